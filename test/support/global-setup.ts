@@ -1,0 +1,2 @@
+/** Starts what every test file shares. */
+export default async function setup(): Promise<void> {}
