@@ -1,0 +1,79 @@
+/** What a post shows, as plain data: loaded by services when it is sent, turned into blocks by the Slack side. */
+import type { IssueType } from './issue-type.js';
+import type { Priority } from './priority.js';
+import type { Resolution } from './resolution.js';
+import type { LifecycleEvent, TicketStatus } from './ticket-status.js';
+
+export type Person = { slackUserId: string; name: string };
+
+/** One target as it stands: `at` is null while paused and when there is none. */
+export type CardTarget = {
+  state: 'running' | 'paused' | 'met' | 'breached' | 'none';
+  at: Date | null;
+  remainingSeconds: number | null;
+};
+
+export type TicketCard = {
+  number: string;
+  projectKey: string;
+  projectName: string;
+  title: string;
+  description: string;
+  status: TicketStatus;
+  priority: Priority;
+  issueType: IssueType;
+  resolution: Resolution | null;
+  isConfidential: boolean;
+  reporter: Person;
+  assignee: Person | null;
+  createdAt: Date;
+  /** Null where the reader is not shown targets (requesters, unless the project says so). */
+  targets: { response: CardTarget; resolution: CardTarget } | null;
+  /** Where the reporter and the agents talk; null until its root is posted. */
+  origin: { slackChannelId: string; threadTs: string; isDirect: boolean } | null;
+  triage: { slackChannelId: string; threadTs: string } | null;
+};
+
+export type CommentView = {
+  id: number;
+  author: Person;
+  isAuthorAgent: boolean;
+  /** Slack mrkdwn as its author wrote it. */
+  content: string;
+  createdAt: Date;
+  editedAt: Date | null;
+  isDeleted: boolean;
+  files: readonly { name: string; urlPrivate: string | null }[];
+};
+
+export type PostContent =
+  | { kind: 'origin_card'; card: TicketCard; mentions: readonly string[] }
+  | { kind: 'triage_card'; card: TicketCard }
+  /** `canSetTriage` is false once the project has a triage channel. */
+  | { kind: 'admin_card'; card: TicketCard; projectId: number; canSetTriage: boolean }
+  /** `mentions`: the assignee, when the ticket waited for this reply. */
+  | { kind: 'mirror'; number: string; comment: CommentView; mentions: readonly string[] }
+  | { kind: 'reply'; number: string; comment: CommentView }
+  | { kind: 'reply_receipt'; number: string; comment: CommentView }
+  | { kind: 'assigned'; number: string; title: string; assignee: Person; by: Person | null }
+  | {
+      kind: 'status_line';
+      card: TicketCard;
+      audience: 'origin' | 'triage' | 'watcher';
+      event: LifecycleEvent;
+      to: TicketStatus;
+      by: Person | null;
+      text: string | null;
+    }
+  | {
+      kind: 'breach';
+      card: TicketCard;
+      target: 'response' | 'resolution';
+      breachedAt: Date;
+      targetSeconds: number | null;
+      audience: 'triage' | 'assignee' | 'admin';
+    }
+  | { kind: 'linked_note'; number: string; title: string; by: Person }
+  | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
+  | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }
+  | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string };

@@ -1,0 +1,46 @@
+/** The kinds of durable messages that the bot puts into Slack, and how each behaves once it is there. */
+
+/**
+ * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated.
+ * `opensThread`: replies under it belong to the ticket, in the named role.
+ */
+type PostRule = { isLive: boolean; opensThread: 'origin' | 'triage' | null };
+
+export const POST_RULES = {
+  /** The ticket as its reporter sees it: the first reply in the origin thread, or its root. */
+  origin_card: { isLive: true, opensThread: 'origin' },
+  /** The ticket with the agents' buttons, in the triage channel. */
+  triage_card: { isLive: true, opensThread: 'triage' },
+  /** The same in an admin's direct messages, while the project has no triage channel. */
+  admin_card: { isLive: true, opensThread: null },
+  /** A public comment copied into the triage thread. */
+  mirror: { isLive: true, opensThread: null },
+  /** An agent's public answer, carried from triage or a command into the origin thread. */
+  reply: { isLive: true, opensThread: null },
+  /** The same answer as the agents see it in triage, with Edit and Withdraw. */
+  reply_receipt: { isLive: true, opensThread: null },
+  /** Mentions the new assignee in the triage thread. */
+  assigned: { isLive: false, opensThread: null },
+  /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
+  status_line: { isLive: false, opensThread: null },
+  /** A target has passed unmet. */
+  breach: { isLive: false, opensThread: null },
+  /** Tells a private thread that it is now an internal thread of a ticket. */
+  linked_note: { isLive: false, opensThread: null },
+  /** A requester wrote on a closed ticket: offers a new one. */
+  offer_new_ticket: { isLive: false, opensThread: null },
+  /** Tells a triage channel of a new agent. */
+  agent_joined: { isLive: false, opensThread: null },
+  /** Asks the admins to set up a triage channel. */
+  setup_notice: { isLive: false, opensThread: null },
+} as const satisfies Record<string, PostRule>;
+
+export type PostKind = keyof typeof POST_RULES;
+
+export const POST_KINDS = Object.keys(POST_RULES) as PostKind[];
+
+export const LIVE_CARD_KINDS = ['origin_card', 'triage_card', 'admin_card'] as const satisfies PostKind[];
+
+export function isPostKind(kind: string): kind is PostKind {
+  return Object.hasOwn(POST_RULES, kind);
+}

@@ -1,0 +1,61 @@
+/** Writes changelog entries: append-only, in the transaction that changed. */
+import type { Tx } from '../database/transaction.js';
+
+/** Ids and values of fields, never texts of comments. */
+export type Change = {
+  action:
+    | 'created'
+    | 'status'
+    | 'priority'
+    | 'issue_type'
+    | 'title'
+    | 'description'
+    | 'assignee'
+    | 'reporter'
+    | 'first_response'
+    | 'comment_added'
+    | 'comment_edited'
+    | 'comment_deleted'
+    | 'root_deleted'
+    | 'watcher_added'
+    | 'watcher_removed'
+    | 'linked'
+    | 'breached'
+    | 'sla_policy';
+  field?: string;
+  oldValue?: unknown;
+  newValue?: unknown;
+  visibility?: 'public' | 'internal';
+  /** When it took effect, by Slack's time. */
+  occurredAt: Date;
+  /** Where the cause can come twice. */
+  sourceKey?: string;
+  slaPolicyId?: number;
+};
+
+/** `actorId` null: the system did it. An entry whose `sourceKey` is there already is left as it is. */
+export async function recordChanges(
+  tx: Tx,
+  ticketId: number,
+  actorId: number | null,
+  changes: readonly Change[],
+  now: Date,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.changelogEntry.createMany({
+    data: changes.map((change) => ({
+      ticketId,
+      actorId,
+      action: change.action,
+      field: change.field ?? null,
+      ...(change.oldValue === undefined ? {} : { oldValue: change.oldValue as object }),
+      ...(change.newValue === undefined ? {} : { newValue: change.newValue as object }),
+      visibility: change.visibility ?? 'public',
+      occurredAt: change.occurredAt,
+      recordedAt: now,
+      sourceKey: change.sourceKey ?? null,
+      slaPolicyId: change.slaPolicyId ?? null,
+    })),
+    skipDuplicates: true,
+  });
+}
