@@ -1,0 +1,123 @@
+/** Who may do what: one table of relation × action, read by every service inside the transaction that acts. */
+
+import type { TicketStatus } from './ticket-status.js';
+
+/** The person who acts, as far as permissions are concerned. */
+export type Actor = {
+  userId: number;
+  isAdmin: boolean;
+  isGuest: boolean;
+  isExternal: boolean;
+  isDeactivated: boolean;
+  /** Ids of the projects whose agent they are. */
+  agentOf: ReadonlySet<number>;
+};
+
+/** What a decision about a ticket depends on; read after the ticket's row is locked. */
+export type TicketFacts = {
+  projectId: number;
+  reporterId: number;
+  assigneeId: number | null;
+  watcherIds: ReadonlySet<number>;
+  isConfidential: boolean;
+  status: TicketStatus;
+  /** Of this actor: the origin thread is in a public, unshared channel, and a guest is in that channel. */
+  canReadOrigin: boolean;
+};
+
+/** How an actor stands to a ticket; one person can stand in several relations and has the rights of all of them. */
+export const RELATIONS = ['reporter', 'watcher', 'reader', 'agent', 'admin'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+const EVERYONE_NEAR: readonly Relation[] = ['reporter', 'watcher', 'reader', 'agent', 'admin'];
+const AGENTS: readonly Relation[] = ['agent', 'admin'];
+const REPORTER_AND_AGENTS: readonly Relation[] = ['reporter', 'agent', 'admin'];
+
+/** `watch` is for oneself; `add_watcher` shows the ticket to somebody else, which is why only agents have it. */
+const ALLOWED = {
+  view: EVERYONE_NEAR,
+  view_history: EVERYONE_NEAR,
+  comment_public: EVERYONE_NEAR,
+  watch: EVERYONE_NEAR,
+  unwatch: EVERYONE_NEAR,
+  view_internal: AGENTS,
+  comment_internal: AGENTS,
+  add_watcher: AGENTS,
+  assign: AGENTS,
+  change_reporter: AGENTS,
+  prioritise: AGENTS,
+  retitle: AGENTS,
+  retype: AGENTS,
+  start: AGENTS,
+  wait: AGENTS,
+  hold: AGENTS,
+  block: AGENTS,
+  resume: AGENTS,
+  move: AGENTS,
+  resolve: REPORTER_AND_AGENTS,
+  close: REPORTER_AND_AGENTS,
+  reopen: REPORTER_AND_AGENTS,
+} as const satisfies Record<string, readonly Relation[]>;
+
+export type TicketAction = keyof typeof ALLOWED;
+export const TICKET_ACTIONS = Object.keys(ALLOWED) as readonly TicketAction[];
+
+/** What is narrower in one status than the table says. */
+const NARROWED: Partial<Record<TicketAction, Partial<Record<TicketStatus, readonly Relation[]>>>> = {
+  reopen: { closed: AGENTS },
+};
+
+export const DESK_ACTIONS = [
+  'manage_projects',
+  'manage_agents',
+  'manage_policies',
+  'manage_calendars',
+] as const;
+export type DeskAction = (typeof DESK_ACTIONS)[number];
+
+/**
+ * Every relation that counts. Guests and outsiders are never agents or admins, whatever their rows say, and outsiders cannot be
+ * readers of an unshared channel. Someone deactivated has none. Being an admin opens no confidential ticket by itself: that
+ * takes a recorded reason.
+ */
+export function relationsOf(actor: Actor, ticket: TicketFacts): Set<Relation> {
+  const relations = new Set<Relation>();
+  if (actor.isDeactivated) return relations;
+  const isInsider = !actor.isGuest && !actor.isExternal;
+  if (actor.userId === ticket.reporterId) relations.add('reporter');
+  if (ticket.watcherIds.has(actor.userId)) relations.add('watcher');
+  if (ticket.canReadOrigin && !ticket.isConfidential && !actor.isExternal) relations.add('reader');
+  if (isInsider && actor.agentOf.has(ticket.projectId)) relations.add('agent');
+  if (isInsider && actor.isAdmin && !ticket.isConfidential) relations.add('admin');
+  return relations;
+}
+
+/** Whether the table lets this actor do this to this ticket. Says nothing about whether its status allows it. */
+export function can(actor: Actor, action: TicketAction, ticket: TicketFacts): boolean {
+  const allowed = NARROWED[action]?.[ticket.status] ?? ALLOWED[action];
+  const relations = relationsOf(actor, ticket);
+  return allowed.some((relation) => relations.has(relation));
+}
+
+/** Whether this actor may configure that part of the desk: working admins only. */
+export function canDesk(actor: Actor, action: DeskAction): boolean {
+  return DESK_ACTIONS.includes(action) && isWorkingAdmin(actor);
+}
+
+/** Whether a ticket may be given to this person: agents of its project and admins. Being assigned grants nothing. */
+export function canBeAssigned(person: Actor, ticket: { projectId: number }): boolean {
+  return isAgentOf(person, ticket.projectId) || isWorkingAdmin(person);
+}
+
+/** Whether this person works that project's tickets; never a guest, an outsider or someone deactivated. */
+export function isAgentOf(person: Actor, projectId: number): boolean {
+  return isWorkingInsider(person) && person.agentOf.has(projectId);
+}
+
+function isWorkingAdmin(actor: Actor): boolean {
+  return isWorkingInsider(actor) && actor.isAdmin;
+}
+
+function isWorkingInsider(actor: Actor): boolean {
+  return !actor.isDeactivated && !actor.isGuest && !actor.isExternal;
+}

@@ -1,0 +1,34 @@
+/** Who will be able to read a comment, decided once from the kind and role of the channel it was written in. */
+
+export const CHANNEL_KINDS = ['public', 'private', 'im', 'mpim'] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+export const CHANNEL_ROLES = ['request', 'triage'] as const;
+export type ChannelRole = (typeof CHANNEL_ROLES)[number];
+
+export const COMMENT_TYPES = ['public', 'internal'] as const;
+export type CommentType = (typeof COMMENT_TYPES)[number];
+
+const TYPE_BY_KIND: Record<ChannelKind, CommentType> = {
+  public: 'public',
+  im: 'public',
+  private: 'internal',
+  mpim: 'internal',
+};
+
+/**
+ * The type a comment gets for good, or, while the channel's kind is unknown, `internal` and pending until Slack has answered.
+ * A triage channel is internal whatever it has become; a private request channel is public, because the reporter is in it.
+ * Sharing with another organization is left out on purpose: it never makes a comment more or less visible to the reporter,
+ * and who else may read is a matter of `canReadOrigin`.
+ */
+export function commentTypeFor(channel: { kind: ChannelKind | 'unknown'; role: ChannelRole | null }): {
+  commentType: CommentType;
+  isPending: boolean;
+} {
+  if (channel.role === 'triage') return { commentType: 'internal', isPending: false };
+  if (channel.kind === 'unknown') return { commentType: 'internal', isPending: true };
+  if (channel.role === 'request' && channel.kind === 'private')
+    return { commentType: 'public', isPending: false };
+  return { commentType: TYPE_BY_KIND[channel.kind], isPending: false };
+}

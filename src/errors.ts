@@ -1,0 +1,21 @@
+/** The one error whose words are meant for the person who caused it; every other error is logged, never shown. */
+
+/**
+ * Refuses what a person asked for. `message` is shown to them as it is: it says what is wrong and what to do next, in whole
+ * sentences, and holds no internal detail. `field` is the block id of the modal field it belongs to, where there is one.
+ * Thrown inside a transaction it rolls the transaction back.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly field: string | undefined;
+
+  constructor(message: string, options: { field?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.field = options.field;
+  }
+}
+
+/** Whether an unknown thrown value may be shown to a person. */
+export function isUserError(error: unknown): error is UserError {
+  return error instanceof UserError;
+}
