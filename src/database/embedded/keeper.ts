@@ -1,0 +1,60 @@
+/** Counts the processes that use one embedded server, so that the last to leave, and only it, stops the server. */
+import pg from 'pg';
+import { LOOPBACK, SUPERUSER } from './commands.js';
+
+/** Chosen once; any number that nothing else in the cluster's `postgres` database locks. */
+const USERS_LOCK = 7_305_001;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/** One connection that lives as long as this process uses the server; a killed process loses it at once. */
+export type Keeper = {
+  /** True for the last user, who then must stop the server; newcomers wait for that. */
+  leave(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type Joining = Keeper | 'stopping' | 'unreachable';
+
+export async function joinServer(port: number, password: string): Promise<Joining> {
+  const client = new pg.Client({
+    host: LOOPBACK,
+    port,
+    user: SUPERUSER,
+    password,
+    database: 'postgres',
+    application_name: 'threadesk-keeper',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+  });
+  let isLost = false;
+  client.on('error', () => {
+    isLost = true;
+  });
+  const close = async () => {
+    await client.end().catch(() => undefined);
+  };
+  const ask = async (lock: string): Promise<boolean> => {
+    const { rows } = await client.query<{ ok: boolean }>(`SELECT ${lock}($1::bigint) AS ok`, [USERS_LOCK]);
+    return rows[0]?.ok === true;
+  };
+  try {
+    await client.connect();
+    if (await ask('pg_try_advisory_lock_shared')) {
+      return { leave: async () => !isLost && (await leave(ask)), close };
+    }
+    await close();
+    return 'stopping';
+  } catch {
+    await close();
+    return 'unreachable';
+  }
+}
+
+async function leave(ask: (lock: string) => Promise<boolean>): Promise<boolean> {
+  try {
+    await ask('pg_advisory_unlock_shared');
+    return await ask('pg_try_advisory_lock');
+  } catch {
+    return false;
+  }
+}

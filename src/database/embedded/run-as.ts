@@ -1,0 +1,85 @@
+/** Decides as whom PostgreSQL runs, because it refuses to run as root. */
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { EmbeddedPostgresError } from './errors.js';
+
+const run = promisify(execFile);
+
+export type Account = { uid: number; gid: number };
+
+/** `account` is null where PostgreSQL runs as whoever runs us; `prefix` is put before each of its commands. */
+export type RunAs = { account: Account | null; prefix: readonly string[] };
+
+/** Read and enter folders, and nothing else: https://man7.org/linux/man-pages/man7/capabilities.7.html */
+const ENTER_CAPABILITY = 'dac_read_search';
+
+/**
+ * `paths` are what the server must reach. Root in a folder that only root can enter (a clone under /root or in a
+ * `mktemp -d`) is common, so on Linux the server then keeps the one capability to pass through.
+ *
+ * @throws EmbeddedPostgresError `no_postgres_user` or `folder_not_enterable`.
+ */
+export async function chooseRunAs(paths: readonly string[], onUserMade: () => void): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return { account: null, prefix: [] };
+  const account = (await lookUpPostgres()) ?? (await makePostgres(onUserMade));
+  const blocked = await firstBlockedFolder(paths, account);
+  if (blocked === null) return { account, prefix: [] };
+  const prefix = passThroughPrefix(account);
+  const canPass = await run(prefix[0], [...prefix.slice(1), process.execPath, '--version']).catch(() => null);
+  if (canPass === null) throw new EmbeddedPostgresError('folder_not_enterable', blocked);
+  return { account, prefix };
+}
+
+export function passThroughPrefix({ uid, gid }: Account): [string, ...string[]] {
+  const capability = `+${ENTER_CAPABILITY}`;
+  return [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    `--inh-caps=${capability}`,
+    `--ambient-caps=${capability}`,
+    '--',
+  ];
+}
+
+async function lookUpPostgres(): Promise<Account | null> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  } catch {
+    return null;
+  }
+}
+
+async function makePostgres(onUserMade: () => void): Promise<Account> {
+  try {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new EmbeddedPostgresError('no_postgres_user', detail, { cause });
+  }
+  const account = await lookUpPostgres();
+  if (account === null) throw new EmbeddedPostgresError('no_postgres_user', 'useradd made no user');
+  onUserMade();
+  return account;
+}
+
+async function firstBlockedFolder(paths: readonly string[], account: Account): Promise<string | null> {
+  for (const path of paths) {
+    for (let folder = resolve(path); ; folder = dirname(folder)) {
+      if (!canEnter(await stat(folder), account)) return folder;
+      if (folder === dirname(folder)) break;
+    }
+  }
+  return null;
+}
+
+/** The kernel's rule for the execute bit of a folder; supplementary groups are given up and so do not count. */
+export function canEnter(folder: { uid: number; gid: number; mode: number }, { uid, gid }: Account): boolean {
+  if (folder.uid === uid) return (folder.mode & 0o100) !== 0;
+  if (folder.gid === gid) return (folder.mode & 0o010) !== 0;
+  return (folder.mode & 0o001) !== 0;
+}
