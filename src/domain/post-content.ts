@@ -55,6 +55,7 @@ export type PostContent =
   | { kind: 'mirror'; number: string; comment: CommentView; mentions: readonly string[] }
   | { kind: 'reply'; number: string; comment: CommentView }
   | { kind: 'reply_receipt'; number: string; comment: CommentView }
+  | { kind: 'note'; number: string; comment: CommentView }
   | { kind: 'assigned'; number: string; title: string; assignee: Person; by: Person | null }
   | {
       kind: 'status_line';
@@ -63,7 +64,6 @@ export type PostContent =
       event: LifecycleEvent;
       to: TicketStatus;
       by: Person | null;
-      text: string | null;
     }
   | {
       kind: 'breach';

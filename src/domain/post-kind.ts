@@ -19,6 +19,8 @@ export const POST_RULES = {
   reply: { isLive: true, opensThread: null },
   /** The same answer as the agents see it in triage, with Edit and Withdraw. */
   reply_receipt: { isLive: true, opensThread: null },
+  /** An internal comment made with a command, shown to the agents in the triage thread. */
+  note: { isLive: true, opensThread: null },
   /** Mentions the new assignee in the triage thread. */
   assigned: { isLive: false, opensThread: null },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */

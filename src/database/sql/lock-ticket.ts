@@ -1,0 +1,32 @@
+/** Locks one ticket's row and reads, in the same round trip, what every decision about it depends on. */
+import { Prisma } from '../generated/client.js';
+
+export type TicketRef = { ticketId: number } | { ticketNumber: string };
+
+export function lockTicketSql(ref: TicketRef): Prisma.Sql {
+  const match =
+    'ticketId' in ref
+      ? Prisma.sql`t.id = ${ref.ticketId}`
+      : Prisma.sql`t.ticket_number = ${ref.ticketNumber}`;
+  return Prisma.sql`
+    SELECT t.id, t.ticket_number AS "ticketNumber", t.title, t.description, t.status, t.priority,
+           t.issue_type AS "issueType", t.resolution, t.confidential,
+           t.assignee_id AS "assigneeId", t.reporter_id AS "reporterId", t.project_id AS "projectId",
+           t.created_at AS "createdAt", t.first_responded_at AS "firstRespondedAt",
+           t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt", t.status_changed_at AS "statusChangedAt",
+           t.sla_policy_id AS "slaPolicyId", t.clock_started_at AS "clockStartedAt",
+           t.clock_version AS "clockVersion", t.response_breached_at AS "responseBreachedAt",
+           t.resolution_breached_at AS "resolutionBreachedAt",
+           p.key AS "projectKey", p.mirror_mode AS "mirrorMode", p.show_targets AS "showTargets",
+           triage.id AS "triageChannelId",
+           COALESCE((SELECT json_agg(json_build_object(
+               'id', th.id, 'channelId', th.channel_id, 'threadTs', th.thread_ts, 'role', th.role,
+               'channelKind', c.kind, 'isExternal', c.is_external) ORDER BY th.id)
+             FROM ticket_threads th JOIN channels c ON c.id = th.channel_id WHERE th.ticket_id = t.id), '[]') AS threads,
+           COALESCE((SELECT json_agg(w.user_id ORDER BY w.user_id) FROM watchers w WHERE w.ticket_id = t.id), '[]') AS "watcherIds"
+    FROM tickets t
+    JOIN projects p ON p.id = t.project_id
+    LEFT JOIN channels triage ON triage.project_id = p.id AND triage.role = 'triage'
+    WHERE ${match}
+    FOR UPDATE OF t`;
+}

@@ -1,0 +1,95 @@
+/** The shape of every change to a ticket: lock, decide, write rows, changelog, clock and posts in one transaction. */
+import type { Prisma } from '../../database/generated/client.js';
+import { inTransaction, type Tx } from '../../database/transaction.js';
+import type { Actor, TicketAction } from '../../domain/permissions.js';
+import type { Desk } from '../desk.js';
+import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
+import { refreshCards } from '../posts/refresh-posts.js';
+import { type Change, recordChanges } from '../record-changes.js';
+import { movesClock, refoldClock } from '../sla/refold-clock.js';
+import { factsFor, type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
+import { notFound, requirePermission } from './require-permission.js';
+
+type TicketColumns = Prisma.TicketUncheckedUpdateInput;
+
+/** What a decision may read and ask for. Nothing of it is written before the decision returns. */
+export type TicketWork = {
+  tx: Tx;
+  desk: Desk;
+  now: Date;
+  ticket: LockedTicket;
+  /** Sets columns of the ticket; `work.ticket` shows the new values at once. */
+  patch(columns: Partial<LockedTicket> & TicketColumns): void;
+  /** Adds a changelog entry. `actorId` null: the system. */
+  record(change: Change, actorId: number | null): void;
+  post(post: NewPost): void;
+};
+
+type Gathered = {
+  columns: TicketColumns;
+  changes: { change: Change; actorId: number | null }[];
+  posts: NewPost[];
+};
+
+/**
+ * Locks the ticket, lets `decide` look and ask, and writes what it asked for; the clock is folded again where history moved.
+ * `decide` may run its own statements on `work.tx` (it may be called again after a deadlock). Throws "not found" for no such ticket.
+ */
+export async function changeTicket<T>(
+  desk: Desk,
+  ref: TicketRef,
+  decide: (work: TicketWork) => Promise<T> | T,
+): Promise<T> {
+  return inTransaction(desk.database, async (tx) => {
+    const now = desk.clock.now();
+    const ticket = await lockTicket(tx, ref);
+    if (ticket === null) throw notFound('ticketNumber' in ref ? ref.ticketNumber : 'that ticket');
+    const gathered: Gathered = { columns: {}, changes: [], posts: [] };
+    const work = workOn(tx, desk, now, ticket, gathered);
+    const result = await decide(work);
+    await write(work, gathered);
+    return result;
+  });
+}
+
+/** As `changeTicket`, for a person's act: refused unless the permission table allows it. */
+export async function actOnTicket<T>(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  action: TicketAction,
+  decide: (work: TicketWork) => Promise<T> | T,
+): Promise<T> {
+  return changeTicket(desk, { ticketNumber }, (work) => {
+    requirePermission(actor, action, factsFor(actor, work.ticket), work.ticket.ticketNumber);
+    return decide(work);
+  });
+}
+
+function workOn(tx: Tx, desk: Desk, now: Date, ticket: LockedTicket, gathered: Gathered): TicketWork {
+  return {
+    tx,
+    desk,
+    now,
+    ticket,
+    patch: (columns) => {
+      Object.assign(gathered.columns, columns);
+      Object.assign(ticket, columns);
+    },
+    record: (change, actorId) => void gathered.changes.push({ change, actorId }),
+    post: (post) => void gathered.posts.push(post),
+  };
+}
+
+async function write(work: TicketWork, { columns, changes, posts }: Gathered): Promise<void> {
+  const { tx, now, ticket } = work;
+  for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
+  if (changes.some(({ change }) => movesClock(change.action))) {
+    Object.assign(columns, await refoldClock(tx, ticket, now));
+  }
+  if (Object.keys(columns).length > 0) {
+    await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });
+    await refreshCards(tx, ticket.id);
+  }
+  await enqueuePosts(tx, posts, now);
+}

@@ -1,0 +1,89 @@
+/** A ticket as a decision sees it: its row locked, its threads and watchers beside it. */
+import type { CommentType, MirrorMode, Resolution, ThreadRole } from '../../database/generated/enums.js';
+import { lockTicketSql, type TicketRef } from '../../database/sql/lock-ticket.js';
+import type { Tx } from '../../database/transaction.js';
+import type { IssueType } from '../../domain/issue-type.js';
+import type { Actor, TicketFacts } from '../../domain/permissions.js';
+import type { Priority } from '../../domain/priority.js';
+import type { TicketStatus } from '../../domain/ticket-status.js';
+import type { ChannelKind } from '../../domain/visibility.js';
+
+export type { CommentType, TicketRef };
+
+export type LockedThread = {
+  id: number;
+  channelId: number;
+  threadTs: string;
+  role: ThreadRole;
+  channelKind: ChannelKind | 'unknown';
+  isExternal: boolean;
+};
+
+export type LockedTicket = {
+  id: number;
+  ticketNumber: string;
+  title: string;
+  description: string;
+  status: TicketStatus;
+  priority: Priority;
+  issueType: IssueType;
+  resolution: Resolution | null;
+  confidential: boolean;
+  assigneeId: number | null;
+  reporterId: number;
+  projectId: number;
+  createdAt: Date;
+  firstRespondedAt: Date | null;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  statusChangedAt: Date;
+  slaPolicyId: number | null;
+  clockStartedAt: Date;
+  clockVersion: number;
+  responseBreachedAt: Date | null;
+  resolutionBreachedAt: Date | null;
+  projectKey: string;
+  mirrorMode: MirrorMode;
+  showTargets: boolean;
+  triageChannelId: number | null;
+  threads: readonly LockedThread[];
+  watcherIds: readonly number[];
+};
+
+/** Null when there is no such ticket. Held until the transaction ends. */
+export async function lockTicket(tx: Tx, ref: TicketRef): Promise<LockedTicket | null> {
+  const rows = await tx.$queryRaw<LockedTicket[]>(lockTicketSql(ref));
+  return rows[0] ?? null;
+}
+
+/** Where permission is concerned, what matters of a ticket for this person. */
+export function factsFor(
+  actor: Actor,
+  ticket: Pick<LockedTicket, 'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential'> & {
+    threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal'>[];
+    watcherIds: readonly number[];
+  },
+): TicketFacts {
+  const origin = ticket.threads.find((thread) => thread.role === 'origin');
+  return {
+    projectId: ticket.projectId,
+    reporterId: ticket.reporterId,
+    assigneeId: ticket.assigneeId,
+    watcherIds: new Set(ticket.watcherIds),
+    isConfidential: ticket.confidential,
+    status: ticket.status,
+    canReadOrigin: canReadOrigin(actor, origin),
+  };
+}
+
+/**
+ * A guest reads a public channel only if they are in it. The desk keeps no members of public channels,
+ * so a guest is taken not to be: they keep what they have as reporter or watcher.
+ */
+function canReadOrigin(
+  actor: Actor,
+  origin: Pick<LockedThread, 'channelKind' | 'isExternal'> | undefined,
+): boolean {
+  if (origin === undefined || actor.isGuest || actor.isExternal) return false;
+  return origin.channelKind === 'public' && !origin.isExternal;
+}
