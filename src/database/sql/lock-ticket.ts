@@ -19,6 +19,7 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
            t.resolution_breached_at AS "resolutionBreachedAt",
            p.key AS "projectKey", p.mirror_mode AS "mirrorMode", p.show_targets AS "showTargets",
            triage.id AS "triageChannelId",
+           card.channel_id AS "originCardChannelId", card.user_id AS "originCardUserId",
            COALESCE((SELECT json_agg(json_build_object(
                'id', th.id, 'channelId', th.channel_id, 'threadTs', th.thread_ts, 'role', th.role,
                'channelKind', c.kind, 'isExternal', c.is_external) ORDER BY th.id)
@@ -27,6 +28,7 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
     FROM tickets t
     JOIN projects p ON p.id = t.project_id
     LEFT JOIN channels triage ON triage.project_id = p.id AND triage.role = 'triage'
+    LEFT JOIN posts card ON card.key = 'ticket:' || t.id || ':origin_card'
     WHERE ${match}
     FOR UPDATE OF t`;
 }

@@ -7,7 +7,7 @@ import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
 import { type Change, recordChanges } from '../record-changes.js';
 import { movesClock, refoldClock } from '../sla/refold-clock.js';
-import { factsFor, type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
+import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
 
 type TicketColumns = Prisma.TicketUncheckedUpdateInput;
@@ -61,7 +61,7 @@ export async function actOnTicket<T>(
   decide: (work: TicketWork) => Promise<T> | T,
 ): Promise<T> {
   return changeTicket(desk, { ticketNumber }, (work) => {
-    requirePermission(actor, action, factsFor(actor, work.ticket), work.ticket.ticketNumber);
+    requirePermission(actor, action, work.ticket);
     return decide(work);
   });
 }

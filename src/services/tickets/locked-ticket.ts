@@ -46,6 +46,9 @@ export type LockedTicket = {
   mirrorMode: MirrorMode;
   showTargets: boolean;
   triageChannelId: number | null;
+  /** Where the origin card was put, for what is said before its thread exists. */
+  originCardChannelId: number | null;
+  originCardUserId: number | null;
   threads: readonly LockedThread[];
   watcherIds: readonly number[];
 };
@@ -56,14 +59,14 @@ export async function lockTicket(tx: Tx, ref: TicketRef): Promise<LockedTicket |
   return rows[0] ?? null;
 }
 
+/** The part of a ticket that permissions depend on; a locked ticket has it, and so has a row read for a view. */
+export type PermissionRow = Pick<
+  LockedTicket,
+  'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential' | 'watcherIds'
+> & { threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal'>[] };
+
 /** Where permission is concerned, what matters of a ticket for this person. */
-export function factsFor(
-  actor: Actor,
-  ticket: Pick<LockedTicket, 'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential'> & {
-    threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal'>[];
-    watcherIds: readonly number[];
-  },
-): TicketFacts {
+export function factsFor(actor: Actor, ticket: PermissionRow): TicketFacts {
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   return {
     projectId: ticket.projectId,

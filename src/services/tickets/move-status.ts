@@ -4,6 +4,8 @@ import { categoryOf, type LifecycleEvent, timestampsAfter, transition } from '..
 import { UserError } from '../../errors.js';
 import type { NewPost } from '../posts/enqueue-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
+import type { LockedTicket } from './locked-ticket.js';
+import { placeInThread } from './place-in-thread.js';
 
 export type Move = {
   /** Null: the system moves it. */
@@ -13,8 +15,10 @@ export type Move = {
   resolution?: Resolution;
 };
 
+type Audience = 'origin' | 'triage' | 'watcher';
+
 /** Who is told of an event, beside the cards, which follow by themselves. */
-const TOLD: Partial<Record<LifecycleEvent, readonly ('origin' | 'triage' | 'watcher')[]>> = {
+const TOLD: Partial<Record<LifecycleEvent, readonly Audience[]>> = {
   wait: ['origin'],
   resolve: ['origin', 'triage', 'watcher'],
   close: ['origin', 'triage', 'watcher'],
@@ -60,43 +64,32 @@ function resolutionAfter(
 }
 
 function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): NewPost[] {
-  const told = TOLD[event] ?? [];
-  const cause = `${ticket.id}:${event}:${move.at.getTime()}`;
+  const cause = `status:${ticket.id}:${event}:${move.at.getTime()}`;
+  const line = { kind: 'status_line', ticketId: ticket.id } as const;
   const payload = { event, to: ticket.status, byUserId: move.actorId };
-  const posts: NewPost[] = [];
+  const inThread = (role: 'origin' | 'triage'): NewPost[] => {
+    const place = placeInThread(ticket, role);
+    return place === null ? [] : [{ ...line, ...place, key: `${cause}:${role}`, payload: { ...payload, audience: role } }];
+  };
+  const lines: Record<Audience, () => NewPost[]> = {
+    origin: () => (isOwnDirectAct(ticket, move) ? [] : inThread('origin')),
+    triage: () => inThread('triage'),
+    watcher: () =>
+      ticket.watcherIds
+        .filter((userId) => userId !== move.actorId && userId !== ticket.reporterId)
+        .map((userId) => ({
+          ...line,
+          userId,
+          key: `${cause}:watcher:${userId}`,
+          payload: { ...payload, audience: 'watcher' },
+        })),
+  };
+  return (TOLD[event] ?? []).flatMap((audience) => lines[audience]());
+}
+
+/** Nobody is told of their own act; in a channel others read the line too. */
+function isOwnDirectAct(ticket: LockedTicket, move: Move): boolean {
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
-  const isOwnAct = move.actorId === ticket.reporterId && (origin === undefined || origin.channelKind === 'im');
-  if (told.includes('origin') && !isOwnAct) {
-    posts.push({
-      key: `status:${cause}:origin`,
-      kind: 'status_line',
-      ticketId: ticket.id,
-      userId: ticket.reporterId,
-      threadRole: 'origin',
-      payload: { ...payload, audience: 'origin' },
-    });
-  }
-  if (told.includes('triage') && ticket.triageChannelId !== null) {
-    posts.push({
-      key: `status:${cause}:triage`,
-      kind: 'status_line',
-      ticketId: ticket.id,
-      channelId: ticket.triageChannelId,
-      threadRole: 'triage',
-      payload: { ...payload, audience: 'triage' },
-    });
-  }
-  if (told.includes('watcher')) {
-    for (const userId of ticket.watcherIds) {
-      if (userId === move.actorId || userId === ticket.reporterId) continue;
-      posts.push({
-        key: `status:${cause}:watcher:${userId}`,
-        kind: 'status_line',
-        ticketId: ticket.id,
-        userId,
-        payload: { ...payload, audience: 'watcher' },
-      });
-    }
-  }
-  return posts;
+  const isDirect = origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
+  return isDirect && move.actorId === ticket.reporterId;
 }

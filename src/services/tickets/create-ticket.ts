@@ -1,0 +1,253 @@
+/** Opens a ticket: the row, its number, its clock, where it is talked about and the cards that tell of it. */
+import type { Prisma } from '../../database/generated/client.js';
+import { inTransaction, isUniqueViolation, type Tx } from '../../database/transaction.js';
+import type { IssueType } from '../../domain/issue-type.js';
+import { isAgentOf, type Actor } from '../../domain/permissions.js';
+import { prioritiesFor, type Priority } from '../../domain/priority.js';
+import { UserError } from '../../errors.js';
+import type { Desk } from '../desk.js';
+import { enqueuePosts, type NewPost, type PostPlace } from '../posts/enqueue-posts.js';
+import { recordChanges } from '../record-changes.js';
+import { currentPolicyId } from '../sla/load-policy.js';
+import { refoldClock } from '../sla/refold-clock.js';
+import { checkDescription, checkTitle } from './check-texts.js';
+import { lockTicket } from './locked-ticket.js';
+import { requireAssignable } from './require-assignable.js';
+
+/** Where the reporter and the agents talk. */
+export type TalkPlace =
+  /** The bot opens a thread in the reporter's direct messages. */
+  | { kind: 'direct' }
+  /** The bot opens a thread in a channel. */
+  | { kind: 'channel'; channelId: number }
+  /** A thread that is there becomes the origin thread, its replies with it. */
+  | { kind: 'thread'; channelId: number; threadTs: string; isRootDescription: boolean }
+  /** A private thread becomes an internal one; the origin is the reporter's direct messages. */
+  | { kind: 'linked'; channelId: number; threadTs: string; includeEarlier: boolean };
+
+export type NewTicket = {
+  /** The view or the message it is made from: one of them makes one ticket. */
+  sourceKey: string;
+  projectId: number;
+  reporterId: number;
+  title: string;
+  description: string;
+  issueType: IssueType;
+  priority: Priority;
+  assigneeId?: number | null;
+  talk: TalkPlace;
+};
+
+export type CreatedTicket = {
+  ticketId: number;
+  ticketNumber: string;
+  isNew: boolean;
+  talk: Pick<TalkPlace, 'kind'>;
+};
+
+/**
+ * One ticket per `sourceKey`, and at most one per thread: asked again, also at the same moment, it returns the first with
+ * `isNew` false. Whoever may talk to the desk may open a ticket; what only agents may set is refused with a `UserError`.
+ */
+export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): Promise<CreatedTicket> {
+  const title = checkTitle(input.title);
+  const description = checkDescription(input.description);
+  requireAllowed(actor, input);
+  try {
+    return await inTransaction(desk.database, async (tx) => {
+      const earlier = await findEarlier(tx, input);
+      if (earlier !== null) return { ...earlier, isNew: false, talk: input.talk };
+      return insertTicket(tx, desk, actor, { ...input, title, description });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const winner = await findEarlier(desk.database.prisma, input);
+    if (winner === null) throw error;
+    return { ...winner, isNew: false, talk: input.talk };
+  }
+}
+
+function requireAllowed(actor: Actor, input: NewTicket): void {
+  if (actor.isExternal || actor.isDeactivated) {
+    throw new UserError('Only people of this workspace can open tickets. Ask somebody here to open one for you.');
+  }
+  const isAgent = isAgentOf(actor, input.projectId) || actor.isAdmin;
+  if (!prioritiesFor({ isAgent }).includes(input.priority)) {
+    throw new UserError('Only agents set the priority to critical. Choose High: the agents see it at once.', {
+      field: 'priority',
+    });
+  }
+  if (input.reporterId !== actor.userId && actor.isGuest) {
+    throw new UserError('Guests open tickets of their own messages only.');
+  }
+}
+
+async function findEarlier(
+  db: Tx,
+  { sourceKey, talk }: NewTicket,
+): Promise<{ ticketId: number; ticketNumber: string } | null> {
+  const ticket = await db.ticket.findUnique({ where: { sourceKey }, select: { id: true, ticketNumber: true } });
+  if (ticket !== null) return { ticketId: ticket.id, ticketNumber: ticket.ticketNumber };
+  if (talk.kind !== 'thread' && talk.kind !== 'linked') return null;
+  const { channelId, threadTs } = talk;
+  const thread = await db.ticketThread.findUnique({
+    where: { channelId_threadTs: { channelId, threadTs } },
+    select: { ticket: { select: { id: true, ticketNumber: true } } },
+  });
+  return thread === null ? null : { ticketId: thread.ticket.id, ticketNumber: thread.ticket.ticketNumber };
+}
+
+async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: NewTicket): Promise<CreatedTicket> {
+  const now = desk.clock.now();
+  if (input.assigneeId != null) await requireAssignable(tx, input.assigneeId, input.projectId);
+  const slaPolicyId = await currentPolicyId(tx, input.projectId);
+  const project = await tx.project.update({
+    where: { id: input.projectId },
+    data: { ticketCounter: { increment: 1 } },
+    select: { key: true, ticketCounter: true },
+  });
+  const ticketNumber = `${project.key}-${project.ticketCounter}`;
+  const status = input.assigneeId == null ? 'new' : 'open';
+  const ticket = await tx.ticket.create({
+    data: {
+      ...columnsOf(input, ticketNumber, now),
+      status,
+      slaPolicyId,
+    },
+    select: { id: true },
+  });
+  await recordCreation(tx, ticket.id, actor.userId, { ...input, status, slaPolicyId }, now);
+  await openGivenThread(tx, ticket.id, input.talk, now);
+  await enqueuePosts(tx, await firstPosts(tx, desk, ticket.id, actor, input), now);
+  await foldFirstClock(tx, ticket.id, now);
+  desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
+  return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };
+}
+
+function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.TicketUncheckedCreateInput {
+  return {
+    ticketNumber,
+    title: input.title,
+    description: input.description,
+    issueType: input.issueType,
+    priority: input.priority,
+    reporterId: input.reporterId,
+    projectId: input.projectId,
+    assigneeId: input.assigneeId ?? null,
+    sourceKey: input.sourceKey,
+    createdAt: now,
+    updatedAt: now,
+    statusChangedAt: now,
+    clockStartedAt: now,
+  };
+}
+
+async function recordCreation(
+  tx: Tx,
+  ticketId: number,
+  actorId: number,
+  created: NewTicket & { status: string; slaPolicyId: number },
+  now: Date,
+): Promise<void> {
+  const { status, priority, issueType, projectId, reporterId, slaPolicyId } = created;
+  const assigneeId = created.assigneeId ?? null;
+  const newValue = { status, priority, issueType, projectId, reporterId, assigneeId };
+  await recordChanges(tx, ticketId, actorId, [{ action: 'created', newValue, occurredAt: now, slaPolicyId }], now);
+}
+
+async function openGivenThread(tx: Tx, ticketId: number, talk: TalkPlace, now: Date): Promise<void> {
+  if (talk.kind !== 'thread' && talk.kind !== 'linked') return;
+  const isImported = talk.kind === 'thread' || talk.includeEarlier;
+  await tx.ticketThread.create({
+    data: {
+      ticketId,
+      channelId: talk.channelId,
+      threadTs: talk.threadTs,
+      role: talk.kind === 'thread' ? 'origin' : 'linked',
+      isRootDescription: talk.kind === 'thread' && talk.isRootDescription,
+      importAfterTs: isImported ? '0.000000' : null,
+      createdAt: now,
+    },
+  });
+}
+
+async function foldFirstClock(tx: Tx, ticketId: number, now: Date): Promise<void> {
+  const ticket = await lockTicket(tx, { ticketId });
+  if (ticket === null) return;
+  await tx.ticket.update({
+    where: { id: ticketId },
+    data: await refoldClock(tx, ticket, now),
+    select: { id: true },
+  });
+}
+
+async function firstPosts(
+  tx: Tx,
+  desk: Desk,
+  ticketId: number,
+  actor: Actor,
+  { projectId, reporterId, assigneeId, talk }: NewTicket,
+): Promise<NewPost[]> {
+  const origin: NewPost = {
+    key: `ticket:${ticketId}:origin_card`,
+    kind: 'origin_card',
+    ticketId,
+    ...originPlace(talk, reporterId),
+    payload: { reporterId },
+  };
+  const cards = await cardPosts(tx, desk, ticketId, projectId);
+  const posts = [origin, ...cards];
+  if (talk.kind === 'linked') {
+    const { channelId, threadTs } = talk;
+    posts.push({
+      key: `ticket:${ticketId}:linked_note:${threadTs}`,
+      kind: 'linked_note',
+      ticketId,
+      channelId,
+      threadTs,
+      payload: { byUserId: actor.userId },
+    });
+  }
+  const triage = cards.find((card) => card.kind === 'triage_card');
+  if (assigneeId != null && assigneeId !== actor.userId && triage?.channelId !== undefined) {
+    posts.push({
+      key: `ticket:${ticketId}:assigned:${assigneeId}:0`,
+      kind: 'assigned',
+      ticketId,
+      channelId: triage.channelId,
+      threadRole: 'triage',
+      payload: { assigneeId, byUserId: actor.userId },
+    });
+  }
+  return posts;
+}
+
+function originPlace(talk: TalkPlace, reporterId: number): PostPlace & { threadTs?: string } {
+  if (talk.kind === 'thread') return { channelId: talk.channelId, threadTs: talk.threadTs };
+  if (talk.kind === 'channel') return { channelId: talk.channelId };
+  return { userId: reporterId };
+}
+
+/** In the triage channel; without one, to each admin. */
+async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number): Promise<NewPost[]> {
+  const triage = await tx.channel.findFirst({
+    where: { projectId, role: 'triage' },
+    select: { id: true },
+  });
+  if (triage !== null) {
+    return [{ key: `ticket:${ticketId}:triage_card`, kind: 'triage_card', ticketId, channelId: triage.id }];
+  }
+  const admins = await tx.user.findMany({
+    where: { isSuperuser: true, isDeactivated: false },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  if (admins.length === 0) desk.log.warn({ ticketId, projectId }, 'no triage channel and no admin: nobody has a card');
+  return admins.map(({ id }) => ({
+    key: `ticket:${ticketId}:admin_card:${id}`,
+    kind: 'admin_card',
+    ticketId,
+    projectId,
+    userId: id,
+  }));
+}

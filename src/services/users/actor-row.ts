@@ -1,0 +1,28 @@
+/** A person's row as permissions see it. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Actor } from '../../domain/permissions.js';
+
+export const actorSelect = {
+  id: true,
+  isSuperuser: true,
+  isGuest: true,
+  isExternal: true,
+  isDeactivated: true,
+  agentOf: {
+    where: { isRemoved: false, OR: [{ isMember: true }, { isAdded: true }] },
+    select: { projectId: true },
+  },
+} as const satisfies Prisma.UserSelect;
+
+export type ActorRow = Prisma.UserGetPayload<{ select: typeof actorSelect }>;
+
+export function toActor(row: ActorRow): Actor {
+  return {
+    userId: row.id,
+    isAdmin: row.isSuperuser,
+    isGuest: row.isGuest,
+    isExternal: row.isExternal,
+    isDeactivated: row.isDeactivated,
+    agentOf: new Set(row.agentOf.map(({ projectId }) => projectId)),
+  };
+}
