@@ -109,6 +109,18 @@ export function canBeAssigned(person: Actor, ticket: { projectId: number }): boo
   return isAgentOf(person, ticket.projectId) || isWorkingAdmin(person);
 }
 
+/**
+ * Whether this person may make a ticket of a message. Guests and outsiders only of their own; a reaction by an outsider does
+ * nothing. That they can read the message at all is Slack's doing: they reacted to it or opened its menu.
+ */
+export function canMakeTicketOf(
+  actor: Actor,
+  message: { isOwn: boolean; via: 'shortcut' | 'mention' | 'reaction' },
+): boolean {
+  if (actor.isDeactivated || (actor.isExternal && message.via === 'reaction')) return false;
+  return message.isOwn || isWorkingInsider(actor);
+}
+
 /** Whether this person works that project's tickets; never a guest, an outsider or someone deactivated. */
 export function isAgentOf(person: Actor, projectId: number): boolean {
   return isWorkingInsider(person) && person.agentOf.has(projectId);

@@ -1,0 +1,50 @@
+/** What a person is told who may not do something, worded so that the answer betrays nothing they may not know. */
+
+import { type Actor, can, type TicketAction, type TicketFacts } from './permissions.js';
+
+const PHRASES: Record<TicketAction, string> = {
+  view: 'see it',
+  view_history: 'see its history',
+  view_internal: 'see internal comments',
+  comment_public: 'comment on it',
+  comment_internal: 'write internal notes',
+  watch: 'watch it',
+  unwatch: 'stop watching it',
+  add_watcher: 'add or remove other watchers',
+  assign: 'assign it',
+  change_reporter: 'change its reporter',
+  prioritise: 'change its priority',
+  retitle: 'change its title',
+  retype: 'change its type',
+  start: 'start it',
+  wait: 'set it to waiting',
+  hold: 'put it on hold',
+  block: 'set it to blocked',
+  resume: 'resume it',
+  move: 'move it to another project',
+  resolve: 'resolve it',
+  close: 'close it',
+  reopen: 'reopen it',
+};
+
+const REPORTERS_TOO: ReadonlySet<TicketAction> = new Set(['resolve', 'close', 'reopen']);
+
+/** For a ticket that does not exist, and word for word the same for one that this person may not see. */
+export function ticketNotFound(ticketNumber: string): string {
+  return `There is no ticket ${ticketNumber} that you can see. Check the number, or look for it with \`/ticket list\`.`;
+}
+
+/** Why `can` said no to this actor, and what they can do instead. */
+export function refusal(
+  actor: Actor,
+  action: TicketAction,
+  ticket: TicketFacts,
+  ticketNumber: string,
+): string {
+  if (!can(actor, 'view', ticket)) return ticketNotFound(ticketNumber);
+  if (action === 'reopen' && ticket.status === 'closed') {
+    return `${ticketNumber} is closed, and only agents of its project can reopen it. Make a new ticket with \`/ticket new\`, or ask in its thread.`;
+  }
+  const who = REPORTERS_TOO.has(action) ? 'its reporter and agents of its project' : 'agents of its project';
+  return `Only ${who} can ${PHRASES[action]}. Ask in the thread of ${ticketNumber}.`;
+}
