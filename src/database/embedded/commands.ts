@@ -1,7 +1,6 @@
 /** Runs the commands that came with PostgreSQL: make a cluster, start it, stop it. */
 import { spawn } from 'node:child_process';
 import { chmod, chown, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { EmbeddedPostgresError } from './errors.js';
 import type { RunAs } from './run-as.js';

@@ -31,17 +31,20 @@ export async function isStale({ pid }: Postmaster): Promise<boolean> {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
-  const name = await nameOf(pid);
-  return name !== null && !name.includes('postgres');
+  const seen = await describeProcess(pid);
+  return seen !== null && (seen.startsWith('Z') || !seen.includes('postgres'));
 }
 
 export async function removePostmasterFile(dataFolder: string): Promise<void> {
   await rm(join(dataFolder, 'postmaster.pid'), { force: true });
 }
 
-async function nameOf(pid: number): Promise<string | null> {
+/** State and name; a zombie (`Z`) is what a killed server is in a container whose first process reaps nobody. */
+async function describeProcess(pid: number): Promise<string | null> {
   if (process.platform === 'win32') return null;
-  const listed = await promisify(execFile)('ps', ['-o', 'comm=', '-p', String(pid)]).catch(() => null);
-  if (listed !== null) return listed.stdout;
-  return readFile(`/proc/${pid}/comm`, 'utf8').catch(() => null);
+  const listed = await promisify(execFile)('ps', ['-o', 'stat=,comm=', '-p', String(pid)]).catch(() => null);
+  if (listed !== null) return listed.stdout.trim();
+  // Slim images have no `ps`; here the line is `pid (comm) state …`.
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  return line?.replace(/^\d+ \((.*)\) (\S).*$/s, '$2 $1') ?? null;
 }
