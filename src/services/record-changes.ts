@@ -1,27 +1,32 @@
 /** Writes changelog entries: append-only, in the transaction that changed. */
 import type { Tx } from '../database/transaction.js';
 
+/** What can happen to a ticket. */
+export const CHANGE_ACTIONS = [
+  'created',
+  'status',
+  'priority',
+  'issue_type',
+  'title',
+  'description',
+  'assignee',
+  'reporter',
+  'first_response',
+  'comment_added',
+  'comment_edited',
+  'comment_deleted',
+  'root_deleted',
+  'watcher_added',
+  'watcher_removed',
+  'linked',
+  'breached',
+  'sla_policy',
+] as const;
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
+
 /** Ids and values of fields, never texts of comments. */
 export type Change = {
-  action:
-    | 'created'
-    | 'status'
-    | 'priority'
-    | 'issue_type'
-    | 'title'
-    | 'description'
-    | 'assignee'
-    | 'reporter'
-    | 'first_response'
-    | 'comment_added'
-    | 'comment_edited'
-    | 'comment_deleted'
-    | 'root_deleted'
-    | 'watcher_added'
-    | 'watcher_removed'
-    | 'linked'
-    | 'breached'
-    | 'sla_policy';
+  action: ChangeAction;
   field?: string;
   oldValue?: unknown;
   newValue?: unknown;

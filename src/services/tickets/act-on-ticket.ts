@@ -6,7 +6,8 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
 import { type Change, recordChanges } from '../record-changes.js';
-import { movesClock, refoldClock } from '../sla/refold-clock.js';
+import { movesClock } from "../sla/read-clock-events.js";
+import { refoldClock } from "../sla/refold-clock.js";
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
 
@@ -85,7 +86,7 @@ async function write(work: TicketWork, { columns, changes, posts }: Gathered): P
   const { tx, now, ticket } = work;
   for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
   if (changes.some(({ change }) => movesClock(change.action))) {
-    Object.assign(columns, await refoldClock(tx, ticket, now));
+    Object.assign(columns, await refoldClock(tx, work.desk.database, ticket, now));
   }
   if (Object.keys(columns).length > 0) {
     await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });

@@ -119,7 +119,7 @@ async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: NewTicket):
   await recordCreation(tx, ticket.id, actor.userId, { ...input, status, slaPolicyId }, now);
   await openGivenThread(tx, ticket.id, input.talk, now);
   await enqueuePosts(tx, await firstPosts(tx, desk, ticket.id, actor, input), now);
-  await foldFirstClock(tx, ticket.id, now);
+  await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
   return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };
 }
@@ -171,12 +171,12 @@ async function openGivenThread(tx: Tx, ticketId: number, talk: TalkPlace, now: D
   });
 }
 
-async function foldFirstClock(tx: Tx, ticketId: number, now: Date): Promise<void> {
+async function foldFirstClock(tx: Tx, desk: Desk, ticketId: number, now: Date): Promise<void> {
   const ticket = await lockTicket(tx, { ticketId });
   if (ticket === null) return;
   await tx.ticket.update({
     where: { id: ticketId },
-    data: await refoldClock(tx, ticket, now),
+    data: await refoldClock(tx, desk.database, ticket, now),
     select: { id: true },
   });
 }

@@ -44,8 +44,8 @@ export function moveStatus(work: TicketWork, event: LifecycleEvent, move: Move):
     {
       action: 'status',
       field: 'status',
-      oldValue: from,
-      newValue: to === 'resolved' || to === 'closed' ? { status: to, resolution: ticket.resolution } : { status: to },
+      oldValue: { status: from },
+      newValue: { status: to, resolution: ticket.resolution },
       occurredAt: move.at,
     },
     move.actorId,

@@ -1,0 +1,122 @@
+/** A comment that is no message in a thread: typed into a command or a modal, and carried to where it is read. */
+import { type Actor, isAgentOf } from '../../domain/permissions.js';
+import type { CommentType } from '../../domain/visibility.js';
+import type { Desk } from '../desk.js';
+import type { NewPost } from '../posts/enqueue-posts.js';
+import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
+import { checkComment } from '../tickets/check-texts.js';
+import { placeInThread } from '../tickets/place-in-thread.js';
+
+export type NewComment = {
+  text: string;
+  commentType: CommentType;
+  /** The view, message or command it was made from: one of them makes one comment. */
+  sourceKey: string;
+  /** False where the same act moves the ticket itself, so that the text does not move it again. */
+  hasEffects?: boolean;
+};
+
+export type AddedComment = { commentId: number; isNew: boolean };
+
+/**
+ * A command that was not answered is typed again: the same words by the same person on the same ticket
+ * within this time are one comment.
+ */
+const REPEAT_WINDOW_MS = 2 * 60_000;
+
+/** @throws UserError where the actor may not comment so, or there is no text. */
+export async function addComment(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  comment: NewComment,
+): Promise<AddedComment> {
+  const action = comment.commentType === 'internal' ? 'comment_internal' : 'comment_public';
+  return actOnTicket(desk, actor, ticketNumber, action, (work) => addCommentTo(work, actor, comment));
+}
+
+/** As `addComment`, inside an act on the ticket that has been permitted already. */
+export async function addCommentTo(work: TicketWork, actor: Actor, comment: NewComment): Promise<AddedComment> {
+  const text = checkComment(comment.text);
+  const earlier = await findEarlier(work, actor, { ...comment, text });
+  if (earlier !== null) return { commentId: earlier, isNew: false };
+  const { tx, ticket, now } = work;
+  const { commentType } = comment;
+  const row = await tx.comment.create({
+    data: {
+      ticketId: ticket.id,
+      authorId: actor.userId,
+      content: text,
+      commentType,
+      createdAt: now,
+      updatedAt: now,
+      sourceKey: comment.sourceKey,
+      projectId: ticket.projectId,
+    },
+    select: { id: true },
+  });
+  work.record(
+    {
+      action: 'comment_added',
+      newValue: { commentId: row.id },
+      visibility: commentType,
+      occurredAt: now,
+      sourceKey: `comment:${row.id}`,
+    },
+    actor.userId,
+  );
+  const isAgent = isAgentOf(actor, ticket.projectId) || actor.isAdmin;
+  for (const post of copiesOf(work, row.id, commentType, isAgent)) work.post(post);
+  if (comment.hasEffects !== false) {
+    applyCommentEffects(work, {
+      commentId: row.id,
+      authorId: actor.userId,
+      isAgent: isAgentOf(actor, ticket.projectId),
+      type: commentType,
+      at: now,
+      text,
+    });
+  }
+  return { commentId: row.id, isNew: true };
+}
+
+async function findEarlier({ tx, ticket, now }: TicketWork, actor: Actor, comment: NewComment): Promise<number | null> {
+  const { sourceKey, text, commentType } = comment;
+  const isCommand = sourceKey.startsWith('command:');
+  const earlier = await tx.comment.findFirst({
+    where: isCommand
+      ? {
+          ticketId: ticket.id,
+          authorId: actor.userId,
+          content: text,
+          commentType,
+          channelId: null,
+          createdAt: { gt: new Date(now.getTime() - REPEAT_WINDOW_MS) },
+        }
+      : { sourceKey },
+    select: { id: true },
+  });
+  return earlier?.id ?? null;
+}
+
+/** Public: to the reporter, with a receipt or a mirror for the agents. Internal: to the agents alone. */
+function copiesOf({ ticket }: TicketWork, commentId: number, type: CommentType, isAgent: boolean): NewPost[] {
+  const copy = { ticketId: ticket.id, commentId };
+  const triage = placeInThread(ticket, 'triage');
+  const posts: NewPost[] = [];
+  if (type === 'internal') {
+    if (triage !== null) posts.push({ ...copy, ...triage, key: `note:${commentId}`, kind: 'note' });
+    return posts;
+  }
+  const origin = placeInThread(ticket, 'origin');
+  if (origin !== null) posts.push({ ...copy, ...origin, key: `reply:${commentId}`, kind: 'reply' });
+  if (triage !== null) {
+    posts.push(
+      isAgent
+        ? { ...copy, ...triage, key: `receipt:${commentId}`, kind: 'reply_receipt' }
+        : { ...copy, ...triage, key: `mirror:${commentId}`, kind: 'mirror' },
+    );
+  }
+  return posts;
+}

@@ -1,0 +1,64 @@
+/** Folds a ticket's clock from its changelog and gives the columns in which the result is stored. */
+import type { Tx } from '../../database/transaction.js';
+import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
+import type { LockedTicket } from '../tickets/locked-ticket.js';
+import { loadPolicy } from './load-policy.js';
+import { readClockEvents } from './read-clock-events.js';
+
+export type ClockColumns = {
+  responseTarget: Date | null;
+  resolutionTarget: Date | null;
+  clockVersion: number;
+  clockPausedAt: Date | null;
+  resolutionRemainingSeconds: number | null;
+  responseBreachedAt: Date | null;
+  resolutionBreachedAt: Date | null;
+  nextWakeAt: Date | null;
+};
+
+/** The clock at `now`, or at the newest entry where Slack's clock is ahead of ours. `owner`: as for `loadPolicy`. */
+export async function readClock(
+  tx: Tx,
+  owner: object,
+  ticket: Pick<LockedTicket, 'id' | 'slaPolicyId'>,
+  now: Date,
+): Promise<TicketClock | null> {
+  if (ticket.slaPolicyId === null) return null;
+  const policy = await loadPolicy(tx, owner, ticket.slaPolicyId);
+  const events = await readClockEvents(tx, owner, ticket.id);
+  if (!events.some(({ kind }) => kind === 'started')) return null;
+  const newest = events.at(-1)?.at ?? now;
+  return foldClock(events, policy, newest > now ? newest : now);
+}
+
+/**
+ * What is to be stored. A breach that no sweep has seen yet (a late resolution before the job ran) wakes the next sweep,
+ * so that it is told like any other.
+ */
+export async function refoldClock(
+  tx: Tx,
+  owner: object,
+  ticket: LockedTicket,
+  now: Date,
+): Promise<Partial<ClockColumns>> {
+  const clock = await readClock(tx, owner, ticket, now);
+  if (clock === null) return {};
+  const columns = columnsOf(clock);
+  const isUntold =
+    (columns.responseBreachedAt !== null && ticket.responseBreachedAt === null) ||
+    (columns.resolutionBreachedAt !== null && ticket.resolutionBreachedAt === null);
+  return isUntold ? { ...columns, nextWakeAt: now } : columns;
+}
+
+export function columnsOf(clock: TicketClock): ClockColumns {
+  return {
+    responseTarget: clock.response.targetAt,
+    resolutionTarget: clock.resolution.targetAt,
+    clockVersion: clock.version,
+    clockPausedAt: clock.pausedAt,
+    resolutionRemainingSeconds: clock.pausedAt === null ? null : clock.resolution.remainingSeconds,
+    responseBreachedAt: clock.response.breachedAt,
+    resolutionBreachedAt: clock.resolution.breachedAt,
+    nextWakeAt: clock.nextWakeAt,
+  };
+}

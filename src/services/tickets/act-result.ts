@@ -1,0 +1,27 @@
+/** What an act answers with: the ticket as it is now, as the person who acted may see it. */
+import { type Actor, can } from '../../domain/permissions.js';
+import type { TicketCard } from '../../domain/post-content.js';
+import type { Desk } from '../desk.js';
+import { readCardRow, toCard } from './load-card.js';
+import { factsFor } from './locked-ticket.js';
+import { notFound } from './require-permission.js';
+import { permissionRowOf } from './view-ticket.js';
+
+export type ActResult = {
+  card: TicketCard;
+  /** False where it was so already. */
+  isChanged: boolean;
+};
+
+/** For somebody who has just been let act: not asked again, because the act itself may have ended what let them see it. */
+export async function actResult(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  isChanged: boolean,
+): Promise<ActResult> {
+  const row = await readCardRow(desk.database.prisma, { ticketNumber });
+  if (row === null) throw notFound(ticketNumber);
+  const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
+  return { card: toCard(row, { isForAgents }), isChanged };
+}

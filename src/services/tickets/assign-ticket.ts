@@ -1,0 +1,61 @@
+/** Gives a ticket to an agent, or to nobody; taking it is giving it to oneself. */
+import type { Actor } from '../../domain/permissions.js';
+import type { Desk } from '../desk.js';
+import { ensureUser } from '../users/ensure-user.js';
+import { type ActResult, actResult } from './act-result.js';
+import { actOnTicket, type TicketWork } from './act-on-ticket.js';
+import { moveStatus } from './move-status.js';
+import { placeInThread } from './place-in-thread.js';
+import { requireAssignable } from './require-assignable.js';
+
+export type Assignee = { kind: 'me' } | { kind: 'nobody' } | { kind: 'user'; slackUserId: string };
+
+/** @throws UserError where the actor may not assign or the other person cannot be given it. */
+export async function assignTicket(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  to: Assignee,
+): Promise<ActResult> {
+  const assigneeId = await assigneeIdOf(desk, actor, to);
+  const isChanged = await actOnTicket(desk, actor, ticketNumber, 'assign', async (work) => {
+    if (work.ticket.assigneeId === assigneeId) return false;
+    if (assigneeId === null) return writeAssignee(work, actor, null);
+    await requireAssignable(work.tx, assigneeId, work.ticket.projectId);
+    moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
+    return writeAssignee(work, actor, assigneeId);
+  });
+  return actResult(desk, actor, ticketNumber, isChanged);
+}
+
+async function assigneeIdOf(desk: Desk, actor: Actor, to: Assignee): Promise<number | null> {
+  if (to.kind === 'nobody') return null;
+  if (to.kind === 'me') return actor.userId;
+  return (await ensureUser(desk, to.slackUserId)).id;
+}
+
+function writeAssignee(work: TicketWork, actor: Actor, assigneeId: number | null): true {
+  const { ticket, now } = work;
+  work.record(
+    {
+      action: 'assignee',
+      field: 'assignee_id',
+      oldValue: ticket.assigneeId,
+      newValue: assigneeId,
+      occurredAt: now,
+    },
+    actor.userId,
+  );
+  work.patch({ assigneeId });
+  const place = placeInThread(ticket, 'triage');
+  if (assigneeId !== null && assigneeId !== actor.userId && place !== null) {
+    work.post({
+      ...place,
+      key: `ticket:${ticket.id}:assigned:${assigneeId}:${now.getTime()}`,
+      kind: 'assigned',
+      ticketId: ticket.id,
+      payload: { assigneeId, byUserId: actor.userId },
+    });
+  }
+  return true;
+}

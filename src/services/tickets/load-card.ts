@@ -1,0 +1,124 @@
+/** Reads a ticket as a card shows it. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import type { CardTarget, Person, TicketCard } from '../../domain/post-content.js';
+
+const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
+
+const cardSelect = {
+  id: true,
+  ticketNumber: true,
+  title: true,
+  description: true,
+  status: true,
+  priority: true,
+  issueType: true,
+  resolution: true,
+  confidential: true,
+  createdAt: true,
+  firstRespondedAt: true,
+  resolvedAt: true,
+  responseTarget: true,
+  resolutionTarget: true,
+  responseBreachedAt: true,
+  resolutionBreachedAt: true,
+  clockPausedAt: true,
+  resolutionRemainingSeconds: true,
+  projectId: true,
+  reporterId: true,
+  assigneeId: true,
+  project: { select: { key: true, name: true, showTargets: true } },
+  reporter: { select: personSelect },
+  assignee: { select: personSelect },
+  watchers: { select: { userId: true } },
+  threads: {
+    where: { role: { in: ['origin', 'triage'] } },
+    select: {
+      role: true,
+      threadTs: true,
+      channel: { select: { slackChannelId: true, kind: true, isExternal: true } },
+    },
+  },
+} as const satisfies Prisma.TicketSelect;
+
+export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }>;
+
+export async function readCardRow(db: Tx, where: Prisma.TicketWhereUniqueInput): Promise<CardRow | null> {
+  return db.ticket.findUnique({ where, select: cardSelect });
+}
+
+/** `isForAgents`: agents see targets always, requesters only if the project says so. */
+export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }): TicketCard {
+  const origin = row.threads.find((thread) => thread.role === 'origin');
+  const triage = row.threads.find((thread) => thread.role === 'triage');
+  return {
+    number: row.ticketNumber,
+    projectKey: row.project.key,
+    projectName: row.project.name,
+    title: row.title,
+    description: row.description,
+    status: row.status,
+    priority: row.priority,
+    issueType: row.issueType,
+    resolution: row.resolution,
+    isConfidential: row.confidential,
+    reporter: toPerson(row.reporter),
+    assignee: row.assignee === null ? null : toPerson(row.assignee),
+    createdAt: row.createdAt,
+    targets: isForAgents || row.project.showTargets ? targetsOf(row) : null,
+    origin:
+      origin === undefined
+        ? null
+        : {
+            slackChannelId: origin.channel.slackChannelId,
+            threadTs: origin.threadTs,
+            isDirect: origin.channel.kind === 'im',
+          },
+    triage:
+      triage === undefined || !isForAgents
+        ? null
+        : { slackChannelId: triage.channel.slackChannelId, threadTs: triage.threadTs },
+  };
+}
+
+export function toPerson(row: { slackUserId: string; displayName: string; realName: string }): Person {
+  return { slackUserId: row.slackUserId, name: row.displayName || row.realName || row.slackUserId };
+}
+
+function targetsOf(row: CardRow): { response: CardTarget; resolution: CardTarget } {
+  const isResponded = row.firstRespondedAt !== null || row.resolvedAt !== null;
+  return {
+    response: {
+      state: stateOf({
+        breachedAt: row.responseBreachedAt,
+        isStopped: isResponded,
+        targetAt: row.responseTarget,
+        isPaused: false,
+      }),
+      at: row.responseTarget,
+      remainingSeconds: null,
+    },
+    resolution: {
+      state: stateOf({
+        breachedAt: row.resolutionBreachedAt,
+        isStopped: row.resolvedAt !== null,
+        targetAt: row.resolutionTarget,
+        isPaused: row.clockPausedAt !== null,
+      }),
+      at: row.resolutionTarget,
+      remainingSeconds: row.resolutionRemainingSeconds,
+    },
+  };
+}
+
+function stateOf(target: {
+  breachedAt: Date | null;
+  isStopped: boolean;
+  targetAt: Date | null;
+  isPaused: boolean;
+}): CardTarget['state'] {
+  if (target.breachedAt !== null) return 'breached';
+  if (target.isPaused) return 'paused';
+  if (target.targetAt === null) return 'none';
+  return target.isStopped ? 'met' : 'running';
+}
