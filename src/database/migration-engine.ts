@@ -8,6 +8,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
@@ -100,13 +101,20 @@ async function connect(url: string, afterwards?: () => Promise<void>): Promise<S
     },
     // Whole, so that a function's body may hold semicolons and a script is one transaction: all of it or nothing.
     executeScript: async (script) => {
-      await pool.query(script);
+      await pool.query(script).catch(rethrowForEngine);
     },
     dispose: () => {
       disposing ??= pool.end().then(afterwards);
       return disposing;
     },
   };
+}
+
+/** The engine shows PostgreSQL's words only in this shape; of anything else it shows a number. */
+function rethrowForEngine(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError)) throw error;
+  const { code = 'XX000', severity = 'ERROR', message, detail, column, hint } = error;
+  throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
 }
 
 /** Lets the adapter read `"char"` as text, and remembers by result which columns were none. */

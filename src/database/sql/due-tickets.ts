@@ -1,7 +1,11 @@
 /** One page of the tickets whose clocks want to be looked at, by a range scan of `tickets_next_wake_at`. */
 import { Prisma } from '../generated/client.js';
 
-export function duePageSql(page: { at: Date; after: { wakeAt: Date; id: number }; limit: number }): Prisma.Sql {
+export function duePageSql(page: {
+  at: Date;
+  after: { wakeAt: Date; id: number };
+  limit: number;
+}): Prisma.Sql {
   return Prisma.sql`
     SELECT id, next_wake_at AS "wakeAt"
     FROM tickets

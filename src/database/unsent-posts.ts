@@ -1,0 +1,8 @@
+/** Says in one place when a post still has work to do in Slack. */
+
+/**
+ * For the `WHERE` of hand-written SQL over `posts` (unqualified or alone in `FROM`). Word for word the predicate of the
+ * partial indexes in the migrations: PostgreSQL uses them only where it can prove that they match.
+ */
+export const POST_HAS_WORK_SQL =
+  "(state IN ('pending', 'sending') OR (state = 'sent' AND sent_version < wanted_version))";
