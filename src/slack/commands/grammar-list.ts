@@ -1,0 +1,156 @@
+/** The words after `/ticket list`: a scope, filters, and words to look for. */
+
+import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
+import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { isProjectKey } from '../../domain/ticket-number.js';
+import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
+import { enumWord, mentionIn, nearest, plainTextOf, tokensOf } from './grammar-text.js';
+
+export const LIST_SCOPES = ['mine', 'assigned', 'unassigned', 'open', 'breached', 'at-risk', 'all'] as const;
+/** `mine` is what one reported, `assigned` what is assigned to one; `open` is everything that is not done. */
+export type ListScope = (typeof LIST_SCOPES)[number];
+
+/** A person as a command names them. */
+export type PersonRef = { kind: 'me' } | { kind: 'user'; slackUserId: string };
+/** Somebody or nobody, for assigning. */
+export type AssigneeRef = PersonRef | { kind: 'nobody' };
+
+export type ListFilters = {
+  project?: string;
+  priority?: Priority;
+  status?: TicketStatus;
+  type?: IssueType;
+  /** Lower case. */
+  tag?: string;
+  assignee?: AssigneeRef;
+  reporter?: PersonRef;
+};
+
+export type ListQuery = {
+  scope: ListScope;
+  filters: ListFilters;
+  /** Plain text, one entry a word or a quoted phrase. */
+  words: string[];
+  /** From 1. */
+  page: number;
+};
+
+export const LIST_PAGE_MAX = 100_000;
+
+type Reading<T> = { ok: true; value: T } | { ok: false; message: string };
+type Draft = { scope: ListScope | null; filters: ListFilters; words: string[]; page: number };
+
+/** Each reads the value of one `key:value` into a draft, or says what is wrong with it. */
+const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> = {
+  project: (value, draft) => {
+    const key = value.toUpperCase();
+    return isProjectKey(key) ? withFilter(draft, { project: key }) : wrong('project', value, 'a key like IT');
+  },
+  priority: (value, draft) =>
+    withChoice(value, PRIORITIES, 'priority', (priority) => withFilter(draft, { priority })),
+  status: (value, draft) => withChoice(value, STATUSES, 'status', (status) => withFilter(draft, { status })),
+  type: (value, draft) => withChoice(value, ISSUE_TYPES, 'type', (type) => withFilter(draft, { type })),
+  tag: (value, draft) => withFilter(draft, { tag: plainTextOf(value).toLowerCase() }),
+  assignee: (value, draft) => {
+    const assignee = assigneeIn(value);
+    return assignee === null
+      ? wrong('assignee', value, '@somebody, me or nobody')
+      : withFilter(draft, { assignee });
+  },
+  reporter: (value, draft) => {
+    const reporter = personIn(value);
+    return reporter === null ? wrong('reporter', value, '@somebody or me') : withFilter(draft, { reporter });
+  },
+  page: (value, draft) => {
+    const page = /^\d{1,6}$/.test(value) ? Number(value) : 0;
+    const isPage = page >= 1 && page <= LIST_PAGE_MAX;
+    return isPage ? { ok: true, value: { ...draft, page } } : wrong('page', value, 'a number from 1 on');
+  },
+};
+const FILTER_NAMES = Object.keys(FILTERS);
+
+/**
+ * Reads a list query. Without a scope it is `open`, or `all` when a status is asked for, so that `status:closed` finds something. A
+ * scope counts only as the first word that is no filter, so that `list printer open` looks for both words.
+ */
+export function parseListQuery(text: string): Reading<ListQuery> {
+  let draft: Draft = { scope: null, filters: {}, words: [], page: 1 };
+  const seen = new Set<string>();
+  for (const token of tokensOf(text)) {
+    const filter = filterIn(token);
+    if (filter === null) {
+      draft = withWord(draft, token);
+      continue;
+    }
+    const read = readFilter(filter, draft, seen);
+    if (!read.ok) return read;
+    draft = read.value;
+  }
+  const scope = draft.scope ?? (draft.filters.status === undefined ? 'open' : 'all');
+  return { ok: true, value: { ...draft, scope } };
+}
+
+/** `@ana` (as Slack sends it) or `me`, else null. */
+export function personIn(token: string): PersonRef | null {
+  const slackUserId = mentionIn(token);
+  if (slackUserId !== null) return { kind: 'user', slackUserId };
+  return token.toLowerCase() === 'me' ? { kind: 'me' } : null;
+}
+
+/** As `personIn`, or `nobody`. */
+export function assigneeIn(token: string): AssigneeRef | null {
+  return token.toLowerCase() === 'nobody' ? { kind: 'nobody' } : personIn(token);
+}
+
+/** A value from a fixed list, however it is spelled (`On-hold`), or a sentence that names the list. */
+export function choiceIn<T extends string>(value: string, choices: readonly T[], name: string): Reading<T> {
+  const wanted = enumWord(value);
+  const found = choices.find((choice) => choice === wanted);
+  return found === undefined ? wrong(name, value, choices.join(', ')) : { ok: true, value: found };
+}
+
+function readFilter(
+  { name, value }: { name: string; value: string },
+  draft: Draft,
+  seen: Set<string>,
+): Reading<Draft> {
+  if (seen.has(name)) return { ok: false, message: `Say \`${name}:\` only once.` };
+  seen.add(name);
+  if (value === '') return { ok: false, message: `\`${name}:\` needs a value right after the colon.` };
+  return FILTERS[name]?.(value, draft) ?? { ok: false, message: `There is no filter \`${name}:\`.` };
+}
+
+/** Anything else with a colon in it (an address, "error:500") is a word to look for, unless it nearly is a filter. */
+function filterIn(token: string): { name: string; value: string } | null {
+  const [, key, value] = /^([a-z]+):(?!\/\/)(.*)$/is.exec(token) ?? [];
+  if (key === undefined || value === undefined) return null;
+  const name = key.toLowerCase();
+  const near = nearest(name, FILTER_NAMES);
+  const isMeant = near !== null && (near.distance === 0 || (near.distance === 1 && name.length > 3));
+  return isMeant ? { name: near.distance === 0 ? near.word : name, value } : null;
+}
+
+function withWord(draft: Draft, token: string): Draft {
+  const scope = LIST_SCOPES.find((each) => each === enumWord(token).replace(/_/g, '-'));
+  if (scope !== undefined && draft.scope === null && draft.words.length === 0) return { ...draft, scope };
+  const word = plainTextOf(token);
+  return word === '' ? draft : { ...draft, words: [...draft.words, word] };
+}
+
+function withFilter(draft: Draft, filter: ListFilters): Reading<Draft> {
+  return { ok: true, value: { ...draft, filters: { ...draft.filters, ...filter } } };
+}
+
+function withChoice<T extends string>(
+  value: string,
+  choices: readonly T[],
+  name: string,
+  then: (choice: T) => Reading<Draft>,
+): Reading<Draft> {
+  const choice = choiceIn(value, choices, name);
+  return choice.ok ? then(choice.value) : choice;
+}
+
+function wrong(name: string, value: string, wanted: string): { ok: false; message: string } {
+  return { ok: false, message: `“${plainTextOf(value)}” is no ${name}. Use ${wanted}.` };
+}

@@ -1,0 +1,102 @@
+/** What people type after `/project`, read into a command. Pure. */
+
+import { isProjectKey, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
+import type { Parsed } from './grammar.js';
+import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
+import type { Usage } from './grammar-usage.js';
+
+export type ProjectCommand =
+  | { verb: 'help' }
+  | { verb: 'list' }
+  | { verb: 'new' }
+  | { verb: 'edit'; key: string }
+  | { verb: 'agents'; key: string; change: AgentChange | null };
+
+export type AgentChange = { kind: 'add' | 'remove'; slackUserId: string };
+
+export const PROJECT_USAGE = [
+  {
+    topic: 'list',
+    usage: '/project list',
+    description: 'List the projects and their channels.',
+    example: '/project list',
+  },
+  { topic: 'new', usage: '/project new', description: 'Make a project.', example: '/project new' },
+  {
+    topic: 'edit',
+    usage: '/project edit KEY',
+    description: 'Change its name, channels or settings.',
+    example: '/project edit IT',
+  },
+  {
+    topic: 'agents',
+    usage: '/project agents KEY [add|remove @user]',
+    description: 'Show, add or remove the people who work its tickets.',
+    example: '/project agents IT add @ana',
+  },
+  { topic: 'help', usage: '/project help', description: 'Explain these commands.', example: '/project help' },
+] as const satisfies readonly Usage[];
+
+type ProjectTopic = (typeof PROJECT_USAGE)[number]['topic'];
+type Reading = { ok: true; value: ProjectCommand } | { ok: false; message: string };
+
+const TOPICS = PROJECT_USAGE.map((each) => each.topic);
+
+const READERS: Record<ProjectTopic, (rest: string) => Reading> = {
+  help: alone({ verb: 'help' }),
+  list: alone({ verb: 'list' }),
+  new: alone({ verb: 'new' }),
+  edit: (rest) =>
+    onProject(rest, (key, after) => (after === '' ? done({ verb: 'edit', key }) : no(NOTHING_AFTER))),
+  agents: (rest) => onProject(rest, readAgents),
+};
+
+const NOTHING_AFTER = 'Nothing can stand after that.';
+
+/** Reads the text after `/project`. Nothing typed is `list`. */
+export function parseProjectCommand(text: string): Parsed<ProjectCommand> {
+  const typed = text.trim();
+  const { first, rest } = splitFirst(typed);
+  if (first === '') return { ok: true, command: { verb: 'list' } };
+  const topic = TOPICS.find((each) => each === first.toLowerCase());
+  if (topic === undefined) {
+    const near = nearest(first, TOPICS)?.word ?? 'help';
+    return failed(`“${plainTextOf(first)}” is no command. Did you mean \`${near}\`?`, near, typed);
+  }
+  const reading = READERS[topic](rest);
+  return reading.ok ? { ok: true, command: reading.value } : failed(reading.message, topic, typed);
+}
+
+function readAgents(key: string, rest: string): Reading {
+  if (rest === '') return done({ verb: 'agents', key, change: null });
+  const { first, rest: who } = splitFirst(rest);
+  const kind = (['add', 'remove'] as const).find((each) => each === first.toLowerCase());
+  if (kind === undefined) return no(`“${plainTextOf(first)}” is neither add nor remove.`);
+  const slackUserId = mentionIn(who);
+  if (slackUserId === null) return no("Who? Type @ and pick one name from Slack's list.");
+  return done({ verb: 'agents', key, change: { kind, slackUserId } });
+}
+
+function onProject(rest: string, read: (key: string, rest: string) => Reading): Reading {
+  const { first, rest: after } = splitFirst(rest);
+  const key = first.toUpperCase();
+  if (first === '') return no('Which project? Its key is missing.');
+  return isProjectKey(key) ? read(key, after) : no(PROJECT_KEY_RULE);
+}
+
+function alone(command: ProjectCommand): (rest: string) => Reading {
+  return (rest) => (rest === '' ? done(command) : no(NOTHING_AFTER));
+}
+
+function failed(message: string, topic: ProjectTopic, typed: string): Parsed<ProjectCommand> {
+  const usage = PROJECT_USAGE.find((each) => each.topic === topic)?.usage ?? '/project help';
+  return { ok: false, error: { message, usage, typed } };
+}
+
+function done(value: ProjectCommand): Reading {
+  return { ok: true, value };
+}
+
+function no(message: string): Reading {
+  return { ok: false, message };
+}

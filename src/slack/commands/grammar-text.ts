@@ -1,0 +1,99 @@
+/** The small words of the command grammar: tokens, quotes, mentions and near misses. */
+
+import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import { toPlainText } from '../blocks/mrkdwn.js';
+
+const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/;
+/** A token ends at a space, except inside Slack's angle brackets or double quotes, straight or curly. */
+const TOKEN = /(?:<[^<>]*>|["“”„«»][^"“”„«»]*["“”„«»]|\S)+/g;
+const QUOTES = /["“”„«»]/g;
+const QUOTED_WHOLE = /^["“”„«»]([^"“”„«»]*)["“”„«»]$/;
+
+/** The first word and everything after it, trimmed; line breaks inside the rest stay. */
+export function splitFirst(text: string): { first: string; rest: string } {
+  const trimmed = text.trim();
+  const end = trimmed.search(/\s/);
+  return end < 0
+    ? { first: trimmed, rest: '' }
+    : { first: trimmed.slice(0, end), rest: trimmed.slice(end).trim() };
+}
+
+/** The words of a line; `"printer room"` is one word, and so is `tag:"printer room"`. */
+export function tokensOf(text: string): string[] {
+  return (text.match(TOKEN) ?? []).map((token) =>
+    token.startsWith('<') ? token : token.replace(QUOTES, ''),
+  );
+}
+
+/** Plain text of a title or a search word: mentions and links resolved, entities unescaped once, no quotes around it. */
+export function plainTextOf(mrkdwn: string): string {
+  return toPlainText(mrkdwn.trim().replace(QUOTED_WHOLE, '$1')).trim();
+}
+
+/** The user id in `<@U123|name>` or `<@U123>`, or null. */
+export function mentionIn(token: string): string | null {
+  return MENTION.exec(token)?.[1] ?? null;
+}
+
+/** What follows the mention when a message starts with a mention of this bot, else null. */
+export function textAfterMention(text: string, botUserId: string): string | null {
+  const [, mention, rest] = /^\s*(<@[^<>]+>)[\s,:]*([\s\S]*)$/.exec(text) ?? [];
+  return mention !== undefined && mentionIn(mention) === botUserId ? (rest ?? '').trim() : null;
+}
+
+/** `On hold` and `on-hold` mean `on_hold`. */
+export function enumWord(word: string): string {
+  return word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+}
+
+/** The ticket a command names first, else the one whose thread it was typed in. */
+export function takeTicket(
+  rest: string,
+  defaultTicket: string | undefined,
+): { ticket: string; rest: string } | null {
+  const { first, rest: after } = splitFirst(rest);
+  const named = normalizeTicketNumber(first);
+  if (named !== null) return { ticket: named, rest: after };
+  return defaultTicket === undefined ? null : { ticket: defaultTicket, rest: rest.trim() };
+}
+
+/** The candidate with the smallest edit distance, the earliest among equals. */
+export function nearest<T extends string>(
+  word: string,
+  candidates: readonly T[],
+): { word: T; distance: number } | null {
+  let best: { word: T; distance: number } | null = null;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase().slice(0, WORD_LENGTH_MAX), candidate);
+    if (best === null || distance < best.distance) best = { word: candidate, distance };
+  }
+  return best;
+}
+
+/** No candidate is longer, so what follows cannot bring a word nearer to one. */
+const WORD_LENGTH_MAX = 20;
+
+/** Letters to insert, delete, replace or swap with their neighbour to get from one word to the other. */
+function editDistance(left: string, right: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const isSame = left[row - 1] === right[column - 1];
+      const isSwapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      current[column] = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
+        isSwapped ? (beforePrevious[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}

@@ -1,0 +1,77 @@
+/** How every `/ticket` command is written: the one source of help, usage lines and near-miss hints. */
+
+export type Usage = {
+  /** The verb; what `/ticket help <topic>` asks for. */
+  topic: string;
+  usage: string;
+  description: string;
+  example: string;
+};
+
+export const TICKET_USAGE = [
+  usage('new', '[title]', 'Open the form for a new ticket.', 'VPN down since this morning'),
+  usage('show', 'IT-42', 'Show a ticket. `/ticket IT-42` does the same.', 'IT-42'),
+  usage(
+    'list',
+    '[mine|assigned|unassigned|open|breached|at-risk|all] [project:IT] [priority:high] [status:waiting] [type:bug] [tag:vpn] [assignee:@ana] [reporter:@bo] [page:2] [words]',
+    'List tickets you can see: the open ones, unless you say otherwise.',
+    'unassigned priority:high vpn',
+  ),
+  usage('take', 'IT-42', 'Assign a ticket to yourself.', 'IT-42'),
+  usage(
+    'assign',
+    'IT-42 @ana | me | nobody',
+    'Assign a ticket, or take it from whoever has it.',
+    'IT-42 @ana',
+  ),
+  usage('reporter', 'IT-42 @bo', 'Say who the ticket is for.', 'IT-42 @bo'),
+  usage('start', 'IT-42 [text]', 'Somebody works on it.', 'IT-42 looking at the switch'),
+  usage('wait', 'IT-42 [text]', 'It waits for the reporter.', 'IT-42 which laptop is it?'),
+  usage('hold', 'IT-42 [text]', 'It waits for something agreed.', 'IT-42 the part comes on Friday'),
+  usage('block', 'IT-42 [text]', 'It is stuck on something of ours.', 'IT-42 no access to the router'),
+  usage('resume', 'IT-42 [text]', 'Work on it goes on.', 'IT-42 the part has come'),
+  usage(
+    'resolve',
+    'IT-42 [done|duplicate|cancelled|spam] [text]',
+    'It is answered; the text is posted to the reporter.',
+    'IT-42 restarted the VPN gateway',
+  ),
+  usage('close', 'IT-42 [text]', 'It is over.', 'IT-42'),
+  usage('reopen', 'IT-42 [text]', 'It is not over after all.', 'IT-42 it broke again'),
+  usage('priority', 'IT-42 low|medium|high|critical', 'Change how urgent it is.', 'IT-42 high'),
+  usage('type', 'IT-42 incident|request|bug|task|story|epic', 'Change what kind of work it is.', 'IT-42 bug'),
+  usage('title', 'IT-42 New title', 'Change its title.', 'IT-42 VPN down in Porto'),
+  usage('comment', 'IT-42 text', 'Comment where the reporter can read it.', 'IT-42 any news?'),
+  usage('note', 'IT-42 text', 'Write a note that only agents can read.', 'IT-42 same as last week'),
+  usage('watch', 'IT-42 [@user]', 'Follow a ticket, or let somebody follow it.', 'IT-42'),
+  usage('unwatch', 'IT-42 [@user]', 'Stop following a ticket.', 'IT-42'),
+  usage('history', 'IT-42', 'Show everything that changed, and who changed it.', 'IT-42'),
+  {
+    topic: 'ticket',
+    usage: '@threadesk ticket',
+    description: 'In a thread: make this thread a ticket.',
+    example: '@threadesk ticket',
+  },
+  usage('help', '[topic]', 'Explain a command.', 'assign'),
+] as const satisfies readonly Usage[];
+
+export type TicketTopic = (typeof TICKET_USAGE)[number]['topic'];
+
+export const TICKET_TOPICS: readonly TicketTopic[] = TICKET_USAGE.map((each) => each.topic);
+
+const USAGE_BY_TOPIC = new Map<string, Usage>(TICKET_USAGE.map((each) => [each.topic, each]));
+
+/** The usage of a verb, or undefined for a word that is none. */
+export function usageOf(topic: string): Usage | undefined {
+  return USAGE_BY_TOPIC.get(topic);
+}
+
+/** The usage line of a verb: "/ticket take IT-42". */
+export function usageLine(topic: TicketTopic): string {
+  return USAGE_BY_TOPIC.get(topic)?.usage ?? '/ticket help';
+}
+
+function usage<T extends string>(topic: T, parameters: string, description: string, example: string) {
+  const command = `/ticket ${topic}`;
+  return { topic, usage: `${command} ${parameters}`, description, example: `${command} ${example}` };
+}

@@ -1,0 +1,223 @@
+/** What people type after `/ticket`, or after a mention of the bot in a ticket's thread, read into a command. Pure. */
+
+import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
+import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { DEFAULT_RESOLUTION, isResolution, type Resolution } from '../../domain/resolution.js';
+import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import {
+  type AssigneeRef,
+  assigneeIn,
+  choiceIn,
+  type ListQuery,
+  type PersonRef,
+  parseListQuery,
+  personIn,
+} from './grammar-list.js';
+import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention } from './grammar-text.js';
+import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
+
+export const MOVE_VERBS = ['start', 'wait', 'hold', 'block', 'resume', 'close', 'reopen'] as const;
+/** Each is the lifecycle event of the same name. `resolve` has a resolution too and stands apart. */
+export type MoveVerb = (typeof MOVE_VERBS)[number];
+
+/**
+ * `ticket` is a number as stored (`IT-42`), not known to exist. Titles are plain text; a `text` is Slack mrkdwn as it was typed,
+ * still escaped, because it is kept and posted as a message would be; null where it was left out.
+ */
+export type TicketCommand =
+  | { verb: 'help'; topic: TicketTopic | null }
+  | { verb: 'new'; title: string }
+  | { verb: 'show'; ticket: string }
+  | ({ verb: 'list' } & ListQuery)
+  | { verb: 'take'; ticket: string }
+  | { verb: 'assign'; ticket: string; to: AssigneeRef }
+  | { verb: 'reporter'; ticket: string; to: PersonRef }
+  | { verb: MoveVerb; ticket: string; text: string | null }
+  | { verb: 'resolve'; ticket: string; resolution: Resolution; text: string | null }
+  | { verb: 'priority'; ticket: string; priority: Priority }
+  | { verb: 'type'; ticket: string; type: IssueType }
+  | { verb: 'title'; ticket: string; title: string }
+  | { verb: 'comment' | 'note'; ticket: string; text: string }
+  | { verb: 'watch' | 'unwatch'; ticket: string; who: PersonRef }
+  | { verb: 'history'; ticket: string }
+  /** Make a ticket of the thread this was typed in. */
+  | { verb: 'ticket' };
+
+/** `message` and `usage` are plain text to show; `typed` is what was typed, as mrkdwn: defuse it before showing it. */
+export type CommandError = { message: string; usage: string; typed: string };
+
+export type Parsed<C> = { ok: true; command: C } | { ok: false; error: CommandError };
+export type ParsedTicketCommand = Parsed<TicketCommand>;
+
+/** The ticket meant where none is named: the one in whose thread the command was typed. */
+export type GrammarContext = { defaultTicket?: string };
+
+type Reading = { ok: true; value: TicketCommand } | { ok: false; message: string };
+type Reader = (rest: string, context: GrammarContext) => Reading;
+
+const READERS: Record<TicketTopic, Reader> = {
+  help: (rest) => {
+    if (rest === '') return done({ verb: 'help', topic: null });
+    const topic = TICKET_TOPICS.find((each) => each === rest.toLowerCase());
+    return topic === undefined ? no('There is no such topic.') : done({ verb: 'help', topic });
+  },
+  new: (rest) => done({ verb: 'new', title: plainTextOf(rest) }),
+  show: bare((ticket) => ({ verb: 'show', ticket })),
+  list: (rest) => {
+    const query = parseListQuery(rest);
+    return query.ok ? done({ verb: 'list', ...query.value }) : query;
+  },
+  take: bare((ticket) => ({ verb: 'take', ticket })),
+  assign: onTicket((ticket, rest) => {
+    const to = assigneeIn(rest);
+    return to === null ? no(notAPerson(rest, 'me or nobody')) : done({ verb: 'assign', ticket, to });
+  }),
+  reporter: onTicket((ticket, rest) => {
+    const to = personIn(rest);
+    return to === null ? no(notAPerson(rest, 'me')) : done({ verb: 'reporter', ticket, to });
+  }),
+  start: move('start'),
+  wait: move('wait'),
+  hold: move('hold'),
+  block: move('block'),
+  resume: move('resume'),
+  close: move('close'),
+  reopen: move('reopen'),
+  resolve: onTicket((ticket, rest) => {
+    const { first, rest: after } = splitFirst(rest);
+    const word = first.toLowerCase().replace(/:$/, '');
+    return isResolution(word)
+      ? done({ verb: 'resolve', ticket, resolution: word, text: after || null })
+      : done({ verb: 'resolve', ticket, resolution: DEFAULT_RESOLUTION, text: rest || null });
+  }),
+  priority: onTicket((ticket, rest) => {
+    const choice = choiceIn(rest, PRIORITIES, 'priority');
+    return choice.ok ? done({ verb: 'priority', ticket, priority: choice.value }) : choice;
+  }),
+  type: onTicket((ticket, rest) => {
+    const choice = choiceIn(rest, ISSUE_TYPES, 'type');
+    return choice.ok ? done({ verb: 'type', ticket, type: choice.value }) : choice;
+  }),
+  title: onTicket((ticket, rest) => {
+    const title = plainTextOf(rest);
+    return title === '' ? no('The new title is missing.') : done({ verb: 'title', ticket, title });
+  }),
+  comment: withText('comment'),
+  note: withText('note'),
+  watch: watching('watch'),
+  unwatch: watching('unwatch'),
+  history: bare((ticket) => ({ verb: 'history', ticket })),
+  ticket: (rest) => (rest === '' ? done({ verb: 'ticket' }) : no('`ticket` stands alone.')),
+};
+
+/**
+ * Reads the text after `/ticket` (give it as Slack sent it, still escaped), or the text after a mention. Nothing typed is `help`; a
+ * number alone is `show`. What does not parse is answered with the usage line of the nearest command.
+ */
+export function parseTicketCommand(text: string, context: GrammarContext = {}): ParsedTicketCommand {
+  const typed = text.trim();
+  const { first, rest } = splitFirst(typed);
+  if (first === '') return { ok: true, command: { verb: 'help', topic: null } };
+  const number = normalizeTicketNumber(first);
+  if (number !== null) {
+    return rest === ''
+      ? { ok: true, command: { verb: 'show', ticket: number } }
+      : wrongOrder(number, rest, typed);
+  }
+  const topic = TICKET_TOPICS.find((each) => each === first.toLowerCase());
+  if (topic === undefined) return unknownVerb(first, typed);
+  const reading = READERS[topic](rest, context);
+  if (reading.ok) return { ok: true, command: reading.value };
+  return { ok: false, error: { message: reading.message, usage: usageLine(topic), typed } };
+}
+
+/**
+ * The command in a message that starts with a mention of the bot, or null when it starts with anything else. What follows may
+ * still fail to parse.
+ */
+export function commandToBot(
+  text: string,
+  botUserId: string,
+  context: GrammarContext = {},
+): ParsedTicketCommand | null {
+  const after = textAfterMention(text, botUserId);
+  return after === null ? null : parseTicketCommand(after, context);
+}
+
+/**
+ * Whether a message in a ticket's thread is a command and therefore no comment: it starts with a mention of the bot and parses. A
+ * sentence that merely mentions the bot stays a comment.
+ */
+export function isCommandToBot(text: string, botUserId: string): boolean {
+  return commandToBot(text, botUserId, { defaultTicket: STAND_IN_TICKET })?.ok === true;
+}
+
+/** In a ticket's thread the number may be left out; which ticket it is makes no difference to whether a text parses. */
+const STAND_IN_TICKET = 'ANY-1';
+
+function onTicket(read: (ticket: string, rest: string) => Reading): Reader {
+  return (rest, context) => {
+    const taken = takeTicket(rest, context.defaultTicket);
+    if (taken !== null) return read(taken.ticket, taken.rest);
+    const { first } = splitFirst(rest);
+    return no(
+      first === ''
+        ? 'Which ticket? Its number is missing.'
+        : `“${plainTextOf(first)}” is no ticket number like IT-42.`,
+    );
+  };
+}
+
+function bare(command: (ticket: string) => TicketCommand): Reader {
+  return onTicket((ticket, rest) =>
+    rest === '' ? done(command(ticket)) : no('Nothing can stand after the ticket number here.'),
+  );
+}
+
+function move(verb: MoveVerb): Reader {
+  return onTicket((ticket, rest) => done({ verb, ticket, text: rest || null }));
+}
+
+function withText(verb: 'comment' | 'note'): Reader {
+  return onTicket((ticket, text) =>
+    text === '' ? no('The text is missing.') : done({ verb, ticket, text }),
+  );
+}
+
+function watching(verb: 'watch' | 'unwatch'): Reader {
+  return onTicket((ticket, rest) => {
+    const who = rest === '' ? ({ kind: 'me' } as const) : personIn(rest);
+    return who === null ? no(notAPerson(rest, 'me')) : done({ verb, ticket, who });
+  });
+}
+
+function unknownVerb(first: string, typed: string): ParsedTicketCommand {
+  const near = nearest(first, TICKET_TOPICS);
+  const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
+  const topic = isClose ? near.word : 'help';
+  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ''}`;
+  return { ok: false, error: { message, usage: usageLine(topic), typed } };
+}
+
+/** `/ticket IT-42 take` is what many type first. */
+function wrongOrder(number: string, rest: string, typed: string): ParsedTicketCommand {
+  const verb = usageOf(splitFirst(rest).first.toLowerCase());
+  const message = verb
+    ? `The command comes first: \`/ticket ${verb.topic} ${number} …\`.`
+    : `After a number alone nothing can follow: \`/ticket ${number}\` shows the ticket.`;
+  return { ok: false, error: { message, usage: verb?.usage ?? usageLine('show'), typed } };
+}
+
+function notAPerson(rest: string, others: string): string {
+  return rest === ''
+    ? `Who? Name them with @, or say ${others}.`
+    : `“${plainTextOf(rest)}” is nobody Slack knows. Type @ and pick the name from Slack's list, or say ${others}.`;
+}
+
+function done(value: TicketCommand): Reading {
+  return { ok: true, value };
+}
+
+function no(message: string): Reading {
+  return { ok: false, message };
+}
