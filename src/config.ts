@@ -1,0 +1,173 @@
+/** The only reader of the environment: what the bot is told from outside, checked whole before anything starts. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { validate as isCron } from 'node-cron';
+import { z } from 'zod';
+
+export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
+
+export type Config = {
+  slack: {
+    botToken: string;
+    connection: SlackConnection;
+    /** Ends in a slash. Null: Slack's own. */
+    apiUrl: string | null;
+  };
+  /** For health checks, and in HTTP mode for Slack's requests. */
+  port: number;
+  database: { kind: 'url'; url: string } | { kind: 'embedded'; dataDir: string };
+  adminUserIds: readonly string[];
+  /** IANA zone of the default calendar. */
+  timeZone: string;
+  /** Five fields, or six with seconds first. */
+  slaSweepCron: string;
+  logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/** Every wrong variable in one go; `message` is for the person who starts the bot and never holds a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}:\n${problems
+        .map((problem) => `  - ${problem}`)
+        .join('\n')}`,
+    );
+  }
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const PORT_MAX = 65_535;
+
+/** Where a person finds the right value; said beside what is wrong. */
+const FOUND_AT = {
+  SLACK_BOT_TOKEN: 'Slack app settings → OAuth & Permissions → Bot User OAuth Token',
+  SLACK_APP_TOKEN: 'Slack app settings → Basic Information → App-Level Tokens (scope connections:write)',
+  SLACK_SIGNING_SECRET: 'Slack app settings → Basic Information → App Credentials → Signing Secret',
+  SLACK_API_URL: 'leave it unset for Slack itself; https://slack-gov.com/api/ for GovSlack',
+  PORT: 'any free port; 3000 when unset',
+  DATABASE_URL: 'your PostgreSQL, as postgresql://user:password@host:5432/database; unset: an embedded one',
+  DATA_DIR: 'a folder to keep the embedded PostgreSQL in; .data when unset',
+  ADMIN_USER_IDS: 'Slack member ids, separated by commas: a profile → ⋮ → Copy member ID',
+  TIME_ZONE:
+    'the TZ identifier column of en.wikipedia.org/wiki/List_of_tz_database_time_zones; UTC when unset',
+  SLA_SWEEP_CRON: 'five cron fields, or six with seconds first; "* * * * *", every minute, when unset',
+  LOG_LEVEL: `${LOG_LEVELS.join(', ')}; info when unset`,
+} as const;
+
+type Variable = keyof typeof FOUND_AT;
+
+const unlessUnset = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+const text = () => z.string('is not set').trim();
+const startingWith = (prefix: string) =>
+  text().refine(
+    (value) => value.startsWith(prefix) && value.length > prefix.length,
+    `must start with ${prefix}`,
+  );
+
+const environmentSchema = z.object({
+  SLACK_BOT_TOKEN: unlessUnset(startingWith('xoxb-')),
+  SLACK_APP_TOKEN: unlessUnset(startingWith('xapp-').optional()),
+  SLACK_SIGNING_SECRET: unlessUnset(
+    text()
+      .regex(/^\S{8,}$/, 'must be one word of at least 8 characters')
+      .optional(),
+  ),
+  SLACK_API_URL: unlessUnset(
+    text()
+      .refine((value) => hasProtocol(value, ['http:', 'https:']), 'must be an http or https address')
+      .optional(),
+  ),
+  PORT: unlessUnset(
+    text()
+      .refine(
+        (value) => /^\d+$/.test(value) && Number(value) <= PORT_MAX,
+        `must be a number from 0 to ${PORT_MAX}`,
+      )
+      .default('3000'),
+  ),
+  DATABASE_URL: unlessUnset(
+    text()
+      .refine((value) => hasProtocol(value, ['postgres:', 'postgresql:']), 'must be a postgresql:// address')
+      .optional(),
+  ),
+  DATA_DIR: unlessUnset(text().default('.data')),
+  ADMIN_USER_IDS: unlessUnset(
+    text()
+      .transform((value) => value.split(/[\s,]+/).filter((id) => id !== ''))
+      .refine((ids) => ids.every((id) => /^[UW][A-Z0-9]+$/.test(id)), 'must be member ids like U012AB3CD')
+      .default([]),
+  ),
+  TIME_ZONE: unlessUnset(
+    text().refine(isTimeZone, 'must be an IANA time zone like Europe/Berlin').default('UTC'),
+  ),
+  SLA_SWEEP_CRON: unlessUnset(text().refine(isCron, 'must be a cron expression').default('* * * * *')),
+  LOG_LEVEL: unlessUnset(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info')),
+});
+
+/** @throws ConfigError that names each wrong variable, what is wrong and where its value is found. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  const problems = parsed.success ? [] : parsed.error.issues.map(describeIssue);
+  if (!hasConnection(environment)) {
+    problems.push(
+      `SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP): one of them is needed and neither is set; ${FOUND_AT.SLACK_APP_TOKEN}, or → App Credentials → Signing Secret`,
+    );
+  }
+  if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
+  return configOf(parsed.data);
+}
+
+/** From the process's environment, and beneath it the file `.env` in the working directory where there is one. */
+export function readConfig(): Config {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return parseConfig(process.env);
+}
+
+function configOf(environment: z.infer<typeof environmentSchema>): Config {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = environment;
+  const url = environment.DATABASE_URL;
+  return {
+    slack: {
+      botToken: environment.SLACK_BOT_TOKEN,
+      connection: appToken === undefined ? { mode: 'http', signingSecret } : { mode: 'socket', appToken },
+      apiUrl: environment.SLACK_API_URL?.replace(/\/*$/, '/') ?? null,
+    },
+    port: Number(environment.PORT),
+    database:
+      url === undefined ? { kind: 'embedded', dataDir: resolve(environment.DATA_DIR) } : { kind: 'url', url },
+    adminUserIds: environment.ADMIN_USER_IDS,
+    timeZone: environment.TIME_ZONE,
+    slaSweepCron: environment.SLA_SWEEP_CRON,
+    logLevel: environment.LOG_LEVEL,
+  };
+}
+
+function describeIssue({ path, message }: { path: PropertyKey[]; message: string }): string {
+  const variable = String(path[0]) as Variable;
+  return `${variable} ${message}; ${FOUND_AT[variable]}`;
+}
+
+function hasConnection({
+  SLACK_APP_TOKEN,
+  SLACK_SIGNING_SECRET,
+}: Readonly<Record<string, string | undefined>>) {
+  return Boolean(SLACK_APP_TOKEN?.trim() || SLACK_SIGNING_SECRET?.trim());
+}
+
+function hasProtocol(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+/** Offsets such as "+02:00" pass for zones in newer engines, but have no daylight-saving rules to keep a calendar by. */
+function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z]/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
