@@ -68,4 +68,6 @@ export type Desk = {
   botUserId: string;
   /** Slack user ids that configuration makes admins, beside the workspace's own. */
   adminUserIds: readonly string[];
+  /** Whether a message's text is a command to the bot and so no comment: the grammar is Slack's side of the house. */
+  isCommandToBot(text: string): boolean;
 };

@@ -69,6 +69,8 @@ CREATE TABLE "tickets" (
     "response_breached_at" TIMESTAMPTZ(3),
     "resolution_breached_at" TIMESTAMPTZ(3),
     "next_wake_at" TIMESTAMPTZ(3),
+    "response_at_risk_at" TIMESTAMPTZ(3),
+    "resolution_at_risk_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("id")
 );
@@ -187,6 +189,14 @@ CREATE TABLE "watchers" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "watchers_pkey" PRIMARY KEY ("ticket_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "ticket_tags" (
+    "ticket_id" INTEGER NOT NULL,
+    "tag" VARCHAR(50) NOT NULL,
+
+    CONSTRAINT "ticket_tags_pkey" PRIMARY KEY ("ticket_id","tag")
 );
 
 -- CreateTable
@@ -441,9 +451,6 @@ CREATE UNIQUE INDEX "comments_channel_id_message_ts_key" ON "comments"("channel_
 CREATE INDEX "comment_edit_history_comment_id_idx" ON "comment_edit_history"("comment_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "comment_edit_history_comment_id_edit_ts_key" ON "comment_edit_history"("comment_id", "edit_ts");
-
--- CreateIndex
 CREATE UNIQUE INDEX "projects_key_key" ON "projects"("key");
 
 -- CreateIndex
@@ -466,6 +473,9 @@ CREATE INDEX "project_agents_user_id_idx" ON "project_agents"("user_id");
 
 -- CreateIndex
 CREATE INDEX "watchers_user_id_idx" ON "watchers"("user_id");
+
+-- CreateIndex
+CREATE INDEX "ticket_tags_tag_idx" ON "ticket_tags"("tag");
 
 -- CreateIndex
 CREATE INDEX "ticket_links_to_ticket_id_idx" ON "ticket_links"("to_ticket_id");
@@ -592,6 +602,9 @@ ALTER TABLE "watchers" ADD CONSTRAINT "watchers_ticket_id_fkey" FOREIGN KEY ("ti
 
 -- AddForeignKey
 ALTER TABLE "watchers" ADD CONSTRAINT "watchers_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ticket_tags" ADD CONSTRAINT "ticket_tags_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ticket_links" ADD CONSTRAINT "ticket_links_from_ticket_id_fkey" FOREIGN KEY ("from_ticket_id") REFERENCES "tickets"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -37,7 +37,11 @@ export async function addComment(
 }
 
 /** As `addComment`, inside an act on the ticket that has been permitted already. */
-export async function addCommentTo(work: TicketWork, actor: Actor, comment: NewComment): Promise<AddedComment> {
+export async function addCommentTo(
+  work: TicketWork,
+  actor: Actor,
+  comment: NewComment,
+): Promise<AddedComment> {
   const text = checkComment(comment.text);
   const earlier = await findEarlier(work, actor, { ...comment, text });
   if (earlier !== null) return { commentId: earlier, isNew: false };
@@ -81,7 +85,11 @@ export async function addCommentTo(work: TicketWork, actor: Actor, comment: NewC
   return { commentId: row.id, isNew: true };
 }
 
-async function findEarlier({ tx, ticket, now }: TicketWork, actor: Actor, comment: NewComment): Promise<number | null> {
+async function findEarlier(
+  { tx, ticket, now }: TicketWork,
+  actor: Actor,
+  comment: NewComment,
+): Promise<number | null> {
   const { sourceKey, text, commentType } = comment;
   const isCommand = sourceKey.startsWith('command:');
   const earlier = await tx.comment.findFirst({

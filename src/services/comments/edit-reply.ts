@@ -21,7 +21,12 @@ export async function readOwnReply(desk: Desk, actor: Actor, commentId: number):
 }
 
 /** The old text goes to the history, every copy follows. The same text again changes nothing. */
-export async function editReply(desk: Desk, actor: Actor, commentId: number, text: string): Promise<CarriedReply> {
+export async function editReply(
+  desk: Desk,
+  actor: Actor,
+  commentId: number,
+  text: string,
+): Promise<CarriedReply> {
   const content = checkComment(text);
   const { ticketNumber } = await findReply(desk, commentId);
   return actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
@@ -39,7 +44,11 @@ export async function editReply(desk: Desk, actor: Actor, commentId: number, tex
 }
 
 /** Takes every copy out of Slack; the row and its text stay. Withdrawn twice is withdrawn once. */
-export async function withdrawReply(desk: Desk, actor: Actor, commentId: number): Promise<{ ticketNumber: string }> {
+export async function withdrawReply(
+  desk: Desk,
+  actor: Actor,
+  commentId: number,
+): Promise<{ ticketNumber: string }> {
   const { ticketNumber } = await findReply(desk, commentId);
   await actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);

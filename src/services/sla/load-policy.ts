@@ -1,9 +1,9 @@
 /** Reads policies with their calendars. A version never changes, so one that was read is kept. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
+import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { type Calendar, everyDay, WEEKDAYS } from '../../domain/sla/calendar.js';
 import { type ClockPolicy, defaultPolicy, type PriorityTarget } from '../../domain/sla/policy.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { parsePolicyOptions } from './policy-options.js';
 
 const calendarSelect = {

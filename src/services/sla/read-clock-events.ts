@@ -49,12 +49,7 @@ export async function readClockEvents(tx: Tx, owner: object, ticketId: number): 
   return events;
 }
 
-function toEvent(
-  action: ClockAction,
-  newValue: unknown,
-  at: Date,
-  was: { was?: ClockPolicy },
-): ClockEvent {
+function toEvent(action: ClockAction, newValue: unknown, at: Date, was: { was?: ClockPolicy }): ClockEvent {
   switch (action) {
     case 'created':
       return { at, kind: 'started', ...values.created.parse(newValue) };

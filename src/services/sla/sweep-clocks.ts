@@ -1,7 +1,8 @@
 /** Flags the tickets whose targets have passed and tells the right people, once each. */
-import type { TargetKind } from '../../domain/sla/policy.js';
-import type { TicketClock } from '../../domain/sla/clock.js';
+
 import { duePageSql } from '../../database/sql/due-tickets.js';
+import type { TicketClock } from '../../domain/sla/clock.js';
+import type { TargetKind } from '../../domain/sla/policy.js';
 import type { Desk } from '../desk.js';
 import type { NewPost } from '../posts/enqueue-posts.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
@@ -119,7 +120,12 @@ async function alertsOf({ tx, ticket }: TicketWork, key: string, payload: object
   });
   for (const { id } of admins) {
     if (told.has(id)) continue;
-    posts.push({ ...alert, key: `${key}:admin:${id}`, userId: id, payload: { ...payload, audience: 'admin' } });
+    posts.push({
+      ...alert,
+      key: `${key}:admin:${id}`,
+      userId: id,
+      payload: { ...payload, audience: 'admin' },
+    });
   }
   return posts;
 }

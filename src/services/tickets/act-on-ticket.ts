@@ -6,8 +6,8 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
 import { type Change, recordChanges } from '../record-changes.js';
-import { movesClock } from "../sla/read-clock-events.js";
-import { refoldClock } from "../sla/refold-clock.js";
+import { movesClock } from '../sla/read-clock-events.js';
+import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
 

@@ -26,7 +26,7 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
   });
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
   if (effects.event !== null) {
-    const at = cause.at < ticket.statusChangedAt ? ticket.statusChangedAt : cause.at;
+    const at = new Date(Math.max(cause.at.getTime(), ticket.statusChangedAt.getTime()));
     moveStatus(work, effects.event, { actorId: cause.authorId, at });
   }
   if (effects.offerNewTicket) offerNewTicket(work, cause.commentId);

@@ -2,8 +2,8 @@
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
-import { type ActResult, actResult } from './act-result.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
+import { type ActResult, actResult } from './act-result.js';
 import { moveStatus } from './move-status.js';
 import { placeInThread } from './place-in-thread.js';
 import { requireAssignable } from './require-assignable.js';

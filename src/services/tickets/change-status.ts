@@ -5,8 +5,8 @@ import type { LifecycleEvent } from '../../domain/ticket-status.js';
 import type { CommentType } from '../../domain/visibility.js';
 import { addCommentTo } from '../comments/add-comment.js';
 import type { Desk } from '../desk.js';
-import { type ActResult, actResult } from './act-result.js';
 import { actOnTicket } from './act-on-ticket.js';
+import { type ActResult, actResult } from './act-result.js';
 import { moveStatus } from './move-status.js';
 
 /** Events that a person asks for by name; the others follow from assigning and answering. */

@@ -9,10 +9,13 @@ export const DESCRIPTION_MAX = 40_000;
 /** Trimmed and on one line. Lengths count code points, as PostgreSQL and Slack do. */
 export function checkTitle(text: string): string {
   const title = withoutNul(text).replace(/\s+/gu, ' ').trim();
-  if (title === '') throw new UserError('Please give it a title, for example "VPN down".', { field: 'title' });
+  if (title === '')
+    throw new UserError('Please give it a title, for example "VPN down".', { field: 'title' });
   const length = [...title].length;
   if (length > TITLE_MAX) {
-    throw new UserError(`A title has at most ${TITLE_MAX} characters; this one has ${length}.`, { field: 'title' });
+    throw new UserError(`A title has at most ${TITLE_MAX} characters; this one has ${length}.`, {
+      field: 'title',
+    });
   }
   return title;
 }
@@ -31,7 +34,8 @@ export function checkDescription(text: string): string {
 /** For a comment typed into a command or a modal. */
 export function checkComment(text: string): string {
   const content = withoutNul(text).trim();
-  if (content === '') throw new UserError('There is nothing to send yet: write your message first.', { field: 'text' });
+  if (content === '')
+    throw new UserError('There is nothing to send yet: write your message first.', { field: 'text' });
   return content;
 }
 

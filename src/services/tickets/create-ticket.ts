@@ -2,8 +2,8 @@
 import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, isUniqueViolation, type Tx } from '../../database/transaction.js';
 import type { IssueType } from '../../domain/issue-type.js';
-import { isAgentOf, type Actor } from '../../domain/permissions.js';
-import { prioritiesFor, type Priority } from '../../domain/priority.js';
+import { type Actor, isAgentOf } from '../../domain/permissions.js';
+import { type Priority, prioritiesFor } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost, type PostPlace } from '../posts/enqueue-posts.js';
@@ -69,7 +69,9 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
 
 function requireAllowed(actor: Actor, input: NewTicket): void {
   if (actor.isExternal || actor.isDeactivated) {
-    throw new UserError('Only people of this workspace can open tickets. Ask somebody here to open one for you.');
+    throw new UserError(
+      'Only people of this workspace can open tickets. Ask somebody here to open one for you.',
+    );
   }
   const isAgent = isAgentOf(actor, input.projectId) || actor.isAdmin;
   if (!prioritiesFor({ isAgent }).includes(input.priority)) {
@@ -86,7 +88,10 @@ async function findEarlier(
   db: Tx,
   { sourceKey, talk }: NewTicket,
 ): Promise<{ ticketId: number; ticketNumber: string } | null> {
-  const ticket = await db.ticket.findUnique({ where: { sourceKey }, select: { id: true, ticketNumber: true } });
+  const ticket = await db.ticket.findUnique({
+    where: { sourceKey },
+    select: { id: true, ticketNumber: true },
+  });
   if (ticket !== null) return { ticketId: ticket.id, ticketNumber: ticket.ticketNumber };
   if (talk.kind !== 'thread' && talk.kind !== 'linked') return null;
   const { channelId, threadTs } = talk;
@@ -152,7 +157,13 @@ async function recordCreation(
   const { status, priority, issueType, projectId, reporterId, slaPolicyId } = created;
   const assigneeId = created.assigneeId ?? null;
   const newValue = { status, priority, issueType, projectId, reporterId, assigneeId };
-  await recordChanges(tx, ticketId, actorId, [{ action: 'created', newValue, occurredAt: now, slaPolicyId }], now);
+  await recordChanges(
+    tx,
+    ticketId,
+    actorId,
+    [{ action: 'created', newValue, occurredAt: now, slaPolicyId }],
+    now,
+  );
 }
 
 async function openGivenThread(tx: Tx, ticketId: number, talk: TalkPlace, now: Date): Promise<void> {
@@ -242,7 +253,8 @@ async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number
     select: { id: true },
     orderBy: { id: 'asc' },
   });
-  if (admins.length === 0) desk.log.warn({ ticketId, projectId }, 'no triage channel and no admin: nobody has a card');
+  if (admins.length === 0)
+    desk.log.warn({ ticketId, projectId }, 'no triage channel and no admin: nobody has a card');
   return admins.map(({ id }) => ({
     key: `ticket:${ticketId}:admin_card:${id}`,
     kind: 'admin_card',

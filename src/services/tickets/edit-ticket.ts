@@ -5,8 +5,8 @@ import type { Priority } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
-import { type ActResult, actResult } from './act-result.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
+import { type ActResult, actResult } from './act-result.js';
 import { checkTitle } from './check-texts.js';
 
 export type TicketEdit =
@@ -48,7 +48,9 @@ async function fieldChangeOf(desk: Desk, edit: TicketEdit): Promise<FieldChange>
   }
   const reporter = await ensureUser(desk, edit.reporterSlackUserId);
   if (reporter.isBot || reporter.isDeactivated) {
-    throw new UserError('The reporter must be a person who can be asked: not a bot, and not somebody who has left.');
+    throw new UserError(
+      'The reporter must be a person who can be asked: not a bot, and not somebody who has left.',
+    );
   }
   return { action: 'reporter', permission: 'change_reporter', column: 'reporterId', value: reporter.id };
 }

@@ -69,7 +69,9 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): New
   const payload = { event, to: ticket.status, byUserId: move.actorId };
   const inThread = (role: 'origin' | 'triage'): NewPost[] => {
     const place = placeInThread(ticket, role);
-    return place === null ? [] : [{ ...line, ...place, key: `${cause}:${role}`, payload: { ...payload, audience: role } }];
+    return place === null
+      ? []
+      : [{ ...line, ...place, key: `${cause}:${role}`, payload: { ...payload, audience: role } }];
   };
   const lines: Record<Audience, () => NewPost[]> = {
     origin: () => (isOwnDirectAct(ticket, move) ? [] : inThread('origin')),

@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
-import { type ActResult, actResult } from './act-result.js';
 import { actOnTicket } from './act-on-ticket.js';
+import { type ActResult, actResult } from './act-result.js';
 
 /** Without `slackUserId` it is the actor. A watcher may see the ticket, which is why only agents add somebody else. */
 export async function watchTicket(
@@ -15,17 +15,23 @@ export async function watchTicket(
 ): Promise<ActResult> {
   const userId = slackUserId === undefined ? actor.userId : await watcherIdOf(desk, slackUserId);
   const action = userId === actor.userId ? (watch ? 'watch' : 'unwatch') : 'add_watcher';
-  const isChanged = await actOnTicket(desk, actor, ticketNumber, action, async ({ tx, ticket, now, record }) => {
-    if (ticket.watcherIds.includes(userId) === watch) return false;
-    const ticketId = ticket.id;
-    if (watch) await tx.watcher.create({ data: { ticketId, userId, createdAt: now } });
-    else await tx.watcher.delete({ where: { ticketId_userId: { ticketId, userId } } });
-    record(
-      { action: watch ? 'watcher_added' : 'watcher_removed', newValue: { userId }, occurredAt: now },
-      actor.userId,
-    );
-    return true;
-  });
+  const isChanged = await actOnTicket(
+    desk,
+    actor,
+    ticketNumber,
+    action,
+    async ({ tx, ticket, now, record }) => {
+      if (ticket.watcherIds.includes(userId) === watch) return false;
+      const ticketId = ticket.id;
+      if (watch) await tx.watcher.create({ data: { ticketId, userId, createdAt: now } });
+      else await tx.watcher.delete({ where: { ticketId_userId: { ticketId, userId } } });
+      record(
+        { action: watch ? 'watcher_added' : 'watcher_removed', newValue: { userId }, occurredAt: now },
+        actor.userId,
+      );
+      return true;
+    },
+  );
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
