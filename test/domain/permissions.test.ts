@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Actor,
+  can,
+  canBeAssigned,
+  canDesk,
+  canMakeTicketOf,
+  DESK_ACTIONS,
+  relationsOf,
+  TICKET_ACTIONS,
+  type TicketAction,
+  type TicketFacts,
+} from '../../src/domain/permissions.js';
+import { refusal, ticketNotFound } from '../../src/domain/refusal.js';
+import { STATUSES } from '../../src/domain/ticket-status.js';
+
+const PROJECT = 1;
+const OTHER_PROJECT = 2;
+
+function actor(facts: Partial<Actor> = {}): Actor {
+  return {
+    userId: 50,
+    isAdmin: false,
+    isGuest: false,
+    isExternal: false,
+    isDeactivated: false,
+    agentOf: new Set(),
+    ...facts,
+  };
+}
+
+function ticket(facts: Partial<TicketFacts> = {}): TicketFacts {
+  return {
+    projectId: PROJECT,
+    reporterId: 1,
+    assigneeId: null,
+    watcherIds: new Set(),
+    isConfidential: false,
+    status: 'open',
+    canReadOrigin: false,
+    ...facts,
+  };
+}
+
+/** One person for each column of the product's table, and the facts that put them there. */
+const PEOPLE = {
+  reporter: { actor: actor({ userId: 1 }), facts: {} },
+  watcher: { actor: actor({ userId: 2 }), facts: { watcherIds: new Set([2]) } },
+  reader: { actor: actor({ userId: 3 }), facts: { canReadOrigin: true } },
+  agent: { actor: actor({ userId: 4, agentOf: new Set([PROJECT]) }), facts: {} },
+  admin: { actor: actor({ userId: 5, isAdmin: true }), facts: {} },
+  agentOfAnother: { actor: actor({ userId: 6, agentOf: new Set([OTHER_PROJECT]) }), facts: {} },
+  assigneeOnly: { actor: actor({ userId: 7 }), facts: { assigneeId: 7 } },
+  anyoneElse: { actor: actor({ userId: 8 }), facts: {} },
+  deactivatedAdmin: {
+    actor: actor({ userId: 9, isAdmin: true, isDeactivated: true, agentOf: new Set([PROJECT]) }),
+    facts: { watcherIds: new Set([9]), canReadOrigin: true },
+  },
+  guestWithRights: {
+    actor: actor({ userId: 10, isGuest: true, isAdmin: true, agentOf: new Set([PROJECT]) }),
+    facts: {},
+  },
+  outsiderWithRights: {
+    actor: actor({ userId: 11, isExternal: true, isAdmin: true, agentOf: new Set([PROJECT]) }),
+    facts: { canReadOrigin: true },
+  },
+} satisfies Record<string, { actor: Actor; facts: Partial<TicketFacts> }>;
+type Person = keyof typeof PEOPLE;
+const NAMES = Object.keys(PEOPLE) as Person[];
+const STRANGERS: Person[] = [
+  'agentOfAnother',
+  'assigneeOnly',
+  'anyoneElse',
+  'deactivatedAdmin',
+  'guestWithRights',
+  'outsiderWithRights',
+];
+
+/** Copied by hand from the product's table. Columns: reporter, watcher, reader, agent, admin; everyone else: no. */
+const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
+  view: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  view_history: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  view_internal: ['no', 'no', 'no', 'yes', 'yes'],
+  comment_public: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  watch: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  unwatch: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  add_watcher: ['no', 'no', 'no', 'yes', 'yes'],
+  comment_internal: ['no', 'no', 'no', 'yes', 'yes'],
+  assign: ['no', 'no', 'no', 'yes', 'yes'],
+  change_reporter: ['no', 'no', 'no', 'yes', 'yes'],
+  prioritise: ['no', 'no', 'no', 'yes', 'yes'],
+  retitle: ['no', 'no', 'no', 'yes', 'yes'],
+  retype: ['no', 'no', 'no', 'yes', 'yes'],
+  start: ['no', 'no', 'no', 'yes', 'yes'],
+  wait: ['no', 'no', 'no', 'yes', 'yes'],
+  hold: ['no', 'no', 'no', 'yes', 'yes'],
+  block: ['no', 'no', 'no', 'yes', 'yes'],
+  resume: ['no', 'no', 'no', 'yes', 'yes'],
+  move: ['no', 'no', 'no', 'yes', 'yes'],
+  resolve: ['yes', 'no', 'no', 'yes', 'yes'],
+  close: ['yes', 'no', 'no', 'yes', 'yes'],
+  reopen: ['yes', 'no', 'no', 'yes', 'yes'],
+};
+const REOPEN_ONCE_CLOSED = ['no', 'no', 'no', 'yes', 'yes'] as const;
+const COLUMNS = ['reporter', 'watcher', 'reader', 'agent', 'admin'] as const;
+
+function factsFor(person: Person, facts: Partial<TicketFacts> = {}): TicketFacts {
+  return ticket({ ...PEOPLE[person].facts, ...facts });
+}
+
+function answer(person: Person, action: TicketAction, facts: Partial<TicketFacts> = {}): string {
+  return can(PEOPLE[person].actor, action, factsFor(person, facts)) ? 'yes' : 'no';
+}
+
+describe('the permission table', () => {
+  it('has a row for every action', () => {
+    expect(Object.keys(TABLE).sort()).toEqual([...TICKET_ACTIONS].sort());
+  });
+
+  const statuses = STATUSES.map((status) => ({ status }));
+  describe.each(statuses)('on a ticket that is $status', ({ status }) => {
+    it.each(TICKET_ACTIONS)('%s', (action) => {
+      const row = action === 'reopen' && status === 'closed' ? REOPEN_ONCE_CLOSED : TABLE[action];
+      expect(COLUMNS.map((column) => answer(column, action, { status }))).toEqual([...row]);
+      for (const stranger of STRANGERS)
+        expect([stranger, answer(stranger, action, { status })]).toEqual([stranger, 'no']);
+    });
+  });
+
+  it('gives somebody in two relations the rights of both', () => {
+    const both = actor({ userId: 1, agentOf: new Set([PROJECT]) });
+    expect([...relationsOf(both, ticket())]).toEqual(['reporter', 'agent']);
+    expect(can(both, 'comment_internal', ticket())).toBe(true);
+  });
+
+  it('lets guests read and comment like anybody in the room, and no more', () => {
+    const guest = actor({ userId: 12, isGuest: true });
+    const readable = ticket({ canReadOrigin: true });
+    expect(can(guest, 'view', readable)).toBe(true);
+    expect(can(guest, 'assign', readable)).toBe(false);
+    expect(can(guest, 'view', ticket())).toBe(false);
+  });
+
+  it('keeps an outsider who reported the ticket its reporter', () => {
+    const outsider = actor({ userId: 1, isExternal: true });
+    expect(can(outsider, 'resolve', ticket())).toBe(true);
+    expect(can(outsider, 'view_internal', ticket())).toBe(false);
+  });
+});
+
+describe('a confidential ticket', () => {
+  const SEES: Record<Person, boolean> = {
+    reporter: true,
+    watcher: true,
+    reader: false,
+    agent: true,
+    admin: false,
+    agentOfAnother: false,
+    assigneeOnly: false,
+    anyoneElse: false,
+    deactivatedAdmin: false,
+    guestWithRights: false,
+    outsiderWithRights: false,
+  };
+  it.each(NAMES)('%s', (person) => {
+    expect(can(PEOPLE[person].actor, 'view', factsFor(person, { isConfidential: true }))).toBe(SEES[person]);
+  });
+
+  it.each(TICKET_ACTIONS)('an admin who has given no reason may not %s', (action) => {
+    expect(can(PEOPLE.admin.actor, action, ticket({ isConfidential: true }))).toBe(false);
+  });
+
+  it('an admin who is an agent of its project keeps an agent’s rights', () => {
+    const both = actor({ isAdmin: true, agentOf: new Set([PROJECT]) });
+    expect(can(both, 'view_internal', ticket({ isConfidential: true }))).toBe(true);
+  });
+});
+
+describe('the desk', () => {
+  it.each(DESK_ACTIONS)('%s is for working admins only', (action) => {
+    const allowed = NAMES.filter((person) => canDesk(PEOPLE[person].actor, action));
+    expect(allowed).toEqual(['admin']);
+  });
+
+  it('only agents of the project and admins can be assigned', () => {
+    const assignable = NAMES.filter((person) => canBeAssigned(PEOPLE[person].actor, ticket()));
+    expect(assignable).toEqual(['agent', 'admin']);
+  });
+});
+
+describe('making a ticket of a message', () => {
+  const member = actor();
+  const guest = actor({ isGuest: true });
+  const outsider = actor({ isExternal: true });
+  const gone = actor({ isDeactivated: true });
+  it.each([
+    ['a member, of anybody’s, by reaction', member, false, 'reaction', true],
+    ['a guest, of their own', guest, true, 'reaction', true],
+    ['a guest, of somebody else’s', guest, false, 'shortcut', false],
+    ['an outsider, of their own, by shortcut', outsider, true, 'shortcut', true],
+    ['an outsider, of their own, by reaction', outsider, true, 'reaction', false],
+    ['an outsider, of somebody else’s', outsider, false, 'mention', false],
+    ['somebody deactivated', gone, true, 'shortcut', false],
+  ] as const)('%s', (_name, person, isOwn, via, expected) => {
+    expect(canMakeTicketOf(person, { isOwn, via })).toBe(expected);
+  });
+});
+
+describe('a refusal', () => {
+  it('says "not found" for a ticket one may not see, in the words for one that does not exist', () => {
+    for (const action of TICKET_ACTIONS) {
+      expect(refusal(PEOPLE.anyoneElse.actor, action, ticket(), 'IT-42')).toBe(ticketNotFound('IT-42'));
+    }
+  });
+  it('says who can, and where to ask', () => {
+    expect(refusal(PEOPLE.reporter.actor, 'assign', ticket(), 'IT-42')).toBe(
+      'Only agents of its project can assign it. Ask in the thread of IT-42.',
+    );
+    expect(refusal(PEOPLE.watcher.actor, 'resolve', factsFor('watcher'), 'IT-42')).toBe(
+      'Only its reporter and agents of its project can resolve it. Ask in the thread of IT-42.',
+    );
+  });
+  it('offers a reporter a new ticket instead of reopening a closed one', () => {
+    expect(refusal(PEOPLE.reporter.actor, 'reopen', ticket({ status: 'closed' }), 'IT-42')).toContain(
+      '/ticket new',
+    );
+  });
+});
