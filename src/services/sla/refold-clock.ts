@@ -1,6 +1,7 @@
 /** Folds a ticket's clock from its changelog and gives the columns in which the result is stored. */
 import type { Tx } from '../../database/transaction.js';
 import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
+import type { TargetClock } from '../../domain/sla/target-clock.js';
 import type { LockedTicket } from '../tickets/locked-ticket.js';
 import { loadPolicy } from './load-policy.js';
 import { readClockEvents } from './read-clock-events.js';
@@ -14,6 +15,8 @@ export type ClockColumns = {
   responseBreachedAt: Date | null;
   resolutionBreachedAt: Date | null;
   nextWakeAt: Date | null;
+  responseAtRiskAt: Date | null;
+  resolutionAtRiskAt: Date | null;
 };
 
 /** The clock at `now`, or at the newest entry where Slack's clock is ahead of ours. `owner`: as for `loadPolicy`. */
@@ -60,5 +63,12 @@ export function columnsOf(clock: TicketClock): ClockColumns {
     responseBreachedAt: clock.response.breachedAt,
     resolutionBreachedAt: clock.resolution.breachedAt,
     nextWakeAt: clock.nextWakeAt,
+    responseAtRiskAt: atRiskAt(clock.response),
+    resolutionAtRiskAt: atRiskAt(clock.resolution),
   };
+}
+
+/** The first warning of a target that can still be met. */
+function atRiskAt({ state, warnings }: TargetClock): Date | null {
+  return state === 'running' ? (warnings[0]?.at ?? null) : null;
 }

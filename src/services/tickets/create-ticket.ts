@@ -35,6 +35,7 @@ export type NewTicket = {
   issueType: IssueType;
   priority: Priority;
   assigneeId?: number | null;
+  tags?: readonly string[];
   talk: TalkPlace;
 };
 
@@ -44,6 +45,10 @@ export type CreatedTicket = {
   isNew: boolean;
   talk: Pick<TalkPlace, 'kind'>;
 };
+
+/** Width of `ticket_tags.tag`. */
+const TAG_MAX = 50;
+const TAGS_MAX = 20;
 
 /**
  * One ticket per `sourceKey`, and at most one per thread: asked again, also at the same moment, it returns the first with
@@ -139,12 +144,20 @@ function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.Ti
     reporterId: input.reporterId,
     projectId: input.projectId,
     assigneeId: input.assigneeId ?? null,
+    tags: { create: tagsOf(input).map((tag) => ({ tag })) },
     sourceKey: input.sourceKey,
     createdAt: now,
     updatedAt: now,
     statusChangedAt: now,
     clockStartedAt: now,
   };
+}
+
+function tagsOf({ tags = [] }: NewTicket): string[] {
+  const kept = tags
+    .map((tag) => tag.trim().toLowerCase())
+    .filter((tag) => tag !== '' && tag.length <= TAG_MAX);
+  return [...new Set(kept)].slice(0, TAGS_MAX);
 }
 
 async function recordCreation(

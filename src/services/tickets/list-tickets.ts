@@ -1,0 +1,158 @@
+/** Lists the tickets a person may see, a page at a time. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { IssueType } from '../../domain/issue-type.js';
+import type { Actor } from '../../domain/permissions.js';
+import type { Person } from '../../domain/post-content.js';
+import type { Priority } from '../../domain/priority.js';
+import type { TicketStatus } from '../../domain/ticket-status.js';
+import type { Desk } from '../desk.js';
+import { toPerson } from './load-card.js';
+import { visibleTo } from './visible-tickets.js';
+
+export type ListScope = 'mine' | 'assigned' | 'unassigned' | 'open' | 'breached' | 'at-risk' | 'all';
+
+type PersonFilter = { kind: 'me' } | { kind: 'user'; slackUserId: string };
+
+export type TicketListQuery = {
+  scope: ListScope;
+  filters: {
+    project?: string;
+    priority?: Priority;
+    status?: TicketStatus;
+    type?: IssueType;
+    tag?: string;
+    assignee?: PersonFilter | { kind: 'nobody' };
+    reporter?: PersonFilter;
+  };
+  /** All of them are in the number, the title or the description. */
+  words: readonly string[];
+};
+
+export type TicketLine = {
+  number: string;
+  title: string;
+  status: TicketStatus;
+  priority: Priority;
+  assignee: Person | null;
+  reporter: Person;
+  createdAt: Date;
+  isBreached: boolean;
+};
+
+export type TicketPage = {
+  lines: TicketLine[];
+  /** From 1; a page past the end is the last one. */
+  page: number;
+  hasNext: boolean;
+  total: number;
+};
+
+export const LIST_PAGE_SIZE = 10;
+const WORDS_MAX = 10;
+
+/** Newest first. `breached` and `at-risk` show what can still be done something about: tickets that are not done. */
+export async function listTickets(
+  desk: Desk,
+  actor: Actor,
+  query: TicketListQuery,
+  page: number,
+): Promise<TicketPage> {
+  const { prisma } = desk.database;
+  const where: Prisma.TicketWhereInput = {
+    AND: [
+      visibleTo(actor),
+      scopeWhere(query, actor, desk.clock.now()),
+      ...filtersWhere(query, actor),
+      ...query.words.slice(0, WORDS_MAX).map(wordWhere),
+    ],
+  };
+  const total = await prisma.ticket.count({ where });
+  const shown = Math.min(Math.max(page, 1), Math.max(Math.ceil(total / LIST_PAGE_SIZE), 1));
+  const rows = await prisma.ticket.findMany({
+    where,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: (shown - 1) * LIST_PAGE_SIZE,
+    take: LIST_PAGE_SIZE,
+    select: lineSelect,
+  });
+  return { lines: rows.map(toLine), page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
+}
+
+const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
+
+const lineSelect = {
+  ticketNumber: true,
+  title: true,
+  status: true,
+  priority: true,
+  createdAt: true,
+  responseBreachedAt: true,
+  resolutionBreachedAt: true,
+  assignee: { select: personSelect },
+  reporter: { select: personSelect },
+} as const satisfies Prisma.TicketSelect;
+
+function toLine(row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>): TicketLine {
+  return {
+    number: row.ticketNumber,
+    title: row.title,
+    status: row.status,
+    priority: row.priority,
+    assignee: row.assignee === null ? null : toPerson(row.assignee),
+    reporter: toPerson(row.reporter),
+    createdAt: row.createdAt,
+    isBreached: row.responseBreachedAt !== null || row.resolutionBreachedAt !== null,
+  };
+}
+
+const NOT_DONE: Prisma.TicketWhereInput = { statusCategory: { not: 'done' } };
+
+function scopeWhere({ scope, filters }: TicketListQuery, actor: Actor, now: Date): Prisma.TicketWhereInput {
+  const open = filters.status === undefined ? NOT_DONE : {};
+  switch (scope) {
+    case 'all':
+      return {};
+    case 'open':
+      return open;
+    case 'mine':
+      return { ...open, reporterId: actor.userId };
+    case 'assigned':
+      return { ...open, assigneeId: actor.userId };
+    case 'unassigned':
+      return { ...open, assigneeId: null };
+    case 'breached':
+      return {
+        AND: [
+          NOT_DONE,
+          { OR: [{ responseBreachedAt: { not: null } }, { resolutionBreachedAt: { not: null } }] },
+        ],
+      };
+    case 'at-risk':
+      return {
+        AND: [NOT_DONE, { OR: [{ responseAtRiskAt: { lte: now } }, { resolutionAtRiskAt: { lte: now } }] }],
+      };
+  }
+}
+
+function filtersWhere({ filters }: TicketListQuery, actor: Actor): Prisma.TicketWhereInput[] {
+  const { project, priority, status, type, tag, assignee, reporter } = filters;
+  const where: Prisma.TicketWhereInput[] = [];
+  if (project !== undefined) where.push({ project: { key: project } });
+  if (priority !== undefined) where.push({ priority });
+  if (status !== undefined) where.push({ status });
+  if (type !== undefined) where.push({ issueType: type });
+  if (tag !== undefined) where.push({ tags: { some: { tag } } });
+  if (assignee?.kind === 'nobody') where.push({ assigneeId: null });
+  else if (assignee !== undefined) where.push({ assignee: personWhere(assignee, actor) });
+  if (reporter !== undefined) where.push({ reporter: personWhere(reporter, actor) });
+  return where;
+}
+
+function personWhere(person: PersonFilter, actor: Actor): Prisma.UserWhereInput {
+  return person.kind === 'me' ? { id: actor.userId } : { slackUserId: person.slackUserId };
+}
+
+function wordWhere(word: string): Prisma.TicketWhereInput {
+  const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
+  return { OR: [{ ticketNumber: contains }, { title: contains }, { description: contains }] };
+}

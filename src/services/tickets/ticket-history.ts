@@ -1,0 +1,131 @@
+/** What happened to a ticket, as this person may know it: its changelog, and the edits of comments they may read. */
+import type { Prisma } from '../../database/generated/client.js';
+import { type Actor, can } from '../../domain/permissions.js';
+import type { Person } from '../../domain/post-content.js';
+import type { Desk } from '../desk.js';
+import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
+import { toPerson } from './load-card.js';
+import { factsFor } from './locked-ticket.js';
+import { permissionRowOf, readVisibleRow } from './view-ticket.js';
+
+export type HistoryLine = {
+  at: Date;
+  /** Null: the desk itself. */
+  by: Person | null;
+  action: ChangeAction;
+  isInternal: boolean;
+  /** Values of fields; a person's value is a `Person`. */
+  from: HistoryValue;
+  to: HistoryValue;
+  /** Of an edited comment, where this person may read the old text. */
+  previousText: string | null;
+};
+
+export type HistoryValue = string | number | Person | null;
+
+/** Oldest first; a longer history shows its newest entries. */
+const LINES_MAX = 200;
+
+const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
+
+/** Internal entries are for agents. The old text of an edit is for its author and the agents. */
+export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: string): Promise<HistoryLine[]> {
+  const row = await readVisibleRow(desk, actor, ticketNumber);
+  const isAgent = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
+  const { prisma } = desk.database;
+  const entries = await prisma.changelogEntry.findMany({
+    where: { ticketId: row.id, ...(isAgent ? {} : { visibility: 'public' as const }) },
+    orderBy: [{ occurredAt: 'desc' }, { id: 'desc' }],
+    take: LINES_MAX,
+    select: {
+      action: true,
+      oldValue: true,
+      newValue: true,
+      visibility: true,
+      occurredAt: true,
+      actor: { select: personSelect },
+    },
+  });
+  const people = await readPeople(desk, entries);
+  const edits = await readEdits(desk, actor, row.id, isAgent);
+  return entries.reverse().flatMap((entry): HistoryLine[] => {
+    const action = CHANGE_ACTIONS.find((each) => each === entry.action);
+    if (action === undefined) return [];
+    return [
+      {
+        at: entry.occurredAt,
+        by: entry.actor === null ? null : toPerson(entry.actor),
+        action,
+        isInternal: entry.visibility === 'internal',
+        from: shownValue(action, entry.oldValue, people),
+        to: shownValue(action, entry.newValue, people),
+        previousText: action === 'comment_edited' ? (edits.get(editKey(entry)) ?? null) : null,
+      },
+    ];
+  });
+}
+
+type Entry = { newValue: Prisma.JsonValue; oldValue: Prisma.JsonValue; occurredAt: Date };
+
+const PERSON_ACTIONS: readonly ChangeAction[] = ['assignee', 'reporter'];
+
+function shownValue(
+  action: ChangeAction,
+  value: Prisma.JsonValue,
+  people: Map<number, Person>,
+): HistoryValue {
+  if (typeof value === 'number' && PERSON_ACTIONS.includes(action)) return people.get(value) ?? null;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  if (typeof value.userId === 'number') return people.get(value.userId) ?? null;
+  const shown = value.status ?? value.target;
+  return typeof shown === 'string' ? shown : null;
+}
+
+async function readPeople(
+  desk: Desk,
+  entries: readonly (Entry & { action: string })[],
+): Promise<Map<number, Person>> {
+  const ids = new Set<number>();
+  for (const { action, oldValue, newValue } of entries) {
+    for (const value of [oldValue, newValue]) {
+      if (typeof value === 'number' && PERSON_ACTIONS.some((each) => each === action)) ids.add(value);
+      if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+        if (typeof value.userId === 'number') ids.add(value.userId);
+      }
+    }
+  }
+  const rows = await desk.database.prisma.user.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, ...personSelect },
+  });
+  return new Map(rows.map((row) => [row.id, toPerson(row)]));
+}
+
+/** Old texts by comment and instant of the edit. */
+async function readEdits(
+  desk: Desk,
+  actor: Actor,
+  ticketId: number,
+  isAgent: boolean,
+): Promise<Map<string, string>> {
+  const rows = await desk.database.prisma.commentEditHistory.findMany({
+    where: {
+      comment: {
+        ticketId,
+        deletedAt: null,
+        ...(isAgent ? {} : { authorId: actor.userId, commentType: 'public' as const }),
+      },
+    },
+    orderBy: { id: 'desc' },
+    take: LINES_MAX,
+    select: { commentId: true, previousContent: true, editedAt: true },
+  });
+  return new Map(rows.map((row) => [`${row.commentId}:${row.editedAt.getTime()}`, row.previousContent]));
+}
+
+function editKey({ newValue, occurredAt }: Entry): string {
+  const commentId =
+    newValue !== null && typeof newValue === 'object' && !Array.isArray(newValue) ? newValue.commentId : null;
+  return `${commentId}:${occurredAt.getTime()}`;
+}

@@ -1,0 +1,25 @@
+/** The permission table's first row as a filter, so that lists never read what a person may not see. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Actor } from '../../domain/permissions.js';
+
+/** Agrees with `can(actor, 'view', …)` for every ticket; a test compares the two over every relation. */
+export function visibleTo(actor: Actor): Prisma.TicketWhereInput {
+  if (actor.isDeactivated) return { id: { in: [] } };
+  const ways: Prisma.TicketWhereInput[] = [
+    { reporterId: actor.userId },
+    { watchers: { some: { userId: actor.userId } } },
+  ];
+  const isInsider = !actor.isGuest && !actor.isExternal;
+  if (isInsider) {
+    ways.push({ projectId: { in: [...actor.agentOf] } });
+    ways.push(
+      actor.isAdmin
+        ? { confidential: false }
+        : {
+            confidential: false,
+            threads: { some: { role: 'origin', channel: { kind: 'public', isExternal: false } } },
+          },
+    );
+  }
+  return { OR: ways };
+}
