@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { adaptLog, createLog, type LogLevel } from '../src/logger.js';
+
+function capture(level: LogLevel = 'debug') {
+  const lines: string[] = [];
+  const log = createLog(level, { write: (line) => void lines.push(line) });
+  return { log, lines, last: () => JSON.parse(lines.at(-1) ?? 'null') as Record<string, unknown> };
+}
+
+describe('a line', () => {
+  it('has its time, level, static message and fields', () => {
+    const { log, last } = capture();
+    log.info({ ticketNumber: 'IT-1', count: 2, at: new Date(0) }, 'ticket created');
+    expect(last()).toEqual({
+      level: 'info',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      ticketNumber: 'IT-1',
+      count: 2,
+      at: '1970-01-01T00:00:00.000Z',
+      msg: 'ticket created',
+    });
+  });
+
+  it('below the level is not written', () => {
+    const { log, lines } = capture('warn');
+    log.info({}, 'quiet');
+    log.warn({}, 'loud');
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('never in the log, however deep', () => {
+  it.each([
+    ['a bot token', { note: 'used xoxb-12-secretvalue' }],
+    ['an app token', { list: ['xapp-1-secretvalue'] }],
+    ['a token by its key', { options: { botToken: 'secretvalue' } }],
+    ['a password in a URL', { url: 'postgresql://desk:secretvalue@db:5432/desk' }],
+    ['a message text', { event: { text: 'secretvalue' } }],
+    ['a title', { ticket: { title: 'secretvalue' } }],
+    ['a payload', { payload: { anything: 'secretvalue' } }],
+    ['snake case too', { previous_text: 'secretvalue', trigger_id: 'secretvalue' }],
+    ['a response url', { at: 'https://hooks.slack.com/commands/T1/secretvalue' }],
+    ['below the depth that is looked at', { a: { b: { c: { d: { e: { f: 'secretvalue' } } } } } }],
+    [
+      'a request body on an error',
+      { err: Object.assign(new Error('no'), { body: 'secretvalue', request: { x: 'secretvalue' } }) },
+    ],
+    [
+      'row values in a PostgreSQL error',
+      { err: Object.assign(new Error('duplicate'), { code: '23505', detail: 'Key (title)=(secretvalue)' }) },
+    ],
+    [
+      'a token in the message of a cause',
+      { err: new Error('outer', { cause: new Error('xoxb-1-secretvalue') }) },
+    ],
+  ])('%s', (_what, fields) => {
+    const { log, lines } = capture();
+    log.error(fields, 'something happened');
+    expect(lines.join()).not.toContain('secretvalue');
+    expect(lines).toHaveLength(1);
+  });
+});
+
+it('an error keeps what locates it: type, words, codes, cause and stack', () => {
+  const { log, last } = capture();
+  const cause = Object.assign(new Error('An API error occurred'), {
+    data: { ok: false, error: 'not_in_channel' },
+  });
+  log.error({ err: Object.assign(new TypeError('cannot post', { cause }), { code: 'E1' }) }, 'post failed');
+  expect(last().err).toMatchObject({
+    type: 'TypeError',
+    said: 'cannot post',
+    code: 'E1',
+    cause: { slackError: 'not_in_channel' },
+    stack: expect.stringContaining('logger.test'),
+  });
+});
+
+it('a circle ends', () => {
+  const { log, last } = capture();
+  const circle: Record<string, unknown> = { id: 1 };
+  circle.self = circle;
+  log.info(circle, 'round');
+  expect(last()).toMatchObject({ id: 1, msg: 'round' });
+});
+
+describe("a library's log", () => {
+  it('keeps words and errors, drops objects, and is never the message', () => {
+    const { log, last } = capture();
+    adaptLog(log, 'bolt').error('could not', { text: 'hello' }, new Error('why'));
+    expect(last()).toMatchObject({
+      msg: 'said by a library',
+      source: 'bolt',
+      said: 'could not',
+      err: { said: 'why' },
+    });
+  });
+
+  it('has its debug lines dropped, because they print payloads', () => {
+    const { log, lines } = capture();
+    adaptLog(log, 'bolt').debug('http request body: {"text":"hello"}');
+    expect(lines).toEqual([]);
+  });
+});
