@@ -1,0 +1,188 @@
+/** Reads what a post shows as it stands now, so that a late message never shows an old state. */
+import { z } from 'zod';
+import type { Post, Prisma } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
+import { isPostKind, type PostKind } from '../../domain/post-kind.js';
+import { TARGET_KINDS } from '../../domain/sla/policy.js';
+import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
+import type { Desk } from '../desk.js';
+import { type CardRow, readCardRow, toCard, toPerson } from '../tickets/load-card.js';
+
+type Loader = (db: Tx, post: Post) => Promise<PostContent | null>;
+
+/** Null: there is nothing left to show, and a message that shows it is to disappear. */
+export async function loadPostContent(desk: Desk, post: Post): Promise<PostContent | null> {
+  if (!isPostKind(post.kind)) return null;
+  return LOADERS[post.kind](desk.database.prisma, post);
+}
+
+const LOADERS: Record<PostKind, Loader> = {
+  origin_card: onTicket(async (db, row) => ({
+    kind: 'origin_card',
+    card: toCard(row, { isForAgents: false }),
+    mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
+  })),
+  triage_card: onTicket(async (_db, row) => ({
+    kind: 'triage_card',
+    card: toCard(row, { isForAgents: true }),
+  })),
+  admin_card: onTicket(async (db, row) => ({
+    kind: 'admin_card',
+    card: toCard(row, { isForAgents: true }),
+    projectId: row.projectId,
+    canSetTriage: (await db.channel.count({ where: { projectId: row.projectId, role: 'triage' } })) === 0,
+  })),
+  mirror: onPublicComment(async (db, { number, comment, row, post }) => {
+    const { wasWaiting } = z.object({ wasWaiting: z.boolean().default(false) }).parse(post.payload);
+    const assignee = wasWaiting && row.assigneeId !== null ? await slackIdOf(db, row.assigneeId) : null;
+    return { kind: 'mirror', number, comment, mentions: assignee === null ? [] : [assignee] };
+  }),
+  reply: onPublicComment(async (_db, { number, comment }) => ({ kind: 'reply', number, comment })),
+  reply_receipt: onPublicComment(async (_db, { number, comment }) => ({
+    kind: 'reply_receipt',
+    number,
+    comment,
+  })),
+  note: onComment(async (_db, { number, comment }) => ({ kind: 'note', number, comment })),
+  assigned: onTicket(async (db, row, post) => {
+    const { assigneeId, byUserId } = z
+      .object({ assigneeId: z.int(), byUserId: z.int().nullable() })
+      .parse(post.payload);
+    const assignee = await personOf(db, assigneeId);
+    if (assignee === null || row.assigneeId !== assigneeId) return null;
+    const by = byUserId === null ? null : await personOf(db, byUserId);
+    return { kind: 'assigned', number: row.ticketNumber, title: row.title, assignee, by };
+  }),
+  status_line: onTicket(async (db, row, post) => {
+    const { audience, event, to, byUserId } = statusLine.parse(post.payload);
+    const by = byUserId === null ? null : await personOf(db, byUserId);
+    const card = toCard(row, { isForAgents: audience === 'triage' });
+    return { kind: 'status_line', card, audience, event, to, by };
+  }),
+  breach: onTicket(async (_db, row, post) => {
+    const { target, breachedAt, targetSeconds, audience } = breach.parse(post.payload);
+    const card = toCard(row, { isForAgents: true });
+    return { kind: 'breach', card, target, breachedAt: new Date(breachedAt), targetSeconds, audience };
+  }),
+  linked_note: onTicket(async (db, row, post) => {
+    const by = await personOf(db, z.object({ byUserId: z.int() }).parse(post.payload).byUserId);
+    return by === null ? null : { kind: 'linked_note', number: row.ticketNumber, title: row.title, by };
+  }),
+  offer_new_ticket: onTicket(async (_db, row, post) =>
+    post.commentId === null
+      ? null
+      : { kind: 'offer_new_ticket', number: row.ticketNumber, title: row.title, commentId: post.commentId },
+  ),
+  agent_joined: onProject(async (db, project, post) => {
+    const person = await personOf(db, z.object({ userId: z.int() }).parse(post.payload).userId);
+    return person === null
+      ? null
+      : { kind: 'agent_joined', projectKey: project.key, projectName: project.name, person };
+  }),
+  setup_notice: onProject(async (_db, project) => ({
+    kind: 'setup_notice',
+    projectId: project.id,
+    projectKey: project.key,
+    projectName: project.name,
+  })),
+};
+
+const statusLine = z.object({
+  audience: z.enum(['origin', 'triage', 'watcher']),
+  event: z.enum(LIFECYCLE_EVENTS),
+  to: z.enum(STATUSES),
+  byUserId: z.int().nullable(),
+});
+
+const breach = z.object({
+  target: z.enum(TARGET_KINDS),
+  breachedAt: z.iso.datetime(),
+  targetSeconds: z.int().nullable(),
+  audience: z.enum(['triage', 'assignee', 'admin']),
+});
+
+function onTicket(load: (db: Tx, row: CardRow, post: Post) => Promise<PostContent | null>): Loader {
+  return async (db, post) => {
+    const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
+    return row === null ? null : load(db, row, post);
+  };
+}
+
+type CommentPost = { number: string; comment: CommentView; row: CardRow; post: Post };
+
+function onComment(load: (db: Tx, found: CommentPost) => Promise<PostContent | null>): Loader {
+  return onTicket(async (db, row, post) => {
+    if (post.commentId === null) return null;
+    const comment = await db.comment.findUnique({ where: { id: post.commentId }, select: commentSelect });
+    if (comment === null || comment.deletedAt !== null || comment.ticketId !== row.id) return null;
+    return load(db, { number: row.ticketNumber, comment: toCommentView(comment, row.projectId), row, post });
+  });
+}
+
+/** Internal comments are never copied out, whatever row asks for it. */
+function onPublicComment(load: (db: Tx, found: CommentPost) => Promise<PostContent | null>): Loader {
+  return onComment(async (db, found) => {
+    const row = await db.comment.findUnique({
+      where: { id: found.comment.id },
+      select: { commentType: true, isPending: true },
+    });
+    return row?.commentType === 'public' && !row.isPending ? load(db, found) : null;
+  });
+}
+
+type ProjectRow = { id: number; key: string; name: string };
+
+function onProject(load: (db: Tx, project: ProjectRow, post: Post) => Promise<PostContent | null>): Loader {
+  return async (db, post) => {
+    if (post.projectId === null) return null;
+    const project = await db.project.findUnique({
+      where: { id: post.projectId },
+      select: { id: true, key: true, name: true },
+    });
+    return project === null ? null : load(db, project, post);
+  };
+}
+
+const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
+
+const commentSelect = {
+  id: true,
+  ticketId: true,
+  content: true,
+  createdAt: true,
+  editedAt: true,
+  deletedAt: true,
+  author: {
+    select: {
+      ...personSelect,
+      agentOf: { where: { isRemoved: false }, select: { projectId: true } },
+    },
+  },
+  attachments: { where: { removedAt: null }, select: { name: true, urlPrivate: true } },
+} as const satisfies Prisma.CommentSelect;
+
+function toCommentView(
+  row: Prisma.CommentGetPayload<{ select: typeof commentSelect }>,
+  projectId: number,
+): CommentView {
+  return {
+    id: row.id,
+    author: toPerson(row.author),
+    isAuthorAgent: row.author.agentOf.some((each) => each.projectId === projectId),
+    content: row.content,
+    createdAt: row.createdAt,
+    editedAt: row.editedAt,
+    isDeleted: row.deletedAt !== null,
+    files: row.attachments,
+  };
+}
+
+async function personOf(db: Tx, userId: number): Promise<Person | null> {
+  const row = await db.user.findUnique({ where: { id: userId }, select: personSelect });
+  return row === null ? null : toPerson(row);
+}
+
+async function slackIdOf(db: Tx, userId: number): Promise<string | null> {
+  return (await personOf(db, userId))?.slackUserId ?? null;
+}

@@ -1,0 +1,93 @@
+/** Makes a ticket of a message: by shortcut, by the project's emoji, or by a mention in its thread. */
+
+import type { Channel } from '../../database/generated/client.js';
+import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
+import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
+import type { Actor } from '../../domain/permissions.js';
+import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
+import { UserError } from '../../errors.js';
+import { ensureChannel } from '../channels/ensure-channel.js';
+import type { Desk, ReadMessage } from '../desk.js';
+import { defaultProjectId } from '../projects/default-project-id.js';
+import { ensureUser } from '../users/ensure-user.js';
+import { TITLE_MAX } from './check-texts.js';
+import { type CreatedTicket, createTicket, type TalkPlace } from './create-ticket.js';
+
+export type MessageSource = {
+  slackChannelId: string;
+  /** Of the message itself, in a thread or not. */
+  ts: string;
+};
+
+export type FromMessage = MessageSource & {
+  title?: string;
+  /** Left out: the message's whole text. */
+  description?: string;
+  issueType?: IssueType;
+  priority?: Priority;
+  projectId?: number;
+  reporterId?: number;
+  assigneeId?: number;
+  tags?: readonly string[];
+  /** In a private channel: replies that are there already come along. */
+  includeEarlier?: boolean;
+};
+
+const UNTITLED = 'Request from Slack';
+
+/**
+ * One ticket per message and per thread: asked again it returns the first, `isNew` false. In a public or a request channel the
+ * message's thread becomes the origin; in any other private conversation it becomes an internal, linked one and the
+ * reporter is talked to in direct messages. Throws a `UserError` where the message cannot be read, or is not theirs to give.
+ */
+export async function createTicketFromMessage(
+  desk: Desk,
+  actor: Actor,
+  input: FromMessage,
+): Promise<CreatedTicket> {
+  const channel = await ensureChannel(desk, input.slackChannelId);
+  const message = await readMessage(desk, channel, input.ts);
+  const author = message.author === null ? null : await ensureUser(desk, message.author);
+  const reporterId = input.reporterId ?? (author === null || author.isBot ? actor.userId : author.id);
+  if (actor.isGuest && author?.id !== actor.userId) {
+    throw new UserError(
+      'Guests can make tickets of their own messages only. Type `/ticket new` to open one yourself.',
+    );
+  }
+  return createTicket(desk, actor, {
+    sourceKey: `message:${channel.id}:${input.ts}`,
+    projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
+    reporterId,
+    title: input.title ?? titleOf(message.text),
+    description: input.description ?? message.text,
+    issueType: input.issueType ?? DEFAULT_ISSUE_TYPE,
+    priority: input.priority ?? DEFAULT_PRIORITY,
+    assigneeId: input.assigneeId ?? null,
+    tags: input.tags ?? [],
+    talk: talkPlaceOf(channel, message, input.includeEarlier ?? false),
+  });
+}
+
+/** The message's first line as a title, cut at a word. */
+export function titleOf(text: string): string {
+  return truncate(firstLine(toPlainText(text)), TITLE_MAX) || UNTITLED;
+}
+
+/** A kind that is not known counts as private: nothing leaks by Slack not answering. */
+function talkPlaceOf(channel: Channel, message: ReadMessage, includeEarlier: boolean): TalkPlace {
+  const channelId = channel.id;
+  const threadTs = message.threadTs ?? message.ts;
+  const isOpen = channel.kind === 'public' || channel.kind === 'im' || channel.role === 'request';
+  if (!isOpen) return { kind: 'linked', channelId, threadTs, includeEarlier };
+  const isRootDescription = threadTs === message.ts && message.author !== null;
+  return { kind: 'thread', channelId, threadTs, isRootDescription };
+}
+
+async function readMessage(desk: Desk, channel: Channel, ts: string): Promise<ReadMessage> {
+  if (!channel.isBotMember && channel.kind === 'public') await desk.directory.join(channel.slackChannelId);
+  const message = await desk.directory.readMessage(channel.slackChannelId, ts);
+  if (message !== null) return message;
+  throw new UserError(
+    "I can't read that message. If this is a private channel, type `/invite @Threadesk` in it and try again.",
+  );
+}
