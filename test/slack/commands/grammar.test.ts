@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LIFECYCLE_EVENTS } from '../../../src/domain/ticket-status.js';
+import {
+  commandToBot,
+  isCommandToBot,
+  MOVE_VERBS,
+  parseTicketCommand,
+} from '../../../src/slack/commands/grammar.js';
+import { PROJECT_USAGE, parseProjectCommand } from '../../../src/slack/commands/grammar-project.js';
+import { TICKET_USAGE } from '../../../src/slack/commands/grammar-usage.js';
+
+const ANA = '<@U0ANA|ana>';
+const LIST = { verb: 'list', scope: 'open', filters: {}, words: [], page: 1 };
+
+function command(text: string, defaultTicket?: string) {
+  const parsed = parseTicketCommand(text, defaultTicket === undefined ? {} : { defaultTicket });
+  return parsed.ok ? parsed.command : parsed.error;
+}
+
+describe('/ticket', () => {
+  const COMMANDS: [string, object][] = [
+    ['', { verb: 'help', topic: null }],
+    ['help', { verb: 'help', topic: null }],
+    ['help Assign', { verb: 'help', topic: 'assign' }],
+    ['IT-42', { verb: 'show', ticket: 'IT-42' }],
+    ['it-42 ', { verb: 'show', ticket: 'IT-42' }],
+    ['show hr-7', { verb: 'show', ticket: 'HR-7' }],
+    ['new', { verb: 'new', title: '' }],
+    ['new VPN down', { verb: 'new', title: 'VPN down' }],
+    ['NEW “VPN down”', { verb: 'new', title: 'VPN down' }],
+    ['new a &lt;b&gt; &amp; &lt;!channel&gt;', { verb: 'new', title: 'a <b> & <!channel>' }],
+    [`new laptop of ${ANA}`, { verb: 'new', title: 'laptop of @ana' }],
+    [
+      'new *urgent* it’s <https://vpn.example.com|the VPN>',
+      {
+        verb: 'new',
+        title: '*urgent* it’s the VPN (https://vpn.example.com)',
+      },
+    ],
+    ['take IT-42', { verb: 'take', ticket: 'IT-42' }],
+    ['Take it-42', { verb: 'take', ticket: 'IT-42' }],
+    [`assign IT-42 ${ANA}`, { verb: 'assign', ticket: 'IT-42', to: { kind: 'user', slackUserId: 'U0ANA' } }],
+    [
+      'assign IT-42 <@U0ANA>',
+      { verb: 'assign', ticket: 'IT-42', to: { kind: 'user', slackUserId: 'U0ANA' } },
+    ],
+    [
+      'assign IT-42 <@U0ANA|ana maria>',
+      {
+        verb: 'assign',
+        ticket: 'IT-42',
+        to: { kind: 'user', slackUserId: 'U0ANA' },
+      },
+    ],
+    ['assign IT-42 me', { verb: 'assign', ticket: 'IT-42', to: { kind: 'me' } }],
+    ['assign IT-42 Nobody', { verb: 'assign', ticket: 'IT-42', to: { kind: 'nobody' } }],
+    [
+      'reporter IT-42 <@W0BO>',
+      { verb: 'reporter', ticket: 'IT-42', to: { kind: 'user', slackUserId: 'W0BO' } },
+    ],
+    ['start IT-42', { verb: 'start', ticket: 'IT-42', text: null }],
+    [
+      'wait IT-42 which *laptop*\nis it &amp; where?',
+      {
+        verb: 'wait',
+        ticket: 'IT-42',
+        text: 'which *laptop*\nis it &amp; where?',
+      },
+    ],
+    ['hold IT-42 until Friday', { verb: 'hold', ticket: 'IT-42', text: 'until Friday' }],
+    ['block IT-42', { verb: 'block', ticket: 'IT-42', text: null }],
+    ['resume IT-42', { verb: 'resume', ticket: 'IT-42', text: null }],
+    ['close IT-42 thanks', { verb: 'close', ticket: 'IT-42', text: 'thanks' }],
+    ['reopen IT-42 broke again', { verb: 'reopen', ticket: 'IT-42', text: 'broke again' }],
+    ['resolve IT-42', { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: null }],
+    [
+      'resolve IT-42 restarted it',
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: 'restarted it' },
+    ],
+    [
+      'resolve IT-42 Done, try now',
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: 'Done, try now' },
+    ],
+    [
+      'resolve IT-42 duplicate see IT-7',
+      {
+        verb: 'resolve',
+        ticket: 'IT-42',
+        resolution: 'duplicate',
+        text: 'see IT-7',
+      },
+    ],
+    ['resolve IT-42 Spam', { verb: 'resolve', ticket: 'IT-42', resolution: 'spam', text: null }],
+    [
+      'resolve IT-42 cancelled: not needed',
+      {
+        verb: 'resolve',
+        ticket: 'IT-42',
+        resolution: 'cancelled',
+        text: 'not needed',
+      },
+    ],
+    ['priority IT-42 High', { verb: 'priority', ticket: 'IT-42', priority: 'high' }],
+    ['type IT-42 bug', { verb: 'type', ticket: 'IT-42', type: 'bug' }],
+    ['title IT-42 "New title"', { verb: 'title', ticket: 'IT-42', title: 'New title' }],
+    ['title IT-42 The "new" title', { verb: 'title', ticket: 'IT-42', title: 'The "new" title' }],
+    [
+      `comment IT-42 ask ${ANA} &lt;now&gt;`,
+      {
+        verb: 'comment',
+        ticket: 'IT-42',
+        text: `ask ${ANA} &lt;now&gt;`,
+      },
+    ],
+    ['note IT-42 same as last week', { verb: 'note', ticket: 'IT-42', text: 'same as last week' }],
+    ['watch IT-42', { verb: 'watch', ticket: 'IT-42', who: { kind: 'me' } }],
+    [`watch IT-42 ${ANA}`, { verb: 'watch', ticket: 'IT-42', who: { kind: 'user', slackUserId: 'U0ANA' } }],
+    ['unwatch IT-42', { verb: 'unwatch', ticket: 'IT-42', who: { kind: 'me' } }],
+    ['history IT-42', { verb: 'history', ticket: 'IT-42' }],
+    ['ticket', { verb: 'ticket' }],
+  ];
+  it.each(COMMANDS)('%j', (text, expected) => {
+    expect(command(text)).toEqual(expected);
+  });
+
+  it('every move verb is a lifecycle event', () => {
+    const events: readonly string[] = LIFECYCLE_EVENTS;
+    for (const verb of MOVE_VERBS) expect(events).toContain(verb);
+  });
+});
+
+describe('/ticket list', () => {
+  const QUERIES: [string, object][] = [
+    ['', LIST],
+    ['mine', { ...LIST, scope: 'mine' }],
+    ['At-Risk', { ...LIST, scope: 'at-risk' }],
+    ['at_risk', { ...LIST, scope: 'at-risk' }],
+    [
+      'unassigned priority:high vpn',
+      { ...LIST, scope: 'unassigned', filters: { priority: 'high' }, words: ['vpn'] },
+    ],
+    ['priority:high unassigned', { ...LIST, scope: 'unassigned', filters: { priority: 'high' } }],
+    ['project:it', { ...LIST, filters: { project: 'IT' } }],
+    ['status:waiting', { ...LIST, scope: 'all', filters: { status: 'waiting' } }],
+    ['open status:In-Progress', { ...LIST, filters: { status: 'in_progress' } }],
+    ['status:"on hold"', { ...LIST, scope: 'all', filters: { status: 'on_hold' } }],
+    ['type:bug tag:“Printer Room”', { ...LIST, filters: { type: 'bug', tag: 'printer room' } }],
+    [
+      `assignee:${ANA} reporter:me`,
+      {
+        ...LIST,
+        filters: { assignee: { kind: 'user', slackUserId: 'U0ANA' }, reporter: { kind: 'me' } },
+      },
+    ],
+    ['assignee:nobody page:3', { ...LIST, filters: { assignee: { kind: 'nobody' } }, page: 3 }],
+    ['all “vpn down” &lt;porto&gt;', { ...LIST, scope: 'all', words: ['vpn down', '<porto>'] }],
+    ['printer open', { ...LIST, words: ['printer', 'open'] }],
+    ['mine all', { ...LIST, scope: 'mine', words: ['all'] }],
+    ['error:500 <https://vpn.example.com>', { ...LIST, words: ['error:500', 'https://vpn.example.com'] }],
+  ];
+  it.each(QUERIES)('list %s', (text, expected) => {
+    expect(command(`list ${text}`)).toEqual(expected);
+  });
+
+  it.each([
+    ['priority:urgent', '“urgent” is no priority. Use low, medium, high, critical.'],
+    [
+      'status:done',
+      '“done” is no status. Use new, open, in_progress, waiting, on_hold, blocked, resolved, closed.',
+    ],
+    ['project:i', '“i” is no project. Use a key like IT.'],
+    ['assignee:@ana', '“@ana” is no assignee. Use @somebody, me or nobody.'],
+    ['reporter:nobody', '“nobody” is no reporter. Use @somebody or me.'],
+    ['page:0', '“0” is no page. Use a number from 1 on.'],
+    ['priority:', '`priority:` needs a value right after the colon.'],
+    ['tag:a tag:b', 'Say `tag:` only once.'],
+    ['prority:high', 'There is no filter `prority:`.'],
+  ])('list %s is refused', (text, message) => {
+    expect(command(`list ${text}`)).toMatchObject({ message, typed: `list ${text}` });
+  });
+});
+
+describe('what does not parse', () => {
+  it.each([
+    ['tkae IT-42', '“tkae” is no command. Did you mean `take`?', '/ticket take IT-42'],
+    [
+      'asign IT-42 me',
+      '“asign” is no command. Did you mean `assign`?',
+      '/ticket assign IT-42 @ana | me | nobody',
+    ],
+    [
+      'reslove IT-42',
+      '“reslove” is no command. Did you mean `resolve`?',
+      '/ticket resolve IT-42 [done|duplicate|cancelled|spam] [text]',
+    ],
+    ['frobnicate', '“frobnicate” is no command.', '/ticket help [topic]'],
+    ['take', 'Which ticket? Its number is missing.', '/ticket take IT-42'],
+    ['take 42', '“42” is no ticket number like IT-42.', '/ticket take IT-42'],
+    ['take IT-42 please', 'Nothing can stand after the ticket number here.', '/ticket take IT-42'],
+    [
+      'assign IT-42',
+      'Who? Name them with @, or say me or nobody.',
+      '/ticket assign IT-42 @ana | me | nobody',
+    ],
+    ['IT-42 take', 'The command comes first: `/ticket take IT-42 …`.', '/ticket take IT-42'],
+    [
+      'IT-42 please',
+      'After a number alone nothing can follow: `/ticket IT-42` shows the ticket.',
+      '/ticket show IT-42',
+    ],
+    ['note IT-42', 'The text is missing.', '/ticket note IT-42 text'],
+    ['title IT-42', 'The new title is missing.', '/ticket title IT-42 New title'],
+    ['help me', 'There is no such topic.', '/ticket help [topic]'],
+  ])('%j is answered with what would', (typed, message, usage) => {
+    expect(command(typed)).toEqual({ message, usage, typed });
+  });
+
+  it.each(['search vpn', 'sla IT-42', 'move IT-42 HR', 'export'])('%j is not there yet', (typed) => {
+    expect(parseTicketCommand(typed).ok).toBe(false);
+  });
+
+  it('a name that Slack did not resolve is no person', () => {
+    expect(command('assign IT-42 @ana')).toMatchObject({
+      message:
+        "“@ana” is nobody Slack knows. Type @ and pick the name from Slack's list, or say me or nobody.",
+    });
+  });
+
+  it('repeats what was typed, whatever it was, and never throws', () => {
+    const word = fc.constantFrom(
+      'list',
+      'take',
+      'IT-42',
+      'priority:',
+      '"',
+      '“',
+      '<',
+      '<@U0ANA>',
+      ':',
+      'x',
+      '\n',
+      '&lt;',
+      'resolve',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, fc.string()), { maxLength: 8 }), (words) => {
+        const typed = words.join(' ');
+        const parsed = parseTicketCommand(typed);
+        return parsed.ok || parsed.error.typed === typed.trim();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a mention of the bot in a ticket’s thread', () => {
+  it('lets the number be left out', () => {
+    expect(command('take', 'IT-42')).toEqual({ verb: 'take', ticket: 'IT-42' });
+    expect(command('priority high', 'IT-42')).toEqual({
+      verb: 'priority',
+      ticket: 'IT-42',
+      priority: 'high',
+    });
+    expect(command('wait which laptop?', 'IT-42')).toEqual({
+      verb: 'wait',
+      ticket: 'IT-42',
+      text: 'which laptop?',
+    });
+    expect(command('resolve done restarted it', 'IT-42')).toEqual({
+      verb: 'resolve',
+      ticket: 'IT-42',
+      resolution: 'done',
+      text: 'restarted it',
+    });
+  });
+  it('can still name another ticket', () => {
+    expect(command('take HR-7', 'IT-42')).toEqual({ verb: 'take', ticket: 'HR-7' });
+  });
+  it.each([
+    ['<@U0BOT> take', true],
+    ['<@U0BOT|threadesk>, take it-42', true],
+    ['  <@U0BOT>: ticket', true],
+    ['<@U0BOT>', true],
+    ['<@U0BOT> note same as last week', true],
+    ['<@U0BOT> can you look at this?', false],
+    ['<@U0BOT> take this one please', false],
+    ['<@U0ANA> take', false],
+    ['please <@U0BOT> take', false],
+    ['take', false],
+  ])('%j is a command: %s', (text, isCommand) => {
+    expect(isCommandToBot(text, 'U0BOT')).toBe(isCommand);
+  });
+  it('tells a command that does not parse from no command at all', () => {
+    expect(commandToBot('<@U0BOT> tkae', 'U0BOT', { defaultTicket: 'IT-42' })).toMatchObject({ ok: false });
+    expect(commandToBot('thanks <@U0BOT>', 'U0BOT', { defaultTicket: 'IT-42' })).toBeNull();
+  });
+});
+
+describe('/project', () => {
+  const COMMANDS: [string, object][] = [
+    ['', { verb: 'list' }],
+    ['List', { verb: 'list' }],
+    ['new', { verb: 'new' }],
+    ['edit it', { verb: 'edit', key: 'IT' }],
+    ['agents IT', { verb: 'agents', key: 'IT', change: null }],
+    [`agents IT add ${ANA}`, { verb: 'agents', key: 'IT', change: { kind: 'add', slackUserId: 'U0ANA' } }],
+    [
+      'agents IT Remove <@U0ANA>',
+      { verb: 'agents', key: 'IT', change: { kind: 'remove', slackUserId: 'U0ANA' } },
+    ],
+    ['help', { verb: 'help' }],
+  ];
+  it.each(COMMANDS)('%j', (text, expected) => {
+    expect(parseProjectCommand(text)).toEqual({ ok: true, command: expected });
+  });
+
+  it.each([
+    ['edti IT', '/project edit KEY'],
+    ['edit', '/project edit KEY'],
+    ['edit I', '/project edit KEY'],
+    ['edit IT now', '/project edit KEY'],
+    ['new IT', '/project new'],
+    ['agents IT add', '/project agents KEY [add|remove @user]'],
+    ['agents IT add @ana', '/project agents KEY [add|remove @user]'],
+    [`agents IT swap ${ANA}`, '/project agents KEY [add|remove @user]'],
+  ])('%j is answered with %s', (typed, usage) => {
+    expect(parseProjectCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });
+  });
+});
+
+describe('the usage tables', () => {
+  it.each(TICKET_USAGE.filter((each) => each.topic !== 'ticket'))(
+    'the example of $topic parses as it',
+    (usage) => {
+      const example = usage.example.replace('/ticket ', '').replace(/@(\w+)/g, '<@U0X|$1>');
+      expect(parseTicketCommand(example)).toMatchObject({ ok: true, command: { verb: usage.topic } });
+    },
+  );
+  it.each(PROJECT_USAGE)('the example of /project $topic parses as it', (usage) => {
+    const example = usage.example.replace('/project ', '').replace(/@(\w+)/g, '<@U0X|$1>');
+    expect(parseProjectCommand(example)).toMatchObject({ ok: true, command: { verb: usage.topic } });
+  });
+});
