@@ -18,7 +18,7 @@ import {
 } from './embedded/commands.js';
 import { EmbeddedPostgresError } from './embedded/errors.js';
 import { joinServer, type Keeper } from './embedded/keeper.js';
-import { isStale, readPostmaster, removePostmasterFile } from './embedded/postmaster.js';
+import { disownPostmasterFile, examine, readPostmaster } from './embedded/postmaster.js';
 import { chooseRunAs } from './embedded/run-as.js';
 
 export type EmbeddedLog = {
@@ -45,9 +45,10 @@ export type EmbeddedPostgres = {
 
 const DATABASE_NAME = 'threadesk';
 const CLUSTER_FOLDER = 'cluster';
-const TRIES_MAX = 60;
+const TRIES_MAX = 120;
 const TRY_AGAIN_MS = 250;
 const START_FAILURES_MAX = 3;
+const DRAFT_AGE_MAX_MS = 10 * 60_000;
 
 /**
  * Adopts the server of this folder if one runs (left by a killed process, or another process's), else starts it.
@@ -57,12 +58,15 @@ const START_FAILURES_MAX = 3;
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   await mkdir(dataDir, { recursive: true });
-  const binaries = await findBinaries();
-  const runAs = await chooseRunAs([binaries.folder, dataDir], () =>
-    options.log.info({}, 'Made the system user postgres, because PostgreSQL refuses to run as root'),
-  );
-  const server: Server = { binaries, runAs };
   const cluster = join(dataDir, CLUSTER_FOLDER);
+  const binaries = await findBinaries();
+  const runAs = await chooseRunAs({
+    paths: [binaries.folder, dataDir],
+    owned: cluster,
+    onUserMade: () =>
+      options.log.info({}, 'Made the user postgres, because PostgreSQL refuses to run as root'),
+  });
+  const server: Server = { binaries, runAs };
   if (!(await isThere(cluster))) await makeCluster(server, dataDir, cluster, options.log);
   const password = await readPassword(cluster);
   const { keeper, port } = await joinOrStart(server, cluster, password, options);
@@ -86,7 +90,7 @@ async function makeCluster(
   cluster: string,
   log: EmbeddedLog,
 ): Promise<void> {
-  const draft = `${cluster}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const draft = `${cluster}.new-${randomBytes(6).toString('hex')}`;
   const password = randomBytes(24).toString('base64url');
   await removeDrafts(dataDir);
   await mkdir(draft, { mode: 0o700 });
@@ -103,12 +107,12 @@ async function makeCluster(
   }
 }
 
-/** What killed first starts left behind; a living one's is spared, because its name holds its process id. */
+/** What killed first starts left behind; a younger one may be another process's, still at work. */
 async function removeDrafts(dataDir: string): Promise<void> {
-  for (const name of await readdir(dataDir)) {
-    const pid = Number(new RegExp(`^${CLUSTER_FOLDER}\\.new-(\\d+)-`).exec(name)?.[1]);
-    if (!Number.isInteger(pid) || !(await isStale({ pid, port: 0 }))) continue;
-    await rm(join(dataDir, name), { recursive: true, force: true });
+  const names = (await readdir(dataDir)).filter((name) => name.startsWith(`${CLUSTER_FOLDER}.new-`));
+  for (const draft of names.map((name) => join(dataDir, name))) {
+    const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > DRAFT_AGE_MAX_MS) await rm(draft, { recursive: true, force: true });
   }
 }
 
@@ -132,19 +136,20 @@ async function joinOrStart(
   let failures = 0;
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const running = await readPostmaster(data);
-    if (running === null) {
+    const state = running === null ? 'gone' : await examine(running);
+    if (running === null || state === 'gone') {
       failures += (await tryToStart(server, cluster, options, failures)) ? 0 : 1;
+      continue;
+    }
+    if (state === 'stranger') {
+      options.log.warn({ pid: running.pid }, 'The lock file of embedded PostgreSQL names another program');
+      await disownPostmasterFile(data);
       continue;
     }
     const joined = await joinServer(running.port, password);
     if (typeof joined === 'object') {
       options.log.info({ port: running.port, pid: running.pid }, 'Using embedded PostgreSQL');
       return { keeper: joined, port: running.port };
-    }
-    if (joined === 'unreachable' && (await isStale(running))) {
-      options.log.warn({ pid: running.pid }, 'Removing the lock file of an embedded PostgreSQL that is gone');
-      await removePostmasterFile(data);
-      continue;
     }
     await delay(TRY_AGAIN_MS);
   }

@@ -1,5 +1,5 @@
 /** Starts the one PostgreSQL of a test run and migrates the template that every test file clones. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -39,6 +39,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startServer(givenUrl: string | undefined): Promise<{ url: string; stop(): Promise<void> }> {
   if (givenUrl) return { url: givenUrl, stop: async () => undefined };
   const dataDir = await mkdtemp(join(tmpdir(), 'threadesk-test-'));
+  // Root's server runs as another user, who may otherwise not pass.
+  await chmod(dataDir, 0o711);
   const log = {
     info: () => undefined,
     warn: (fields: object) => process.emitWarning(JSON.stringify(fields)),

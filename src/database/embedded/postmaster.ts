@@ -1,10 +1,13 @@
 /** Reads what a running server wrote about itself, and tells a live one from what a kill or a restart left. */
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export type Postmaster = { pid: number; port: number };
+
+/** Above every system's highest process number. */
+const PID_OF_NOBODY = 2_147_483_646;
 
 /** Null when there is no `postmaster.pid`, or one that is still being written. */
 export async function readPostmaster(dataFolder: string): Promise<Postmaster | null> {
@@ -20,23 +23,30 @@ export function parsePostmaster(text: string): Postmaster | null {
 }
 
 /**
- * True where the process that the file names is certainly no PostgreSQL. A restarted container hands the old
- * numbers out again, and the server then refuses to start for the sake of a stranger.
- * Where it cannot be told, the answer is false: removing the file of a living server lets two write to one folder.
+ * `gone`: nothing runs under that number, and PostgreSQL clears up after itself.
+ * `stranger`: something runs that is certainly no PostgreSQL. A restarted container hands the old numbers out again,
+ * and the server then refuses to start for the sake of it.
+ * `alive`: a PostgreSQL, or it cannot be told.
  */
-export async function isStale({ pid }: Postmaster): Promise<boolean> {
-  if (pid === process.pid || pid === process.ppid) return true;
+export async function examine({ pid }: Postmaster): Promise<'alive' | 'gone' | 'stranger'> {
+  if (pid === process.pid || pid === process.ppid) return 'stranger';
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'gone';
   }
   const seen = await describeProcess(pid);
-  return seen !== null && (seen.startsWith('Z') || !seen.includes('postgres'));
+  return seen === null || (!seen.startsWith('Z') && seen.includes('postgres')) ? 'alive' : 'stranger';
 }
 
-export async function removePostmasterFile(dataFolder: string): Promise<void> {
-  await rm(join(dataFolder, 'postmaster.pid'), { force: true });
+/**
+ * Puts a number that no process has in place of the stranger's. The rest of the file stays, because by it PostgreSQL
+ * finds out whether an orphan of the old server still writes: without the file two could write to one folder.
+ */
+export async function disownPostmasterFile(dataFolder: string): Promise<void> {
+  const path = join(dataFolder, 'postmaster.pid');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/^-?\d+/, String(PID_OF_NOBODY)));
 }
 
 /** State and name; a zombie (`Z`) is what a killed server is in a container whose first process reaps nobody. */

@@ -16,14 +16,25 @@ export type RunAs = { account: Account | null; prefix: readonly string[] };
 const ENTER_CAPABILITY = 'dac_read_search';
 
 /**
- * `paths` are what the server must reach. Root in a folder that only root can enter (a clone under /root or in a
- * `mktemp -d`) is common, so on Linux the server then keeps the one capability to pass through.
+ * An ordinary user runs the server itself. Root lets the owner of the data run it, at first the user `postgres`.
+ * Root in a folder that only root can enter (a clone under /root or in a `mktemp -d`) is common, so on Linux the
+ * server then keeps the one capability to pass through.
  *
+ * @param paths what the server must reach.
+ * @param owned the folder of the data, which need not be there yet.
  * @throws EmbeddedPostgresError `no_postgres_user` or `folder_not_enterable`.
  */
-export async function chooseRunAs(paths: readonly string[], onUserMade: () => void): Promise<RunAs> {
+export async function chooseRunAs({
+  paths,
+  owned,
+  onUserMade,
+}: {
+  paths: readonly string[];
+  owned: string;
+  onUserMade: () => void;
+}): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { account: null, prefix: [] };
-  const account = (await lookUpPostgres()) ?? (await makePostgres(onUserMade));
+  const account = (await ownerOf(owned)) ?? (await lookUpPostgres()) ?? (await makePostgres(onUserMade));
   const blocked = await firstBlockedFolder(paths, account);
   if (blocked === null) return { account, prefix: [] };
   const prefix = passThroughPrefix(account);
@@ -32,7 +43,12 @@ export async function chooseRunAs(paths: readonly string[], onUserMade: () => vo
   return { account, prefix };
 }
 
-export function passThroughPrefix({ uid, gid }: Account): [string, ...string[]] {
+async function ownerOf(folder: string): Promise<Account | null> {
+  const { uid, gid } = await stat(folder).catch(() => ({ uid: 0, gid: 0 }));
+  return uid === 0 ? null : { uid, gid };
+}
+
+function passThroughPrefix({ uid, gid }: Account): [string, ...string[]] {
   const capability = `+${ENTER_CAPABILITY}`;
   return [
     'setpriv',
