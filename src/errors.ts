@@ -2,7 +2,7 @@
 
 /**
  * Refuses what a person asked for. `message` is shown to them as it is: it says what is wrong and what to do next, in whole
- * sentences, and holds no internal detail. `field` is the block id of the modal field it belongs to, where there is one.
+ * sentences, and holds no internal detail. It is plain text, escaped where it is shown, in which backticks mark what to type. `field` is the block id of the modal field it belongs to, where there is one.
  * Thrown inside a transaction it rolls the transaction back.
  */
 export class UserError extends Error {

@@ -16,6 +16,8 @@ type Token =
   | { kind: 'unknown'; label: string };
 
 const TOKEN = /<([^<>]*)>/g;
+/** What may not be cut through: a token, an entity, a code point. */
+const PIECE = /<[^<>]*>|&(?:amp|lt|gt);|[\s\S]/gu;
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const UNESCAPES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
@@ -92,6 +94,22 @@ export function truncate(text: string, codePointsMax: number): string {
   const lastSpace = kept.findLastIndex((each) => /\s/u.test(each));
   const end = isCutInWord && lastSpace > kept.length / 2 ? lastSpace : kept.length;
   return `${kept.slice(0, end).join('').trimEnd()}…`;
+}
+
+/**
+ * As `truncate`, for mrkdwn: a link, a mention or an entity is kept whole or left out. Cut after `defuse`, which can lengthen
+ * a text.
+ */
+export function truncateMrkdwn(mrkdwn: string, codePointsMax: number): string {
+  if ([...mrkdwn].length <= codePointsMax) return mrkdwn;
+  let kept = '';
+  let room = codePointsMax - 1;
+  for (const [piece] of mrkdwn.matchAll(PIECE)) {
+    room -= [...piece].length;
+    if (room < 0) break;
+    kept += piece;
+  }
+  return codePointsMax < 1 ? '' : `${kept.trimEnd()}…`;
 }
 
 function mapTokens(

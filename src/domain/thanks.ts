@@ -61,7 +61,7 @@ const PHRASES = new Map<string, { isThanks: boolean }>([
   ...phrasesOf(BESIDE_THANKS).map((phrase) => [phrase, { isThanks: false }] as const),
   ...phrasesOf(THANKS).map((phrase) => [phrase, { isThanks: true }] as const),
 ]);
-const PHRASE_WORDS_MAX = 5;
+const PHRASE_WORDS_MAX = Math.max(...[...PHRASES.keys()].map((phrase) => phrase.split(' ').length));
 
 /**
  * Whether a comment (Slack mrkdwn) says thanks and nothing else, in one of the languages of the table, in emoji, or both. In doubt

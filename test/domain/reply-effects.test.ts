@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type CommentedTicket, effectsOfComment } from '../../src/domain/reply-effects.js';
-import { isOnlyThanks } from '../../src/domain/thanks.js';
 import { STATUSES, type TicketStatus } from '../../src/domain/ticket-status.js';
 
 const START = new Date('2026-03-02T09:00:00Z');
@@ -118,58 +117,5 @@ describe('what never has an effect', () => {
     expect(of(BOT, 'public')).toEqual(NOTHING);
     expect(of(AGENT, 'internal')).toEqual(NOTHING);
     expect(of(REPORTER, 'internal')).toEqual(NOTHING);
-  });
-});
-
-describe('thanks', () => {
-  it.each([
-    'thanks',
-    'Thank you!',
-    'THANKS!!!',
-    'Thanks a lot, it works now :)',
-    'thx <@U0AGENT1>',
-    'Thanks <@U0AGENT1|ana> for your help!',
-    ':+1:',
-    ':pray::skin-tone-3:',
-    '👍🏽',
-    '🙏 ❤️',
-    'ok, thanks',
-    'You’re the best',
-    'Perfect, thank you so much 🎉',
-    '*Merci beaucoup* !',
-    'Vielen Dank für die schnelle Hilfe',
-    'muito obrigada',
-    'tack så mycket',
-    'спасибо!',
-    'ありがとうございます！',
-    '谢谢',
-  ])('%j is only thanks', (text) => {
-    expect(isOnlyThanks(text)).toBe(true);
-  });
-
-  it.each([
-    '',
-    '   ',
-    'thanks, but it still fails',
-    'Thanks! Does it work for Bo too?',
-    'thanks?',
-    'ありがとう、まだ動きません',
-    'no thanks',
-    'not great',
-    'great, again',
-    'ok',
-    'it works',
-    ':cry:',
-    'thanks :disappointed:',
-    'thanks :(',
-    '👎',
-    'thanks 😢',
-    'thanks <https://example.com/error>',
-    '<@U0AGENT1>',
-    'thanks 500',
-    'Danke, aber es geht nicht',
-    '...',
-  ])('%j is not', (text) => {
-    expect(isOnlyThanks(text)).toBe(false);
   });
 });

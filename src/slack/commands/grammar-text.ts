@@ -1,7 +1,7 @@
 /** The small words of the command grammar: tokens, quotes, mentions and near misses. */
 
+import { toPlainText } from '../../domain/mrkdwn.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
-import { toPlainText } from '../blocks/mrkdwn.js';
 
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/;
 /** A token ends at a space, except inside Slack's angle brackets or double quotes, straight or curly. */

@@ -43,7 +43,10 @@ export type TicketCommand =
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
 
-/** `message` and `usage` are plain text to show; `typed` is what was typed, as mrkdwn: defuse it before showing it. */
+/**
+ * `message` and `usage` are plain text with backticks around what to type: escape them. `typed` is what was typed, as mrkdwn:
+ * defuse it.
+ */
 export type CommandError = { message: string; usage: string; typed: string };
 
 export type Parsed<C> = { ok: true; command: C } | { ok: false; error: CommandError };

@@ -7,9 +7,10 @@ import {
   firstLine,
   toPlainText,
   truncate,
+  truncateMrkdwn,
   unescapeText,
   userMention,
-} from '../../../src/slack/blocks/mrkdwn.js';
+} from '../../src/domain/mrkdwn.js';
 
 const names = {
   user: (id: string) => ({ U0ANA: 'Ana & Co' })[id],
@@ -125,6 +126,15 @@ describe('cutting', () => {
         (text, max) => [...truncate(text, max)].length <= max,
       ),
     );
+  });
+  it.each([
+    ['see <https://example.com/a|the page> now', 20, 'see…'],
+    ['a &amp; b', 6, 'a…'],
+    ['a &amp; b', 8, 'a &amp;…'],
+    ['plain words', 20, 'plain words'],
+    ['🙂🙂🙂🙂', 3, '🙂🙂…'],
+  ])('cuts through no token: %j to %i', (mrkdwn, max, cut) => {
+    expect(truncateMrkdwn(mrkdwn, max)).toBe(cut);
   });
   it('finds the first line with something on it', () => {
     expect(firstLine('\n  \n VPN down \nsince 9')).toBe('VPN down');
