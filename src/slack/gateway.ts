@@ -1,0 +1,260 @@
+/** The one place that calls Slack's Web API: bounded in time, never retrying by itself, failures sorted by what to do about them. */
+
+import type { types, webApi } from '@slack/bolt';
+import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
+
+/** `text` is what notifications and screen readers get, and never empty. */
+export type RenderedMessage = { text: string; blocks: types.KnownBlock[] };
+export type ModalView = types.ModalView;
+
+export type BotFacts = {
+  userId: string;
+  botId: string;
+  teamId: string;
+  /** The workspace's address with a slash at its end, for permalinks. */
+  workspaceUrl: string;
+};
+
+export type ApiPage = Record<string, unknown>;
+
+export type Gateway = {
+  /** Who the token belongs to. */
+  readBot(): Promise<BotFacts>;
+  postMessage(post: {
+    channel: string;
+    threadTs?: string;
+    isBroadcast?: boolean;
+    rendered: RenderedMessage;
+    postId: number;
+  }): Promise<{ ts: string }>;
+  updateMessage(post: {
+    channel: string;
+    ts: string;
+    rendered: RenderedMessage;
+    postId: number;
+  }): Promise<void>;
+  /** A message that is gone already is no failure. */
+  deleteMessage(message: { channel: string; ts: string }): Promise<void>;
+  /**
+   * The ts of a durable post that may have been sent, found by the id in its metadata; null when it is not there. Looks back at most
+   * `FIND_PAGES_MAX` pages, to `afterTs` when given.
+   */
+  findPost(post: {
+    channel: string;
+    threadTs?: string;
+    postId: number;
+    afterTs?: string;
+  }): Promise<string | null>;
+  postEphemeral(message: {
+    channel: string;
+    slackUserId: string;
+    threadTs?: string;
+    rendered: RenderedMessage;
+  }): Promise<void>;
+  openView(triggerId: string, view: ModalView): Promise<{ viewId: string }>;
+  updateView(viewId: string, view: ModalView): Promise<void>;
+  /** Answers a command or a press through its `response_url`: visible to that person only. */
+  respond(responseUrl: string, answer: ResponseAnswer): Promise<void>;
+  /** Any reading method, as it stands in Slack's documentation. */
+  read(method: ReadMethod, parameters: Record<string, unknown>): Promise<ApiPage>;
+};
+
+export type ResponseAnswer = {
+  rendered: RenderedMessage;
+  /** Puts the answer in the place of the message that was pressed. */
+  isReplacement?: boolean;
+  threadTs?: string;
+};
+
+/** Methods that the directory calls; `conversations.join` and `.open` change nothing that calling them again would change. */
+export const READ_METHODS = [
+  'users.info',
+  'users.list',
+  'conversations.info',
+  'conversations.members',
+  'conversations.replies',
+  'conversations.history',
+  'conversations.join',
+  'conversations.open',
+] as const;
+export type ReadMethod = (typeof READ_METHODS)[number];
+
+/** Every method that changes something, and `auth.test`. The manifest's scopes are checked against both lists. */
+export const WRITE_METHODS = [
+  'auth.test',
+  'chat.postMessage',
+  'chat.update',
+  'chat.delete',
+  'chat.postEphemeral',
+  'views.open',
+  'views.update',
+] as const;
+export type WriteMethod = (typeof WRITE_METHODS)[number];
+
+/** Names our durable posts among all messages with metadata. */
+export const POST_EVENT_TYPE = 'threadesk_post';
+
+/** No call may hang: the sender and every answer wait for it. */
+export const CALL_TIMEOUT_MS = 10_000;
+export const FIND_PAGES_MAX = 10;
+const PAGE_SIZE = 200;
+
+/**
+ * `client` must neither retry nor wait out rate limits (`createWebClient`). Every method throws a `GatewayError`, whose `failure` says
+ * whether the call may have had its effect.
+ */
+export function createGateway(client: webApi.WebClient, { fetch = globalThis.fetch } = {}): Gateway {
+  const call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) =>
+    callMethod(client, method, parameters);
+  return {
+    readBot: async () => toBotFacts(await call('auth.test', {})),
+    postMessage: async ({ channel, threadTs, isBroadcast, rendered, postId }) => {
+      const answer = await call('chat.postMessage', {
+        channel,
+        ...messageOf(rendered, postId),
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs, reply_broadcast: isBroadcast ?? false }),
+      });
+      return { ts: textIn(answer, 'ts') };
+    },
+    updateMessage: async ({ channel, ts, rendered, postId }) => {
+      await call('chat.update', { channel, ts, ...messageOf(rendered, postId) });
+    },
+    deleteMessage: async ({ channel, ts }) => {
+      await call('chat.delete', { channel, ts }).catch((error: unknown) => {
+        if (!isSlackCode(error, 'message_not_found')) throw error;
+      });
+    },
+    findPost: (post) => findPost(call, post),
+    postEphemeral: async ({ channel, slackUserId, threadTs, rendered }) => {
+      await call('chat.postEphemeral', {
+        channel,
+        user: slackUserId,
+        ...rendered,
+        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+      });
+    },
+    openView: async (triggerId, view) => {
+      const answer = await call('views.open', { trigger_id: triggerId, view });
+      return { viewId: textIn(asRecord(answer.view), 'id') };
+    },
+    updateView: async (viewId, view) => {
+      await call('views.update', { view_id: viewId, view });
+    },
+    respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
+    read: call,
+  };
+}
+
+type Call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) => Promise<ApiPage>;
+
+async function callMethod(
+  client: webApi.WebClient,
+  method: string,
+  parameters: Record<string, unknown>,
+): Promise<ApiPage> {
+  try {
+    return asRecord(await client.apiCall(method, parameters));
+  } catch (error) {
+    throw new GatewayError(method, failureOf(error), { cause: error });
+  }
+}
+
+function messageOf(rendered: RenderedMessage, postId: number) {
+  return {
+    text: rendered.text,
+    blocks: rendered.blocks,
+    metadata: { event_type: POST_EVENT_TYPE, event_payload: { post_id: postId } },
+  };
+}
+
+async function findPost(
+  call: Call,
+  {
+    channel,
+    threadTs,
+    postId,
+    afterTs,
+  }: { channel: string; threadTs?: string; postId: number; afterTs?: string },
+): Promise<string | null> {
+  let cursor: string | undefined;
+  for (let page = 0; page < FIND_PAGES_MAX; page += 1) {
+    const answer = await call(threadTs === undefined ? 'conversations.history' : 'conversations.replies', {
+      channel,
+      include_all_metadata: true,
+      limit: PAGE_SIZE,
+      ...(threadTs === undefined ? {} : { ts: threadTs }),
+      ...(afterTs === undefined ? {} : { oldest: afterTs }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const found = recordsIn(answer, 'messages').find((message) => postIdOf(message) === postId);
+    if (found !== undefined) return textIn(found, 'ts');
+    cursor = nextCursor(answer);
+    if (cursor === undefined) return null;
+  }
+  return null;
+}
+
+/** Only a bot can set metadata, and only in its own messages; another bot's would have to name our event type to matter. */
+function postIdOf(message: ApiPage): number | null {
+  const metadata = asRecord(message.metadata);
+  if (metadata.event_type !== POST_EVENT_TYPE || message.bot_id === undefined) return null;
+  const id = asRecord(metadata.event_payload).post_id;
+  return typeof id === 'number' ? id : null;
+}
+
+async function respond(
+  fetch: typeof globalThis.fetch,
+  responseUrl: string,
+  { rendered, isReplacement = false, threadTs }: ResponseAnswer,
+): Promise<void> {
+  const method = 'response_url';
+  const response = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({
+      ...rendered,
+      response_type: 'ephemeral',
+      replace_original: isReplacement,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+    }),
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  }).catch((error: unknown) => {
+    throw new GatewayError(method, failureOf(error), { cause: error });
+  });
+  if (!response.ok) throw new GatewayError(method, { kind: 'permanent', code: `http_${response.status}` });
+}
+
+/** The cursor of the next page, or undefined on the last one. */
+export function nextCursor(page: ApiPage): string | undefined {
+  const cursor = asRecord(page.response_metadata).next_cursor;
+  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
+}
+
+/** The objects in a list of an answer; anything else in it is left out. */
+export function recordsIn(page: ApiPage, name: string): ApiPage[] {
+  const list = page[name];
+  return Array.isArray(list)
+    ? list.filter((each): each is ApiPage => typeof each === 'object' && each !== null)
+    : [];
+}
+
+function toBotFacts(answer: ApiPage): BotFacts {
+  return {
+    userId: textIn(answer, 'user_id'),
+    botId: textIn(answer, 'bot_id'),
+    teamId: textIn(answer, 'team_id'),
+    workspaceUrl: typeof answer.url === 'string' ? answer.url.replace(/\/?$/, '/') : 'https://slack.com/',
+  };
+}
+
+function textIn(record: ApiPage, name: string): string {
+  const value = record[name];
+  if (typeof value === 'string') return value;
+  throw new GatewayError('answer', { kind: 'ambiguous', cause: `Slack's answer has no ${name}` });
+}
+
+function asRecord(value: unknown): ApiPage {
+  return typeof value === 'object' && value !== null ? (value as ApiPage) : {};
+}

@@ -1,0 +1,48 @@
+/** Every name by which Slack calls us back: commands, shortcuts, modals and the things in messages that can be pressed. */
+
+/** As `manifest.yml` has them. */
+export const COMMANDS = { ticket: '/ticket', project: '/project' } as const;
+
+/** As `manifest.yml` has them. */
+export const SHORTCUTS = {
+  createTicket: 'create_ticket',
+  ticketFromMessage: 'ticket_from_message',
+  sendToReporter: 'send_to_reporter',
+} as const;
+
+/** `callback_id` of each modal. */
+export const VIEWS = {
+  createTicket: 'create_ticket',
+  ticketFromMessage: 'ticket_from_message',
+  reply: 'reply',
+  editReply: 'edit_reply',
+  moveTicket: 'move_ticket',
+  assignTicket: 'assign_ticket',
+  newProject: 'new_project',
+  editProject: 'edit_project',
+} as const;
+
+/** `action_id` of everything that can be pressed in a message. */
+export const ACTIONS = {
+  /** `move:start` and so on; value `start:IT-42`. */
+  move: 'move',
+  /** The rarer moves, in an overflow menu; option values as of `move`. */
+  more: 'more',
+  take: 'take',
+  assign: 'assign',
+  priority: 'priority',
+  reply: 'reply',
+  editReply: 'edit_reply',
+  withdrawReply: 'withdraw_reply',
+  /** The reporter's own answers to a resolved ticket. */
+  itWorks: 'it_works',
+  reopen: 'reopen',
+  keepResolved: 'keep_resolved',
+  listPage: 'list_page',
+  setTriageChannel: 'set_triage_channel',
+  createTicket: 'create_ticket',
+  watch: 'watch',
+} as const;
+
+/** Slack's limit for `action_id`, `block_id` and `callback_id`. */
+export const ID_LENGTH_MAX = 255;
