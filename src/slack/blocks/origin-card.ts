@@ -1,0 +1,49 @@
+/** The ticket as its reporter sees it, at the head of the conversation. */
+
+import type { TicketCard } from '../../domain/post-content.js';
+import type { RenderedMessage } from '../gateway.js';
+import { cutMrkdwn } from './cut-mrkdwn.js';
+import { defuse, escapeText, userMention } from './mrkdwn.js';
+import { type Block, context, message, nameOf, section } from './pieces.js';
+import { heading, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
+
+const EXCERPT_MAX = 300;
+
+/** `mentions` is the reporter at first, so that they follow the thread; Slack notifies nobody of an update. */
+export function originCard({
+  card,
+  mentions,
+}: {
+  card: TicketCard;
+  mentions: readonly string[];
+}): RenderedMessage {
+  const greeting = mentions.length === 0 ? '' : `${mentions.map(userMention).join(' ')} `;
+  const excerpt = cutMrkdwn(defuse(card.description.trim()), EXCERPT_MAX);
+  const blocks: Block[] = [
+    section(`${greeting}${heading(card)}`),
+    ...(excerpt === ''
+      ? []
+      : [
+          section(
+            excerpt
+              .split('\n')
+              .map((line) => `>${line}`)
+              .join('\n'),
+          ),
+        ]),
+    section([STATE_FOR_REPORTER[card.status], whoLooksAfter(card)].filter((text) => text !== '').join(' ')),
+    ...targetLine(card),
+    context(`What is written in this thread is part of the ticket with ${escapeText(card.projectName)}.`),
+  ];
+  return message(`${greeting}${plainHeading(card)}`, blocks);
+}
+
+function whoLooksAfter(card: TicketCard): string {
+  return card.assignee === null ? '' : `${nameOf(card.assignee)} looks after it.`;
+}
+
+function targetLine({ targets }: TicketCard): Block[] {
+  if (targets === null) return [];
+  const { response, resolution } = targets;
+  return [context(`First response: ${targetWords(response)} · Resolution: ${targetWords(resolution)}`)];
+}

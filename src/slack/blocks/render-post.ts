@@ -1,0 +1,44 @@
+/** Turns what a post shows into a Slack message: one table, one renderer a kind. */
+
+import type { PostContent } from '../../domain/post-content.js';
+import type { PostKind } from '../../domain/post-kind.js';
+import type { RenderedMessage } from '../gateway.js';
+import { agentJoined } from './agent-joined.js';
+import { assigned } from './assigned.js';
+import { breach } from './breach.js';
+import { linkedNote } from './linked-note.js';
+import { mirror } from './mirror.js';
+import { note } from './note.js';
+import { offerNewTicket } from './offer-new-ticket.js';
+import { originCard } from './origin-card.js';
+import { reply, replyReceipt } from './reply.js';
+import { setupNotice } from './setup-notice.js';
+import { statusLine } from './status-line.js';
+import type { RenderOptions } from './ticket-words.js';
+import { adminCard, triageCard } from './triage-card.js';
+
+type ContentOf<K extends PostKind> = Extract<PostContent, { kind: K }>;
+type Renderers = { [K in PostKind]: (content: ContentOf<K>, options: RenderOptions) => RenderedMessage };
+
+const RENDERERS: Renderers = {
+  origin_card: originCard,
+  triage_card: triageCard,
+  admin_card: adminCard,
+  mirror,
+  reply,
+  reply_receipt: replyReceipt,
+  note,
+  assigned,
+  status_line: statusLine,
+  breach,
+  linked_note: linkedNote,
+  offer_new_ticket: offerNewTicket,
+  agent_joined: agentJoined,
+  setup_notice: setupNotice,
+};
+
+/** Always within Slack's limits, with text that people wrote made harmless and a fallback for notifications. */
+export function renderPost(content: PostContent, options: RenderOptions): RenderedMessage {
+  const render = RENDERERS[content.kind] as (content: PostContent, options: RenderOptions) => RenderedMessage;
+  return render(content, options);
+}

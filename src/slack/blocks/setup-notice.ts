@@ -1,0 +1,15 @@
+/** Asks an admin to give a project a triage channel. */
+
+import type { RenderedMessage } from '../gateway.js';
+import { escapeText } from './mrkdwn.js';
+import { actions, message, section } from './pieces.js';
+import { setTriageButton } from './triage-card.js';
+
+export function setupNotice(content: {
+  projectId: number;
+  projectKey: string;
+  projectName: string;
+}): RenderedMessage {
+  const text = `*${escapeText(content.projectName)}* (${escapeText(content.projectKey)}) has no triage channel yet. Until it has one, its tickets and alerts come to the admins here. Choose a private channel: whoever is in it becomes an agent.`;
+  return message(text, [section(text), actions('setup', [setTriageButton(content.projectKey)])]);
+}

@@ -1,0 +1,102 @@
+/** One line about a move, in the words of whoever reads it. */
+
+import type { Person, TicketCard } from '../../domain/post-content.js';
+import { type LifecycleEvent, statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
+import type { RenderedMessage } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { escapeText, userMention } from './mrkdwn.js';
+import { actions, type Block, type Button, button, link, message, nameOf, section } from './pieces.js';
+import { heading, type RenderOptions, threadUrl } from './ticket-words.js';
+
+type StatusLine = {
+  card: TicketCard;
+  audience: 'origin' | 'triage' | 'watcher';
+  event: LifecycleEvent;
+  to: TicketStatus;
+  by: Person | null;
+};
+
+export function statusLine(content: StatusLine, options: RenderOptions): RenderedMessage {
+  const { text, buttons } = LINES[content.audience](content, options);
+  const controls: Block[] = buttons.length === 0 ? [] : [actions('answers', buttons)];
+  return message(text, [section(text), ...controls]);
+}
+
+type Line = { text: string; buttons: Button[] };
+
+const LINES: Record<StatusLine['audience'], (content: StatusLine, options: RenderOptions) => Line> = {
+  origin: originLine,
+  triage: (content) => ({
+    text: `*${escapeText(content.card.number)}* was ${PAST[content.event]}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
+    buttons: content.event === 'reopen' ? [keepResolved(content.card)] : [],
+  }),
+  watcher: (content, options) => ({
+    text: `${heading(content.card)} is ${statusLabel(content.to)}${resolutionOf(content)}${byWhom(content.by)}.${where(content.card, options)}`,
+    buttons: [],
+  }),
+};
+
+const PAST: Record<LifecycleEvent, string> = {
+  assign: 'assigned',
+  agent_reply: 'answered',
+  start: 'started',
+  wait: 'set to waiting',
+  hold: 'put on hold',
+  block: 'marked as blocked',
+  resume: 'resumed',
+  resolve: 'resolved',
+  close: 'closed',
+  reopen: 'reopened',
+};
+
+function originLine(content: StatusLine): Line {
+  const { card, event, to, by } = content;
+  const number = `*${escapeText(card.number)}*`;
+  if (event === 'reopen') {
+    return { text: `${number} is open again${byWhom(by)}.`, buttons: [keepResolved(card)] };
+  }
+  if (to === 'waiting') {
+    const asker = by === null ? 'We need' : `${nameOf(by)} needs`;
+    const reporter = userMention(card.reporter.slackUserId);
+    return { text: `${reporter} ${asker} an answer from you: please write it in this thread.`, buttons: [] };
+  }
+  if (to === 'resolved') {
+    const text = `${someone(by)} resolved ${number}${resolutionOf(content)}. Does it work for you?`;
+    return { text, buttons: answersOf(card.number) };
+  }
+  if (to === 'closed') {
+    return { text: `${number} is closed${byWhom(by)}. For anything new, type \`/ticket new\`.`, buttons: [] };
+  }
+  return { text: `${number} is ${statusLabel(to)} now${byWhom(by)}.`, buttons: [] };
+}
+
+function answersOf(value: string): Button[] {
+  return [
+    button({ actionId: ACTIONS.itWorks, text: 'It works', value, style: 'primary' }),
+    button({ actionId: ACTIONS.reopen, text: 'Reopen', value }),
+  ];
+}
+
+function keepResolved(card: TicketCard): Button {
+  return button({ actionId: ACTIONS.keepResolved, text: 'Keep resolved', value: card.number });
+}
+
+/** Only where it says more than "resolved" does. */
+function resolutionOf({ card, event }: StatusLine): string {
+  const isTold = event === 'resolve' && card.resolution !== null && card.resolution !== 'done';
+  return isTold ? ` as ${card.resolution}` : '';
+}
+
+function someone(by: Person | null): string {
+  return by === null ? 'The desk' : nameOf(by);
+}
+
+function byWhom(by: Person | null, word = ', by'): string {
+  return by === null ? '' : `${word} ${nameOf(by)}`;
+}
+
+function where(card: TicketCard, options: RenderOptions): string {
+  return card.origin === null || card.origin.isDirect
+    ? ''
+    : ` ${link(threadUrl(card.origin, options), 'Open the thread')}`;
+}

@@ -1,0 +1,143 @@
+/** The ticket as agents work it: what it is, how it stands, and everything that can be done with it. */
+
+import type { types } from '@slack/bolt';
+import { issueTypeLabel } from '../../domain/issue-type.js';
+import type { TicketCard } from '../../domain/post-content.js';
+import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
+import { isDone } from '../../domain/ticket-status.js';
+import type { RenderedMessage } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { cutMrkdwn } from './cut-mrkdwn.js';
+import { moveButtons } from './move-buttons.js';
+import { defuse } from './mrkdwn.js';
+import {
+  actions,
+  type Block,
+  button,
+  context,
+  fields,
+  message,
+  option,
+  plain,
+  safeName,
+  section,
+} from './pieces.js';
+import {
+  assigneeWords,
+  heading,
+  instant,
+  originWords,
+  plainHeading,
+  type RenderOptions,
+  statusWords,
+  targetWords,
+} from './ticket-words.js';
+
+/** A card is read in a second; the whole text is in the conversation. */
+const EXCERPT_MAX = 600;
+
+export function triageCard({ card }: { card: TicketCard }, options: RenderOptions): RenderedMessage {
+  return message(cardFallback(card), [...cardBlocks(card, options), ...cardControls(card)]);
+}
+
+/** The same in an admin's direct messages, with a button to give the project a triage channel. */
+export function adminCard(
+  content: { card: TicketCard; projectId: number; canSetTriage: boolean },
+  options: RenderOptions,
+): RenderedMessage {
+  const { card, canSetTriage } = content;
+  const setup: Block[] = canSetTriage
+    ? [
+        context(
+          `${safeName({ name: card.projectName })} has no triage channel, so its tickets come to the admins.`,
+        ),
+        actions('setup', [setTriageButton(card.projectKey)]),
+      ]
+    : [];
+  return message(cardFallback(card), [...cardBlocks(card, options), ...cardControls(card), ...setup]);
+}
+
+export function setTriageButton(projectKey: string) {
+  return button({ actionId: ACTIONS.setTriageChannel, text: 'Set triage channel', value: projectKey });
+}
+
+function cardFallback(card: TicketCard): string {
+  return `${plainHeading(card)} (${statusWords(card).toLowerCase()}, ${priorityLabel(card.priority).toLowerCase()})`;
+}
+
+/** What a card tells, without anything to press. */
+export function cardBlocks(card: TicketCard, options: RenderOptions): Block[] {
+  const excerpt = quote(cutMrkdwn(defuse(card.description.trim()), EXCERPT_MAX));
+  return [
+    section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
+    fields([
+      ['Status', statusWords(card)],
+      ['Priority', priorityLabel(card.priority)],
+      ['Reporter', safeName(card.reporter)],
+      ['Assignee', assigneeWords(card)],
+      ...targetFields(card),
+    ]),
+    context(
+      [
+        issueTypeLabel(card.issueType),
+        `opened ${instant(card.createdAt)}`,
+        `conversation: ${originWords(card, options)}`,
+        ...(card.isConfidential ? ['confidential'] : []),
+      ].join(' · '),
+    ),
+  ];
+}
+
+function targetFields({ targets }: TicketCard): [string, string][] {
+  if (targets === null) return [];
+  return [
+    ['First response', targetWords(targets.response)],
+    ['Resolution', targetWords(targets.resolution)],
+  ];
+}
+
+/** Buttons for the moves and menus for assignee and priority. The number is in the block's id: a menu has no value of its own. */
+export function cardControls(card: TicketCard): Block[] {
+  const buttons = actions(`moves:${card.number}`, moveButtons(card));
+  return isDone(card.status) ? [buttons] : [buttons, actions(menusBlockId(card.number), menus(card))];
+}
+
+const MENUS = 'menus:';
+
+export function menusBlockId(number: string): string {
+  return `${MENUS}${number}`;
+}
+
+/** The ticket whose menu was used, or null for a block that is none of ours. */
+export function ticketOfMenus(blockId: string): string | null {
+  return blockId.startsWith(MENUS) ? blockId.slice(MENUS.length) : null;
+}
+
+function menus(card: TicketCard): types.ActionsBlockElement[] {
+  const options = PRIORITIES.map((priority) => option(priorityLabel(priority), priority));
+  const current = options[PRIORITIES.indexOf(card.priority)];
+  return [
+    {
+      type: 'users_select',
+      action_id: ACTIONS.assign,
+      placeholder: plain('Assign to…'),
+      ...(card.assignee === null ? {} : { initial_user: card.assignee.slackUserId }),
+    },
+    {
+      type: 'static_select',
+      action_id: ACTIONS.priority,
+      placeholder: plain('Priority…'),
+      options,
+      ...(current === undefined ? {} : { initial_option: current }),
+    },
+  ];
+}
+
+function quote(text: string): string {
+  return text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => `>${line}`)
+        .join('\n');
+}
