@@ -1,8 +1,8 @@
 /** Tells a triage channel who works its tickets from now on. */
 
+import { escapeText } from '../../domain/mrkdwn.js';
 import type { Person } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
-import { escapeText } from './mrkdwn.js';
 import { nameOf, textMessage } from './pieces.js';
 
 export function agentJoined(content: {

@@ -1,8 +1,8 @@
 /** Tells an agent in the triage thread that a ticket is theirs now. */
 
+import { userMention } from '../../domain/mrkdwn.js';
 import type { Person } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
-import { userMention } from './mrkdwn.js';
 import { nameOf, textMessage } from './pieces.js';
 import { heading } from './ticket-words.js';
 

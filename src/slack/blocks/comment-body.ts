@@ -1,8 +1,8 @@
 /** A comment as it is copied to another place: who wrote it, what, and which files. */
 
+import { defuse, userMention } from '../../domain/mrkdwn.js';
 import type { CommentView } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
-import { defuse, userMention } from './mrkdwn.js';
 import { type Block, context, link, longText, message, safeName } from './pieces.js';
 
 /** Names in one line; more are counted. */

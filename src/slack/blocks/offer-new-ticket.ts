@@ -1,8 +1,8 @@
 /** Answers somebody who wrote on a closed ticket: it was kept, and a new ticket can be made of it. */
 
+import { escapeText } from '../../domain/mrkdwn.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
-import { escapeText } from './mrkdwn.js';
 import { actions, button, message, section } from './pieces.js';
 
 export function offerNewTicket(content: {

@@ -1,9 +1,8 @@
 /** The ticket as its reporter sees it, at the head of the conversation. */
 
+import { defuse, escapeText, truncateMrkdwn, userMention } from '../../domain/mrkdwn.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
-import { cutMrkdwn } from './cut-mrkdwn.js';
-import { defuse, escapeText, userMention } from './mrkdwn.js';
 import { type Block, context, message, nameOf, section } from './pieces.js';
 import { heading, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
 
@@ -18,7 +17,7 @@ export function originCard({
   mentions: readonly string[];
 }): RenderedMessage {
   const greeting = mentions.length === 0 ? '' : `${mentions.map(userMention).join(' ')} `;
-  const excerpt = cutMrkdwn(defuse(card.description.trim()), EXCERPT_MAX);
+  const excerpt = truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX);
   const blocks: Block[] = [
     section(`${greeting}${heading(card)}`),
     ...(excerpt === ''

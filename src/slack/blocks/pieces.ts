@@ -1,9 +1,9 @@
 /** The few block shapes that every message is put together from, each within Slack's limits. */
 
 import type { types } from '@slack/bolt';
+import { escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import type { RenderedMessage } from '../gateway.js';
-import { cutMrkdwn, splitMrkdwn } from './cut-mrkdwn.js';
-import { escapeText, truncate } from './mrkdwn.js';
+import { splitMrkdwn } from './split-mrkdwn.js';
 
 /** https://docs.slack.dev/reference/block-kit/blocks; lengths in code points. */
 export const SECTION_TEXT_MAX = 3_000;
@@ -30,19 +30,19 @@ export function plain(text: string): types.PlainTextElement {
 }
 
 export function section(text: string): types.SectionBlock {
-  return { type: 'section', text: mrkdwn(cutMrkdwn(text, SECTION_TEXT_MAX)), expand: true };
+  return { type: 'section', text: mrkdwn(truncateMrkdwn(text, SECTION_TEXT_MAX)), expand: true };
 }
 
 /** Pairs of a bold label and a value, two columns wide; at most 10. */
 export function fields(pairs: readonly (readonly [label: string, value: string])[]): types.SectionBlock {
   return {
     type: 'section',
-    fields: pairs.map(([label, value]) => mrkdwn(cutMrkdwn(`*${label}*\n${value}`, FIELD_TEXT_MAX))),
+    fields: pairs.map(([label, value]) => mrkdwn(truncateMrkdwn(`*${label}*\n${value}`, FIELD_TEXT_MAX))),
   };
 }
 
 export function context(text: string): types.ContextBlock {
-  return { type: 'context', elements: [mrkdwn(cutMrkdwn(text, SECTION_TEXT_MAX))] };
+  return { type: 'context', elements: [mrkdwn(truncateMrkdwn(text, SECTION_TEXT_MAX))] };
 }
 
 /** Sections that hold a long text, a few screens at most; what follows is cut with a note that says so. */
@@ -82,7 +82,7 @@ export function option(text: string, value: string): types.PlainTextOption {
 
 /** `fallback` is mrkdwn like the blocks: escaped where people wrote it. */
 export function message(fallback: string, blocks: Block[]): RenderedMessage {
-  return { text: cutMrkdwn(fallback, FALLBACK_TEXT_MAX), blocks };
+  return { text: truncateMrkdwn(fallback, FALLBACK_TEXT_MAX), blocks };
 }
 
 /** A message of one text: answers to commands and single lines. */

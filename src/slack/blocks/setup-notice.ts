@@ -1,7 +1,7 @@
 /** Asks an admin to give a project a triage channel. */
 
+import { escapeText } from '../../domain/mrkdwn.js';
 import type { RenderedMessage } from '../gateway.js';
-import { escapeText } from './mrkdwn.js';
 import { actions, message, section } from './pieces.js';
 import { setTriageButton } from './triage-card.js';
 

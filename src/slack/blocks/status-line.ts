@@ -1,10 +1,10 @@
 /** One line about a move, in the words of whoever reads it. */
 
+import { escapeText, userMention } from '../../domain/mrkdwn.js';
 import type { Person, TicketCard } from '../../domain/post-content.js';
 import { type LifecycleEvent, statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
-import { escapeText, userMention } from './mrkdwn.js';
 import { actions, type Block, type Button, button, link, message, nameOf, section } from './pieces.js';
 import { heading, type RenderOptions, threadUrl } from './ticket-words.js';
 

@@ -1,8 +1,8 @@
 /** How tickets are put into words, the same in every message. */
 
+import { dateToken, escapeText } from '../../domain/mrkdwn.js';
 import type { CardTarget, TicketCard } from '../../domain/post-content.js';
 import { statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
-import { dateToken, escapeText } from './mrkdwn.js';
 import { link, safeName } from './pieces.js';
 
 /** What renderers need to know beside the content. */

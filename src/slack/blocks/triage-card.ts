@@ -2,14 +2,13 @@
 
 import type { types } from '@slack/bolt';
 import { issueTypeLabel } from '../../domain/issue-type.js';
+import { defuse, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
-import { cutMrkdwn } from './cut-mrkdwn.js';
 import { moveButtons } from './move-buttons.js';
-import { defuse } from './mrkdwn.js';
 import {
   actions,
   type Block,
@@ -67,7 +66,7 @@ function cardFallback(card: TicketCard): string {
 
 /** What a card tells, without anything to press. */
 export function cardBlocks(card: TicketCard, options: RenderOptions): Block[] {
-  const excerpt = quote(cutMrkdwn(defuse(card.description.trim()), EXCERPT_MAX));
+  const excerpt = quote(truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX));
   return [
     section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
     fields([

@@ -1,6 +1,6 @@
 /** Turns what a person typed into a plain field into Slack's text format, and back for editing. */
 
-import { escapeText, unescapeText } from './mrkdwn.js';
+import { escapeText, unescapeText } from '../../domain/mrkdwn.js';
 
 /** Tokens that an edit field shows as they are stored; they do nothing until a renderer has defused them. */
 const KEPT_TOKEN = /&lt;((?:[@#][A-Z0-9]+|(?:https?:\/\/|mailto:)[^<>\s]+?)(?:\|[^<>]*?)?)&gt;/g;
