@@ -47,10 +47,13 @@ export async function refoldClock(
   const clock = await readClock(tx, owner, ticket, now);
   if (clock === null) return {};
   const columns = columnsOf(clock);
-  const isUntold =
-    (columns.responseBreachedAt !== null && ticket.responseBreachedAt === null) ||
-    (columns.resolutionBreachedAt !== null && ticket.resolutionBreachedAt === null);
-  return isUntold ? { ...columns, nextWakeAt: now } : columns;
+  const isOtherClock = clock.version !== ticket.clockVersion;
+  const isUntold = (breachedAt: Date | null, before: Date | null) =>
+    breachedAt !== null && (before === null || isOtherClock);
+  const isAnyUntold =
+    isUntold(columns.responseBreachedAt, ticket.responseBreachedAt) ||
+    isUntold(columns.resolutionBreachedAt, ticket.resolutionBreachedAt);
+  return isAnyUntold ? { ...columns, nextWakeAt: now } : columns;
 }
 
 export function columnsOf(clock: TicketClock): ClockColumns {

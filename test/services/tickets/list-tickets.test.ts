@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { can } from '../../../src/domain/permissions.js';
+import { changeStatus } from '../../../src/services/tickets/change-status.js';
+import { listTickets, type TicketListQuery } from '../../../src/services/tickets/list-tickets.js';
+import { factsFor, lockTicket } from '../../../src/services/tickets/locked-ticket.js';
+import { visibleTo } from '../../../src/services/tickets/visible-tickets.js';
+import { useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
+
+const fixture = useTestDesk();
+let it_: ItProject;
+
+beforeEach(async () => {
+  it_ = await makeItProject(fixture.desk);
+});
+
+const prisma = () => fixture.desk.database.prisma;
+
+async function list(person: Person, query: Partial<TicketListQuery> = {}, page = 1) {
+  const found = await listTickets(
+    fixture.desk,
+    await it_.actor(person),
+    { scope: 'all', filters: {}, words: [], ...query },
+    page,
+  );
+  return found.lines.map(({ number }) => number);
+}
+
+/** One ticket of every kind that decides who may see it. */
+async function openOneOfEach(): Promise<void> {
+  const publicThread = {
+    kind: 'thread',
+    channelId: it_.help.id,
+    threadTs: '1700000000.000100',
+    isRootDescription: true,
+  } as const;
+  const shared = await prisma().channel.create({
+    data: {
+      slackChannelId: 'CSHARED',
+      kind: 'public',
+      isExternal: true,
+      isBotMember: true,
+      readAt: new Date(0),
+    },
+  });
+  await it_.open({ title: 'direct' });
+  await it_.open({ title: 'in public', talk: publicThread });
+  await it_.open({ title: 'shared', talk: { ...publicThread, channelId: shared.id } });
+  await it_.open({ title: 'of HR', projectId: it_.hr.id });
+  const watched = await it_.open({ title: 'watched' });
+  const confidential = await it_.open({ title: 'confidential' });
+  const confidentialPublic = await it_.open({
+    title: 'both',
+    talk: { ...publicThread, threadTs: '1700000001.000100' },
+  });
+  await prisma().watcher.create({
+    data: {
+      ticketId: (await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: watched } })).id,
+      userId: it_.userId('cleo'),
+    },
+  });
+  await prisma().ticket.updateMany({
+    where: { ticketNumber: { in: [confidential, confidentialPublic] } },
+    data: { confidential: true },
+  });
+  await it_.open({ title: 'by Gus', reporterId: it_.userId('gus') }, 'gus');
+}
+
+describe('who sees what', () => {
+  it('the list is exactly what the permission table lets each person view', async () => {
+    await openOneOfEach();
+    const tickets = await prisma().ticket.findMany({ select: { id: true } });
+    for (const person of ['ada', 'ana', 'bo', 'cleo', 'gus', 'olga', 'hedy'] as const) {
+      const actor = await it_.actor(person);
+      const allowed = await prisma().$transaction(async (tx) => {
+        const locked = await Promise.all(tickets.map(({ id }) => lockTicket(tx, { ticketId: id })));
+        return locked.flatMap((ticket) =>
+          ticket !== null && can(actor, 'view', factsFor(actor, ticket)) ? [ticket.id] : [],
+        );
+      });
+      const listed = await prisma().ticket.findMany({ where: visibleTo(actor), select: { id: true } });
+      expect([person, listed.map(({ id }) => id).sort()]).toEqual([person, allowed.sort()]);
+    }
+  });
+
+  it.each([
+    ['bo', ['both', 'confidential', 'direct', 'in public', 'of HR', 'shared', 'watched']],
+    ['cleo', ['in public', 'watched']],
+    ['gus', ['by Gus']],
+    ['olga', []],
+    ['hedy', ['in public', 'of HR']],
+    ['ana', ['both', 'by Gus', 'confidential', 'direct', 'in public', 'shared', 'watched']],
+    ['ada', ['by Gus', 'direct', 'in public', 'of HR', 'shared', 'watched']],
+  ] as const)('%s', async (person, titles) => {
+    await openOneOfEach();
+    const found = await listTickets(
+      fixture.desk,
+      await it_.actor(person),
+      { scope: 'all', filters: {}, words: [] },
+      1,
+    );
+    expect(found.lines.map(({ title }) => title).sort()).toEqual([...titles].sort());
+  });
+});
+
+describe('scopes and filters', () => {
+  beforeEach(async () => {
+    await it_.open({ title: 'printer jams', priority: 'high', tags: ['Printer'] });
+    await it_.open({ title: '100% CPU', assigneeId: it_.userId('ana'), issueType: 'bug' }, 'ana');
+    await it_.open({ title: 'done already', reporterId: it_.userId('cleo') }, 'ana');
+    await changeStatus(fixture.desk, await it_.actor('ana'), 'IT-3', 'resolve');
+  });
+
+  it.each<[string, Partial<TicketListQuery>, string[]]>([
+    ['all', {}, ['IT-3', 'IT-2', 'IT-1']],
+    ['open', { scope: 'open' }, ['IT-2', 'IT-1']],
+    ['assigned to me', { scope: 'assigned' }, ['IT-2']],
+    ['unassigned', { scope: 'unassigned' }, ['IT-1']],
+    ['a status', { filters: { status: 'resolved' } }, ['IT-3']],
+    ['a priority', { filters: { priority: 'high' } }, ['IT-1']],
+    ['a type', { filters: { type: 'bug' } }, ['IT-2']],
+    ['a tag', { filters: { tag: 'printer' } }, ['IT-1']],
+    ['a project', { filters: { project: 'HR' } }, []],
+    ['an assignee', { filters: { assignee: { kind: 'me' } } }, ['IT-2']],
+    ['nobody’s', { filters: { assignee: { kind: 'nobody' } } }, ['IT-3', 'IT-1']],
+    ['a reporter', { filters: { reporter: { kind: 'user', slackUserId: slackIdOf('cleo') } } }, ['IT-3']],
+    ['words, all of them', { words: ['PRINTER', 'jam'] }, ['IT-1']],
+    ['a word with a wildcard in it', { words: ['0%'] }, ['IT-2']],
+    ['a number', { words: ['it-2'] }, ['IT-2']],
+  ])('%s', async (_name, query, numbers) => {
+    expect(await list('ana', query)).toEqual(numbers);
+  });
+
+  it('breached and at risk follow the clock', async () => {
+    fixture.desk.clock.set(new Date('2026-03-02T10:50:00Z'));
+    expect(await list('ana', { scope: 'at-risk' })).toEqual(['IT-1']);
+    await prisma().ticket.update({
+      where: { ticketNumber: 'IT-1' },
+      data: { responseBreachedAt: new Date() },
+    });
+    expect(await list('ana', { scope: 'breached' })).toEqual(['IT-1']);
+  });
+});
+
+describe('pages', () => {
+  it('of ten, newest first; one past the end is the last', async () => {
+    for (let index = 0; index < 23; index += 1) await it_.open();
+    const actor = await it_.actor('ana');
+    const query: TicketListQuery = { scope: 'open', filters: {}, words: [] };
+    const pages = await Promise.all(
+      [1, 2, 3, 99, 0].map((page) => listTickets(fixture.desk, actor, query, page)),
+    );
+    expect(pages.map(({ page, lines, hasNext, total }) => [page, lines.length, hasNext, total])).toEqual([
+      [1, 10, true, 23],
+      [2, 10, true, 23],
+      [3, 3, false, 23],
+      [3, 3, false, 23],
+      [1, 10, true, 23],
+    ]);
+    expect(pages[0]?.lines[0]?.number).toBe('IT-23');
+  });
+});
