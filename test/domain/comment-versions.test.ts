@@ -88,6 +88,15 @@ describe('the texts of a comment', () => {
     expect(fold(original('a'), second, first)?.content).toBe('c');
   });
 
+  it('an edit in the same second as an older one keeps its place before later ones', () => {
+    const [first, second, third] = [
+      edit('10.000000', 'b', 'a'),
+      edit('10.000000', 'c', 'b'),
+      edit('20.000000', 'd', 'c'),
+    ];
+    expect(fold(original('a'), third, first, second)).toEqual(fold(original('a'), first, second, third));
+  });
+
   it('a text taken back and given again keeps its place, whatever came late', () => {
     const all = [original('a'), edit('10.000000', 'b'), edit('20.000000', 'a'), edit('30.000000', 'd')];
     const late = fold(original('a'), edit('20.000000', 'a'), edit('30.000000', 'd'), edit('10.000000', 'b'));

@@ -269,6 +269,14 @@ describe('changes that are no edits', () => {
       files: [PARSED_FILE],
     });
   });
+  it('with nothing to compare to, files are taken as they are now', () => {
+    expect(parse(changed(said({ files: [FILE] }), undefined))).toMatchObject({
+      kind: 'files_changed',
+      files: [PARSED_FILE],
+    });
+    expect(parse(changed(said({ files: [] }), undefined))).toMatchObject({ kind: 'ignored' });
+    expect(parse(changed(said(), undefined))).toMatchObject({ kind: 'ignored' });
+  });
   it('a reply sent to its channel afterwards is the same message again', () => {
     const reply = said({ thread_ts: ROOT });
     expect(parse(changed({ ...reply, subtype: 'thread_broadcast' }, reply))).toMatchObject({
