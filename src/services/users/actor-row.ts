@@ -8,6 +8,7 @@ export const actorSelect = {
   isGuest: true,
   isExternal: true,
   isDeactivated: true,
+  isBot: true,
   agentOf: {
     where: { isRemoved: false, OR: [{ isMember: true }, { isAdded: true }] },
     select: { projectId: true },
@@ -16,13 +17,14 @@ export const actorSelect = {
 
 export type ActorRow = Prisma.UserGetPayload<{ select: typeof actorSelect }>;
 
+/** Bots act for nobody here: as actors they are deactivated. */
 export function toActor(row: ActorRow): Actor {
   return {
     userId: row.id,
     isAdmin: row.isSuperuser,
     isGuest: row.isGuest,
     isExternal: row.isExternal,
-    isDeactivated: row.isDeactivated,
+    isDeactivated: row.isDeactivated || row.isBot,
     agentOf: new Set(row.agentOf.map(({ projectId }) => projectId)),
   };
 }

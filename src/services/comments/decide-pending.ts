@@ -1,0 +1,84 @@
+/** Decides, once, the type of comments that came while the kind of their channel was not known. */
+import type { Channel } from '../../database/generated/client.js';
+import { refreshChannel } from '../channels/refresh-channel.js';
+import type { Desk } from '../desk.js';
+import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { announceComment } from './ingest-announce.js';
+import { typeInThread } from './ingest-decision.js';
+import { changesOf, readComment } from './ingest-row.js';
+
+/** One question to Slack per channel and run. */
+const CHANNELS_MAX = 20;
+const COMMENTS_MAX = 500;
+
+type PendingComment = { id: number; ticketId: number; messageTs: string | null };
+
+/**
+ * Asks Slack again; where it answers, the comment is treated as if it had just come, with its own Slack time: changelog, effects,
+ * mirror. Where it does not, the comment stays internal. Returns how many were decided.
+ */
+export async function decidePendingComments(desk: Desk): Promise<number> {
+  const channels = await desk.database.prisma.channel.findMany({
+    where: { comments: { some: { isPending: true } } },
+    orderBy: { id: 'asc' },
+    take: CHANNELS_MAX,
+  });
+  let decided = 0;
+  for (const known of channels) {
+    const channel = known.kind === 'unknown' ? await refreshChannel(desk, known.slackChannelId) : known;
+    if (channel.kind !== 'unknown') decided += await decideInChannel(desk, channel);
+  }
+  return decided;
+}
+
+async function decideInChannel(desk: Desk, channel: Channel): Promise<number> {
+  const pending = await desk.database.prisma.comment.findMany({
+    where: { channelId: channel.id, isPending: true },
+    orderBy: { id: 'asc' },
+    take: COMMENTS_MAX,
+    select: { id: true, ticketId: true, messageTs: true },
+  });
+  let decided = 0;
+  for (const comment of pending) {
+    const isDecided = await changeTicket(desk, { ticketId: comment.ticketId }, (work) =>
+      decide(work, channel, comment),
+    );
+    if (isDecided) decided += 1;
+  }
+  return decided;
+}
+
+async function decide(
+  work: TicketWork,
+  { id: channelId }: Channel,
+  pending: PendingComment,
+): Promise<boolean> {
+  const { tx, ticket } = work;
+  const comment = pending.messageTs === null ? null : await readComment(tx, channelId, pending.messageTs);
+  const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
+  if (comment === null || !comment.isPending || channel.kind === 'unknown') return false;
+  const { thread } = await tx.comment.findUniqueOrThrow({
+    where: { id: comment.id },
+    select: { thread: { select: { role: true } } },
+  });
+  const threadRole = thread?.role ?? 'linked';
+  const type = typeInThread({ channelKind: channel.kind, channelRole: channel.role, threadRole });
+  await tx.comment.update({ where: { id: comment.id }, data: type, select: { id: true } });
+  const after = { ...comment, ...type };
+  for (const { change, actorId } of changesOf(after)) work.record(change, actorId);
+  announceComment(work, after, { isAuthorAgent: await isAgent(work, comment.authorId, ticket.projectId) });
+  return true;
+}
+
+async function isAgent({ tx }: TicketWork, userId: number, projectId: number): Promise<boolean> {
+  const rows = await tx.projectAgent.count({
+    where: {
+      userId,
+      projectId,
+      isRemoved: false,
+      OR: [{ isMember: true }, { isAdded: true }],
+      user: { isGuest: false, isExternal: false, isDeactivated: false, isBot: false },
+    },
+  });
+  return rows > 0;
+}

@@ -1,0 +1,47 @@
+/** Decides about a message in no known ticket's thread: nobody's business here, or a reply to a root the bot is just posting. */
+
+import { findChannel } from '../channels/find-channel.js';
+import type { Desk } from '../desk.js';
+import type { MessageEvent } from '../threads/early-events.js';
+import type { PlacedMessage } from './ingest-result.js';
+
+/**
+ * Kept only where the thread may still turn out to be a ticket's: its root is the bot's and not known as sent. What is said anywhere
+ * else is not stored, not even for a while.
+ */
+export async function placeWithoutThread(desk: Desk, message: MessageEvent): Promise<PlacedMessage> {
+  if (isNamelessDeletion(message))
+    return { outcome: 'kept_early', next: 'keep_early', awaitedTs: message.ts };
+  const { threadTs } = message;
+  if (threadTs === null || threadTs === message.ts) return { outcome: 'ignored' };
+  const mayBeOurs =
+    message.kind === 'posted' ? message.parentUser === desk.botUserId : await isAwaited(desk, message);
+  if (!mayBeOurs || (await isKnownRoot(desk, message.channel, threadTs))) return { outcome: 'ignored' };
+  return { outcome: 'kept_early', next: 'keep_early', awaitedTs: threadTs };
+}
+
+/** Says only that a message is gone, not which thread it was in: a reply that has not come yet may be meant. */
+function isNamelessDeletion(message: MessageEvent): boolean {
+  return message.kind === 'deleted' && message.threadTs === null && message.previousText === null;
+}
+
+/** Edits and deletions do not name the root's author: they follow what is kept of the same thread. */
+async function isAwaited(desk: Desk, { channel, threadTs }: MessageEvent): Promise<boolean> {
+  const kept = await desk.database.prisma.earlyEvent.findFirst({
+    where: { slackChannelId: channel, threadTs: threadTs ?? '' },
+    select: { id: true },
+  });
+  return kept !== null;
+}
+
+/** A post that is known as sent opened its thread in the same transaction, if it opens one. */
+async function isKnownRoot(desk: Desk, slackChannelId: string, messageTs: string): Promise<boolean> {
+  const { prisma } = desk.database;
+  const channel = await findChannel(prisma, slackChannelId);
+  if (channel === null) return false;
+  const post = await prisma.post.findUnique({
+    where: { channelId_messageTs: { channelId: channel.id, messageTs } },
+    select: { id: true },
+  });
+  return post !== null;
+}

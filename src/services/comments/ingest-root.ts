@@ -1,0 +1,69 @@
+/** What happens to a ticket when its description, the thread's first message, is edited or deleted in Slack. */
+import { compareTs, tsToDate } from '../../domain/slack-ts.js';
+import type { MessageEvent } from '../threads/early-events.js';
+import type { TicketWork } from '../tickets/act-on-ticket.js';
+import type { VersionOutcome } from './ingest-version.js';
+
+export type RootPlace = { channelId: number; actorId: number | null };
+
+/** Only where a person wrote the root; `root_deleted` is noted and changes nothing. */
+export async function applyToRoot(
+  work: TicketWork,
+  { channelId, actorId }: RootPlace,
+  message: MessageEvent,
+): Promise<VersionOutcome> {
+  const place = `${channelId}:${message.ts}`;
+  if (message.kind === 'edited') return editDescription(work, place, message, actorId);
+  if (message.kind === 'deleted') return noteDeletion(work, place, message.deletedAtTs, actorId);
+  return 'unchanged';
+}
+
+/** An edit from before the ticket is in its description already, or was overruled by what was typed into the form. */
+async function editDescription(
+  work: TicketWork,
+  place: string,
+  { editTs, text }: { editTs: string; text: string },
+  actorId: number | null,
+): Promise<VersionOutcome> {
+  const { ticket } = work;
+  const occurredAt = tsToDate(editTs);
+  if (occurredAt < ticket.createdAt) return 'unchanged';
+  const sourceKey = `description:${place}:${editTs}`;
+  const newest = await newestEdit(work, `description:${place}:`);
+  if (newest !== null && compareTs(editTs, newest) < 0) {
+    if (await isRecorded(work, sourceKey)) return 'unchanged';
+    work.record({ action: 'description', field: 'description', occurredAt, sourceKey }, actorId);
+    return 'edited';
+  }
+  if (ticket.description === text) return 'unchanged';
+  work.patch({ description: text });
+  work.record({ action: 'description', field: 'description', occurredAt, sourceKey }, actorId);
+  return 'edited';
+}
+
+async function noteDeletion(
+  work: TicketWork,
+  place: string,
+  deletedAtTs: string,
+  actorId: number | null,
+): Promise<VersionOutcome> {
+  const sourceKey = `root_deleted:${place}`;
+  if (await isRecorded(work, sourceKey)) return 'unchanged';
+  work.record({ action: 'root_deleted', occurredAt: tsToDate(deletedAtTs), sourceKey }, actorId);
+  return 'deleted';
+}
+
+async function isRecorded({ tx }: TicketWork, sourceKey: string): Promise<boolean> {
+  return (await tx.changelogEntry.findUnique({ where: { sourceKey }, select: { id: true } })) !== null;
+}
+
+/** The ts of the newest edit in the changelog, so that a late event does not bring an old text back. */
+async function newestEdit({ tx, ticket }: TicketWork, prefix: string): Promise<string | null> {
+  const [entry] = await tx.changelogEntry.findMany({
+    where: { ticketId: ticket.id, action: 'description', sourceKey: { startsWith: prefix } },
+    orderBy: { occurredAt: 'desc' },
+    take: 1,
+    select: { sourceKey: true },
+  });
+  return entry?.sourceKey?.slice(prefix.length) ?? null;
+}

@@ -1,0 +1,186 @@
+/** Applies one event of a message to its comment, under the ticket's lock: everything that is more than a plain new reply. */
+import { type CommentVersions, foldVersion } from '../../domain/comment-versions.js';
+import { tsToDate } from '../../domain/slack-ts.js';
+import { refreshCopies, withdrawCopies } from '../posts/refresh-posts.js';
+import type { MessageEvent } from '../threads/early-events.js';
+import type { TicketWork } from '../tickets/act-on-ticket.js';
+import { announceComment, type CommentOrigin } from './ingest-announce.js';
+import { typeInThread } from './ingest-decision.js';
+import {
+  attachFiles,
+  changesOf,
+  columnsOf,
+  type MessageComment,
+  readComment,
+  writeHistory,
+} from './ingest-row.js';
+
+export type MessagePlace = CommentOrigin & {
+  channelId: number;
+  threadId: number;
+  threadRole: 'origin' | 'triage' | 'linked';
+};
+
+export type VersionOutcome = 'added' | 'edited' | 'deleted' | 'unchanged' | 'awaited' | 'ignored';
+
+export type AppliedVersion = { outcome: VersionOutcome; comment: MessageComment | null };
+
+/**
+ * `awaited`: nothing can be made of the event before its message comes. An edit or a deletion that names the earlier text makes
+ * the comment from it, and the message, when it comes, takes its place in the versions.
+ */
+export async function applyVersion(
+  work: TicketWork,
+  place: MessagePlace,
+  message: MessageEvent,
+  editorId: number | null,
+): Promise<AppliedVersion> {
+  const before = await readComment(work.tx, place.channelId, message.ts);
+  if (before === null && (message.kind === 'files_changed' || place.authorId === null)) {
+    return { outcome: 'awaited', comment: null };
+  }
+  const versions = fold(before?.versions ?? null, message, editorId ?? place.authorId);
+  if (versions === null) return { outcome: before === null ? 'awaited' : 'unchanged', comment: before };
+  if (isEmptyOf(versions.content) && !hasFiles(before, message))
+    return { outcome: 'ignored', comment: before };
+  return before === null
+    ? addComment(work, place, message, versions)
+    : changeComment(work, before, message, versions);
+}
+
+function fold(
+  before: CommentVersions | null,
+  message: MessageEvent,
+  editorId: number | null,
+): CommentVersions | null {
+  if (message.kind === 'posted') return foldVersion(before, { kind: 'original', text: message.text });
+  if (message.kind === 'files_changed') return before;
+  if (message.kind === 'edited') {
+    if (editorId === null) return null;
+    const { editTs, text, previousText } = message;
+    const known = previousText === null ? {} : { previousText };
+    return foldVersion(before, { kind: 'edit', editTs, text, editorId, ...known });
+  }
+  if (before !== null) return before;
+  if (message.previousText === null) return null;
+  return { content: message.previousText, lastEditTs: null, isOriginalSeen: false, history: [] };
+}
+
+function isEmptyOf(content: string): boolean {
+  return !/\S/.test(content);
+}
+
+function hasFiles(before: MessageComment | null, message: MessageEvent): boolean {
+  return message.files.length > 0 || (before?.files.length ?? 0) > 0;
+}
+
+async function addComment(
+  work: TicketWork,
+  place: MessagePlace,
+  message: MessageEvent,
+  versions: CommentVersions,
+): Promise<AppliedVersion> {
+  const { tx, ticket, now } = work;
+  const { channelId, threadId, threadRole, authorId } = place;
+  if (authorId === null) return { outcome: 'awaited', comment: null };
+  // Read again under the lock: what was read before it may be what a fall-back from the fast way disproved.
+  const channel = await tx.channel.findUniqueOrThrow({
+    where: { id: channelId },
+    select: { kind: true, role: true },
+  });
+  const type = typeInThread({ channelKind: channel.kind, channelRole: channel.role, threadRole });
+  const deletedAt = message.kind === 'deleted' ? tsToDate(message.deletedAtTs) : null;
+  const { id } = await tx.comment.create({
+    data: {
+      ticketId: ticket.id,
+      authorId,
+      channelId,
+      messageTs: message.ts,
+      threadId,
+      projectId: ticket.projectId,
+      createdAt: tsToDate(message.ts),
+      updatedAt: now,
+      deletedAt,
+      ...type,
+      ...columnsOf(versions),
+    },
+    select: { id: true },
+  });
+  await writeHistory(tx, id, [], versions.history, []);
+  await attachFiles(tx, { ticketId: ticket.id, commentId: id, now }, message.files);
+  const comment: MessageComment = {
+    id,
+    ticketId: ticket.id,
+    authorId,
+    channelId,
+    messageTs: message.ts,
+    deletedAt,
+    versions,
+    historyIds: [],
+    files: [],
+    ...type,
+  };
+  for (const { change, actorId } of changesOf(comment)) work.record(change, actorId);
+  if (!comment.isPending) announceComment(work, comment, place);
+  return { outcome: deletedAt === null ? 'added' : 'deleted', comment };
+}
+
+async function changeComment(
+  work: TicketWork,
+  before: MessageComment,
+  message: MessageEvent,
+  versions: CommentVersions,
+): Promise<AppliedVersion> {
+  const { tx } = work;
+  const isNewlyDeleted = message.kind === 'deleted' && before.deletedAt === null;
+  const deletedAt = isNewlyDeleted ? tsToDate(message.deletedAtTs) : before.deletedAt;
+  const areFilesChanged = await changeFiles(work, before, message);
+  const isFolded = versions !== before.versions;
+  if (!isFolded && !isNewlyDeleted && !areFilesChanged) return { outcome: 'unchanged', comment: before };
+  const after = { ...before, versions, deletedAt };
+  if (isFolded || isNewlyDeleted) {
+    await tx.comment.update({
+      where: { id: before.id },
+      data: { ...columnsOf(versions), deletedAt },
+      select: { id: true },
+    });
+    await writeHistory(tx, before.id, before.historyIds, versions.history, before.versions.history);
+  }
+  const told = new Set(changesOf(before).map(({ change }) => change.sourceKey));
+  for (const { change, actorId } of changesOf(after)) {
+    if (!told.has(change.sourceKey)) work.record(change, actorId);
+  }
+  if (isNewlyDeleted) await withdrawCopies(tx, before.id);
+  else if (
+    areFilesChanged ||
+    versions.lastEditTs !== before.versions.lastEditTs ||
+    isReworded(before, versions)
+  ) {
+    await refreshCopies(tx, before.id);
+  }
+  return { outcome: isNewlyDeleted ? 'deleted' : 'edited', comment: after };
+}
+
+function isReworded(before: MessageComment, versions: CommentVersions): boolean {
+  return versions.content !== before.versions.content;
+}
+
+/** New files are added by whatever names them; only a change of the files takes one away. */
+async function changeFiles(
+  { tx, now }: TicketWork,
+  before: MessageComment,
+  message: MessageEvent,
+): Promise<boolean> {
+  const to = { ticketId: before.ticketId, commentId: before.id, now };
+  const isAdded = await attachFiles(tx, to, message.files);
+  if (message.kind !== 'files_changed') return isAdded;
+  const { count } = await tx.attachment.updateMany({
+    where: {
+      commentId: before.id,
+      removedAt: null,
+      slackFileId: { notIn: message.files.map((file) => file.slackFileId) },
+    },
+    data: { removedAt: now },
+  });
+  return isAdded || count > 0;
+}

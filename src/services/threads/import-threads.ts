@@ -1,0 +1,71 @@
+/** Reads the replies that were in a thread before it became a ticket's. */
+import { dueImportsSql } from '../../database/sql/due-imports.js';
+import { ingestMessage } from '../comments/ingest-message.js';
+import type { Desk } from '../desk.js';
+
+type DueThread = { id: number; slackChannelId: string; threadTs: string; importAfterTs: string };
+
+const THREADS_MAX = 20;
+/** First key of the advisory locks taken here; the second is the thread's id. */
+const LOCK_SPACE = 0x7464_0001;
+const FROM_THE_START = '0.000000';
+
+/**
+ * One process reads a thread at a time, and one that is killed lets go at once; whoever comes next reads it again from the start,
+ * which makes no second comment. A thread that Slack does not give stays due and holds up no other. Returns how many were finished.
+ */
+export async function importDueThreads(desk: Desk): Promise<number> {
+  const due = await desk.database.prisma.$queryRaw<DueThread[]>(dueImportsSql(THREADS_MAX));
+  let finished = 0;
+  for (const thread of due) {
+    const isFinished = await withLock(desk, thread.id, () => importThread(desk, thread));
+    if (isFinished === true) finished += 1;
+  }
+  return finished;
+}
+
+async function importThread(desk: Desk, thread: DueThread): Promise<boolean> {
+  const { id, slackChannelId, threadTs, importAfterTs } = thread;
+  const { prisma } = desk.database;
+  const stillDue = await prisma.ticketThread.count({ where: { id, importedAt: null } });
+  if (stillDue === 0) return false;
+  const afterTs = importAfterTs === FROM_THE_START ? undefined : importAfterTs;
+  try {
+    for await (const message of desk.directory.readThread(slackChannelId, threadTs, afterTs)) {
+      await ingestMessage(desk, message);
+    }
+  } catch (error) {
+    desk.log.warn({ threadId: id, err: error }, 'thread not imported yet');
+    return false;
+  }
+  await prisma.ticketThread.update({
+    where: { id },
+    data: { importedAt: desk.clock.now() },
+    select: { id: true },
+  });
+  return true;
+}
+
+/** A session's lock, because a transaction would have to stay open while Slack is read. Null where somebody else has it. */
+async function withLock<T>(desk: Desk, threadId: number, work: () => Promise<T>): Promise<T | null> {
+  const client = await desk.database.pool.connect();
+  let isBroken = false;
+  try {
+    const { rows } = await client.query<{ isMine: boolean }>(
+      'SELECT pg_try_advisory_lock($1, $2) AS "isMine"',
+      [LOCK_SPACE, threadId],
+    );
+    if (rows[0]?.isMine !== true) return null;
+    try {
+      return await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_SPACE, threadId]);
+    }
+  } catch (error) {
+    isBroken = true;
+    throw error;
+  } finally {
+    // A connection that may still hold the lock must not go back to the pool.
+    client.release(isBroken);
+  }
+}
