@@ -1,0 +1,177 @@
+/** Answers one Web API request: token, rate, faults, arguments, the method itself, and the record of it. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ApiFault, FaultBoard } from '../faults.js';
+import { changed, nowMs, violate, type WorkspaceCore } from '../workspace/core.js';
+import { asText } from '../workspace/json.js';
+import { SlackError } from '../workspace/slack-error.js';
+import type { JsonObject } from '../workspace/types.js';
+import { checkArguments, rawArguments, readBody } from './arguments.js';
+import { CALLS_PER_MINUTE, type Method } from './method.js';
+import { METHODS } from './methods.js';
+
+/** One Web API call as it came in, and what was (or would have been) answered. */
+export type RecordedCall = {
+  method: string;
+  args: JsonObject;
+  at: string;
+  result: JsonObject;
+  fault?: ApiFault;
+};
+
+export type ApiServer = {
+  core: WorkspaceCore;
+  faults: FaultBoard;
+  calls: RecordedCall[];
+  botToken: string;
+  appToken: string;
+  /** Whether Slack's rates are applied; off by default, because tests are faster than people. */
+  hasRateLimits: boolean;
+  openSocketUrl: () => string;
+  /** Times of recent calls in milliseconds, by method. */
+  recent: Map<string, number[]>;
+};
+
+const MINUTE_MS = 60_000;
+
+function checkToken(server: ApiServer, method: Method, token: string): void {
+  if (token === '') throw new SlackError('not_authed');
+  const wanted = method.token === 'app' ? server.appToken : server.botToken;
+  const isKnown = token === server.botToken || token === server.appToken;
+  if (isKnown && token !== wanted) throw new SlackError('not_allowed_token_type');
+  if (!isKnown) throw new SlackError('invalid_auth');
+  if (server.faults.isTokenRevoked()) throw new SlackError('token_revoked');
+}
+
+/** Seconds to wait when the method was called too often in the last minute, else null. */
+function overRate(server: ApiServer, name: string, method: Method): number | null {
+  if (!server.hasRateLimits) return null;
+  const now = nowMs(server.core);
+  const recent = (server.recent.get(name) ?? []).filter((at) => now - at < MINUTE_MS);
+  server.recent.set(name, recent);
+  if (recent.length < CALLS_PER_MINUTE[method.tier]) {
+    recent.push(now);
+    return null;
+  }
+  return Math.max(1, Math.ceil((MINUTE_MS - (now - (recent[0] ?? now))) / 1000));
+}
+
+/** Carries out a call and turns every refusal into Slack's JSON. Anything unexpected is a bug and rejects. */
+function carryOut(
+  server: ApiServer,
+  name: string,
+  token: string,
+  raw: JsonObject,
+): { args: JsonObject; result: JsonObject } {
+  let args = raw;
+  try {
+    const method = METHODS[name];
+    if (!method) {
+      violate(server.core, 'unknown_method', name);
+      throw new SlackError('unknown_method', [`[ERROR] no such method here: ${name}`]);
+    }
+    checkToken(server, method, token);
+    args = checkArguments(method.args, raw);
+    const result = method.run({ core: server.core, openSocketUrl: server.openSocketUrl }, args);
+    // A copy, so that the record stays what was answered while the workspace goes on.
+    return { args, result: structuredClone({ ok: true, ...result }) };
+  } catch (error) {
+    if (!(error instanceof SlackError)) throw error;
+    if (error.messages.length > 0) violate(server.core, error.code, `${name}: ${error.messages.join('; ')}`);
+    return { args, result: refusal(error) };
+  }
+}
+
+function refusal(error: SlackError): JsonObject {
+  if (error.messages.length === 0) return { ok: false, error: error.code };
+  const messages = [...error.messages];
+  const isAboutBlocks = error.code === 'invalid_blocks';
+  return {
+    ok: false,
+    error: error.code,
+    ...(isAboutBlocks ? { errors: messages } : {}),
+    response_metadata: { messages },
+  };
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+type Call = { name: string; token: string; raw: JsonObject };
+
+async function readCall(request: IncomingMessage, url: URL): Promise<Call> {
+  const body = await readBody(request);
+  const raw = rawArguments(request.headers['content-type'] ?? '', body, url.searchParams);
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+  const { token, ...args } = raw;
+  return { name: url.pathname.replace(/^\/api\//, ''), token: bearer ?? asText(token), raw: args };
+}
+
+const TOO_MANY = { ok: false, error: 'ratelimited' };
+
+/** What the fault answers instead of the method, or undefined where the method runs. */
+function faultAnswer(
+  fault: ApiFault | undefined,
+): { status: number; body: JsonObject; headers?: Record<string, string> } | undefined {
+  if (fault?.kind === 'rate_limited') {
+    return { status: 429, body: TOO_MANY, headers: { 'retry-after': String(fault.retryAfterSeconds) } };
+  }
+  if (fault?.kind === 'status') return { status: fault.status, body: { ok: false, error: 'fatal_error' } };
+  if (fault?.kind === 'error') return { status: 200, body: { ok: false, error: fault.error } };
+  return undefined;
+}
+
+function isBroken(fault: ApiFault | undefined): fault is Extract<ApiFault, { kind: 'hang' | 'reset' }> {
+  return fault?.kind === 'hang' || fault?.kind === 'reset';
+}
+
+function breakOff(fault: ApiFault, request: IncomingMessage): void {
+  if (fault.kind === 'reset') request.socket.destroy();
+}
+
+/** Answers a request to `/api/METHOD`. */
+export async function answerApi(
+  server: ApiServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const { name, token, raw } = await readCall(request, url);
+  const fault = server.faults.takeApi(name, raw);
+  const record = (args: JsonObject, result: JsonObject): void => {
+    const at = server.core.clock.now().toISOString();
+    server.calls.push({ method: name, args, at, result, ...(fault ? { fault } : {}) });
+    changed(server.core);
+  };
+  if (fault?.kind === 'slow') await delay(fault.delayMs);
+  const instead = faultAnswer(fault);
+  if (instead) {
+    record(raw, instead.body);
+    sendJson(response, instead.status, instead.body, instead.headers);
+    return;
+  }
+  if (isBroken(fault) && fault.when !== 'after') {
+    record(raw, {});
+    breakOff(fault, request);
+    return;
+  }
+  const method = METHODS[name];
+  const waitSeconds = method ? overRate(server, name, method) : null;
+  if (waitSeconds !== null) {
+    record(raw, TOO_MANY);
+    sendJson(response, 429, TOO_MANY, { 'retry-after': String(waitSeconds) });
+    return;
+  }
+  const { args, result } = carryOut(server, name, token, raw);
+  record(args, result);
+  if (isBroken(fault)) breakOff(fault, request);
+  else sendJson(response, 200, result, { 'x-oauth-scopes': 'chat:write,commands' });
+}

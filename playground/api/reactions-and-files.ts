@@ -1,0 +1,82 @@
+/** `reactions.*` and `files.info`. */
+
+import { isIn, type WorkspaceCore } from '../workspace/core.js';
+import { fileJson } from '../workspace/files.js';
+import { asText } from '../workspace/json.js';
+import { messageJson, permalink } from '../workspace/message-json.js';
+import { addReaction, removeReaction } from '../workspace/messages.js';
+import { SlackError } from '../workspace/slack-error.js';
+import type { Channel, JsonObject, Message } from '../workspace/types.js';
+import { messageAt, ownChannel } from './lookups.js';
+import type { MethodContext, MethodTable } from './method.js';
+
+function target(core: WorkspaceCore, args: JsonObject): { channel: Channel; message: Message; name: string } {
+  if (args.channel === undefined || args.timestamp === undefined) throw new SlackError('no_item_specified');
+  const channel = ownChannel(core, args);
+  const message = messageAt(core, channel, args.timestamp);
+  return { channel, message, name: asText(args.name) };
+}
+
+function checkName(name: string): void {
+  if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new SlackError('invalid_name');
+}
+
+function add({ core }: MethodContext, args: JsonObject): JsonObject {
+  const { channel, message, name } = target(core, args);
+  checkName(name);
+  if (channel.isArchived) throw new SlackError('is_archived');
+  addReaction(core, channel, message, core.state.app.botUserId, name);
+  return {};
+}
+
+function remove({ core }: MethodContext, args: JsonObject): JsonObject {
+  const { channel, message, name } = target(core, args);
+  checkName(name);
+  removeReaction(core, channel, message, core.state.app.botUserId, name);
+  return {};
+}
+
+function get({ core }: MethodContext, args: JsonObject): JsonObject {
+  const { channel, message } = target(core, args);
+  const json = messageJson(core, message, { withThread: true });
+  return {
+    type: 'message',
+    channel: channel.id,
+    message: { ...json, permalink: permalink(core, channel, message) },
+  };
+}
+
+function fileInfo({ core }: MethodContext, args: JsonObject): JsonObject {
+  const file = core.state.files.get(asText(args.file));
+  if (!file) throw new SlackError('file_not_found');
+  if (file.isDeleted) throw new SlackError('file_deleted');
+  const isVisible = file.channelIds.some((id) => {
+    const channel = core.state.channels.get(id);
+    return channel !== undefined && isIn(channel, core.state.app.botUserId);
+  });
+  if (!isVisible) throw new SlackError('file_not_found');
+  return { file: { ...fileJson(core, file), channels: file.channelIds }, comments: [] };
+}
+
+export const REACTIONS_AND_FILES_METHODS: MethodTable = {
+  'reactions.add': {
+    args: { channel: 'string!', name: 'string!', timestamp: 'ts!' },
+    tier: 3,
+    run: add,
+  },
+  'reactions.remove': {
+    args: { channel: 'string', name: 'string!', timestamp: 'ts', file: 'string', file_comment: 'string' },
+    tier: 2,
+    run: remove,
+  },
+  'reactions.get': {
+    args: { channel: 'string', timestamp: 'ts', full: 'boolean', file: 'string', file_comment: 'string' },
+    tier: 3,
+    run: get,
+  },
+  'files.info': {
+    args: { file: 'string!', cursor: 'string', limit: 'number' },
+    tier: 4,
+    run: fileInfo,
+  },
+};

@@ -1,0 +1,151 @@
+/** Everything that can go wrong with Slack, on purpose: in its API, in its events, in its sockets. */
+
+import { asText } from './workspace/json.js';
+import type { JsonObject } from './workspace/types.js';
+
+export type ApiFault =
+  /** 429 with `Retry-After`. */
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  | { kind: 'status'; status: number }
+  | { kind: 'error'; error: string }
+  /** No answer ever; `after` carries the call out first. */
+  | { kind: 'hang'; when?: 'before' | 'after' }
+  /** The connection breaks; `after` is the ambiguous failure: the call was carried out. */
+  | { kind: 'reset'; when: 'before' | 'after' }
+  | { kind: 'slow'; delayMs: number };
+
+export type EventFault =
+  | { kind: 'drop' }
+  | { kind: 'delay'; delayMs: number }
+  /** The event comes `copies` times, with one `event_id`. */
+  | { kind: 'duplicate'; copies: number };
+
+export type FaultOptions<T> = { times?: number; when?: (subject: T) => boolean };
+
+export type HeldEvents = {
+  events(): readonly JsonObject[];
+  /** Delivers what was held, in the order given (default: as it happened), and holds no more. */
+  release(order?: 'reverse' | readonly number[]): void;
+};
+
+export type Faults = {
+  /** Breaks the next `times` calls (default 1) of a method, or of all with `*`. Returns the way to undo it. */
+  api(method: string, fault: ApiFault, options?: FaultOptions<JsonObject>): () => void;
+  /** `match` is an event type (`reaction_added`), a message subtype (`message.message_changed`), or `*`. */
+  event(match: string, fault: EventFault, options?: FaultOptions<JsonObject>): () => void;
+  holdEvents(match?: string): HeldEvents;
+  revokeToken(): void;
+  restoreToken(): void;
+  cutSockets(): void;
+  /** Slack's own restart: a disconnect message to each connection. */
+  warnDisconnect(reason?: 'warning' | 'refresh_requested'): void;
+  refuseConnections(isRefusing?: boolean): void;
+  /** Ends every fault; held events are delivered as they happened. */
+  clear(): void;
+};
+
+export type Delivery = { event: JsonObject; deliver: () => void };
+
+type Rule<F> = { match: string; fault: F; left: number; when: (subject: JsonObject) => boolean };
+
+type Hold = { match: string; held: Delivery[] };
+
+export type SocketFaults = { cut(): void; warn(reason: string): void };
+
+/** The faults with the questions that the server asks of them. */
+export type FaultBoard = Faults & {
+  isTokenRevoked(): boolean;
+  isRefusing(): boolean;
+  takeApi(method: string, args: JsonObject): ApiFault | undefined;
+  takeEvent(event: JsonObject): EventFault | undefined;
+  /** Keeps a delivery back where a hold wants it. */
+  holds(delivery: Delivery): boolean;
+  connectSockets(sockets: SocketFaults): void;
+};
+
+function eventMatches(match: string, event: JsonObject): boolean {
+  if (match === '*' || match === event.type) return true;
+  return match === `${asText(event.type)}.${asText(event.subtype)}`;
+}
+
+function take<F>(rules: Rule<F>[], isMatch: (rule: Rule<F>) => boolean): F | undefined {
+  const found = rules.find((rule) => rule.left > 0 && isMatch(rule));
+  if (!found) return undefined;
+  found.left -= 1;
+  return found.fault;
+}
+
+function addRule<F>(
+  rules: Rule<F>[],
+  match: string,
+  fault: F,
+  options: FaultOptions<JsonObject> = {},
+): () => void {
+  const rule: Rule<F> = { match, fault, left: options.times ?? 1, when: options.when ?? (() => true) };
+  rules.push(rule);
+  return () => {
+    rule.left = 0;
+  };
+}
+
+function releaseHold(holds: Hold[], hold: Hold, order: 'reverse' | readonly number[] | undefined): void {
+  const index = holds.indexOf(hold);
+  if (index >= 0) holds.splice(index, 1);
+  const held = hold.held.splice(0);
+  const inOrder = Array.isArray(order)
+    ? order.flatMap((at: number) => held[at] ?? [])
+    : order === 'reverse'
+      ? [...held].reverse()
+      : held;
+  for (const { deliver } of inOrder) deliver();
+}
+
+export function createFaults(): FaultBoard {
+  const apiRules: Rule<ApiFault>[] = [];
+  const eventRules: Rule<EventFault>[] = [];
+  const holds: Hold[] = [];
+  const flags = { isTokenRevoked: false, isRefusing: false };
+  let sockets: SocketFaults = { cut: () => {}, warn: () => {} };
+  return {
+    api: (method, fault, options) => addRule(apiRules, method, fault, options),
+    event: (match, fault, options) => addRule(eventRules, match, fault, options),
+    holdEvents: (match = '*') => {
+      const hold: Hold = { match, held: [] };
+      holds.push(hold);
+      return {
+        events: () => hold.held.map(({ event }) => event),
+        release: (order) => releaseHold(holds, hold, order),
+      };
+    },
+    revokeToken: () => {
+      flags.isTokenRevoked = true;
+    },
+    restoreToken: () => {
+      flags.isTokenRevoked = false;
+    },
+    cutSockets: () => sockets.cut(),
+    warnDisconnect: (reason = 'refresh_requested') => sockets.warn(reason),
+    refuseConnections: (isRefusing = true) => {
+      flags.isRefusing = isRefusing;
+    },
+    clear: () => {
+      apiRules.length = 0;
+      eventRules.length = 0;
+      Object.assign(flags, { isTokenRevoked: false, isRefusing: false });
+      for (const hold of [...holds]) releaseHold(holds, hold, undefined);
+    },
+    isTokenRevoked: () => flags.isTokenRevoked,
+    isRefusing: () => flags.isRefusing,
+    takeApi: (method, args) =>
+      take(apiRules, ({ match, when }) => (match === '*' || match === method) && when(args)),
+    takeEvent: (event) => take(eventRules, ({ match, when }) => eventMatches(match, event) && when(event)),
+    holds: (delivery) => {
+      const hold = holds.find(({ match }) => eventMatches(match, delivery.event));
+      hold?.held.push(delivery);
+      return hold !== undefined;
+    },
+    connectSockets: (connected) => {
+      sockets = connected;
+    },
+  };
+}

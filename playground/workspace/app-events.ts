@@ -1,0 +1,60 @@
+/** Decides which of the things that happen are told to the app: what it subscribed to, where it is a member. */
+
+import { isIn, type WorkspaceCore } from './core.js';
+import type { Channel, ChannelKind, JsonObject } from './types.js';
+
+export const CHANNEL_TYPE: Readonly<Record<ChannelKind, string>> = {
+  public: 'channel',
+  private: 'group',
+  im: 'im',
+  mpim: 'mpim',
+};
+
+const MESSAGE_SUBSCRIPTION: Readonly<Record<ChannelKind, string>> = {
+  public: 'message.channels',
+  private: 'message.groups',
+  im: 'message.im',
+  mpim: 'message.mpim',
+};
+
+export const DEFAULT_SUBSCRIPTIONS = [
+  ...Object.values(MESSAGE_SUBSCRIPTION),
+  'app_mention',
+  'app_home_opened',
+  'reaction_added',
+  'reaction_removed',
+  'member_joined_channel',
+  'member_left_channel',
+  'channel_rename',
+  'channel_archive',
+  'channel_unarchive',
+  'channel_left',
+  'channel_shared',
+  'channel_unshared',
+  'channel_id_changed',
+  'group_rename',
+  'group_archive',
+  'group_unarchive',
+  'group_left',
+  'user_change',
+  'team_join',
+] as const;
+
+export type Telling = {
+  /** Told although the bot is not (or no longer) in the channel: events about the bot itself. */
+  isAboutBot?: boolean;
+};
+
+/** Hands an event to the app, if its subscriptions and its memberships let it through. */
+export function tellApp(
+  core: WorkspaceCore,
+  event: JsonObject & { type: string },
+  channel?: Channel,
+  telling: Telling = {},
+): void {
+  const subscription = event.type === 'message' && channel ? MESSAGE_SUBSCRIPTION[channel.kind] : event.type;
+  if (!core.subscriptions.has(subscription)) return;
+  if (channel && !telling.isAboutBot && !isIn(channel, core.state.app.botUserId)) return;
+  const told = channel ? { event, channelId: channel.id } : { event };
+  for (const listener of core.eventListeners) listener(told);
+}
