@@ -1,0 +1,162 @@
+/** The table of all background work: what it is, when it runs, what wakes it. */
+import { IMPORTS_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
+import { decidePendingComments } from '../services/comments/decide-pending.js';
+import type { Desk } from '../services/desk.js';
+import { syncTriageMembers } from '../services/projects/sync-triage-members.js';
+import { recomputeClocks } from '../services/sla/recompute-clocks.js';
+import { sweepClocks } from '../services/sla/sweep-clocks.js';
+import { importDueThreads } from '../services/threads/import-threads.js';
+import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
+import { pruneTicks } from '../services/timetable/claim-tick.js';
+import { syncAllUsers } from '../services/users/sync-all-users.js';
+import type { Sender } from './send-posts.js';
+
+export const JOB_NAMES = [
+  'send-posts',
+  'sweep-clocks',
+  'import-threads',
+  'decide-pending-comments',
+  'place-early-events',
+  'recompute-clocks',
+  'prune-ticks',
+  'sync-users',
+  'sync-agents',
+] as const;
+
+export type JobName = (typeof JOB_NAMES)[number];
+
+export type Job = {
+  name: JobName;
+  /** Five cron fields, or six with seconds first; in UTC. */
+  schedule: string;
+  /** A channel of NOTIFY. */
+  wakeOn: string | null;
+  /** One process a tick; the others would only do the same again. */
+  isClaimed: boolean;
+  isRunAtStart: boolean;
+  /** Runs so often that only its failures are news. */
+  isFrequent: boolean;
+  /** May be killed anywhere and run again. Returns counts for the log. */
+  run(): Promise<object | undefined>;
+};
+
+export type JobParts = { desk: Desk; sender: Sender; slaSweepCron: string };
+
+const TICKS_KEPT_DAYS = 2;
+const DAY_MS = 86_400_000;
+/** A run; the rest is for the next. */
+const RECOMPUTE_BATCHES_MAX = 100;
+
+export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly Job[] {
+  return [
+    {
+      name: 'send-posts',
+      schedule: '*/5 * * * * *',
+      wakeOn: POSTS_CHANNEL,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => void (await sender.wake()),
+    },
+    {
+      name: 'sweep-clocks',
+      schedule: slaSweepCron,
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: false,
+      run: () => sweepClocks(desk, desk.clock.now()),
+    },
+    {
+      name: 'import-threads',
+      schedule: '*/30 * * * * *',
+      wakeOn: IMPORTS_CHANNEL,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => ({ imported: await importDueThreads(desk) }),
+    },
+    {
+      name: 'decide-pending-comments',
+      schedule: '30 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => ({ decided: await decidePendingComments(desk) }),
+    },
+    {
+      name: 'place-early-events',
+      schedule: '45 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => ({ forgotten: await pruneEarlyEvents(desk) }),
+    },
+    {
+      name: 'recompute-clocks',
+      schedule: '15 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: () => recomputeAll(desk),
+    },
+    {
+      name: 'prune-ticks',
+      schedule: '17 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: false,
+      run: async () => ({ forgotten: await pruneTicks(desk.database, daysAgo(desk, TICKS_KEPT_DAYS)) }),
+    },
+    {
+      name: 'sync-users',
+      schedule: '11 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: true,
+      isFrequent: false,
+      run: async () => ({ written: await syncAllUsers(desk) }),
+    },
+    {
+      name: 'sync-agents',
+      schedule: '21 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: true,
+      isFrequent: false,
+      run: () => syncAgents(desk),
+    },
+  ];
+}
+
+function daysAgo({ clock }: Desk, days: number): Date {
+  return new Date(clock.now().getTime() - days * DAY_MS);
+}
+
+async function recomputeAll(desk: Desk): Promise<object> {
+  let moved = 0;
+  for (let batch = 0; batch < RECOMPUTE_BATCHES_MAX; batch += 1) {
+    const count = await recomputeClocks(desk);
+    if (count === 0) break;
+    moved += count;
+  }
+  return { moved };
+}
+
+/** Who joined or left a triage channel while nobody heard of it. One project's failure stops no other. */
+async function syncAgents(desk: Desk): Promise<object> {
+  const projects = await desk.database.prisma.project.findMany({
+    where: { archivedAt: null, channels: { some: { role: 'triage' } } },
+    select: { id: true },
+  });
+  for (const { id } of projects) {
+    await syncTriageMembers(desk, id).catch((error: unknown) =>
+      desk.log.error({ err: error, projectId: id }, "a project's agents could not be read"),
+    );
+  }
+  return { projects: projects.length };
+}

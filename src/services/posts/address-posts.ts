@@ -1,0 +1,57 @@
+/** Gives direct messages their conversation, which Slack opens when it is first asked for it. */
+
+import { ensureChannel } from '../channels/ensure-channel.js';
+import type { Desk } from '../desk.js';
+import { carryFailureOf } from './post-carrier.js';
+import { afterFailure } from './send-failure.js';
+
+/** Every post for this person that has no conversation yet. Returns whether they have one now. */
+export async function addressPosts(desk: Desk, userId: number): Promise<boolean> {
+  const { prisma } = desk.database;
+  const unaddressed = { userId, channelId: null, state: 'pending' } as const;
+  try {
+    const channelId = (await knownDirect(desk, userId)) ?? (await openDirect(desk, userId));
+    await prisma.post.updateMany({ where: unaddressed, data: { channelId } });
+    return true;
+  } catch (error) {
+    const failure = carryFailureOf(error);
+    if (failure === null) throw error;
+    const [first] = await prisma.post.findMany({ where: unaddressed, orderBy: { id: 'asc' }, take: 1 });
+    const { state, retryAfterMs, reason } = afterFailure('post', failure, (first?.attempts ?? 0) + 1);
+    await prisma.post.updateMany({
+      where: unaddressed,
+      data: {
+        ...(state === null ? {} : { state }),
+        lastError: reason,
+        attempts: { increment: 1 },
+        ...(retryAfterMs === null
+          ? {}
+          : { nextAttemptAt: new Date(desk.clock.now().getTime() + retryAfterMs) }),
+      },
+    });
+    desk.log[retryAfterMs === null ? 'error' : 'warn'](
+      { userId, reason },
+      'a direct conversation could not be opened',
+    );
+    return false;
+  }
+}
+
+async function knownDirect({ database }: Desk, userId: number): Promise<number | null> {
+  const earlier = await database.prisma.post.findFirst({
+    where: { userId, channel: { kind: 'im' } },
+    orderBy: { id: 'desc' },
+    select: { channelId: true },
+  });
+  return earlier?.channelId ?? null;
+}
+
+async function openDirect(desk: Desk, userId: number): Promise<number> {
+  const user = await desk.database.prisma.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { slackUserId: true },
+  });
+  const slackChannelId = await desk.directory.openDirect(user.slackUserId);
+  const channel = await ensureChannel(desk, slackChannelId, { channelType: 'im' });
+  return channel.id;
+}

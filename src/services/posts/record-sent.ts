@@ -1,0 +1,93 @@
+/** Remembers what Slack was told: each outcome of a call is one transaction. */
+import type { Prisma } from '../../database/generated/client.js';
+import { inTransaction } from '../../database/transaction.js';
+import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
+import type { Desk } from '../desk.js';
+import { openThread } from '../threads/open-thread.js';
+import type { ClaimedPost } from './claim-posts.js';
+import type { AfterFailure } from './send-failure.js';
+
+/**
+ * Committed before the call: whoever finds the row like this looks in Slack before posting. `sentVersion` is what the call shows, should
+ * it turn out to have worked. False when the post has changed meanwhile.
+ */
+export async function recordSending(
+  { database }: Desk,
+  { post, channel, threadTs }: ClaimedPost,
+): Promise<boolean> {
+  const { count } = await database.prisma.post.updateMany({
+    where: { id: post.id, state: 'pending', isWithdrawn: false },
+    data: { state: 'sending', channelId: channel.id, threadTs, sentVersion: post.wantedVersion },
+  });
+  return count === 1;
+}
+
+/** With the thread that the message is the root of, where it is one. Returns whether it is. */
+export async function recordSent(
+  desk: Desk,
+  { post, channel, threadTs }: ClaimedPost,
+  messageTs: string,
+  restMs: number,
+): Promise<{ opensThread: boolean }> {
+  const role = isPostKind(post.kind) && threadTs === null ? POST_RULES[post.kind].opensThread : null;
+  await inTransaction(desk.database, async (tx) => {
+    await tx.post.update({
+      where: { id: post.id },
+      data: { ...doneAt(desk, restMs), state: 'sent', messageTs, sentAt: desk.clock.now() },
+      select: { id: true },
+    });
+    if (role !== null && post.ticketId !== null) {
+      await openThread(tx, { ticketId: post.ticketId, channelId: channel.id, threadTs: messageTs, role });
+    }
+  });
+  return { opensThread: role !== null };
+}
+
+/** It was looked for and is not in Slack: as if it had never been tried. */
+export async function recordAbsent({ database }: Desk, { post }: ClaimedPost): Promise<void> {
+  await database.prisma.post.updateMany({
+    where: { id: post.id, state: 'sending' },
+    data: { state: 'pending', sentVersion: 0 },
+  });
+}
+
+/** The message shows `version`, or does not need to. */
+export async function recordShown(desk: Desk, { post }: ClaimedPost, restMs: number): Promise<void> {
+  await desk.database.prisma.post.update({
+    where: { id: post.id },
+    data: { ...doneAt(desk, restMs), sentVersion: post.wantedVersion },
+    select: { id: true },
+  });
+}
+
+export async function recordWithdrawn({ database }: Desk, { post }: ClaimedPost): Promise<void> {
+  await database.prisma.post.update({
+    where: { id: post.id },
+    data: { state: 'withdrawn', isWithdrawn: true, attempts: 0 },
+    select: { id: true },
+  });
+}
+
+export async function recordFailure(
+  { database, clock }: Desk,
+  { post }: ClaimedPost,
+  { state, retryAfterMs, reason }: AfterFailure,
+): Promise<void> {
+  const isOver = retryAfterMs === null;
+  await database.prisma.post.update({
+    where: { id: post.id },
+    data: {
+      ...(state === null ? {} : { state }),
+      ...(state === 'withdrawn' ? { isWithdrawn: true } : {}),
+      ...(state === 'sent' ? { sentVersion: post.wantedVersion } : {}),
+      lastError: reason,
+      attempts: isOver && state === 'sent' ? 0 : { increment: 1 },
+      ...(isOver ? {} : { nextAttemptAt: new Date(clock.now().getTime() + retryAfterMs) }),
+    },
+    select: { id: true },
+  });
+}
+
+function doneAt({ clock }: Desk, restMs: number): Prisma.PostUpdateInput {
+  return { attempts: 0, lastError: null, nextAttemptAt: new Date(clock.now().getTime() + restMs) };
+}
