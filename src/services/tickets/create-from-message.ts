@@ -3,7 +3,7 @@
 import type { Channel } from '../../database/generated/client.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
-import type { Actor } from '../../domain/permissions.js';
+import { type Actor, canMakeTicketOf } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
@@ -20,6 +20,8 @@ export type MessageSource = {
 };
 
 export type FromMessage = MessageSource & {
+  /** How it was asked for; the shortcut when left out. */
+  via?: 'shortcut' | 'mention' | 'reaction';
   title?: string;
   /** Left out: the message's whole text. */
   description?: string;
@@ -49,9 +51,10 @@ export async function createTicketFromMessage(
   const message = await readMessage(desk, channel, input.ts);
   const author = message.author === null ? null : await ensureUser(desk, message.author);
   const reporterId = input.reporterId ?? (author === null || author.isBot ? actor.userId : author.id);
-  if (actor.isGuest && author?.id !== actor.userId) {
+  const isOwn = author?.id === actor.userId;
+  if (!canMakeTicketOf(actor, { isOwn, via: input.via ?? 'shortcut' })) {
     throw new UserError(
-      'Guests can make tickets of their own messages only. Type `/ticket new` to open one yourself.',
+      'You can make tickets of your own messages only. Type `/ticket new` to open one yourself.',
     );
   }
   return createTicket(desk, actor, {

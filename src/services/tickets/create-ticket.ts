@@ -73,19 +73,15 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
 }
 
 function requireAllowed(actor: Actor, input: NewTicket): void {
-  if (actor.isExternal || actor.isDeactivated) {
-    throw new UserError(
-      'Only people of this workspace can open tickets. Ask somebody here to open one for you.',
-    );
-  }
+  if (actor.isDeactivated) throw new UserError('Your account is deactivated, so it cannot open tickets.');
   const isAgent = isAgentOf(actor, input.projectId) || actor.isAdmin;
   if (!prioritiesFor({ isAgent }).includes(input.priority)) {
     throw new UserError('Only agents set the priority to critical. Choose High: the agents see it at once.', {
       field: 'priority',
     });
   }
-  if (input.reporterId !== actor.userId && actor.isGuest) {
-    throw new UserError('Guests open tickets of their own messages only.');
+  if (input.reporterId !== actor.userId && (actor.isGuest || actor.isExternal)) {
+    throw new UserError('Guests and people from other organizations open tickets for themselves only.');
   }
 }
 

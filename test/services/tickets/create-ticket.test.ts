@@ -177,7 +177,7 @@ describe('refused, and nothing is written', () => {
     ['a title of 201 characters', { title: LONG }, 'bo', /at most 200 characters; this one has 201/, 'title'],
     ['critical, chosen by a requester', { priority: 'critical' }, 'bo', /Only agents/, 'priority'],
     ['a guest for somebody else', {}, 'gus', /Guests/, undefined],
-    ['somebody from another organization', {}, 'olga', /Only people of this workspace/, undefined],
+    ['somebody from another organization', {}, 'olga', /people from other organizations/, undefined],
   ] as const)('%s', async (_name, facts, by, message, field) => {
     const refused = create(facts, by);
     await expect(refused).rejects.toThrow(message);
