@@ -1,0 +1,159 @@
+/** The fold agrees with someone who looks at the ticket and at the wall clock every minute. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Priority } from '../../../src/domain/priority.js';
+import { foldClock } from '../../../src/domain/sla/clock.js';
+import type { ClockEvent } from '../../../src/domain/sla/history.js';
+import { type ClockPolicy, TARGET_KINDS, type TargetKind } from '../../../src/domain/sla/policy.js';
+import {
+  arbitraryHistory,
+  atMinute,
+  HISTORY_FROM,
+  HISTORY_MINUTES,
+  HISTORY_ZONE,
+} from './arbitrary-history.js';
+import { openSteps, readWallClock } from './oracle.js';
+
+const clock = readWallClock(HISTORY_ZONE, HISTORY_FROM.getTime(), 60_000, HISTORY_MINUTES);
+
+/** What a person who looked at the ticket and at the wall clock every minute would say of one target. */
+type Watched = { state: string; elapsedSeconds: number; breachedAt: Date | null; stoppedAt: Date | null };
+
+type Case = { history: readonly ClockEvent[]; policy: ClockPolicy; opens: readonly boolean[]; until: number };
+
+/** Everything happens on whole minutes; `opens[m]`: whether the desk is open in minute `m`. */
+function watch(kind: TargetKind, { history, policy, opens, until }: Case): Watched {
+  const seen = look(history, until);
+  const isPausing = (minute: number) =>
+    policy.resolutionPausesIn.includes(seen.status(minute)) &&
+    (kind === 'resolution' || policy.responsePauses);
+  const answered = kind === 'response' ? seen.answered : null;
+  const last = Math.max(answered ?? until, seen.start);
+  let stopped: number | null = answered === null ? null : last;
+  for (let minute = last; minute >= seen.start && seen.isDone(minute); minute -= 1) stopped = minute;
+  const end = stopped ?? last;
+  const counted: number[] = [];
+  for (let minute = lastRestart(kind, policy, seen, end); minute < end; minute += 1) {
+    if (opens[minute] === true && !seen.isDone(minute) && !isPausing(minute)) counted.push(minute);
+  }
+  const going = isPausing(end) ? 'paused' : 'running';
+  return verdict(targetOf(policy, seen.priority(end), kind), counted, stopped, going);
+}
+
+function lastRestart(
+  kind: TargetKind,
+  policy: ClockPolicy,
+  seen: ReturnType<typeof look>,
+  end: number,
+): number {
+  for (let minute = end; minute > seen.start; minute -= 1) {
+    if (policy.onPriorityChange === 'restart' && seen.priority(minute) !== seen.priority(minute - 1))
+      return minute;
+    const isReopened = seen.isDone(minute - 1) && !seen.isDone(minute);
+    if (policy.onReopen === 'new_cycle' && kind === 'resolution' && isReopened) return minute;
+  }
+  return seen.start;
+}
+
+function targetOf(policy: ClockPolicy, priority: Priority, kind: TargetKind): number | null {
+  const { responseSeconds, resolutionSeconds } = policy.targets[priority];
+  return kind === 'response' ? responseSeconds : resolutionSeconds;
+}
+
+function verdict(
+  targetSeconds: number | null,
+  counted: readonly number[],
+  stopped: number | null,
+  going: 'paused' | 'running',
+): Watched {
+  if (targetSeconds === null) return { state: 'none', elapsedSeconds: 0, breachedAt: null, stoppedAt: null };
+  const beyond = counted[targetSeconds / 60];
+  const state = stopped === null ? going : 'met';
+  return {
+    state: beyond === undefined ? state : 'breached',
+    elapsedSeconds: counted.length * 60,
+    breachedAt: beyond === undefined ? null : atMinute(beyond),
+    stoppedAt: stopped === null ? null : atMinute(stopped),
+  };
+}
+
+/** What the ticket shows at each minute, as far as it is known at `until`. */
+function look(history: readonly ClockEvent[], until: number) {
+  const started = history.find((event) => event.kind === 'started');
+  if (started?.kind !== 'started') throw new Error('no start');
+  const known = history.filter(({ at }) => minuteOf(at) <= until);
+  const statuses = known.flatMap((event) =>
+    event.kind === 'status' ? [{ ...event, minute: minuteOf(event.at) }] : [],
+  );
+  const priorities = known.flatMap((event) =>
+    event.kind === 'priority' ? [{ ...event, minute: minuteOf(event.at) }] : [],
+  );
+  const status = (minute: number) => latest(statuses, minute)?.to ?? started.status;
+  const replies = known.filter(({ kind }) => kind === 'first_response').map(({ at }) => minuteOf(at));
+  const moved = latest(
+    known.flatMap((event) =>
+      event.kind === 'start_moved' ? [{ ...event, minute: minuteOf(event.at) }] : [],
+    ),
+    until,
+  );
+  return {
+    start: minuteOf(moved?.to ?? started.at),
+    answered: replies.length === 0 ? null : Math.min(...replies),
+    status,
+    isDone: (minute: number) => ['resolved', 'closed'].includes(status(minute)),
+    priority: (minute: number) => latest(priorities, minute)?.to ?? started.priority,
+  };
+}
+
+function latest<T extends { minute: number }>(events: readonly T[], until: number): T | undefined {
+  let found: T | undefined;
+  for (const event of events)
+    if (event.minute <= until && event.minute >= (found?.minute ?? 0)) found = event;
+  return found;
+}
+
+function minuteOf(at: Date): number {
+  return (at.getTime() - HISTORY_FROM.getTime()) / 60_000;
+}
+
+describe('the fold', () => {
+  it('says what a look at every minute says', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, fc.nat(HISTORY_MINUTES - 1), ({ history, policy, calendar }, until) => {
+        const { opens } = openSteps(calendar, clock);
+        const folded = foldClock(history, policy, atMinute(until));
+        for (const kind of TARGET_KINDS) {
+          const { state, elapsedSeconds, breachedAt, stoppedAt } = folded[kind];
+          expect({ kind, state, elapsedSeconds, breachedAt, stoppedAt }).toEqual({
+            kind,
+            ...watch(kind, { history, policy, opens, until }),
+          });
+        }
+      }),
+      { numRuns: 250, seed: 7 },
+    );
+  });
+
+  it('wakes the sweep exactly when the state or a warning is next due, and never before', () => {
+    fc.assert(
+      fc.property(arbitraryHistory, fc.nat(HISTORY_MINUTES - 1), ({ history, policy }, until) => {
+        const known = history.filter(({ at, kind }) => kind === 'started' || at <= atMinute(until));
+        const { nextWakeAt, ...now } = foldClock(known, policy, atMinute(until));
+        if (nextWakeAt === null) return;
+        expect(nextWakeAt.getTime()).toBeGreaterThan(atMinute(until).getTime());
+        const justBefore = foldClock(known, policy, new Date(nextWakeAt.getTime() - 1));
+        const then = foldClock(known, policy, nextWakeAt);
+        for (const kind of TARGET_KINDS) expect(justBefore[kind].state).toBe(now[kind].state);
+        const isBreach = TARGET_KINDS.some(
+          (kind) => now[kind].state !== 'breached' && then[kind].state === 'breached',
+        );
+        const isWarning = TARGET_KINDS.some((kind) =>
+          then[kind].warnings.some(({ at }) => at.getTime() === nextWakeAt.getTime()),
+        );
+        expect(isBreach || isWarning).toBe(true);
+      }),
+      { numRuns: 250, seed: 7 },
+    );
+  });
+});
