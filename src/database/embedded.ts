@@ -1,14 +1,12 @@
 /** Gives the bot a real PostgreSQL where nobody set one up: made, started, shared and stopped in a data folder. */
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './embedded/binaries.js';
+import { CLUSTER_FOLDER, openCluster } from './embedded/cluster.js';
 import {
-  giveTo,
-  initCluster,
   LOOPBACK,
   type Server,
   type Settings,
@@ -44,11 +42,9 @@ export type EmbeddedPostgres = {
 };
 
 const DATABASE_NAME = 'threadesk';
-const CLUSTER_FOLDER = 'cluster';
 const TRIES_MAX = 120;
 const TRY_AGAIN_MS = 250;
 const START_FAILURES_MAX = 3;
-const DRAFT_AGE_MAX_MS = 10 * 60_000;
 
 /**
  * Adopts the server of this folder if one runs (left by a killed process, or another process's), else starts it.
@@ -66,9 +62,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     onUserMade: () =>
       options.log.info({}, 'Made the user postgres, because PostgreSQL refuses to run as root'),
   });
+  if (runAs.prefix.length > 0) {
+    options.log.info({ dataDir }, 'PostgreSQL may read everywhere, because only root can enter its folders');
+  }
   const server: Server = { binaries, runAs };
-  if (!(await isThere(cluster))) await makeCluster(server, dataDir, cluster, options.log);
-  const password = await readPassword(cluster);
+  const { password, isNew } = await openCluster(server, dataDir);
+  if (isNew) options.log.info({ dataDir }, 'Made a new embedded PostgreSQL cluster');
   const { keeper, port } = await joinOrStart(server, cluster, password, options);
   const url = (database: string) => `postgresql://${SUPERUSER}:${password}@${LOOPBACK}:${port}/${database}`;
   await ensureDatabase(url('postgres'));
@@ -78,52 +77,6 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return stopping;
   };
   return { url: url(DATABASE_NAME), stop };
-}
-
-/**
- * Made aside and moved into place whole, so that a kill half way, or two first starts at once, never leave half a
- * cluster where the next start looks.
- */
-async function makeCluster(
-  server: Server,
-  dataDir: string,
-  cluster: string,
-  log: EmbeddedLog,
-): Promise<void> {
-  const draft = `${cluster}.new-${randomBytes(6).toString('hex')}`;
-  const password = randomBytes(24).toString('base64url');
-  await removeDrafts(dataDir);
-  await mkdir(draft, { mode: 0o700 });
-  try {
-    await giveTo(draft, server.runAs);
-    await initCluster(server, join(draft, 'data'), password);
-    await writeFile(join(draft, 'password'), password, { mode: 0o600 });
-    await giveTo(join(draft, 'password'), server.runAs);
-    await rename(draft, cluster);
-    log.info({ dataDir }, 'Made a new embedded PostgreSQL cluster');
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true });
-    if (!(await isThere(cluster))) throw error;
-  }
-}
-
-/** What killed first starts left behind; a younger one may be another process's, still at work. */
-async function removeDrafts(dataDir: string): Promise<void> {
-  const names = (await readdir(dataDir)).filter((name) => name.startsWith(`${CLUSTER_FOLDER}.new-`));
-  for (const draft of names.map((name) => join(dataDir, name))) {
-    const { mtimeMs } = await stat(draft).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > DRAFT_AGE_MAX_MS) await rm(draft, { recursive: true, force: true });
-  }
-}
-
-async function readPassword(cluster: string): Promise<string> {
-  const path = join(cluster, 'password');
-  try {
-    await chmod(path, 0o600);
-    return (await readFile(path, 'utf8')).trim();
-  } catch (cause) {
-    throw new EmbeddedPostgresError('foreign_data', path, { cause });
-  }
 }
 
 async function joinOrStart(
@@ -212,11 +165,4 @@ function findFreePort(): Promise<number> {
       probe.close(() => resolvePort(address !== null && typeof address === 'object' ? address.port : 0));
     });
   });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

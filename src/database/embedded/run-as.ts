@@ -1,7 +1,7 @@
 /** Decides as whom PostgreSQL runs, because it refuses to run as root. */
 import { execFile } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './errors.js';
 
@@ -85,7 +85,7 @@ async function makePostgres(onUserMade: () => void): Promise<Account> {
 
 async function firstBlockedFolder(paths: readonly string[], account: Account): Promise<string | null> {
   for (const path of paths) {
-    for (let folder = resolve(path); ; folder = dirname(folder)) {
+    for (let folder = await realpath(path); ; folder = dirname(folder)) {
       if (!canEnter(await stat(folder), account)) return folder;
       if (folder === dirname(folder)) break;
     }
