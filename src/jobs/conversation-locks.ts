@@ -22,6 +22,7 @@ const LOCK_CLASSES = { channel: 7_305_101, user: 7_305_102 } as const;
 export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   const held = new Set<string>();
   let opening: Promise<pg.PoolClient> | null = null;
+  let asking: Promise<unknown> = Promise.resolve();
 
   const lose = () => {
     held.clear();
@@ -40,21 +41,24 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
     opening.catch(lose);
     return opening;
   };
+  /** One after the other: a connection answers one question at a time. */
+  const ask = (question: string, { lane, key }: Lane): Promise<boolean> => {
+    const answer = asking.then(async () => {
+      const client = await connection();
+      const { rows } = await client.query<{ ok: boolean }>(question, [LOCK_CLASSES[lane], key]);
+      return rows[0]?.ok === true;
+    });
+    asking = answer.catch(() => undefined);
+    return answer;
+  };
   return {
     tryLock: async (lane) => {
-      const client = await connection();
-      const { rows } = await client.query<{ ok: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS ok', [
-        LOCK_CLASSES[lane.lane],
-        lane.key,
-      ]);
-      const isLocked = rows[0]?.ok === true;
+      const isLocked = await ask('SELECT pg_try_advisory_lock($1, $2) AS ok', lane);
       if (isLocked) held.add(nameOf(lane));
       return isLocked;
     },
     unlock: async (lane) => {
-      if (!held.delete(nameOf(lane))) return;
-      const client = await connection();
-      await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_CLASSES[lane.lane], lane.key]);
+      if (held.delete(nameOf(lane))) await ask('SELECT pg_advisory_unlock($1, $2) AS ok', lane);
     },
     isHeld: (lane) => held.has(nameOf(lane)),
     close: () => {

@@ -1,0 +1,411 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inTransaction } from '../../src/database/transaction.js';
+import { createSender, type Sender } from '../../src/jobs/send-posts.js';
+import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
+import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
+import { refreshCards } from '../../src/services/posts/refresh-posts.js';
+import { editTicket } from '../../src/services/tickets/edit-ticket.js';
+import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
+import { useTestDesk } from '../support/desk.js';
+import { type ItProject, makeItProject } from '../support/it-project.js';
+
+const UNKNOWN: CarryFailure = { kind: 'ambiguous', cause: 'ECONNRESET' };
+const LIMITED: CarryFailure = { kind: 'rate_limited', retryAfterSeconds: 7 };
+const REFUSED: CarryFailure = { kind: 'permanent', code: 'not_in_channel' };
+const REST_MS = 1_000;
+
+const fixture = useTestDesk();
+let it_: ItProject;
+let carrier: TestCarrier;
+let sender: Sender;
+const senders: Sender[] = [];
+
+beforeEach(async () => {
+  it_ = await makeItProject(fixture.desk);
+  carrier = createTestCarrier();
+  sender = startSender();
+});
+
+afterEach(async () => {
+  await Promise.all(senders.splice(0).map((each) => each.stop()));
+});
+
+function startSender(): Sender {
+  const made = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs: REST_MS });
+  senders.push(made);
+  return made;
+}
+
+const prisma = () => fixture.desk.database.prisma;
+const rows = () => prisma().post.findMany({ orderBy: { id: 'asc' } });
+const said = () =>
+  carrier.messages.map(
+    ({ slackChannelId, threadTs, content }) =>
+      `${slackChannelId}${threadTs === null ? '' : ' in thread'}: ${content.kind}`,
+  );
+
+/** Until nothing is due and nothing is in hand. */
+async function send(): Promise<void> {
+  await sender.wake();
+  await vi.waitFor(() => expect(senders.every((each) => each.isIdle())).toBe(true), {
+    interval: 2,
+    timeout: 5_000,
+  });
+  // A conversation that ends its work asks for what that made possible elsewhere.
+  await sender.wake();
+  await vi.waitFor(() => expect(senders.every((each) => each.isIdle())).toBe(true), {
+    interval: 2,
+    timeout: 5_000,
+  });
+}
+
+async function enqueue(...posts: NewPost[]): Promise<void> {
+  await inTransaction(fixture.desk.database, (tx) => enqueuePosts(tx, posts, fixture.desk.clock.now()));
+}
+
+/** Messages about the ticket that need no more than it, at the top of a channel. */
+function line(key: string, facts: Partial<NewPost> = {}): NewPost {
+  return {
+    key,
+    kind: 'setup_notice',
+    projectId: it_.project.id,
+    channelId: it_.secret.id,
+    ...facts,
+  } as NewPost;
+}
+
+describe('a new ticket', () => {
+  beforeEach(async () => {
+    await it_.open();
+    await send();
+  });
+
+  it('has its card in the direct messages that are opened for it, and one in triage', () => {
+    expect(said().sort()).toEqual(['CTRIAGE: triage_card', 'DUBO: origin_card']);
+  });
+
+  it('is talked about under those cards from then on', async () => {
+    const threads = await prisma().ticketThread.findMany({ orderBy: { role: 'asc' } });
+    expect(threads.map(({ role, threadTs }) => [role, threadTs])).toEqual([
+      ['origin', carrier.messages.find(({ slackChannelId }) => slackChannelId === 'DUBO')?.ts],
+      ['triage', carrier.messages.find(({ slackChannelId }) => slackChannelId === 'CTRIAGE')?.ts],
+    ]);
+  });
+
+  it('remembers what was sent, and does not send it again', async () => {
+    await send();
+    expect(carrier.calls.filter((call) => call.startsWith('post'))).toHaveLength(2);
+    expect(await rows()).toEqual([
+      expect.objectContaining({ state: 'sent', sentVersion: 1, attempts: 0, messageTs: expect.any(String) }),
+      expect.objectContaining({ state: 'sent', sentVersion: 1, attempts: 0, messageTs: expect.any(String) }),
+    ]);
+  });
+});
+
+describe('order', () => {
+  it('is that of the outbox within a conversation', async () => {
+    await enqueue(line('a'), line('b'), line('c'));
+    await send();
+    expect(carrier.messages.map(({ postId }) => postId)).toEqual((await rows()).map(({ id }) => id));
+  });
+
+  it('holds while the first of a conversation fails: the later ones wait, other conversations do not', async () => {
+    await enqueue(line('a'), line('b'), line('c', { channelId: it_.help.id }));
+    carrier.failNext('post', LIMITED, { slackChannelId: 'CSECRET' });
+    await send();
+    expect(said()).toEqual(['CHELP: setup_notice']);
+    fixture.desk.clock.advance(6_999);
+    await send();
+    expect(said()).toHaveLength(1);
+    fixture.desk.clock.advance(1);
+    await send();
+    expect(said()).toEqual(['CHELP: setup_notice', 'CSECRET: setup_notice', 'CSECRET: setup_notice']);
+  });
+
+  it('is kept when a message in it is refused for good: the next one goes out', async () => {
+    await enqueue(line('a'), line('b'));
+    carrier.failNext('post', REFUSED);
+    await send();
+    expect((await rows()).map(({ state, lastError }) => [state, lastError])).toEqual([
+      ['failed', 'not_in_channel'],
+      ['sent', null],
+    ]);
+  });
+
+  it('waits for a thread whose root is still to be posted, without holding up its conversation', async () => {
+    const number = await it_.open();
+    carrier.failNext('post', UNKNOWN, { slackChannelId: 'DUBO', times: 1 });
+    const ticket = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    await enqueue(
+      {
+        key: 'in-thread',
+        kind: 'assigned',
+        ticketId: ticket.id,
+        channelId: it_.triage.id,
+        threadRole: 'origin',
+        payload: { assigneeId: it_.userId('ana'), byUserId: null },
+      },
+      line('after', { channelId: it_.triage.id }),
+    );
+    await prisma().ticket.update({ where: { id: ticket.id }, data: { assigneeId: it_.userId('ana') } });
+    await send();
+    expect(said()).toEqual(['CTRIAGE: triage_card', 'CTRIAGE: setup_notice']);
+    fixture.desk.clock.advance(1_000);
+    await send();
+    expect(said()).toContain('DUBO in thread: assigned');
+  });
+
+  it('does not wait for a root that was refused', async () => {
+    const number = await it_.open();
+    carrier.failNext('post', REFUSED, { slackChannelId: 'CTRIAGE' });
+    const ticket = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    await enqueue({
+      key: 'in-thread',
+      kind: 'assigned',
+      ticketId: ticket.id,
+      channelId: it_.triage.id,
+      threadRole: 'triage',
+    });
+    await send();
+    expect(await prisma().post.findUnique({ where: { key: 'in-thread' } })).toMatchObject({
+      state: 'failed',
+      lastError: 'its thread was never posted',
+    });
+  });
+});
+
+describe('one change, one visible message', () => {
+  it.each([
+    ['the answer was lost', { isDone: true }],
+    ['the call never arrived', { isDone: false }],
+  ])('when %s', async (_what, options) => {
+    await enqueue(line('a'));
+    carrier.failNext('post', UNKNOWN, options);
+    await send();
+    expect((await rows())[0]).toMatchObject({ state: 'sending' });
+    fixture.desk.clock.advance(1_000);
+    await send();
+    expect(said()).toEqual(['CSECRET: setup_notice']);
+    expect(carrier.calls).toEqual([
+      'post CSECRET',
+      'find CSECRET',
+      ...(options.isDone ? [] : ['post CSECRET']),
+    ]);
+    expect((await rows())[0]).toMatchObject({ state: 'sent', attempts: 0 });
+  });
+
+  it('when the process was killed between the call and its memory', async () => {
+    await enqueue(line('a'));
+    await send();
+    await prisma().post.updateMany({ data: { state: 'sending', messageTs: null } });
+    await send();
+    expect(said()).toHaveLength(1);
+    expect((await rows())[0]).toMatchObject({ state: 'sent', messageTs: carrier.messages[0]?.ts });
+  });
+
+  it('when looking fails too', async () => {
+    await enqueue(line('a'));
+    carrier.failNext('post', UNKNOWN, { isDone: true });
+    carrier.failNext('find', LIMITED);
+    await send();
+    fixture.desk.clock.advance(1_000);
+    await send();
+    fixture.desk.clock.advance(7_000);
+    await send();
+    expect(said()).toHaveLength(1);
+  });
+
+  it('when two processes send at once', async () => {
+    const second = startSender();
+    await enqueue(line('a'), line('b'), line('c', { channelId: it_.help.id }));
+    await Promise.all([sender.wake(), second.wake()]);
+    await send();
+    expect(said()).toHaveLength(3);
+    expect(carrier.calls.filter((call) => call.startsWith('post'))).toHaveLength(3);
+  });
+});
+
+describe('a live message follows', () => {
+  let number: string;
+
+  beforeEach(async () => {
+    number = await it_.open();
+    await send();
+  });
+
+  const priority = async (value: 'low' | 'high') =>
+    editTicket(fixture.desk, await it_.actor('ana'), number, { priority: value });
+  const card = () => carrier.messages.find(({ content }) => content.kind === 'triage_card');
+
+  it('quick changes as one update, with the last state', async () => {
+    await priority('high');
+    await priority('low');
+    await send();
+    expect(card()).toMatchObject({ updates: 0 });
+    fixture.desk.clock.advance(REST_MS);
+    await send();
+    expect(card()).toMatchObject({ updates: 1, content: { card: { priority: 'low' } } });
+  });
+
+  it('at once, when nothing was shown a moment ago', async () => {
+    fixture.desk.clock.advance(60_000);
+    await priority('high');
+    await send();
+    expect(card()).toMatchObject({ updates: 1, content: { card: { priority: 'high' } } });
+  });
+
+  it('while it rests it holds up nobody', async () => {
+    await priority('high');
+    await enqueue(line('a', { channelId: it_.triage.id }));
+    await send();
+    expect(said()).toContain('CTRIAGE: setup_notice');
+    expect(card()).toMatchObject({ updates: 0 });
+  });
+
+  it('after a refused update with the next change', async () => {
+    fixture.desk.clock.advance(REST_MS);
+    carrier.failNext('update', { kind: 'permanent', code: 'msg_too_long' }, { slackChannelId: 'CTRIAGE' });
+    await priority('high');
+    await send();
+    expect(card()).toMatchObject({ updates: 0 });
+    await priority('low');
+    await send();
+    expect(card()).toMatchObject({ updates: 1, content: { card: { priority: 'low' } } });
+  });
+
+  it('no more, once somebody has deleted it in Slack', async () => {
+    fixture.desk.clock.advance(REST_MS);
+    carrier.failNext(
+      'update',
+      { kind: 'permanent', code: 'message_not_found' },
+      { slackChannelId: 'CTRIAGE' },
+    );
+    await priority('high');
+    await send();
+    await priority('low');
+    await send();
+    expect(carrier.calls.filter((call) => call === 'update CTRIAGE')).toHaveLength(1);
+  });
+});
+
+it('a message that says what was, once, is not updated', async () => {
+  await it_.open();
+  await enqueue(line('a'));
+  await send();
+  await prisma().post.updateMany({ where: { key: 'a' }, data: { wantedVersion: 2 } });
+  await send();
+  expect(carrier.calls.filter((call) => call.startsWith('update'))).toEqual([]);
+  expect(await prisma().post.findUnique({ where: { key: 'a' } })).toMatchObject({ sentVersion: 2 });
+});
+
+describe('what is withdrawn', () => {
+  const withdraw = () =>
+    prisma().post.updateMany({ data: { isWithdrawn: true, wantedVersion: { increment: 1 } } });
+
+  it('before it was sent never is', async () => {
+    await enqueue(line('a'));
+    await withdraw();
+    await send();
+    expect(carrier.calls).toEqual([]);
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('after it was sent disappears', async () => {
+    await enqueue(line('a'));
+    await send();
+    await withdraw();
+    await send();
+    expect(said()).toEqual([]);
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('while its outcome is unknown is looked for, and disappears', async () => {
+    await enqueue(line('a'));
+    carrier.failNext('post', UNKNOWN, { isDone: true });
+    await send();
+    await withdraw();
+    fixture.desk.clock.advance(1_000);
+    await send();
+    expect(said()).toEqual([]);
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('is not tried for ever where Slack refuses', async () => {
+    await enqueue(line('a'));
+    await send();
+    await withdraw();
+    carrier.failNext('remove', { kind: 'permanent', code: 'cant_delete_message' });
+    await send();
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn', lastError: 'cant_delete_message' });
+  });
+});
+
+describe('trouble', () => {
+  it('with this installation stops every conversation, and loses nothing', async () => {
+    await enqueue(line('a'), line('b', { channelId: it_.help.id }));
+    carrier.failNext('post', { kind: 'unauthorized', code: 'token_revoked' }, { times: 2 });
+    await send();
+    const calls = carrier.calls.length;
+    await send();
+    expect(carrier.calls).toHaveLength(calls);
+    fixture.desk.clock.advance(30_000);
+    await send();
+    expect(said()).toHaveLength(2);
+  });
+
+  it('of our own with one message is given up after a while, and the next one goes out', async () => {
+    await enqueue(line('a'), line('b'));
+    carrier.failNext('post', new Error('cannot render'), { times: 8 });
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      await send();
+      fixture.desk.clock.advance(300_000);
+    }
+    expect((await rows()).map(({ state, lastError }) => [state, lastError])).toEqual([
+      ['failed', 'internal_error'],
+      ['sent', null],
+    ]);
+  });
+
+  it('with opening a direct conversation is tried again', async () => {
+    fixture.desk.directory.failOn('openDirect');
+    await it_.open();
+    await send();
+    expect(said()).toEqual(['CTRIAGE: triage_card']);
+    fixture.desk.directory.answerAgain();
+    await send();
+    expect(said()).toContain('DUBO: origin_card');
+  });
+
+  it('a lost lock connection is replaced', async () => {
+    await enqueue(line('a'));
+    await send();
+    await prisma().$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await enqueue(line('b'));
+    await send();
+    await send();
+    expect(said()).toHaveLength(2);
+  });
+});
+
+it('stopping finishes the post in hand and takes no other', async () => {
+  await enqueue(line('a'), line('b'));
+  const release = carrier.hold('post');
+  await sender.wake();
+  await vi.waitFor(() => expect(carrier.calls).toEqual(['post CSECRET']), { interval: 2 });
+  const stopped = sender.stop();
+  release();
+  await stopped;
+  expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'pending']);
+});
+
+it('changes that nobody sees are no work', async () => {
+  const number = await it_.open();
+  await send();
+  const ticket = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+  await inTransaction(fixture.desk.database, (tx) => refreshCards(tx, ticket.id));
+  await prisma().post.updateMany({ data: { state: 'failed' } });
+  fixture.desk.clock.advance(REST_MS);
+  await send();
+  expect(carrier.calls.filter((call) => call.startsWith('update'))).toEqual([]);
+});
