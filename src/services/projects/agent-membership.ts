@@ -1,0 +1,45 @@
+/** Follows who joins and leaves a triage channel, event by event. */
+import { inTransaction } from '../../database/transaction.js';
+import { findChannel } from '../channels/find-channel.js';
+import type { Desk } from '../desk.js';
+import { ensureUser } from '../users/ensure-user.js';
+import { changeAgents } from './change-agents.js';
+
+const ACTIONS = { gained: 'agent_joined', lost: 'agent_left' } as const;
+
+/** Somebody joined a conversation; means something only where it is a triage channel. */
+export async function agentJoined(desk: Desk, slackChannelId: string, slackUserId: string): Promise<void> {
+  await setMembership(desk, slackChannelId, slackUserId, true);
+}
+
+export async function agentLeft(desk: Desk, slackChannelId: string, slackUserId: string): Promise<void> {
+  await setMembership(desk, slackChannelId, slackUserId, false);
+}
+
+async function setMembership(
+  desk: Desk,
+  slackChannelId: string,
+  slackUserId: string,
+  isMember: boolean,
+): Promise<void> {
+  const channel = await findChannel(desk.database.prisma, slackChannelId);
+  const isTriage = channel?.role === 'triage';
+  if (!isTriage || slackUserId === desk.botUserId) return;
+  const user = await ensureUser(desk, slackUserId);
+  // They might be a guest: the next reading of the members decides.
+  if (isMember && user.profileReadAt === null) return;
+  await inTransaction(desk.database, async (tx) => {
+    const row = await tx.channel.findUnique({
+      where: { id: channel.id },
+      select: { role: true, projectId: true },
+    });
+    if (row?.role !== 'triage' || row.projectId === null) return;
+    await changeAgents(tx, {
+      projectId: row.projectId,
+      actorId: null,
+      actions: ACTIONS,
+      changes: [{ userId: user.id, flags: { isMember } }],
+      now: desk.clock.now(),
+    });
+  });
+}

@@ -1,0 +1,71 @@
+/** What a project's fields must be, in words for the field they were typed into. */
+import { isProjectKey, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
+import { UserError } from '../../errors.js';
+
+export type ProjectInput = {
+  key: string;
+  name: string;
+  description: string;
+  /** Slack id. Left out: as it is; null: none. */
+  requestChannel?: string | null;
+  triageChannel?: string | null;
+  /** A name, with or without its colons. */
+  emoji: string;
+  showTargets: boolean;
+};
+
+export type ProjectFields = Pick<ProjectInput, 'key' | 'name' | 'description' | 'emoji' | 'showTargets'>;
+
+/** Width of `projects.name`. */
+export const PROJECT_NAME_MAX = 255;
+/** What Slack lets a person type into the field. */
+export const PROJECT_DESCRIPTION_MAX = 3000;
+
+const EMOJI_NAME = /^[\p{L}\p{N}_+'-]{1,100}$/u;
+
+/** Trimmed, the key in capitals, the emoji without its colons. */
+export function checkProject(input: ProjectInput): ProjectFields {
+  const key = input.key.trim().toUpperCase();
+  if (!isProjectKey(key)) throw new UserError(PROJECT_KEY_RULE, { field: 'key' });
+  return {
+    key,
+    name: checkName(input.name),
+    description: checkDescription(input.description),
+    emoji: checkEmoji(input.emoji),
+    showTargets: input.showTargets,
+  };
+}
+
+function checkName(text: string): string {
+  const name = storable(text).replace(/\s+/gu, ' ').trim();
+  if (name === '') throw new UserError('Please give it a name, for example "IT Support".', { field: 'name' });
+  const length = [...name].length;
+  if (length <= PROJECT_NAME_MAX) return name;
+  throw new UserError(`A name has at most ${PROJECT_NAME_MAX} characters; this one has ${length}.`, {
+    field: 'name',
+  });
+}
+
+function checkDescription(text: string): string {
+  const description = storable(text).trim();
+  const length = [...description].length;
+  if (length <= PROJECT_DESCRIPTION_MAX) return description;
+  throw new UserError(
+    `A description has at most ${PROJECT_DESCRIPTION_MAX} characters; this one has ${length}.`,
+    { field: 'description' },
+  );
+}
+
+/** A reaction names its emoji without colons; a skin tone is not part of the name. */
+function checkEmoji(text: string): string {
+  const emoji = text
+    .trim()
+    .replace(/^:|:$/g, '')
+    .replace(/::skin-tone-[2-6]$/, '');
+  if (EMOJI_NAME.test(emoji)) return emoji;
+  throw new UserError('Type the name of one emoji, for example `:ticket:`.', { field: 'emoji' });
+}
+
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '');
+}

@@ -1,0 +1,18 @@
+/** The gate before everything that configures the desk. */
+import { type Actor, canDesk, type DeskAction } from '../../domain/permissions.js';
+import { UserError } from '../../errors.js';
+
+const PHRASES: Record<DeskAction, string> = {
+  manage_projects: 'manage projects',
+  manage_agents: 'manage agents',
+  manage_policies: 'manage SLA policies',
+  manage_calendars: 'manage calendars',
+};
+
+/** @throws UserError that says who can. */
+export function requireDeskPermission(actor: Actor, action: DeskAction): void {
+  if (canDesk(actor, action)) return;
+  throw new UserError(
+    `Only admins can ${PHRASES[action]}. Owners and admins of this Slack workspace are admins here: ask one of them.`,
+  );
+}

@@ -1,0 +1,16 @@
+/** Finds the project that an admin named. */
+import type { Tx } from '../../database/transaction.js';
+import { UserError } from '../../errors.js';
+import type { ProjectFields } from './check-project.js';
+
+export type ProjectRow = ProjectFields & { id: number };
+
+/** @throws UserError for a key that no project has. */
+export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
+  const project = await db.project.findUnique({
+    where: { key: key.trim().toUpperCase() },
+    select: { id: true, key: true, name: true, description: true, emoji: true, showTargets: true },
+  });
+  if (project !== null) return project;
+  throw new UserError('There is no such project. `/project list` shows the ones there are.');
+}
