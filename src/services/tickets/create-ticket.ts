@@ -11,6 +11,7 @@ import { recordChanges } from '../record-changes.js';
 import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { checkDescription, checkTitle } from './check-texts.js';
+import { linkFollowUp } from './link-follow-up.js';
 import { lockTicket } from './locked-ticket.js';
 import { requireAssignable } from './require-assignable.js';
 
@@ -36,6 +37,8 @@ export type NewTicket = {
   priority: Priority;
   assigneeId?: number | null;
   tags?: readonly string[];
+  /** Number of the ticket that it follows up; linked if the actor may see that one. */
+  followUpOf?: string;
   talk: TalkPlace;
 };
 
@@ -125,6 +128,7 @@ async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: NewTicket):
   await recordCreation(tx, ticket.id, actor.userId, { ...input, status, slaPolicyId }, now);
   await openGivenThread(tx, ticket.id, input.talk, now);
   await enqueuePosts(tx, await firstPosts(tx, desk, ticket.id, actor, input), now);
+  if (input.followUpOf !== undefined) await linkFollowUp(tx, actor, ticket.id, input.followUpOf, now);
   await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
   return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };

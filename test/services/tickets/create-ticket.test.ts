@@ -133,6 +133,17 @@ describe('where a ticket is talked about', () => {
   });
 });
 
+describe('a follow-up', () => {
+  it.each([
+    { by: 'bo', links: 1 },
+    { by: 'gus', links: 0 },
+  ] as const)('is linked where its author may see the earlier ticket: $by', async ({ by, links }) => {
+    const { ticketNumber: followUpOf } = await create();
+    await create({ sourceKey: 'view:V2', followUpOf, reporterId: it_.userId(by) }, by);
+    expect(await fixture.desk.database.prisma.ticketLink.count({ where: { kind: 'follows_up' } })).toBe(links);
+  });
+});
+
 describe('once', () => {
   it('the same view twice makes one ticket', async () => {
     const first = await create();
