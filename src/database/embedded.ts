@@ -96,7 +96,7 @@ async function joinOrStart(
     }
     if (state === 'stranger') {
       options.log.warn({ pid: running.pid }, 'The lock file of embedded PostgreSQL names another program');
-      await disownPostmasterFile(data);
+      await disownPostmasterFile(data, running);
       continue;
     }
     const joined = await joinServer(running.port, password);

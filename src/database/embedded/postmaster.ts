@@ -43,10 +43,11 @@ export async function examine({ pid }: Postmaster): Promise<'alive' | 'gone' | '
  * Puts a number that no process has in place of the stranger's. The rest of the file stays, because by it PostgreSQL
  * finds out whether an orphan of the old server still writes: without the file two could write to one folder.
  */
-export async function disownPostmasterFile(dataFolder: string): Promise<void> {
+export async function disownPostmasterFile(dataFolder: string, { pid }: Postmaster): Promise<void> {
   const path = join(dataFolder, 'postmaster.pid');
-  const text = await readFile(path, 'utf8');
-  await writeFile(path, text.replace(/^-?\d+/, String(PID_OF_NOBODY)));
+  const text = await readFile(path, 'utf8').catch(() => '');
+  // Another process may have been faster: then the file is gone, or a living server's.
+  if (parsePostmaster(text)?.pid === pid) await writeFile(path, text.replace(/^\d+/, String(PID_OF_NOBODY)));
 }
 
 /** State and name; a zombie (`Z`) is what a killed server is in a container whose first process reaps nobody. */
