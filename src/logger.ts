@@ -45,39 +45,6 @@ export function createLog(level: LogLevel, destination?: LogDestination): Log {
   };
 }
 
-/** Slack's libraries want a logger of their own shape; kept structural, because only `slack/` knows them. */
-export type ForeignLogger = {
-  debug(...items: unknown[]): void;
-  info(...items: unknown[]): void;
-  warn(...items: unknown[]): void;
-  error(...items: unknown[]): void;
-};
-
-/**
- * Passes on the words and the errors of a library's log, not the objects. Its debug lines are dropped: Bolt's and the
- * Web API client's print whole payloads, people's messages included.
- */
-export function adaptLog(log: Log, source: string): ForeignLogger {
-  const pass =
-    (level: 'info' | 'warn' | 'error') =>
-    (...items: unknown[]) => {
-      const err = items.find((item) => item instanceof Error);
-      const said = items.filter((item) => typeof item === 'string').join(' ');
-      log[level]({ source, said, ...(err === undefined ? {} : { err }) }, 'said by a library');
-    };
-  // A library's "info" is our "debug": connection chatter.
-  return {
-    debug: () => undefined,
-    info: (...items) =>
-      log.debug(
-        { source, said: items.filter((item) => typeof item === 'string').join(' ') },
-        'said by a library',
-      ),
-    warn: pass('warn'),
-    error: pass('error'),
-  };
-}
-
 function scrubFields(fields: object): Record<string, unknown> {
   const scrubbed = scrub(fields, 0);
   return typeof scrubbed === 'object' && scrubbed !== null ? (scrubbed as Record<string, unknown>) : {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adaptLog, createLog, type LogLevel } from '../src/logger.js';
+import { createLog, type LogLevel } from '../src/logger.js';
 
 function capture(level: LogLevel = 'debug') {
   const lines: string[] = [];
@@ -82,23 +82,4 @@ it('a circle ends', () => {
   circle.self = circle;
   log.info(circle, 'round');
   expect(last()).toMatchObject({ id: 1, msg: 'round' });
-});
-
-describe("a library's log", () => {
-  it('keeps words and errors, drops objects, and is never the message', () => {
-    const { log, last } = capture();
-    adaptLog(log, 'bolt').error('could not', { text: 'hello' }, new Error('why'));
-    expect(last()).toMatchObject({
-      msg: 'said by a library',
-      source: 'bolt',
-      said: 'could not',
-      err: { said: 'why' },
-    });
-  });
-
-  it('has its debug lines dropped, because they print payloads', () => {
-    const { log, lines } = capture();
-    adaptLog(log, 'bolt').debug('http request body: {"text":"hello"}');
-    expect(lines).toEqual([]);
-  });
 });

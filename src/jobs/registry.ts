@@ -2,7 +2,7 @@
 import { IMPORTS_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
-import { syncTriageMembers } from '../services/projects/sync-triage-members.js';
+import { syncAllTriageMembers } from '../services/projects/triage-members.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
@@ -128,7 +128,7 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isClaimed: true,
       isRunAtStart: true,
       isFrequent: false,
-      run: () => syncAgents(desk),
+      run: async () => void (await syncAllTriageMembers(desk)),
     },
   ];
 }
@@ -145,18 +145,4 @@ async function recomputeAll(desk: Desk): Promise<object> {
     moved += count;
   }
   return { moved };
-}
-
-/** Who joined or left a triage channel while nobody heard of it. One project's failure stops no other. */
-async function syncAgents(desk: Desk): Promise<object> {
-  const projects = await desk.database.prisma.project.findMany({
-    where: { archivedAt: null, channels: { some: { role: 'triage' } } },
-    select: { id: true },
-  });
-  for (const { id } of projects) {
-    await syncTriageMembers(desk, id).catch((error: unknown) =>
-      desk.log.error({ err: error, projectId: id }, "a project's agents could not be read"),
-    );
-  }
-  return { projects: projects.length };
 }

@@ -1,0 +1,152 @@
+/** The composition root: what is started, in which order, and stopped in reverse. */
+import { type Clock, systemClock } from './clock.js';
+import type { Config } from './config.js';
+import { createDatabase, type Database } from './database/client.js';
+import { startEmbeddedPostgres } from './database/embedded.js';
+import { migrate, pendingMigrations } from './database/migrations.js';
+import { startHttpServer } from './http/server.js';
+import { type JobName, jobRegistry } from './jobs/registry.js';
+import { runJobs } from './jobs/run-jobs.js';
+import { createSender, SENDER_DEFAULTS, type SenderOptions } from './jobs/send-posts.js';
+import { createLog } from './logger.js';
+import type { Desk, Log } from './services/desk.js';
+import { ensureDefaultCalendar } from './services/projects/ensure-default-calendar.js';
+import { ensureDefaultProject } from './services/projects/ensure-default-project.js';
+import { createSlackApp, type SlackApp, type SlackCredentials } from './slack/app.js';
+import { isCommandToBot } from './slack/commands/grammar.js';
+import { createPostCarrier } from './slack/post-carrier.js';
+import { createStopStack, type StopStack } from './stop-stack.js';
+import { untilReachable } from './until-reachable.js';
+
+export type AppOverrides = {
+  clock?: Clock;
+  log?: Log;
+  sender?: Partial<SenderOptions>;
+  /** Gives up starting. */
+  signal?: AbortSignal;
+};
+
+export type App = {
+  /** Where health checks, and in HTTP mode Slack's requests, are answered. */
+  port: number;
+  desk: Desk;
+  runJob(name: JobName): Promise<void>;
+  /** Whether no message is just being sent. */
+  isSenderIdle(): boolean;
+  /** Takes nothing new, finishes what is in hand, ends everything that was started; never takes longer than `STOP_MAX_MS`. */
+  stop(): Promise<void>;
+};
+
+/** Supervisors kill after 10 s: https://docs.docker.com/reference/cli/docker/container/stop/ */
+export const STOP_MAX_MS = 9_000;
+const HTTP_GRACE_MS = 1_000;
+const FINISH_WITHIN_MS = 4_000;
+
+type Parts = { config: Config; clock: Clock; log: Log; overrides: AppOverrides; stack: StopStack };
+
+/** @throws after stopping what was started by then. */
+export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const parts: Parts = {
+    config,
+    overrides,
+    log,
+    clock: overrides.clock ?? systemClock,
+    stack: createStopStack(log, STOP_MAX_MS),
+  };
+  try {
+    return await startParts(parts);
+  } catch (error) {
+    await parts.stack.stop();
+    throw error;
+  }
+}
+
+async function startParts(parts: Parts): Promise<App> {
+  const { config, clock, log, overrides, stack } = parts;
+  const database = await openDatabase(parts);
+  const slack = await openSlack(parts);
+  const desk: Desk = {
+    database,
+    clock,
+    log,
+    directory: slack.directory,
+    botUserId: slack.botUserId,
+    adminUserIds: config.adminUserIds,
+    isCommandToBot: (text) => isCommandToBot(text, slack.botUserId),
+  };
+  slack.register(desk);
+  await ensureDefaultCalendar(desk, config.timeZone);
+  await ensureDefaultProject(desk);
+
+  const carrier = createPostCarrier(slack.gateway, slack.renderPost);
+  const sender = createSender(desk, carrier, { ...SENDER_DEFAULTS, ...overrides.sender });
+  stack.push('sender', () => sender.stop());
+  const jobs = await runJobs(desk, jobRegistry({ desk, sender, slaSweepCron: config.slaSweepCron }));
+  stack.push('jobs', () => jobs.stop());
+
+  const port = await openHttp(parts, database, slack);
+  stack.push('slack', () => slack.stop());
+  await slack.start();
+  log.info({ port, mode: config.slack.connection.mode }, 'started');
+  return {
+    port,
+    desk,
+    runJob: (name) => jobs.run(name),
+    isSenderIdle: () => sender.isIdle(),
+    stop: () => stack.stop(),
+  };
+}
+
+async function openDatabase({ config, log, overrides, stack }: Parts): Promise<Database> {
+  const url = await databaseUrl(config, log, stack);
+  const { applied } = await untilReachable('PostgreSQL', () => migrate(url), { log, ...signalOf(overrides) });
+  if (applied.length > 0) log.info({ applied }, 'database migrated');
+  const onError = (err: unknown) => log.warn({ err }, 'a database connection was lost');
+  const database = createDatabase(url, { onError });
+  stack.push('database', () => database.close());
+  return database;
+}
+
+async function databaseUrl({ database }: Config, log: Log, stack: StopStack): Promise<string> {
+  if (database.kind === 'url') return database.url;
+  const { dataDir } = database;
+  log.info({ dataDir }, 'DATABASE_URL is not set: using an embedded PostgreSQL');
+  const embedded = await startEmbeddedPostgres({ dataDir, log });
+  stack.push('embedded PostgreSQL', () => embedded.stop());
+  return embedded.url;
+}
+
+async function openSlack({ config, log, overrides }: Parts): Promise<SlackApp> {
+  const { apiUrl } = config.slack;
+  const options = {
+    credentials: credentialsOf(config),
+    log,
+    finishWithinMs: FINISH_WITHIN_MS,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  };
+  return untilReachable('Slack', () => createSlackApp(options), { log, ...signalOf(overrides) });
+}
+
+async function openHttp({ config, stack }: Parts, database: Database, slack: SlackApp): Promise<number> {
+  const http = await startHttpServer({
+    port: config.port,
+    probes: {
+      database: async () => (await pendingMigrations(database)).length === 0,
+      slack: () => slack.isConnected(),
+    },
+    slackListener: slack.requestListener ?? null,
+  });
+  stack.push('http', () => http.close(HTTP_GRACE_MS));
+  return http.port;
+}
+
+function credentialsOf({ slack: { botToken, connection } }: Config): SlackCredentials {
+  return connection.mode === 'socket'
+    ? { botToken, appToken: connection.appToken }
+    : { botToken, signingSecret: connection.signingSecret };
+}
+
+function signalOf({ signal }: AppOverrides): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}
