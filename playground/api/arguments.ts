@@ -66,6 +66,9 @@ function readOne(name: string, type: ArgumentType, raw: unknown, messages: strin
   return undefined;
 }
 
+/** Bolt's client sends the workspace's `team_id` with every call, and Slack overlooks it. */
+const EVERYWHERE = new Set(['token', 'team_id']);
+
 /**
  * The arguments with their types. Throws `invalid_arguments` that names each one which is missing, of a wrong type,
  * or not documented: Slack overlooks most unknown names, but here a misspelt one shall not pass in silence.
@@ -82,7 +85,7 @@ export function checkArguments(table: ArgumentTable, raw: JsonObject): JsonObjec
     checked[name] = readOne(name, spec.replace('!', '') as ArgumentType, value, messages);
   }
   for (const name of Object.keys(raw)) {
-    if (name !== 'token' && !(name in table)) messages.push(`[ERROR] no such argument: ${name}`);
+    if (!EVERYWHERE.has(name) && !(name in table)) messages.push(`[ERROR] no such argument: ${name}`);
   }
   if (messages.length > 0) throw new SlackError('invalid_arguments', messages);
   return checked;

@@ -26,12 +26,10 @@ const ENCODINGS: Readonly<Record<EnvelopeKind, (payload: JsonObject) => { type: 
     type: FORM,
     body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
   }),
-  slash_commands: (payload) => ({
-    type: FORM,
-    body: new URLSearchParams(
-      Object.entries(payload).map(([name, value]) => [name, asText(value)]),
-    ).toString(),
-  }),
+  slash_commands: (payload) => {
+    const fields = Object.entries(payload).map(([name, value]): [string, string] => [name, asText(value)]);
+    return { type: FORM, body: new URLSearchParams(fields).toString() };
+  },
 };
 
 function parseAnswer(text: string): unknown {

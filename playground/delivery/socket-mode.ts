@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { asObject, asText } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
@@ -12,6 +13,7 @@ const CONNECTIONS_MAX = 10;
 /** Bolt gives a connection up after 30 s without a ping. */
 const PING_EVERY_MS = 8000;
 const TICKET_LIFETIME_MS = 30_000;
+const GOODBYE_MS = 250;
 
 export type SocketModeOptions = {
   server: Server;
@@ -162,6 +164,18 @@ function openUrl(state: SocketState): string {
   return `${base}/link/?ticket=${ticket}&app_id=${state.options.appId}`;
 }
 
+/** Says goodbye to each connection and gives it a moment to answer, so that clients see an end and no error. */
+async function closeAll(state: SocketState): Promise<void> {
+  const closed = [...state.sockets].map(
+    (socket) =>
+      new Promise((resolve) => {
+        socket.once('close', resolve);
+        socket.close(1001);
+      }),
+  );
+  await Promise.race([Promise.all(closed), delay(GOODBYE_MS)]);
+}
+
 export function socketMode(options: SocketModeOptions): SocketMode {
   const state: SocketState = {
     options,
@@ -185,6 +199,7 @@ export function socketMode(options: SocketModeOptions): SocketMode {
       for (const socket of state.sockets) sendDisconnect(socket, reason);
     },
     close: async () => {
+      await closeAll(state);
       cut();
       sockets.close();
     },

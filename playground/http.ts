@@ -1,0 +1,47 @@
+/** The one HTTP server of the box: the Web API, response URLs, the control API; Socket Mode upgrades beside them. */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type ApiServer, answerApi, sendJson } from './api/call.js';
+import { answerControl, type Controlled } from './control.js';
+import { answerResponseUrl } from './response-endpoint.js';
+
+export type HttpParts = { api: ApiServer; controlled: Controlled };
+
+async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const [, section, rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
+  if (section === 'api') await answerApi(parts.api, request, response, url);
+  else if (section === 'response') await answerResponseUrl(parts.api.core, request, response, rest);
+  else if (section === 'control') await answerControl(parts.controlled, request, response, rest);
+  else sendJson(response, 404, { ok: false, error: 'not_found' });
+}
+
+/** The server, not yet listening. `parts` is asked for on each request, because it is made after the server. */
+export function createHttpServer(parts: () => HttpParts): Server {
+  return createServer((request, response) => {
+    answer(parts(), request, response).catch((error: unknown) => {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (response.headersSent || response.destroyed) return;
+      sendJson(response, 500, { ok: false, error: 'internal_error', playground_bug: message });
+    });
+  });
+}
+
+/** Listens on loopback only. Rejects when the port is taken. */
+export function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

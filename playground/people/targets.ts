@@ -1,0 +1,139 @@
+/** Finds the element a person means, in a message they can see or in a view they have open. */
+
+import { channelNamed, memberNamed } from '../workspace/core.js';
+import type { Lookups } from '../workspace/element-values.js';
+import { initialValue } from '../workspace/element-values.js';
+import { findEphemeral } from '../workspace/ephemerals.js';
+import { asText, isObject } from '../workspace/json.js';
+import { messageJson } from '../workspace/message-json.js';
+import { issueResponseUrl, responseUrlOf } from '../workspace/response-urls.js';
+import { NotPossible } from '../workspace/slack-error.js';
+import { issueTrigger } from '../workspace/triggers.js';
+import type { Ephemeral, JsonObject } from '../workspace/types.js';
+import { elementsOf, viewJson } from '../workspace/views.js';
+import { type Client, messageIn, payloadBase, readableChannel, shownChannelName } from './client.js';
+
+/** A message (what `sees()` and `post()` give) or an open view (what `view()` and `home()` give). */
+export type Target = { channel: string; ts: string } | { viewId: string };
+
+/** What an interaction with a target carries, and where its answers go. */
+export type Surface = {
+  blocks: readonly JsonObject[];
+  /** The part of the payload that says where it happened. */
+  where: JsonObject;
+  values: { [blockId: string]: { [actionId: string]: JsonObject } };
+  viewId?: string;
+  responses: readonly Ephemeral[];
+};
+
+function valuesIn(client: Client, key: string, blocks: readonly JsonObject[]): Surface['values'] {
+  const known = client.chosen.get(key) ?? {};
+  client.chosen.set(key, known);
+  for (const { block, element } of elementsOf(blocks)) {
+    const blockId = asText(block.block_id);
+    const actionId = asText(element.action_id);
+    const value = known[blockId]?.[actionId] ?? initialValue(element);
+    if (value) known[blockId] = { ...known[blockId], [actionId]: value };
+  }
+  return known;
+}
+
+function messageSurface(client: Client, target: { channel: string; ts: string }): Surface {
+  const { core, me } = client;
+  const channel = readableChannel(client, target.channel);
+  const ephemeral = findEphemeral(core, me.id, target.ts);
+  const message = ephemeral ?? messageIn(client, channel, target.ts);
+  const isEphemeral = ephemeral !== undefined;
+  const blocks = message.blocks ?? [];
+  const original = { ts: target.ts, isEphemeral };
+  const issued = issueResponseUrl(core, { userId: me.id, channelId: channel.id, original });
+  const values = valuesIn(client, `${channel.id}:${target.ts}`, blocks);
+  const thread = message.threadTs === undefined ? {} : { thread_ts: message.threadTs };
+  return {
+    blocks,
+    values,
+    responses: issued.responses,
+    where: {
+      container: {
+        type: 'message',
+        message_ts: target.ts,
+        channel_id: channel.id,
+        is_ephemeral: isEphemeral,
+        ...thread,
+      },
+      channel: { id: channel.id, name: shownChannelName(channel) },
+      ...('reactions' in message ? { message: messageJson(core, message) } : {}),
+      state: { values },
+      response_url: responseUrlOf(core, issued),
+    },
+  };
+}
+
+function viewSurface(client: Client, viewId: string): Surface {
+  const view = client.core.state.views.get(viewId);
+  if (!view || view.userId !== client.me.id) {
+    throw new NotPossible(`${client.me.displayName} has no view ${viewId} open`);
+  }
+  return {
+    blocks: view.definition.blocks as readonly JsonObject[],
+    values: view.values,
+    viewId,
+    responses: [],
+    where: { container: { type: 'view', view_id: view.id }, view: viewJson(client.core, view) },
+  };
+}
+
+/** Throws NotPossible where the person cannot see the message or has no such view open. */
+export function surfaceOf(client: Client, target: Target): Surface {
+  return 'viewId' in target ? viewSurface(client, target.viewId) : messageSurface(client, target);
+}
+
+function labelOf(element: JsonObject): string {
+  const label = isObject(element.text) ? element.text : element.placeholder;
+  return isObject(label) ? asText(label.text) : '';
+}
+
+export type Found = { block: JsonObject; element: JsonObject };
+
+/** The element with this action id, or else with this label. Throws NotPossible and says what there is. */
+export function findElement(surface: Surface, name: string, blockId?: string): Found {
+  const all = elementsOf(surface.blocks).filter(({ block }) => !blockId || block.block_id === blockId);
+  const found =
+    all.find(({ element }) => element.action_id === name) ??
+    all.find(({ element }) => labelOf(element) === name);
+  if (found) return found;
+  const offered = all.map(({ element }) => `${asText(element.action_id)} (${labelOf(element)})`);
+  throw new NotPossible(`There is no ${name} here; there are: ${offered.join(', ') || 'no controls'}`);
+}
+
+/** The block_actions payload of using one element. */
+export function actionPayload(
+  client: Client,
+  surface: Surface,
+  { block, element }: Found,
+  chosen: JsonObject,
+): JsonObject {
+  const { core, me } = client;
+  const { options: _, option_groups: __, confirm: ___, ...described } = element;
+  return {
+    ...payloadBase(client, 'block_actions'),
+    ...surface.where,
+    trigger_id: issueTrigger(core, me.id, surface.viewId),
+    actions: [
+      {
+        ...described,
+        block_id: block.block_id,
+        ...chosen,
+        action_ts: `${core.clock.now().getTime() / 1000}`,
+      },
+    ],
+  };
+}
+
+export function lookups(client: Client, options: readonly JsonObject[]): Lookups {
+  return {
+    options,
+    memberId: (name) => memberNamed(client.core, name).id,
+    channelId: (name) => channelNamed(client.core, name).id,
+  };
+}

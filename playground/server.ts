@@ -1,0 +1,159 @@
+/** Starts Slack in a box: a workspace behind the Web API, Socket Mode and signed HTTP, for a bot that is unmodified. */
+
+import type { ApiServer, RecordedCall } from './api/call.js';
+import { createDispatcher, type Dispatcher, type EventRecord } from './delivery/dispatcher.js';
+import { signedHttp, verifyRequestUrl } from './delivery/signed-http.js';
+import { type SocketMode, socketMode } from './delivery/socket-mode.js';
+import type { Transport } from './delivery/transport.js';
+import { createFaults, type FaultBoard, type Faults } from './faults.js';
+import { closeServer, createHttpServer, listen } from './http.js';
+import { type Person, people } from './people.js';
+import { keepState } from './state-file.js';
+import { type UntilOptions, until } from './until.js';
+import type { WorkspaceSeed } from './workspace/seed.js';
+import type { Clock, Violation } from './workspace/types.js';
+import { createWorkspace, type Workspace } from './workspace/workspace.js';
+
+export type Delivery = { mode: 'socket' } | { mode: 'http'; requestUrl: string; signingSecret?: string };
+
+export type SlackServerOptions = {
+  /** 0 (the default) takes a free port. */
+  port?: number;
+  clock?: Clock;
+  delivery?: Delivery;
+  botToken?: string;
+  appToken?: string;
+  signingSecret?: string;
+  /** Milliseconds before each retry of an event; default Slack's own: at once, 1 minute, 5 minutes. */
+  retryDelaysMs?: readonly number[];
+  /** How long the app may take to answer; Slack gives 3 seconds. Real time, whatever the clock says. */
+  ackTimeoutMs?: number;
+  /** Applies Slack's rates with 429. Off by default. */
+  hasRateLimits?: boolean;
+  seed?: WorkspaceSeed;
+  subscriptions?: readonly string[];
+  /** A JSON file that keeps the workspace between starts. */
+  state?: string;
+};
+
+export type SlackServer = {
+  /** `http://127.0.0.1:PORT` */
+  url: string;
+  /** What the bot takes for Slack: `clientOptions.slackApiUrl`. */
+  apiUrl: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  workspace: Workspace;
+  /** Acts as somebody: by name, handle or id. */
+  person(name: string): Person;
+  faults: Faults;
+  /** Every Web API call, oldest first. */
+  calls: readonly RecordedCall[];
+  /** Every event for the app and what became of it, oldest first. */
+  events: readonly EventRecord[];
+  /** What the app did that Slack would refuse or drop; empty in a good test. */
+  violations: readonly Violation[];
+  setDelivery(delivery: Delivery): void;
+  /** In HTTP mode, Slack's challenge to the request URL. */
+  verifyRequestUrl(): Promise<boolean>;
+  connectionCount(): number;
+  /** Resolves when every event and interaction delivered so far is acked or given up. Held events do not count. */
+  settled(): Promise<void>;
+  /** Resolves with what `check` returns once that is neither false, null nor undefined. Rejects after `timeoutMs`. */
+  until<T>(check: () => T | Promise<T>, options?: UntilOptions): Promise<NonNullable<T>>;
+  close(): Promise<void>;
+};
+
+const ACK_TIMEOUT_MS = 3000;
+
+function chooseTransport(options: SlackServerOptions, sockets: SocketMode, signingSecret: string) {
+  const ackTimeoutMs = options.ackTimeoutMs ?? ACK_TIMEOUT_MS;
+  const make = (delivery: Delivery): Transport =>
+    delivery.mode === 'socket' ? sockets : signedHttp({ signingSecret, ackTimeoutMs, ...delivery });
+  let current = make(options.delivery ?? { mode: 'socket' });
+  return {
+    transport: () => current,
+    setDelivery: (delivery: Delivery) => {
+      current = make(delivery);
+    },
+  };
+}
+
+/** One turn of the loop lets an event that an ack caused come under way before `settled` looks again. */
+async function settle(dispatcher: Dispatcher): Promise<void> {
+  await dispatcher.settled();
+  await new Promise((resolve) => setImmediate(resolve));
+  await dispatcher.settled();
+}
+
+function createApi(
+  core: Workspace,
+  faults: FaultBoard,
+  sockets: SocketMode,
+  options: SlackServerOptions,
+): ApiServer {
+  return {
+    core,
+    faults,
+    calls: [],
+    botToken: options.botToken ?? 'xoxb-playground-bot-token',
+    appToken: options.appToken ?? 'xapp-playground-app-token',
+    hasRateLimits: options.hasRateLimits ?? false,
+    openSocketUrl: sockets.openUrl,
+    recent: new Map(),
+  };
+}
+
+/** Starts the box on loopback. Rejects when the port is taken. */
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const workspace = createWorkspace(options);
+  const faults = createFaults();
+  const signingSecret = options.signingSecret ?? 'playground-signing-secret';
+  const server = createHttpServer(() => ({ api, controlled: running }));
+  const sockets = socketMode({
+    server,
+    origin: () => workspace.origin,
+    appId: workspace.state.app.id,
+    ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
+    isRefusing: faults.isRefusing,
+  });
+  faults.connectSockets(sockets);
+  const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);
+  const { retryDelaysMs } = options;
+  const dispatcher = createDispatcher({
+    core: workspace,
+    faults,
+    transport,
+    ...(retryDelaysMs ? { retryDelaysMs } : {}),
+  });
+  workspace.eventListeners.add(dispatcher.deliverEvent);
+  const api = createApi(workspace, faults, sockets, options);
+  const lastSave = options.state === undefined ? () => {} : keepState(workspace, options.state);
+  workspace.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const running: SlackServer = {
+    url: workspace.origin,
+    apiUrl: `${workspace.origin}/api/`,
+    botToken: api.botToken,
+    appToken: api.appToken,
+    signingSecret,
+    workspace,
+    person: people(workspace, dispatcher),
+    faults,
+    calls: api.calls,
+    events: dispatcher.events,
+    violations: workspace.violations,
+    setDelivery,
+    verifyRequestUrl: () => verifyRequestUrl(transport()),
+    connectionCount: sockets.connectionCount,
+    settled: () => settle(dispatcher),
+    until: (check, untilOptions) => until(workspace, check, untilOptions),
+    close: async () => {
+      dispatcher.close();
+      await sockets.close();
+      await closeServer(server);
+      lastSave();
+    },
+  };
+  return running;
+}
