@@ -31,8 +31,8 @@ export type App = {
   port: number;
   desk: Desk;
   runJob(name: JobName): Promise<void>;
-  /** Whether no message is just being sent. */
-  isSenderIdle(): boolean;
+  /** Whether nothing of Slack's is being worked on and nothing is being sent. */
+  isIdle(): boolean;
   /** Takes nothing new, finishes what is in hand, ends everything that was started; never takes longer than `STOP_MAX_MS`. */
   stop(): Promise<void>;
 };
@@ -93,7 +93,7 @@ async function startParts(parts: Parts): Promise<App> {
     port,
     desk,
     runJob: (name) => jobs.run(name),
-    isSenderIdle: () => sender.isIdle(),
+    isIdle: () => slack.isIdle() && sender.isIdle(),
     stop: () => stack.stop(),
   };
 }

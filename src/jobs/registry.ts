@@ -2,7 +2,7 @@
 import { IMPORTS_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
-import { syncAllTriageMembers } from '../services/projects/triage-members.js';
+import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';

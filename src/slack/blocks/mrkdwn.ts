@@ -1,2 +1,0 @@
-/** Moved: the text rules are the domain's. Import them from there. */
-export * from '../../domain/mrkdwn.js';

@@ -1,0 +1,154 @@
+/** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
+import { afterEach } from 'vitest';
+import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
+import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
+import { type App, type AppOverrides, startApp } from '../../src/app.js';
+import type { Config } from '../../src/config.js';
+import { createDatabase, type Database } from '../../src/database/client.js';
+import { POST_HAS_WORK_SQL } from '../../src/database/unsent-posts.js';
+import type { Log } from '../../src/services/desk.js';
+import { createTestDatabase } from './database.js';
+
+/** A Monday morning in opening hours. */
+export const STORY_START_AT = new Date('2026-03-02T10:00:00.000Z');
+
+export type BotOptions = {
+  mode?: 'socket' | 'http';
+  slack?: SlackServerOptions;
+  config?: Partial<Config>;
+};
+
+export type LogLine = { level: string; message: string; fields: object };
+
+export type Bot = {
+  slack: SlackServer;
+  clock: MovingClock;
+  database: Database;
+  databaseUrl: string;
+  config: Config;
+  app(): App;
+  /** What the bot logged as a warning or worse. */
+  troubles: readonly LogLine[];
+  /** Until Slack has delivered everything, nothing is in hand, and no post or import is left. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+};
+
+const RETRIES_AT_ONCE = [0, 20, 20, 20];
+
+const running: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of running.splice(0).reverse()) await end();
+});
+
+/** Ends by itself after the test. */
+export async function startBot({
+  mode = 'socket',
+  slack: slackOptions,
+  config = {},
+}: BotOptions = {}): Promise<Bot> {
+  const clock = movingClock(STORY_START_AT);
+  const slack = await startSlackServer({ clock, retryDelaysMs: RETRIES_AT_ONCE, ...slackOptions });
+  const test = await createTestDatabase();
+  const troubles: LogLine[] = [];
+  const full: Config = { ...configFor(slack, mode, test.url), ...config };
+  let app: App | null = null;
+  const bot: Bot = {
+    slack,
+    clock,
+    database: test.database,
+    databaseUrl: test.url,
+    config: full,
+    troubles,
+    app: () => {
+      if (app === null) throw new Error('The bot is stopped');
+      return app;
+    },
+    settled: () => settled(bot, () => app?.isIdle() ?? true),
+    stop: async () => {
+      await app?.stop();
+      app = null;
+    },
+    start: async () => {
+      app = await startApp(full, testOverrides(clock, troubles));
+      if (mode === 'http') {
+        slack.setDelivery({ mode: 'http', requestUrl: `http://127.0.0.1:${app.port}/slack/events` });
+      } else {
+        await slack.until(() => slack.connectionCount() > 0, { what: 'the connection' });
+      }
+    },
+  };
+  running.push(async () => {
+    await bot.stop();
+    await slack.close();
+    await test.drop();
+  });
+  await bot.start();
+  await bot.settled();
+  return bot;
+}
+
+/** A further process's worth of bot on the same database and workspace. */
+export async function startSecondBot(bot: Bot): Promise<{ app: App; troubles: readonly LogLine[] }> {
+  const troubles: LogLine[] = [];
+  const app = await startApp(bot.config, testOverrides(bot.clock, troubles));
+  running.push(() => app.stop());
+  return { app, troubles };
+}
+
+export function testOverrides(clock: MovingClock, troubles: LogLine[]): AppOverrides {
+  const keep = (level: string) => (fields: object, message: string) =>
+    void troubles.push({ level, message, fields });
+  const log: Log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: keep('warn'),
+    error: keep('error'),
+  };
+  return { clock, log, sender: { postIntervalMs: 0, cardRestMs: 0 } };
+}
+
+export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseUrl: string): Config {
+  return {
+    slack: {
+      botToken: slack.botToken,
+      apiUrl: slack.apiUrl,
+      connection:
+        mode === 'socket' ? { mode, appToken: slack.appToken } : { mode, signingSecret: slack.signingSecret },
+    },
+    port: 0,
+    database: { kind: 'url', url: databaseUrl },
+    adminUserIds: [],
+    timeZone: 'UTC',
+    slaSweepCron: '0 0 1 1 *',
+    logLevel: 'warn',
+  };
+}
+
+async function settled({ slack, database }: Bot, isIdle: () => boolean): Promise<void> {
+  const what = 'everything that was caused';
+  await slack.until(
+    async () => {
+      await slack.settled();
+      return isIdle() && !(await isWorkLeft(database)) && isIdle();
+    },
+    { what, timeoutMs: 15_000 },
+  );
+}
+
+async function isWorkLeft({ pool }: Database): Promise<boolean> {
+  const { rows } = await pool.query<{ isLeft: boolean }>(
+    `SELECT EXISTS (SELECT FROM posts WHERE ${POST_HAS_WORK_SQL})
+         OR EXISTS (SELECT FROM ticket_threads WHERE imported_at IS NULL AND import_after_ts IS NOT NULL) AS "isLeft"`,
+  );
+  return rows[0]?.isLeft ?? false;
+}
+
+/** A connection pool of the test's own, for looking in while the bot's database is broken on purpose. */
+export function openDatabase(url: string): Database {
+  const database = createDatabase(url);
+  running.push(() => database.close());
+  return database;
+}
