@@ -17,7 +17,6 @@ export const VIEWS = {
   reply: 'reply',
   editReply: 'edit_reply',
   moveTicket: 'move_ticket',
-  assignTicket: 'assign_ticket',
   newProject: 'new_project',
   editProject: 'edit_project',
 } as const;

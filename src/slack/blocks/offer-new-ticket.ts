@@ -14,7 +14,7 @@ export function offerNewTicket(content: {
   const create = button({
     actionId: ACTIONS.createTicket,
     text: 'Create a new ticket',
-    value: `comment:${content.commentId}`,
+    value: `after:${content.number}`,
     style: 'primary',
   });
   return message(text, [section(text), actions('offer', [create])]);

@@ -1,0 +1,88 @@
+/** What the buttons and menus of a card do: moves, taking, assigning, priority, watching. */
+
+import { isPriority } from '../../domain/priority.js';
+import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import { UserError } from '../../errors.js';
+import type { ActResult } from '../../services/tickets/act-result.js';
+import { assignTicket } from '../../services/tickets/assign-ticket.js';
+import { changeStatus } from '../../services/tickets/change-status.js';
+import { editTicket } from '../../services/tickets/edit-ticket.js';
+import { watchTicket } from '../../services/tickets/watch-ticket.js';
+import { isVerb } from '../blocks/move-buttons.js';
+import { plainHeading } from '../blocks/ticket-words.js';
+import { ticketOfMenus } from '../blocks/triage-card.js';
+import { showTicket } from '../commands/show-ticket.js';
+import { actAnswer, nowIs, textAnswer } from '../commands/ticket-call.js';
+import { ACTIONS } from '../ids.js';
+import type { ActionCall, Answer } from '../kit.js';
+import type { ActionHandler } from '../listener.js';
+import { MOVES_WITH_TEXT, openMoveTicket } from '../modals/move-ticket.js';
+import { openReply } from '../modals/reply.js';
+
+export const pressMove: ActionHandler = async (call) => {
+  const [verb = '', number = ''] = (call.value ?? '').split(':');
+  const ticket = numberIn(number);
+  if (verb === ACTIONS.watch) return pressWatch(call, ticket);
+  if (!isVerb(verb)) throw new UserError(OUTDATED);
+  const withText = MOVES_WITH_TEXT.find((each) => each === verb);
+  if (withText === undefined) {
+    return acted(call, await changeStatus(call.kit.desk, await call.actor(), ticket, verb));
+  }
+  await openMoveTicket(call, call.triggerId, ticket, withText);
+  return null;
+};
+
+export const pressTake: ActionHandler = async (call) =>
+  acted(call, await assignTicket(call.kit.desk, await call.actor(), numberIn(call.value), { kind: 'me' }));
+
+export const chooseAssignee: ActionHandler = async (call) => {
+  const ticket = numberIn(ticketOfMenus(call.blockId));
+  const to =
+    call.value === null
+      ? ({ kind: 'nobody' } as const)
+      : ({ kind: 'user', slackUserId: call.value } as const);
+  return acted(call, await assignTicket(call.kit.desk, await call.actor(), ticket, to));
+};
+
+export const choosePriority: ActionHandler = async (call) => {
+  const ticket = numberIn(ticketOfMenus(call.blockId));
+  if (call.value === null || !isPriority(call.value)) throw new UserError(OUTDATED);
+  return acted(call, await editTicket(call.kit.desk, await call.actor(), ticket, { priority: call.value }));
+};
+
+export const pressReply: ActionHandler = async (call) => {
+  await openReply(call, call.triggerId, numberIn(call.value));
+  return null;
+};
+
+/** The answers under a line that says "resolved", for the reporter and the agents. */
+export const pressItWorks: ActionHandler = (call) => move(call, 'close');
+export const pressReopen: ActionHandler = (call) => move(call, 'reopen');
+export const pressKeepResolved: ActionHandler = (call) => move(call, 'resolve');
+
+async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {
+  const result = await changeStatus(call.kit.desk, await call.actor(), numberIn(call.value), verb);
+  return actAnswer(result, nowIs);
+}
+
+async function pressWatch(call: ActionCall, ticket: string): Promise<Answer> {
+  const { card, isChanged } = await watchTicket(call.kit.desk, await call.actor(), ticket, { watch: true });
+  const words = isChanged ? 'You will be told about' : 'You are told already about';
+  return textAnswer(`${words} ${plainHeading(card)}. \`/ticket unwatch ${card.number}\` stops that.`);
+}
+
+/** A posted card shows the change by itself; one that only this person sees is put up again. */
+async function acted(call: ActionCall, result: ActResult): Promise<Answer> {
+  if (!call.isEphemeral) return result.isChanged ? null : actAnswer(result, nowIs);
+  const shown = await showTicket(call, result.card.number);
+  return shown === null ? null : { ...shown, isReplacement: true };
+}
+
+const OUTDATED = 'This button does nothing any more. `/ticket` shows what you can do.';
+
+/** Whatever the value holds, it can name no ticket that this person may not see: the services decide that. */
+function numberIn(value: string | null): string {
+  const number = normalizeTicketNumber(value ?? '');
+  if (number === null) throw new UserError(OUTDATED);
+  return number;
+}

@@ -1,0 +1,45 @@
+/** Which press does what. */
+
+import { showListPage } from '../commands/list-tickets.js';
+import { ACTIONS } from '../ids.js';
+import type { ActionHandler } from '../listener.js';
+import { openEditProject } from '../modals/project.js';
+import {
+  chooseAssignee,
+  choosePriority,
+  pressItWorks,
+  pressKeepResolved,
+  pressMove,
+  pressReopen,
+  pressReply,
+  pressTake,
+} from './act-on-card.js';
+import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
+import { pressCreateTicket } from './create-ticket.js';
+
+const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');
+
+const pressSetTriageChannel: ActionHandler = async (call) => {
+  await openEditProject(call, call.triggerId, call.value ?? '');
+  return null;
+};
+
+type ActionId = (typeof ACTIONS)[keyof typeof ACTIONS];
+
+/** By the id up to its colon: what stands after it only tells buttons of one block apart. */
+export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, ActionHandler> = {
+  [ACTIONS.move]: pressMove,
+  [ACTIONS.more]: pressMove,
+  [ACTIONS.take]: pressTake,
+  [ACTIONS.assign]: chooseAssignee,
+  [ACTIONS.priority]: choosePriority,
+  [ACTIONS.reply]: pressReply,
+  [ACTIONS.editReply]: pressEditReply,
+  [ACTIONS.withdrawReply]: pressWithdrawReply,
+  [ACTIONS.itWorks]: pressItWorks,
+  [ACTIONS.reopen]: pressReopen,
+  [ACTIONS.keepResolved]: pressKeepResolved,
+  [ACTIONS.listPage]: turnPage,
+  [ACTIONS.setTriageChannel]: pressSetTriageChannel,
+  [ACTIONS.createTicket]: pressCreateTicket,
+};

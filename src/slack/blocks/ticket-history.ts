@@ -1,0 +1,82 @@
+/** A ticket's changelog in words. */
+
+import { isIssueType, issueTypeLabel } from '../../domain/issue-type.js';
+import { defuse, escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { isPriority, priorityLabel } from '../../domain/priority.js';
+import type { ChangeAction } from '../../services/record-changes.js';
+import type { HistoryLine, HistoryValue } from '../../services/tickets/ticket-history.js';
+import type { RenderedMessage } from '../gateway.js';
+import { context, message, SECTION_TEXT_MAX, safeName, section } from './pieces.js';
+import { instant } from './ticket-words.js';
+
+/** The newest are shown where a history is longer than a message should be. */
+const LINES_SHOWN_MAX = 50;
+const OLD_TEXT_SHOWN_MAX = 200;
+const VALUE_SHOWN_MAX = 100;
+
+export function historyMessage(ticketNumber: string, lines: readonly HistoryLine[]): RenderedMessage {
+  const head = `History of *${escapeText(ticketNumber)}*`;
+  const shown = lines.slice(-LINES_SHOWN_MAX);
+  const left = lines.length - shown.length;
+  return message(head, [
+    section(head),
+    ...inSections(shown.map(lineText)).map(section),
+    ...(left > 0 ? [context(`${left} earlier entries are not shown.`)] : []),
+  ]);
+}
+
+function lineText(line: HistoryLine): string {
+  const who = line.by === null ? 'the desk' : safeName(line.by);
+  const internal = line.isInternal ? ' _(agents only)_' : '';
+  const old =
+    line.previousText === null
+      ? ''
+      : `, before: “${truncateMrkdwn(defuse(line.previousText).replace(/\s+/g, ' '), OLD_TEXT_SHOWN_MAX)}”`;
+  return `${instant(line.at)} · ${who} ${WHAT[line.action](line)}${old}${internal}`;
+}
+
+const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
+  created: () => 'opened the ticket',
+  status: (line) => `changed the status${fromTo(line)}`,
+  priority: (line) => `changed the priority${fromTo(line)}`,
+  issue_type: (line) => `changed the type${fromTo(line)}`,
+  title: (line) => `changed the title${fromTo(line)}`,
+  description: () => 'changed the description',
+  assignee: (line) => (line.to === null ? 'took the assignee away' : `assigned it to ${valueText(line.to)}`),
+  reporter: (line) => `changed the reporter${fromTo(line)}`,
+  first_response: () => 'gave the first response',
+  comment_added: () => 'commented',
+  comment_edited: () => 'edited a comment',
+  comment_deleted: () => 'deleted a comment',
+  root_deleted: () => 'deleted the message the ticket was made from',
+  watcher_added: (line) => `added ${valueText(line.to)} as a watcher`,
+  watcher_removed: (line) => `removed ${valueText(line.from ?? line.to)} as a watcher`,
+  linked: (line) => `linked it${line.to === null ? '' : ` to ${valueText(line.to)}`}`,
+  breached: (line) => `saw the ${valueText(line.to)} target pass unmet`,
+  sla_policy: () => 'put it under another SLA policy',
+};
+
+function fromTo({ from, to }: HistoryLine): string {
+  return from === null ? ` to ${valueText(to)}` : ` from ${valueText(from)} to ${valueText(to)}`;
+}
+
+function valueText(value: HistoryValue): string {
+  if (value === null) return 'nobody';
+  if (typeof value === 'object') return safeName(value);
+  const text = String(value);
+  if (isPriority(text)) return priorityLabel(text);
+  if (isIssueType(text)) return issueTypeLabel(text);
+  return escapeText([...text.replaceAll('_', ' ')].slice(0, VALUE_SHOWN_MAX).join(''));
+}
+
+/** Whole lines, as many in a section as fit. */
+function inSections(lines: readonly string[]): string[] {
+  const sections: string[] = [];
+  for (const line of lines) {
+    const last = sections.at(-1);
+    const joined = last === undefined ? line : `${last}\n${line}`;
+    if (last !== undefined && [...joined].length <= SECTION_TEXT_MAX) sections[sections.length - 1] = joined;
+    else sections.push(line);
+  }
+  return sections;
+}

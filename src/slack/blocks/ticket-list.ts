@@ -1,0 +1,54 @@
+/** A page of tickets, one line each. */
+
+import { escapeText, truncate } from '../../domain/mrkdwn.js';
+import { priorityLabel } from '../../domain/priority.js';
+import { statusLabel } from '../../domain/ticket-status.js';
+import type { TicketLine } from '../../services/tickets/list-tickets.js';
+import type { RenderedMessage } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { actions, type Block, button, context, message, safeName, section } from './pieces.js';
+
+/** A line is for recognizing a ticket; the card has the whole title. */
+const TITLE_SHOWN_MAX = 80;
+
+export type ListPage = {
+  lines: readonly TicketLine[];
+  page: number;
+  pageCount: number;
+  total: number;
+  /** Values of the paging buttons; null where there is no such page. */
+  previous: string | null;
+  next: string | null;
+};
+
+export function ticketList({ lines, page, pageCount, total, previous, next }: ListPage): RenderedMessage {
+  if (total === 0) {
+    const text =
+      'No tickets here. `/ticket list all` shows every ticket you can see, `/ticket new` makes one.';
+    return message(text, [section(text)]);
+  }
+  const count = total === 1 ? '1 ticket' : `${total} tickets`;
+  const where = pageCount > 1 ? `${count}, page ${page} of ${pageCount}` : count;
+  const buttons = [
+    ...(previous === null ? [] : [pageButton('previous', 'Previous', previous)]),
+    ...(next === null ? [] : [pageButton('next', 'Next', next)]),
+  ];
+  const blocks: Block[] = [...lines.map((line) => section(lineText(line))), context(where)];
+  return message(where, buttons.length === 0 ? blocks : [...blocks, actions('pages', buttons)]);
+}
+
+function pageButton(direction: 'previous' | 'next', text: string, value: string) {
+  return button({ actionId: `${ACTIONS.listPage}:${direction}`, text, value });
+}
+
+function lineText(line: TicketLine): string {
+  const title = escapeText(truncate(line.title.replace(/\s+/g, ' '), TITLE_SHOWN_MAX));
+  const facts = [
+    statusLabel(line.status),
+    priorityLabel(line.priority).toLowerCase(),
+    line.assignee === null ? 'unassigned' : `with ${safeName(line.assignee)}`,
+    `from ${safeName(line.reporter)}`,
+    ...(line.isBreached ? ['*overdue*'] : []),
+  ];
+  return `*${escapeText(line.number)}* ${title}\n${facts.join(' · ')}`;
+}

@@ -1,0 +1,44 @@
+/** `/ticket help` and what a command that does not parse is answered with. */
+
+import { defuse, escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { message, section, textMessage } from '../blocks/pieces.js';
+import { type Answer, answer } from '../kit.js';
+import type { CommandError } from './grammar.js';
+import { TICKET_USAGE, type Usage, usageOf } from './grammar-usage.js';
+import type { TicketVerbHandler } from './ticket-call.js';
+
+const TYPED_SHOWN_MAX = 2_000;
+
+export const helpCommand: TicketVerbHandler<'help'> = async (_call, { topic }) => {
+  const usage = topic === null ? undefined : usageOf(topic);
+  return usage === undefined ? usageList('ticket', TICKET_USAGE) : answer(textMessage(topicText(usage)));
+};
+
+/** Every command with a line of explanation. */
+export function usageList(command: string, usages: readonly Usage[]): Answer {
+  const lines = usages.map(
+    ({ usage, description }) => `\`${escapeText(usage)}\`\n${escapeText(description)}`,
+  );
+  const half = Math.ceil(lines.length / 2);
+  const head = `What \`/${command}\` can do. In a ticket's thread mention me instead, and leave the number out.`;
+  return answer(
+    message(head, [
+      section(head),
+      section(lines.slice(0, half).join('\n')),
+      ...(lines.length > half ? [section(lines.slice(half).join('\n'))] : []),
+    ]),
+  );
+}
+
+/** What was typed is repeated, so that nothing has to be typed again. */
+export function usageAnswer(command: string, { message: text, usage, typed }: CommandError): Answer {
+  const repeated =
+    typed === ''
+      ? ''
+      : `\nYou typed: \`${command} ${truncateMrkdwn(defuse(typed).replaceAll('`', "'"), TYPED_SHOWN_MAX)}\``;
+  return answer(textMessage(`${escapeText(text)}\nIt goes like this: \`${escapeText(usage)}\`${repeated}`));
+}
+
+function topicText({ usage, description, example }: Usage): string {
+  return `\`${escapeText(usage)}\`\n${escapeText(description)}\nFor example: \`${escapeText(example)}\``;
+}

@@ -1,0 +1,47 @@
+/** The same commands after a mention of the bot, because Slack has no slash commands inside threads. */
+
+import { ticketOfThread } from '../../services/threads/ticket-of-thread.js';
+import { createTicketButton } from '../blocks/create-ticket-button.js';
+import { type Answer, answer, type Caller } from '../kit.js';
+import { commandToBot } from './grammar.js';
+import { usageAnswer } from './help.js';
+import { runTicketCommand } from './run-ticket-command.js';
+
+export type Mention = {
+  slackChannelId: string;
+  ts: string;
+  threadTs: string | null;
+  text: string;
+};
+
+/**
+ * Null where the message is nothing for the bot: it mentions it somewhere in a sentence. In a ticket's thread the number can be left out; a
+ * text there that does not parse stays a comment, and its author is told how the command goes.
+ */
+export async function mentionCommand(call: Caller, mention: Mention): Promise<Answer> {
+  const { kit } = call;
+  const { slackChannelId, ts, threadTs, text } = mention;
+  const thread = threadTs === null ? null : await ticketOfThread(kit.desk, slackChannelId, threadTs);
+  const context = thread === null ? {} : { defaultTicket: thread.ticketNumber };
+  const parsed = commandToBot(text, kit.bot.userId, context);
+  if (parsed === null) return null;
+  if (!parsed.ok) {
+    return thread === null ? HINT : usageAnswer('@threadesk', parsed.error);
+  }
+  const ticketCall = {
+    ...call,
+    triggerId: null,
+    slackChannelId,
+    threadTs,
+    sourceKey: `mention:${slackChannelId}:${ts}`,
+    isReadByOthers: thread === null || thread.role === 'origin',
+  };
+  return runTicketCommand(ticketCall, parsed.command);
+}
+
+const HINT = answer(
+  createTicketButton(
+    'In a thread, mention me with `ticket` and I make a ticket of it. `/ticket help` shows what else I can do. Or start here:',
+    '',
+  ),
+);

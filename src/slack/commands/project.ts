@@ -1,0 +1,48 @@
+/** The slash command `/project`, for admins. */
+
+import { listProjects } from '../../services/projects/list-projects.js';
+import { addAgent, projectAgents, removeAgent } from '../../services/projects/project-agents.js';
+import { agentList, projectList } from '../blocks/project-list.js';
+import { COMMANDS } from '../ids.js';
+import { type Answer, answer, type CommandCall } from '../kit.js';
+import type { CommandHandler } from '../listener.js';
+import { openEditProject, openNewProject } from '../modals/project.js';
+import { PROJECT_USAGE, type ProjectCommand, parseProjectCommand } from './grammar-project.js';
+import { usageAnswer, usageList } from './help.js';
+
+type Handlers = {
+  [V in ProjectCommand['verb']]: (
+    call: CommandCall,
+    command: Extract<ProjectCommand, { verb: V }>,
+  ) => Promise<Answer>;
+};
+
+const HANDLERS: Handlers = {
+  help: async () => usageList('project', PROJECT_USAGE),
+  list: async (call) => answer(projectList(await listProjects(call.kit.desk, await call.actor()))),
+  new: async (call) => {
+    await openNewProject(call, call.triggerId);
+    return null;
+  },
+  edit: async (call, { key }) => {
+    await openEditProject(call, call.triggerId, key);
+    return null;
+  },
+  agents: async (call, { key, change }) => {
+    const actor = await call.actor();
+    const { desk } = call.kit;
+    if (change?.kind === 'add') await addAgent(desk, actor, key, change.slackUserId);
+    if (change?.kind === 'remove') await removeAgent(desk, actor, key, change.slackUserId);
+    return answer(agentList(key, await projectAgents(desk, actor, key)));
+  },
+};
+
+export const projectCommand: CommandHandler = async (call) => {
+  const parsed = parseProjectCommand(call.text);
+  if (!parsed.ok) return usageAnswer(COMMANDS.project, parsed.error);
+  const handle = HANDLERS[parsed.command.verb] as (
+    call: CommandCall,
+    command: ProjectCommand,
+  ) => Promise<Answer>;
+  return handle(call, parsed.command);
+};

@@ -1,0 +1,55 @@
+/** From a parsed command to what does it: one table over the grammar's verbs. */
+
+import type { Answer } from '../kit.js';
+import {
+  assignCommand,
+  moveCommand,
+  priorityCommand,
+  reporterCommand,
+  resolveCommand,
+  takeCommand,
+  titleCommand,
+  typeCommand,
+} from './change-ticket.js';
+import { commentCommand, watchCommand } from './comment-ticket.js';
+import type { TicketCommand } from './grammar.js';
+import { helpCommand } from './help.js';
+import { listCommand } from './list-tickets.js';
+import { newCommand, ticketOfThreadCommand } from './new-ticket.js';
+import { showCommand } from './show-ticket.js';
+import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
+import { historyCommand } from './ticket-history.js';
+
+type Handlers = { [V in TicketCommand['verb']]: TicketVerbHandler<V> };
+
+const HANDLERS: Handlers = {
+  help: helpCommand,
+  new: newCommand,
+  ticket: ticketOfThreadCommand,
+  show: showCommand,
+  list: listCommand,
+  history: historyCommand,
+  take: takeCommand,
+  assign: assignCommand,
+  reporter: reporterCommand,
+  start: moveCommand,
+  wait: moveCommand,
+  hold: moveCommand,
+  block: moveCommand,
+  resume: moveCommand,
+  close: moveCommand,
+  reopen: moveCommand,
+  resolve: resolveCommand,
+  priority: priorityCommand,
+  type: typeCommand,
+  title: titleCommand,
+  comment: commentCommand,
+  note: commentCommand,
+  watch: watchCommand,
+  unwatch: watchCommand,
+};
+
+export async function runTicketCommand(call: TicketCall, command: TicketCommand): Promise<Answer> {
+  const handle = HANDLERS[command.verb] as (call: TicketCall, command: TicketCommand) => Promise<Answer>;
+  return handle(call, command);
+}

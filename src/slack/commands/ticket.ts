@@ -1,0 +1,19 @@
+/** The slash command `/ticket`. */
+
+import { COMMANDS } from '../ids.js';
+import type { CommandHandler } from '../listener.js';
+import { parseTicketCommand } from './grammar.js';
+import { usageAnswer } from './help.js';
+import { runTicketCommand } from './run-ticket-command.js';
+
+export const ticketCommand: CommandHandler = async (call) => {
+  const parsed = parseTicketCommand(call.text);
+  if (!parsed.ok) return usageAnswer(COMMANDS.ticket, parsed.error);
+  const ticketCall = {
+    ...call,
+    threadTs: null,
+    sourceKey: `command:${call.triggerId}`,
+    isReadByOthers: false,
+  };
+  return runTicketCommand(ticketCall, parsed.command);
+};

@@ -1,0 +1,29 @@
+/** An `app_mention`: the command in it. The same message comes as a `message` event too, and only that one makes comments. */
+
+import { z } from 'zod';
+import type { Kit } from '../kit.js';
+import { answerMention } from './answer-mention.js';
+
+const mentionSchema = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().nullish(),
+  user: z.string(),
+  text: z.string().default(''),
+  bot_id: z.string().nullish(),
+  edited: z.unknown().optional(),
+});
+
+export async function onMention(kit: Kit, event: unknown): Promise<void> {
+  const parsed = mentionSchema.safeParse(event);
+  // An edit that adds a mention is no command: it would act long after it was said.
+  if (!parsed.success || parsed.data.bot_id || parsed.data.edited !== undefined) return;
+  const { channel, ts, thread_ts, user, text } = parsed.data;
+  await answerMention(kit, {
+    slackChannelId: channel,
+    ts,
+    threadTs: thread_ts ?? null,
+    slackUserId: user,
+    text,
+  });
+}

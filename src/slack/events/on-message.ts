@@ -1,0 +1,56 @@
+/** A message event: what was said becomes part of its ticket, and whoever may need to know something is told. */
+
+import { z } from 'zod';
+import type { PostedMessage } from '../../domain/incoming-message.js';
+import { refreshChannel } from '../../services/channels/refresh-channel.js';
+import { type IngestResult, ingestMessage } from '../../services/comments/ingest-message.js';
+import { createTicketButton } from '../blocks/create-ticket-button.js';
+import { textMessage } from '../blocks/pieces.js';
+import type { Kit } from '../kit.js';
+import { answerMention, whisper } from './answer-mention.js';
+import { parseMessageEvent } from './parse-message.js';
+
+export async function onMessage(kit: Kit, event: unknown): Promise<void> {
+  const converted = convertedChannel(event);
+  if (converted !== null) await refreshChannel(kit.desk, converted, { isDoubted: true });
+  const message = parseMessageEvent(event, kit.bot);
+  const result = await ingestMessage(kit.desk, message);
+  if (message.kind !== 'posted') return;
+  await hintAt(kit, message, result);
+  // Slack sends `app_mention` for every conversation but this one.
+  if (message.channelType === 'im' && result.outcome === 'ignored') await onDirectMessage(kit, message);
+}
+
+async function hintAt(kit: Kit, message: PostedMessage, { hint, author }: IngestResult): Promise<void> {
+  if (hint !== 'only_agents_see_this' || author === undefined) return;
+  const text =
+    'Only agents see this. To answer the reporter press “Reply to reporter” on the card, or “Send to reporter” in the menu of your message.';
+  await whisper(kit, { ...placeOf(message), slackUserId: author }, textMessage(text));
+}
+
+/** A command in a ticket's thread, or the start of a conversation: then a hint what can be done here. */
+async function onDirectMessage(kit: Kit, message: PostedMessage): Promise<void> {
+  const isAnswered = await answerMention(kit, {
+    ...placeOf(message),
+    slackUserId: message.user,
+    text: message.text,
+  });
+  if (isAnswered || message.threadTs !== null) return;
+  const hint = createTicketButton('Do you need help with something? I can make a ticket of it.', '');
+  await whisper(kit, { ...placeOf(message), slackUserId: message.user }, hint);
+}
+
+function placeOf({ channel, ts, threadTs }: PostedMessage) {
+  return { slackChannelId: channel, ts, threadTs };
+}
+
+const convertedSchema = z.object({
+  subtype: z.enum(['channel_convert_to_private', 'channel_convert_to_public']),
+  channel: z.string(),
+});
+
+/** Slack tells of this only by a message in the channel. */
+function convertedChannel(event: unknown): string | null {
+  const parsed = convertedSchema.safeParse(event);
+  return parsed.success ? parsed.data.channel : null;
+}

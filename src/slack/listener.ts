@@ -1,0 +1,160 @@
+/** The one way from Slack into a handler and back: ack, parse, find out who it is, act, answer, and tell what went wrong. */
+
+import type { App } from '@slack/bolt';
+import { escapeText } from '../domain/mrkdwn.js';
+import type { Actor } from '../domain/permissions.js';
+import { isUserError } from '../errors.js';
+import { loadActor } from '../services/users/load-actor.js';
+import { textMessage } from './blocks/pieces.js';
+import type { ModalView, RenderedMessage } from './gateway.js';
+import { incidentMessage, incidentWords, logIncident } from './incident.js';
+import type {
+  ActionCall,
+  Answer,
+  Caller,
+  CommandCall,
+  Kit,
+  ShortcutCall,
+  ViewAnswer,
+  ViewCall,
+} from './kit.js';
+import { noticeView } from './modals/notice-view.js';
+import { commandSchema, readAction, readShortcut, readView } from './payloads.js';
+
+export type CommandHandler = (call: CommandCall) => Promise<Answer>;
+export type ActionHandler = (call: ActionCall) => Promise<Answer>;
+export type ShortcutHandler = (call: ShortcutCall) => Promise<void>;
+export type ViewHandler = (call: ViewCall) => Promise<ViewAnswer>;
+export type EventHandler = (kit: Kit, event: unknown) => Promise<void>;
+
+/** Acked first: Slack never repeats a command, and the person sees an error after 3 s. */
+export function onCommand(app: App, kit: Kit, name: string, handle: CommandHandler): void {
+  app.command(name, async ({ ack, body }) => {
+    await ack();
+    const { user_id, channel_id, text, trigger_id, response_url } = commandSchema.parse(body);
+    const call = { ...callerOf(kit, user_id), text, slackChannelId: channel_id, triggerId: trigger_id };
+    await answering(kit, { command: name, slackUserId: user_id }, responder(kit, response_url), () =>
+      handle(call),
+    );
+  });
+}
+
+export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: ActionHandler): void {
+  app.action(actionId, async ({ ack, body }) => {
+    await ack();
+    const { slackUserId, responseUrl, ...press } = readAction(body);
+    const call = { ...callerOf(kit, slackUserId), ...press };
+    const respond = responder(kit, responseUrl, press.message?.threadTs ?? undefined);
+    await answering(kit, { action: press.actionId, slackUserId }, respond, () => handle(call));
+  });
+}
+
+export function onShortcut(app: App, kit: Kit, callbackId: string, handle: ShortcutHandler): void {
+  app.shortcut(callbackId, async ({ ack, body }) => {
+    await ack();
+    const { slackUserId, triggerId, responseUrl, message } = readShortcut(body);
+    const respond = responder(kit, responseUrl, message?.threadTs ?? undefined);
+    const tell = (rendered: RenderedMessage) => respond({ rendered });
+    const call = { ...callerOf(kit, slackUserId), triggerId, message, tell };
+    await answering(kit, { shortcut: callbackId, slackUserId }, respond, async () => {
+      await handle(call);
+      return null;
+    });
+  });
+}
+
+/** Acked last, because the answer is what became of it. A failure leaves the modal as it is, with what was typed. */
+export function onView(app: App, kit: Kit, callbackId: string, handle: ViewHandler): void {
+  app.view(callbackId, async ({ ack, body }) => {
+    const { slackUserId, inputBlockIds, ...submission } = readView(body);
+    try {
+      const result = await handle({ ...callerOf(kit, slackUserId), ...submission });
+      if (result.kind === 'close') await ack();
+      else await ack({ response_action: 'update', view: result.view });
+    } catch (error) {
+      await ack(refusedView(kit, error, { view: callbackId, slackUserId }, inputBlockIds));
+    }
+  });
+}
+
+/**
+ * The event is acked when this has returned and not at all when it throws (`receivers.ts`), so that Slack sends it again. A `UserError`
+ * is an answer, not a failure: sending the event again would change nothing.
+ */
+export function onEvent(app: App, kit: Kit, type: string, handle: EventHandler): void {
+  app.event(type, async ({ event }) => {
+    try {
+      await handle(kit, event);
+    } catch (error) {
+      if (!isUserError(error)) {
+        logIncident(kit.desk.log, error, { event: type });
+        throw error;
+      }
+      kit.desk.log.debug({ event: type }, 'an event was refused');
+    }
+  });
+}
+
+/** Shown to the person as they are; they hold no tokens and notify nobody. */
+export function refusalMessage(message: string): RenderedMessage {
+  return textMessage(escapeText(message));
+}
+
+type Respond = (answer: NonNullable<Answer>) => Promise<void>;
+
+async function answering(
+  kit: Kit,
+  fields: Record<string, unknown>,
+  respond: Respond,
+  act: () => Promise<Answer>,
+): Promise<void> {
+  const result = await act().catch((error: unknown): Answer => {
+    if (isUserError(error)) return { rendered: refusalMessage(error.message) };
+    return { rendered: incidentMessage(logIncident(kit.desk.log, error, fields)) };
+  });
+  if (result === null) return;
+  await respond(result).catch((error: unknown) => {
+    kit.desk.log.warn({ ...fields, err: error }, 'an answer could not be shown');
+  });
+}
+
+/** Without a `response_url` (global shortcuts have none) there is nowhere to answer: it is logged by the caller. */
+function responder(kit: Kit, responseUrl: string | null, threadTs?: string): Respond {
+  return async ({ rendered, isReplacement = false }) => {
+    if (responseUrl === null) throw new Error('Slack gave no way to answer');
+    await kit.gateway.respond(responseUrl, {
+      rendered,
+      isReplacement,
+      ...(threadTs === undefined ? {} : { threadTs }),
+    });
+  };
+}
+
+/** On the field it is about, else on the first one; a modal without fields shows it instead of what it was. */
+function refusedView(
+  kit: Kit,
+  error: unknown,
+  fields: Record<string, unknown>,
+  inputBlockIds: readonly string[],
+):
+  | { response_action: 'errors'; errors: Record<string, string> }
+  | { response_action: 'update'; view: ModalView } {
+  const words = isUserError(error) ? error.message : incidentWords(logIncident(kit.desk.log, error, fields));
+  const named = isUserError(error) ? inputBlockIds.find((blockId) => blockId === error.field) : undefined;
+  const blockId = named ?? inputBlockIds[0];
+  return blockId === undefined
+    ? { response_action: 'update', view: noticeView('Not done', escapeText(words)) }
+    : { response_action: 'errors', errors: { [blockId]: words } };
+}
+
+function callerOf(kit: Kit, slackUserId: string): Caller {
+  let actor: Promise<Actor> | undefined;
+  return {
+    kit,
+    slackUserId,
+    actor: () => {
+      actor ??= loadActor(kit.desk, slackUserId);
+      return actor;
+    },
+  };
+}

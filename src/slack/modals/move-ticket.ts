@@ -1,0 +1,94 @@
+/** The form for moves that mostly come with a few words: resolve, wait, hold and block. */
+
+import { z } from 'zod';
+import { DEFAULT_RESOLUTION, isResolution, RESOLUTIONS, resolutionLabel } from '../../domain/resolution.js';
+import { changeStatus, type StatusOptions } from '../../services/tickets/change-status.js';
+import { viewTicket } from '../../services/tickets/view-ticket.js';
+import { option, section } from '../blocks/pieces.js';
+import { heading } from '../blocks/ticket-words.js';
+import { typedToMrkdwn } from '../blocks/typed-text.js';
+import type { ModalView } from '../gateway.js';
+import { VIEWS } from '../ids.js';
+import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
+import { chosenIn, formView, readMetadata, selectInput, textInput, typedIn } from './inputs.js';
+import { openModal } from './open-modal.js';
+
+export const MOVES_WITH_TEXT = ['resolve', 'wait', 'hold', 'block'] as const;
+export type MoveWithText = (typeof MOVES_WITH_TEXT)[number];
+
+const FIELD = { text: 'text', resolution: 'resolution' } as const;
+
+/** Whom the text is for follows `changeStatus`. */
+const FORMS: Record<MoveWithText, { title: string; submit: string; label: string; hint: string }> = {
+  resolve: {
+    title: 'Resolve ticket',
+    submit: 'Resolve',
+    label: 'What was done',
+    hint: 'Posted to the reporter.',
+  },
+  wait: {
+    title: 'Wait for reporter',
+    submit: 'Wait',
+    label: 'What do you need to know?',
+    hint: 'Posted to the reporter. The clock for the resolution pauses until they answer.',
+  },
+  hold: {
+    title: 'Put on hold',
+    submit: 'Put on hold',
+    label: 'What does it wait for?',
+    hint: 'For agents only. The clock for the resolution pauses until it is resumed.',
+  },
+  block: {
+    title: 'Mark as blocked',
+    submit: 'Mark as blocked',
+    label: 'What is it stuck on?',
+    hint: 'For agents only. The clock goes on.',
+  },
+};
+
+const metadataSchema = z.object({ ticket: z.string(), verb: z.enum(MOVES_WITH_TEXT) });
+
+export function buildMoveTicket(ticket: { number: string; title: string }, verb: MoveWithText): ModalView {
+  const { title, submit, label, hint } = FORMS[verb];
+  const resolution = selectInput({
+    blockId: FIELD.resolution,
+    label: 'Resolution',
+    choices: RESOLUTIONS.map((each) => option(resolutionLabel(each), each)),
+    initial: DEFAULT_RESOLUTION,
+  });
+  return formView({
+    callbackId: VIEWS.moveTicket,
+    title,
+    submit,
+    metadata: { ticket: ticket.number, verb } satisfies z.infer<typeof metadataSchema>,
+    blocks: [
+      section(heading(ticket)),
+      ...(verb === 'resolve' ? [resolution] : []),
+      textInput({ blockId: FIELD.text, label, hint, isMultiline: true, isOptional: true }),
+    ],
+  });
+}
+
+export async function openMoveTicket(
+  call: Caller,
+  triggerId: string,
+  ticketNumber: string,
+  verb: MoveWithText,
+): Promise<void> {
+  await openModal(call, triggerId, FORMS[verb].title, async () => {
+    const { card } = await viewTicket(call.kit.desk, await call.actor(), ticketNumber);
+    return buildMoveTicket(card, verb);
+  });
+}
+
+export async function submitMoveTicket(call: ViewCall): Promise<ViewAnswer> {
+  const { ticket, verb } = readMetadata(metadataSchema, call.metadata);
+  const options: StatusOptions = {
+    text: typedToMrkdwn(typedIn(call.values, FIELD.text)),
+    sourceKey: call.sourceKey,
+  };
+  const resolution = chosenIn(call.values, FIELD.resolution);
+  if (verb === 'resolve' && resolution !== null && isResolution(resolution)) options.resolution = resolution;
+  await changeStatus(call.kit.desk, await call.actor(), ticket, verb, options);
+  return { kind: 'close' };
+}

@@ -1,0 +1,81 @@
+/** Opens the form for a new ticket, filled in with what is known of the place and the person. */
+
+import { isAgentOf } from '../../domain/permissions.js';
+import { UserError } from '../../errors.js';
+import { ensureChannel } from '../../services/channels/ensure-channel.js';
+import { projectOfChannel } from '../../services/projects/project-of-channel.js';
+import { projectsForModal } from '../../services/projects/projects-for-modal.js';
+import { titleOf } from '../../services/tickets/create-from-message.js';
+import type { Caller, ShortcutMessage } from '../kit.js';
+import { buildCreateTicket, buildFromMessage, type TalkChannel } from './create-ticket.js';
+import { openModal } from './open-modal.js';
+
+const TITLE = 'Create a ticket';
+
+export async function openCreateTicket(
+  call: Caller,
+  triggerId: string,
+  {
+    title = '',
+    description = '',
+    slackChannelId,
+  }: { title?: string; description?: string; slackChannelId?: string },
+): Promise<void> {
+  await openModal(call, triggerId, TITLE, async () => {
+    const [form, talkChannel] = await Promise.all([
+      formBase(call, slackChannelId),
+      slackChannelId === undefined ? null : talkChannelOf(call, slackChannelId),
+    ]);
+    return buildCreateTicket({ ...form, title, description, reporter: call.slackUserId, talkChannel });
+  });
+}
+
+export async function openFromMessage(
+  call: Caller,
+  triggerId: string,
+  message: ShortcutMessage,
+): Promise<void> {
+  await openModal(call, triggerId, TITLE, async () => {
+    const { slackChannelId, ts, author, text } = message;
+    const [form, channel] = await Promise.all([
+      formBase(call, slackChannelId),
+      ensureChannel(call.kit.desk, slackChannelId),
+    ]);
+    const isOpen = channel.kind === 'public' || channel.kind === 'im' || channel.role === 'request';
+    return buildFromMessage({
+      ...form,
+      title: text.trim() === '' ? '' : titleOf(text),
+      description: text,
+      message: { slackChannelId, ts, author },
+      whereText: isOpen ? IN_THE_THREAD : IN_DIRECT_MESSAGES,
+      offersEarlier: !isOpen,
+    });
+  });
+}
+
+const IN_THE_THREAD =
+  "*Where to talk:* in this message's thread. Replies that are there already become part of the ticket.";
+const IN_DIRECT_MESSAGES =
+  "*Where to talk:* in the reporter's direct messages. This thread becomes internal: the ticket's agents can read it, the reporter cannot, and I say so there.";
+
+async function formBase(call: Caller, slackChannelId: string | undefined) {
+  const { desk } = call.kit;
+  const actor = await call.actor();
+  const { choices, preselected } = await projectsForModal(desk, actor, slackChannelId);
+  const project = preselected ?? choices[0]?.id;
+  if (project === undefined) {
+    throw new UserError('There is no project yet. Ask an admin to make one with `/project new`.');
+  }
+  const isAgent = actor.isAdmin || choices.some((choice) => isAgentOf(actor, choice.id));
+  return { projects: choices, preselected: project, isAgent };
+}
+
+/** Null where a ticket cannot be talked about in the open: private conversations, and channels shared with others. */
+async function talkChannelOf({ kit: { desk } }: Caller, slackChannelId: string): Promise<TalkChannel | null> {
+  const channel = await ensureChannel(desk, slackChannelId);
+  const project = await projectOfChannel(desk, slackChannelId);
+  const isRequest = project?.role === 'request';
+  const isPublic = channel.kind === 'public' && !channel.isExternal;
+  if (channel.isArchived || !(isRequest || isPublic)) return null;
+  return { slackChannelId, name: channel.name, isPublic: channel.kind === 'public', isDefault: isRequest };
+}

@@ -1,0 +1,82 @@
+/** The forms in which an agent answers the reporter, and edits such an answer. */
+
+import { z } from 'zod';
+import { addComment } from '../../services/comments/add-comment.js';
+import { editReply, readOwnReply } from '../../services/comments/edit-reply.js';
+import { viewTicket } from '../../services/tickets/view-ticket.js';
+import { context } from '../blocks/pieces.js';
+import { heading } from '../blocks/ticket-words.js';
+import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
+import type { ModalView } from '../gateway.js';
+import { VIEWS } from '../ids.js';
+import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
+import { formView, readMetadata, textInput, typedIn } from './inputs.js';
+import { openModal } from './open-modal.js';
+
+/** As the services name it in what they refuse. */
+const TEXT = 'text';
+
+const replyMetadata = z.object({ ticket: z.string() });
+const editMetadata = z.object({ commentId: z.int() });
+
+export function buildReply(ticket: { number: string; title: string }): ModalView {
+  return formView({
+    callbackId: VIEWS.reply,
+    title: 'Reply to reporter',
+    submit: 'Send',
+    metadata: { ticket: ticket.number } satisfies z.infer<typeof replyMetadata>,
+    blocks: [
+      context(
+        `${heading(ticket)} · your name stands over the reply, and whoever can see the ticket can read it.`,
+      ),
+      textInput({ blockId: TEXT, label: 'Message', isMultiline: true, isFocused: true }),
+    ],
+  });
+}
+
+export function buildEditReply(reply: { id: number; content: string }): ModalView {
+  return formView({
+    callbackId: VIEWS.editReply,
+    title: 'Edit reply',
+    submit: 'Save',
+    metadata: { commentId: reply.id } satisfies z.infer<typeof editMetadata>,
+    blocks: [
+      textInput({
+        blockId: TEXT,
+        label: 'Message',
+        isMultiline: true,
+        initial: mrkdwnToTyped(reply.content),
+      }),
+    ],
+  });
+}
+
+export async function openReply(call: Caller, triggerId: string, ticketNumber: string): Promise<void> {
+  await openModal(call, triggerId, 'Reply to reporter', async () => {
+    const { card } = await viewTicket(call.kit.desk, await call.actor(), ticketNumber);
+    return buildReply(card);
+  });
+}
+
+export async function openEditReply(call: Caller, triggerId: string, commentId: number): Promise<void> {
+  await openModal(call, triggerId, 'Edit reply', async () =>
+    buildEditReply(await readOwnReply(call.kit.desk, await call.actor(), commentId)),
+  );
+}
+
+export async function submitReply(call: ViewCall): Promise<ViewAnswer> {
+  const { ticket } = readMetadata(replyMetadata, call.metadata);
+  await addComment(call.kit.desk, await call.actor(), ticket, {
+    text: typedToMrkdwn(typedIn(call.values, TEXT)),
+    commentType: 'public',
+    sourceKey: call.sourceKey,
+  });
+  return { kind: 'close' };
+}
+
+export async function submitEditReply(call: ViewCall): Promise<ViewAnswer> {
+  const { commentId } = readMetadata(editMetadata, call.metadata);
+  const text = typedToMrkdwn(typedIn(call.values, TEXT));
+  await editReply(call.kit.desk, await call.actor(), commentId, text);
+  return { kind: 'close' };
+}

@@ -1,0 +1,109 @@
+/** Makes the ticket that a form asks for, and says where it is. */
+
+import { escapeText } from '../../domain/mrkdwn.js';
+import { isAgentOf } from '../../domain/permissions.js';
+import { UserError } from '../../errors.js';
+import { ensureChannel } from '../../services/channels/ensure-channel.js';
+import { projectsForModal } from '../../services/projects/projects-for-modal.js';
+import { createTicketFromMessage } from '../../services/tickets/create-from-message.js';
+import { type CreatedTicket, createTicket, type TalkPlace } from '../../services/tickets/create-ticket.js';
+import { ensureUser } from '../../services/users/ensure-user.js';
+import type { ViewAnswer, ViewCall } from '../kit.js';
+import { parseCreateTicket, parseFromMessage } from './create-ticket.js';
+import { noticeView } from './notice-view.js';
+
+export async function submitCreateTicket(call: ViewCall): Promise<ViewAnswer> {
+  const { desk } = call.kit;
+  const { talk, reporter, assignee, ...fields } = parseCreateTicket(call.values, call.metadata);
+  const actor = await call.actor();
+  const people = await peopleOf(call, fields.projectId, { reporter, assignee });
+  const created = await createTicket(desk, actor, {
+    ...fields,
+    sourceKey: call.sourceKey,
+    reporterId: people.reporterId ?? actor.userId,
+    assigneeId: people.assigneeId ?? null,
+    talk: talk === null ? { kind: 'direct' } : await talkIn(call, talk),
+  });
+  return createdView(created, people.reporterId === undefined, talk);
+}
+
+export async function submitFromMessage(call: ViewCall): Promise<ViewAnswer> {
+  const { reporter, assignee, description, ...fields } = parseFromMessage(call.values, call.metadata);
+  const people = await peopleOf(call, fields.projectId, { reporter, assignee });
+  const created = await createTicketFromMessage(call.kit.desk, await call.actor(), {
+    ...fields,
+    ...people,
+    ...(description === null ? {} : { description }),
+  });
+  return createdView(created, false, fields.slackChannelId);
+}
+
+/** Only agents name other people, and only for a project that can be chosen. */
+async function peopleOf(
+  call: ViewCall,
+  projectId: number,
+  { reporter, assignee }: { reporter: string | null; assignee: string | null },
+): Promise<{ reporterId?: number; assigneeId?: number }> {
+  const { desk } = call.kit;
+  const actor = await call.actor();
+  const { choices } = await projectsForModal(desk, actor);
+  if (!choices.some((choice) => choice.id === projectId)) {
+    throw new UserError('This project is gone. Choose another one.', { field: 'project' });
+  }
+  const isAgent = isAgentOf(actor, projectId) || actor.isAdmin;
+  if (!isAgent && assignee !== null) {
+    throw new UserError('Only agents of this project assign its tickets. Leave it empty.', {
+      field: 'assignee',
+    });
+  }
+  const isOther = reporter !== null && reporter !== call.slackUserId;
+  if (!isAgent && isOther) {
+    throw new UserError('Only agents of this project open tickets for others.', { field: 'reporter' });
+  }
+  return {
+    ...(isOther ? { reporterId: await personId(call, reporter, 'reporter') } : {}),
+    ...(assignee === null ? {} : { assigneeId: await personId(call, assignee, 'assignee') }),
+  };
+}
+
+async function personId({ kit }: ViewCall, slackUserId: string, field: string): Promise<number> {
+  const user = await ensureUser(kit.desk, slackUserId);
+  if (user.isBot || user.isDeactivated) throw new UserError('Choose a person who is here.', { field });
+  return user.id;
+}
+
+/** What was open when the form was built may not be any more; the bot may have to join first. */
+async function talkIn({ kit: { desk } }: ViewCall, slackChannelId: string): Promise<TalkPlace> {
+  const channel = await ensureChannel(desk, slackChannelId);
+  const isOpen = channel.role === 'request' || (channel.kind === 'public' && !channel.isExternal);
+  const isReady =
+    isOpen &&
+    (channel.isBotMember || (channel.kind === 'public' && (await desk.directory.join(slackChannelId))));
+  if (!isReady) {
+    throw new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
+  }
+  return { kind: 'channel', channelId: channel.id };
+}
+
+function createdView(created: CreatedTicket, isForSelf: boolean, slackChannelId: string | null): ViewAnswer {
+  const number = `*${escapeText(created.ticketNumber)}*`;
+  const text = created.isNew
+    ? `${number} is open. ${whereWords(created, isForSelf, slackChannelId)}`
+    : `There is a ticket for this already: ${number}. \`/ticket ${created.ticketNumber}\` shows it.`;
+  return { kind: 'show', view: noticeView(created.isNew ? 'Ticket created' : 'Already a ticket', text) };
+}
+
+function whereWords({ talk }: CreatedTicket, isForSelf: boolean, slackChannelId: string | null): string {
+  switch (talk.kind) {
+    case 'channel':
+      return `You find the conversation in <#${slackChannelId}>.`;
+    case 'thread':
+      return "The conversation goes on in the message's thread.";
+    case 'linked':
+      return "The conversation with the reporter is in their direct messages with me; this thread is for the ticket's agents.";
+    case 'direct':
+      return isForSelf
+        ? 'You find the conversation in your direct messages with me.'
+        : 'The conversation with the reporter is in their direct messages with me.';
+  }
+}

@@ -1,0 +1,20 @@
+/** Which modal is answered by what. */
+
+import { VIEWS } from '../ids.js';
+import type { ViewHandler } from '../listener.js';
+import { submitMoveTicket } from './move-ticket.js';
+import { submitEditProject, submitNewProject } from './project.js';
+import { submitEditReply, submitReply } from './reply.js';
+import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
+
+type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
+
+export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
+  [VIEWS.createTicket]: submitCreateTicket,
+  [VIEWS.ticketFromMessage]: submitFromMessage,
+  [VIEWS.reply]: submitReply,
+  [VIEWS.editReply]: submitEditReply,
+  [VIEWS.moveTicket]: submitMoveTicket,
+  [VIEWS.newProject]: submitNewProject,
+  [VIEWS.editProject]: submitEditProject,
+};

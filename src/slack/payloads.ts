@@ -1,0 +1,112 @@
+/** Reads what Slack sends about commands, presses, shortcuts and modals into the few facts that handlers need. */
+
+import { z } from 'zod';
+import type { ShortcutMessage, ViewValues } from './kit.js';
+
+const userSchema = z.object({ id: z.string() });
+
+export const commandSchema = z.object({
+  user_id: z.string(),
+  channel_id: z.string(),
+  text: z.string().default(''),
+  trigger_id: z.string(),
+  response_url: z.string(),
+});
+
+const actionSchema = z.object({
+  action_id: z.string(),
+  block_id: z.string().default(''),
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_user: z.string().nullish(),
+});
+
+const actionBodySchema = z.object({
+  user: userSchema,
+  trigger_id: z.string().default(''),
+  response_url: z.string().nullish(),
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z
+    .object({
+      message_ts: z.string().nullish(),
+      thread_ts: z.string().nullish(),
+      channel_id: z.string().nullish(),
+      is_ephemeral: z.boolean().nullish(),
+    })
+    .nullish(),
+  message: z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
+  actions: z.array(actionSchema).min(1),
+});
+
+export function readAction(body: unknown) {
+  const { user, trigger_id, response_url, channel, container, message, actions } =
+    actionBodySchema.parse(body);
+  const [action] = actions;
+  const slackChannelId = channel?.id ?? container?.channel_id;
+  const ts = container?.message_ts ?? message?.ts;
+  const threadTs = container?.thread_ts ?? message?.thread_ts ?? null;
+  return {
+    slackUserId: user.id,
+    triggerId: trigger_id,
+    responseUrl: response_url ?? null,
+    actionId: action?.action_id ?? '',
+    blockId: action?.block_id ?? '',
+    value: action?.value ?? action?.selected_option?.value ?? action?.selected_user ?? null,
+    isEphemeral: Boolean(container?.is_ephemeral),
+    message: slackChannelId && ts ? { slackChannelId, ts, threadTs } : null,
+  };
+}
+
+const shortcutSchema = z.object({
+  user: userSchema,
+  trigger_id: z.string(),
+  response_url: z.string().nullish(),
+  channel: z.object({ id: z.string() }).nullish(),
+  message: z
+    .object({
+      ts: z.string(),
+      thread_ts: z.string().nullish(),
+      text: z.string().nullish(),
+      user: z.string().nullish(),
+      bot_id: z.string().nullish(),
+    })
+    .nullish(),
+});
+
+export function readShortcut(body: unknown) {
+  const { user, trigger_id, response_url, channel, message } = shortcutSchema.parse(body);
+  const read: ShortcutMessage | null =
+    message && channel
+      ? {
+          slackChannelId: channel.id,
+          ts: message.ts,
+          threadTs: message.thread_ts ?? null,
+          text: message.text ?? '',
+          author: message.bot_id ? null : (message.user ?? null),
+        }
+      : null;
+  return { slackUserId: user.id, triggerId: trigger_id, responseUrl: response_url ?? null, message: read };
+}
+
+const viewSchema = z.object({
+  user: userSchema,
+  view: z.object({
+    id: z.string(),
+    root_view_id: z.string().nullish(),
+    private_metadata: z.string().default(''),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string() })).default([]),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  }),
+});
+
+export function readView(body: unknown) {
+  const { user, view } = viewSchema.parse(body);
+  const values: ViewValues = view.state.values;
+  return {
+    slackUserId: user.id,
+    sourceKey: `view:${view.root_view_id || view.id}`,
+    metadata: view.private_metadata,
+    inputBlockIds: view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id),
+    values,
+  };
+}

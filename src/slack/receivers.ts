@@ -1,0 +1,146 @@
+/** Takes requests from Slack, by Socket Mode or HTTP, and acks an event only after what it causes is committed. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../services/desk.js';
+import type { Logger } from './bolt-logger.js';
+import { CALL_TIMEOUT_MS } from './gateway.js';
+import type { InHand } from './in-hand.js';
+
+/** Slack gives up on a request after 3 s and sends an event again. */
+const ACK_WITHIN_MS = 3_000;
+/** How long an attempt to get back to Slack waits at most before the next. */
+const RECONNECT_DELAY_MAX_MS = 30_000;
+const RECONNECT_DELAY_MIN_MS = 500;
+
+export type SlackReceiver = {
+  receiver: Receiver;
+  isConnected(): boolean;
+  /** Takes the requests of an HTTP server; undefined in Socket Mode. */
+  requestListener: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  disconnect(): Promise<void>;
+};
+
+type ReceiverOptions = { logger: Logger; log: Log; inHand: InHand };
+
+export function createSocketReceiver(
+  options: ReceiverOptions & { appToken: string; slackApiUrl?: string },
+): SlackReceiver {
+  const { logger, log, inHand, appToken, slackApiUrl } = options;
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: {
+      clientOptions: {
+        ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+        timeout: CALL_TIMEOUT_MS,
+        // Unlike every other call this one is retried for ever: the client takes one failure to connect as final.
+        retryConfig: {
+          forever: true,
+          minTimeout: RECONNECT_DELAY_MIN_MS,
+          maxTimeout: RECONNECT_DELAY_MAX_MS,
+        },
+      },
+    },
+    processEventErrorHandler: async () => false,
+  });
+  let isConnected = false;
+  let isStopping = false;
+  socket.client.on('connected', () => {
+    isConnected = true;
+  });
+  for (const change of ['close', 'disconnecting', 'disconnected', 'reconnecting']) {
+    socket.client.on(change, () => {
+      isConnected = false;
+    });
+  }
+  catchReconnects(socket, log, () => isStopping);
+  return {
+    receiver: ackingLast(socket, inHand),
+    isConnected: () => isConnected,
+    requestListener: undefined,
+    disconnect: async () => {
+      isStopping = true;
+      await socket.client.disconnect();
+    },
+  };
+}
+
+/**
+ * The client reconnects by calling its own `start` without catching what it throws, which would end the process: on a token revoked
+ * meanwhile, and on a stop in the middle of it.
+ */
+function catchReconnects(socket: SocketModeReceiver, log: Log, isStopping: () => boolean): void {
+  const { client } = socket;
+  const start = client.start.bind(client);
+  let isStarted = false;
+  client.start = async () => {
+    try {
+      const connection = await start();
+      isStarted = true;
+      return connection;
+    } catch (error) {
+      if (!isStarted && !isStopping()) throw error;
+      if (!isStopping()) log.error({ err: error }, 'connection to Slack lost for good');
+      return { ok: false };
+    }
+  };
+}
+
+export function createHttpReceiver(options: ReceiverOptions & { signingSecret: string }): SlackReceiver {
+  const { logger, inHand, signingSecret } = options;
+  const http = new HTTPReceiver({
+    signingSecret,
+    logger,
+    processEventErrorHandler: async ({ response }) => {
+      answerOnce(response, 500);
+      return false;
+    },
+    unhandledRequestTimeoutMillis: ACK_WITHIN_MS,
+    // Work goes on, but Slack has stopped listening: what is answered later is answered to nobody.
+    unhandledRequestHandler: ({ response }) => answerOnce(response, 503),
+  });
+  return {
+    receiver: ackingLast(http, inHand),
+    isConnected: () => true,
+    requestListener: http.requestListener,
+    disconnect: async () => {},
+  };
+}
+
+/** The same receiver, whose app acks events last and counts what is in hand. Starting and stopping stay with the owner. */
+export function ackingLast(receiver: Receiver, inHand: InHand): Receiver {
+  return {
+    init: (app) => receiver.init(withLateAck(app, inHand)),
+    start: (...args) => receiver.start(...args),
+    stop: (...args) => receiver.stop(...args),
+  };
+}
+
+function withLateAck(app: App, inHand: InHand): App {
+  const processEvent = (event: ReceiverEvent) => inHand.run(() => processOne(app, event));
+  return Object.assign(Object.create(app) as App, { processEvent });
+}
+
+/**
+ * Bolt acks an event before any listener has run, and with `processBeforeResponse` even after one has failed. Here its ack does
+ * nothing; `processEvent` rejects when a listener has (the app's error handler throws again), and then Slack hears nothing (Socket
+ * Mode) or 500 (HTTP) and sends the event again. Commands and presses keep their own ack: Slack does not repeat them.
+ */
+async function processOne(app: App, event: ReceiverEvent): Promise<void> {
+  if (event.body.type !== 'event_callback') {
+    await app.processEvent(event);
+    return;
+  }
+  await app.processEvent({ ...event, ack: async () => {} });
+  await event.ack();
+}
+
+function answerOnce(
+  response: { headersSent: boolean; writeHead(status: number): unknown; end(): unknown },
+  status: number,
+) {
+  if (response.headersSent) return;
+  response.writeHead(status);
+  response.end();
+}

@@ -1,0 +1,30 @@
+/** Everything the bot listens to, in one table each: commands, presses, shortcuts, modals and events. */
+
+import type { App } from '@slack/bolt';
+import { ACTION_HANDLERS } from './actions/action-handlers.js';
+import { projectCommand } from './commands/project.js';
+import { ticketCommand } from './commands/ticket.js';
+import { EVENT_HANDLERS } from './events/event-handlers.js';
+import { COMMANDS } from './ids.js';
+import type { Kit } from './kit.js';
+import { type CommandHandler, onAction, onCommand, onEvent, onShortcut, onView } from './listener.js';
+import { VIEW_HANDLERS } from './modals/view-handlers.js';
+import { SHORTCUT_HANDLERS } from './shortcuts/shortcut-handlers.js';
+
+export const COMMAND_HANDLERS: Record<string, CommandHandler> = {
+  [COMMANDS.ticket]: ticketCommand,
+  [COMMANDS.project]: projectCommand,
+};
+
+export function registerHandlers(app: App, kit: Kit): void {
+  for (const [name, handle] of Object.entries(COMMAND_HANDLERS)) onCommand(app, kit, name, handle);
+  for (const [id, handle] of Object.entries(ACTION_HANDLERS)) onAction(app, kit, actionPattern(id), handle);
+  for (const [id, handle] of Object.entries(SHORTCUT_HANDLERS)) onShortcut(app, kit, id, handle);
+  for (const [id, handle] of Object.entries(VIEW_HANDLERS)) onView(app, kit, id, handle);
+  for (const [type, handle] of Object.entries(EVENT_HANDLERS)) onEvent(app, kit, type, handle);
+}
+
+/** `move` and `move:start`: one block can hold no two buttons of the same id. */
+function actionPattern(id: string): RegExp {
+  return new RegExp(`^${id}(?::|$)`);
+}
