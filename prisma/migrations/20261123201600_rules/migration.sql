@@ -1,4 +1,4 @@
--- The rules that schema.prisma cannot say. test/database/rules.test.ts breaks each of them once.
+-- The rules that schema.prisma cannot say. test/database/rules/ breaks each of them once.
 
 -- Tickets -------------------------------------------------------------------------------------------------------------
 

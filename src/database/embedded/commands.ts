@@ -1,8 +1,10 @@
 /** Runs the commands that came with PostgreSQL: make a cluster, start it, stop it. */
 import { spawn } from 'node:child_process';
 import { chmod, chown, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Binaries } from './binaries.js';
 import { EmbeddedPostgresError } from './errors.js';
+import { readPostmaster } from './postmaster.js';
 import type { RunAs } from './run-as.js';
 
 export type Server = { binaries: Binaries; runAs: RunAs };
@@ -14,7 +16,8 @@ export const SUPERUSER = 'postgres';
 export const LOOPBACK = '127.0.0.1';
 
 const START_SECONDS_MAX = 60;
-const STOP_SECONDS_MAX = 8;
+const STOP_MAX_MS = 8_000;
+const STOP_POLL_MS = 25;
 const LOG_BYTES_MAX = 5_000_000;
 const LOG_TAIL_CHARACTERS = 2_000;
 const OWNER_ONLY = 0o600;
@@ -73,11 +76,22 @@ export async function startServer(
   if (code !== 0) throw new EmbeddedPostgresError('start_failed', await tail(logFile));
 }
 
-/** Ends every session and stops the server. @throws EmbeddedPostgresError `stop_failed`. */
+/**
+ * Ends every session and stops the server. Its own wait would be fooled by the next user's start: it takes any server
+ * in the folder for the one that it stopped.
+ *
+ * @throws EmbeddedPostgresError `stop_failed`.
+ */
 export async function stopServer(server: Server, data: string): Promise<void> {
-  const wait = ['--wait', `--timeout=${STOP_SECONDS_MAX}`, '--mode=fast'];
-  const { code, output } = await run(server, server.binaries.pgCtl, ['stop', `--pgdata=${data}`, ...wait]);
+  const stopping = await readPostmaster(data);
+  const parameters = ['stop', `--pgdata=${data}`, '--no-wait', '--mode=fast'];
+  const { code, output } = await run(server, server.binaries.pgCtl, parameters);
   if (code !== 0) throw new EmbeddedPostgresError('stop_failed', output);
+  for (let waitedMs = 0; waitedMs < STOP_MAX_MS; waitedMs += STOP_POLL_MS) {
+    if ((await readPostmaster(data))?.pid !== stopping?.pid) return;
+    await delay(STOP_POLL_MS);
+  }
+  throw new EmbeddedPostgresError('stop_failed', `it still runs after ${STOP_MAX_MS} ms`);
 }
 
 /** Hands a file or folder to the account that PostgreSQL runs as. */

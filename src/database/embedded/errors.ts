@@ -8,7 +8,7 @@ const TROUBLES = {
   no_postgres_user:
     'PostgreSQL refuses to run as root, and the user `postgres` neither exists nor could be made. Run `useradd --system postgres`, start as an ordinary user, or set DATABASE_URL.',
   folder_not_enterable:
-    'PostgreSQL refuses to run as root, and the user `postgres` may not enter a folder on the way. Run `chmod o+x` on that folder, move the installation or DATA_DIR, start as an ordinary user, or set DATABASE_URL.',
+    'PostgreSQL refuses to run as root, and the user `postgres` may not enter a folder on the way. Run `chmod o+x` on what follows, move the installation or DATA_DIR, start as an ordinary user, or set DATABASE_URL.',
   foreign_data:
     'The data folder belongs to another user. Start as that user, give the folder to this one (`chown -R`), or choose another DATA_DIR.',
   init_failed: 'The database could not be created in the data folder.',

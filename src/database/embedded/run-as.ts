@@ -35,12 +35,16 @@ export async function chooseRunAs({
 }): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { account: null, prefix: [] };
   const account = (await ownerOf(owned)) ?? (await lookUpPostgres()) ?? (await makePostgres(onUserMade));
-  const blocked = await firstBlockedFolder(paths, account);
-  if (blocked === null) return { account, prefix: [] };
-  const prefix = passThroughPrefix(account);
-  const canPass = await run(prefix[0], [...prefix.slice(1), process.execPath, '--version']).catch(() => null);
-  if (canPass === null) throw new EmbeddedPostgresError('folder_not_enterable', blocked);
-  return { account, prefix };
+  const blocked = await blockedFolders(paths, account);
+  if (blocked.length === 0) return { account, prefix: [] };
+  const [command, ...options] = passThroughPrefix(account);
+  for (const path of paths) {
+    // Not for the kernel alone: PostgreSQL asks by `access`, which has a rule of its own.
+    await run(command, [...options, 'test', '-x', path]).catch((cause: unknown) => {
+      throw new EmbeddedPostgresError('folder_not_enterable', blocked.join(', '), { cause });
+    });
+  }
+  return { account, prefix: [command, ...options] };
 }
 
 async function ownerOf(folder: string): Promise<Account | null> {
@@ -52,6 +56,8 @@ function passThroughPrefix({ uid, gid }: Account): [string, ...string[]] {
   const capability = `+${ENTER_CAPABILITY}`;
   return [
     'setpriv',
+    // Else `access` answers as if there were no capability.
+    '--securebits=+no_setuid_fixup',
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--clear-groups',
@@ -83,14 +89,15 @@ async function makePostgres(onUserMade: () => void): Promise<Account> {
   return account;
 }
 
-async function firstBlockedFolder(paths: readonly string[], account: Account): Promise<string | null> {
+async function blockedFolders(paths: readonly string[], account: Account): Promise<string[]> {
+  const blocked = new Set<string>();
   for (const path of paths) {
     for (let folder = await realpath(path); ; folder = dirname(folder)) {
-      if (!canEnter(await stat(folder), account)) return folder;
+      if (!canEnter(await stat(folder), account)) blocked.add(folder);
       if (folder === dirname(folder)) break;
     }
   }
-  return null;
+  return [...blocked];
 }
 
 /** The kernel's rule for the execute bit of a folder; supplementary groups are given up and so do not count. */
