@@ -2,7 +2,7 @@
 
 import { asObjects, asText, codePoints, isObject } from '../workspace/json.js';
 import type { JsonObject } from '../workspace/types.js';
-import { contextText, ELEMENTS, imageElement } from './elements.js';
+import { checkImageSource, contextText, ELEMENTS, imageElement } from './elements.js';
 import { anyText, id, plainText, url } from './objects.js';
 import {
   anything,
@@ -111,6 +111,7 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
   image: block('image', {
     required: { alt_text: text({ min: 1, max: IMAGE.altMax }) },
     optional: { image_url: url, slack_file: anything, title: plainText({ max: IMAGE.titleMax }) },
+    also: checkImageSource,
   }),
   markdown: block('markdown', { required: { text: text({ min: 1, max: MARKDOWN_MAX }) } }),
   rich_text: block('rich_text', { required: { elements: list(richTextElement) } }),

@@ -189,15 +189,18 @@ export const ELEMENTS: Readonly<Record<string, Rule>> = {
   rich_text_input: typedInput('rich_text_input', { initial_value: anything }),
 };
 
+/** A picture comes from one place. */
+export function checkImageSource(image: JsonObject, pointer: string, report: Report): void {
+  if ((image.image_url === undefined) === (image.slack_file === undefined)) {
+    report('must provide either image_url or slack_file', pointer);
+  }
+}
+
 /** A picture beside text: the only element of a context block or an accessory that nobody can press. */
 export const imageElement = object({
   required: { type: oneOf('image'), alt_text: text({ min: 1, max: ALT_TEXT_MAX }) },
   optional: { image_url: url, slack_file: anything },
-  also: (image, pointer, report) => {
-    if ((image.image_url === undefined) === (image.slack_file === undefined)) {
-      report('must provide either image_url or slack_file', pointer);
-    }
-  },
+  also: checkImageSource,
 });
 
 export const contextText = anyText();
