@@ -1,6 +1,5 @@
 /** The repository as its own tests read it: what is committed or about to be, and nothing that is generated. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPackageRoot } from '../../src/database/package-root.js';
 
@@ -10,13 +9,28 @@ export function readText(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-/** Paths from the root, with slashes. New files that are not ignored count as well. */
-export function listFiles(): string[] {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-    encoding: 'utf8',
+/** What `.gitignore` lists: folders by name or by path, files by name or by ending. */
+const IGNORED = readText('.gitignore')
+  .split('\n')
+  .filter((line) => line !== '');
+
+/** Paths from the root, with slashes, sorted. Without asking git, which an archive or a container may not have. */
+export function listFiles(folder = ''): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.name === '.git' || isIgnored(path, entry.isDirectory())) return [];
+      return entry.isDirectory() ? listFiles(path) : [path];
+    })
+    .sort();
+}
+
+function isIgnored(path: string, isFolder: boolean): boolean {
+  const name = path.split('/').at(-1) ?? '';
+  return IGNORED.some((line) => {
+    if (line.endsWith('/')) return isFolder && [name, path].includes(line.slice(0, -1));
+    return line.startsWith('*') ? name.endsWith(line.slice(1)) : name === line;
   });
-  return [...new Set(listed.split('\0'))].filter((path) => path !== '' && existsSync(join(ROOT, path)));
 }
 
 /** Every variable that `read` asks the environment for. */

@@ -1,0 +1,206 @@
+/** Holds the documents to the repository: what they name exists, and their tables are the code's. */
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.js';
+import { JOB_NAMES } from '../../src/jobs/registry.js';
+import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
+import { PROJECT_USAGE, parseProjectCommand } from '../../src/slack/commands/grammar-project.js';
+import { TICKET_USAGE } from '../../src/slack/commands/grammar-usage.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { listFiles, ROOT, readText, variablesReadBy } from './read-repository.js';
+
+const files = listFiles();
+const documents = files.filter((path) => path.endsWith('.md'));
+const readme = readText('README.md');
+const variables = variablesReadBy(parseConfig);
+const scripts = Object.keys((JSON.parse(readText('package.json')) as { scripts: object }).scripts);
+
+/** Folders and files at the root, by which a path in running text is known. */
+const ROOT_NAMES = new Set(files.map((path) => path.split('/')[0] ?? ''));
+/** Made on the way, so named and never committed. */
+const GENERATED = /^(?:dist|node_modules|\.data|\.env)(?:\/|$)/;
+
+describe.each(documents)('%s', (document) => {
+  const text = readText(document);
+
+  it('links only to what exists', () => {
+    const broken = linksIn(text)
+      .filter((target) => !/^[a-z]+:/i.test(target))
+      .filter((target) => !isThere(document, target));
+    expect(broken).toEqual([]);
+  });
+
+  it('names only files that exist', () => {
+    const named = codeIn(text).filter((word) => isPath(word) && !GENERATED.test(word));
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('names only scripts that package.json has', () => {
+    const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? '');
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+  });
+
+  it('names only commands that exist', () => {
+    const typed = codeIn(text, ' ').filter((code) => /^\/(?:ticket|project)\b/.test(code));
+    expect(typed.filter((command) => !isCommand(command))).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  it('has every command as the usage tables have it, and no other', () => {
+    const wanted = [...TICKET_USAGE, ...PROJECT_USAGE].map(({ usage, description }) => [
+      `\`${usage}\``,
+      description,
+    ]);
+    const shown = rowsIn(readme).filter(([first = '']) => /^`[/@]/.test(first));
+    expect(shown).toEqual(wanted);
+  });
+
+  it('has every variable that the bot reads, and no other', () => {
+    const shown = rowsIn(readme).flatMap(([first = '']) => /^`([A-Z][A-Z_]*)`$/.exec(first)?.[1] ?? []);
+    expect(shown.sort()).toEqual(variables);
+  });
+
+  it('starts with the commands that a newcomer types', () => {
+    for (const command of [
+      'npm ci && npm run playground',
+      'npm ci && npm test',
+      'npm run playground -- --tour',
+    ]) {
+      expect(readme).toContain(`\n${command}\n`);
+    }
+  });
+});
+
+it('.env.example has every variable that the bot reads, and no other', () => {
+  const shown = [...readText('.env.example').matchAll(/^#?\s*([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
+  expect(shown.sort()).toEqual(variables);
+});
+
+it('ARCHITECTURE.md has every job of the registry, and no other', () => {
+  const shown = rowsIn(readText('ARCHITECTURE.md'))
+    .map(([first = '']) => [...first.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name))
+    .filter((names) => names.some((name) => JOB_NAMES.some((job) => job === name)))
+    .flat();
+  expect(shown.sort()).toEqual([...JOB_NAMES].sort());
+});
+
+it('the index of decisions has every decision, in order, under its own title', () => {
+  const decisions = files.filter((path) => /^docs\/decisions\/\d{4}-.*\.md$/.test(path)).sort();
+  const titles = decisions.map((path) => {
+    const [, number, title] = /^# (\d{4})\. (.+)$/m.exec(readText(path)) ?? [];
+    return [`[${number}](${path.split('/').at(-1)})`, title];
+  });
+  expect(
+    rowsIn(readText('docs/decisions/README.md')).filter(([first = '']) => first.startsWith('[')),
+  ).toEqual(titles);
+});
+
+describe('docs/operations.md', () => {
+  let database: TestDatabase | undefined;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => {
+    await database?.drop();
+  });
+
+  const statements = [...readText('docs/operations.md').matchAll(/```sql\n(.*?)```/gs)]
+    .flatMap(([, sql = '']) => sql.split(';'))
+    .map((sql) => sql.trim().replace(/\s+/g, ' '))
+    .filter((sql) => sql !== '');
+
+  it.each(statements)('PostgreSQL understands: %s', async (sql) => {
+    const explained = await database?.database.pool.query(`EXPLAIN ${sql.replace('…', '0')}`);
+    expect(explained?.rows.length).toBeGreaterThan(0);
+  });
+});
+
+it('nothing in the repository names a place outside of it', () => {
+  // Put together here, so that this file does not name them either.
+  const places = ['work', 'home', 'Users', 'root'].map((folder) => `/${folder}/`);
+  const pattern = new RegExp(
+    `(?:^|[\\s"'\`(=:])(?:${places.join('|')})|\\.\\./${'shared'}|\\.${'library'}\\b`,
+    'm',
+  );
+  const texts = files.filter((path) => !/\.(?:png|ico|gif)$/.test(path) && path !== 'package-lock.json');
+  expect(texts.filter((path) => pattern.test(readText(path)))).toEqual([]);
+});
+
+function linksIn(text: string): string[] {
+  return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target ?? '');
+}
+
+function isThere(document: string, target: string): boolean {
+  const [path = '', anchor] = target.split('#', 2);
+  const file = path === '' ? document : normalize(join(dirname(document), path)).replace(/\/$/, '');
+  if (file.startsWith('..') || !existsSync(join(ROOT, file))) return false;
+  return anchor === undefined || anchorsIn(readText(file)).includes(anchor);
+}
+
+/** As GitHub makes them of headings. */
+function anchorsIn(text: string): string[] {
+  return [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What stands in backticks and fenced blocks, in pieces at `separator` where one is not wanted whole. */
+function codeIn(text: string, separator = ''): string[] {
+  const inline = [...text.replace(/^```.*?^```/gms, '').matchAll(/`([^`\n]+)`/g)].map(
+    ([, code]) => code ?? '',
+  );
+  const fenced = [...text.matchAll(/^```.*?\n(.*?)^```/gms)].flatMap(([, code = '']) =>
+    separator === '' ? code.split(/[\s|"',;()]+/) : code.split('\n').map((line) => line.trim()),
+  );
+  return [...inline, ...fenced];
+}
+
+/** A path from the root, in one of its folders or with an ending. Patterns and placeholders are none. */
+function isPath(word: string): boolean {
+  if (!/^\.?[\w-][\w./-]*$/.test(word) || /…|NNNN/.test(word)) return false;
+  const [first = ''] = word.split('/');
+  return word.includes('/') && ROOT_NAMES.has(first);
+}
+
+/** A verb alone, its usage, its example, or anything that the parser reads. */
+function isCommand(typed: string): boolean {
+  const text = typed.replaceAll('\\|', '|');
+  const known: readonly string[] = [...TICKET_USAGE, ...PROJECT_USAGE].flatMap(({ usage, example }) => [
+    usage,
+    example,
+  ]);
+  if (known.includes(text)) return true;
+  const [command = '', ...words] = text.split(' ');
+  const topics: readonly string[] = (command === '/ticket' ? TICKET_USAGE : PROJECT_USAGE).map(
+    ({ topic }) => topic,
+  );
+  if (words.length === 1 && topics.includes(words[0] ?? '')) return true;
+  const parsed = (command === '/ticket' ? parseTicketCommand : parseProjectCommand)(words.join(' '));
+  return parsed.ok;
+}
+
+/** Rows of every table, cells trimmed, heads and rules left out. */
+function rowsIn(text: string): string[][] {
+  const lines = text.split('\n');
+  return lines
+    .filter((line, index) => /^\|/.test(line) && !isRule(line) && !isRule(lines[index + 1] ?? ''))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('\\|', '|')),
+    );
+}
+
+function isRule(line: string): boolean {
+  return /^\|[\s:|-]+\|$/.test(line);
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
+}
