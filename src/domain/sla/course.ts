@@ -93,7 +93,7 @@ function originOf(kind: TargetKind, facts: ClockFacts, policy: ClockPolicy, endM
     })),
   ];
   return restarts
-    .filter(({ atMs }) => atMs > facts.startMs && atMs <= endMs)
+    .filter(({ atMs }) => atMs <= endMs)
     .reduce<Origin>((latest, restart) => (restart.atMs > latest.atMs ? restart : latest), {
       atMs: facts.startMs,
       by: null,

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import type { CalendarInput } from '../../../src/domain/sla/validate-calendar.js';
+import { daily } from './build-calendar.js';
 
 export type CalendarParts = Required<Omit<CalendarInput, 'timeZone'>>;
 
@@ -24,13 +25,23 @@ const day = fc.oneof(
   { weight: 1, arbitrary: fc.constant<[string, string][]>([['00:00', '24:00']]) },
 );
 
+const varied = fc
+  .record({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
+  .filter((weekly) => Object.values(weekly).some((windows) => windows.length > 0));
+
+/** Windows that touch at every midnight among them, so that only dates and clocks interrupt them. */
+const same = fc
+  .oneof(
+    fc.constant<[string, string][]>([['00:00', '24:00']]),
+    fc.array(span, { minLength: 1, maxLength: 3 }),
+  )
+  .map((windows) => daily(...windows));
+
 /** Overlapping windows included; holidays and exceptions fall on some of `dates`. */
 export function arbitraryCalendar(dates: readonly string[]): fc.Arbitrary<CalendarParts> {
   const date = dates.length === 0 ? fc.constant('2026-12-25') : fc.constantFrom(...dates);
   return fc.record({
-    weekly: fc
-      .record({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
-      .filter((weekly) => Object.values(weekly).some((windows) => windows.length > 0)),
+    weekly: fc.oneof({ weight: 3, arbitrary: varied }, { weight: 1, arbitrary: same }),
     holidays: fc.array(date, { maxLength: dates.length === 0 ? 0 : 2 }),
     exceptions: fc.array(
       fc

@@ -41,7 +41,7 @@ const calendars = fc
   .map(([timeZone, parts]) => buildCalendar(timeZone, parts));
 const wholeSeconds = fc.integer({ min: FROM_S, max: TO_S }).map((second) => new Date(second * 1000));
 const instants = fc.integer({ min: FROM_S * 1000, max: TO_S * 1000 }).map((ms) => new Date(ms));
-/** Up to a quarter of a year in open seconds, and at least a minute a week is open: at most some centuries. */
+/** Up to a quarter of a year in open seconds, and at least a minute a week is open: so `reachable` cuts them to fifteen years. */
 const lengths = fc.oneof(fc.nat(10), fc.nat(3600), fc.nat(90 * 86_400));
 
 /** What a calendar can reach before the horizon, from any start that the tests use. */
@@ -51,7 +51,7 @@ function reachable(calendar: Calendar, seconds: number): number {
     new Date('2040-01-01T00:00:00Z'),
     new Date('2041-01-01T00:00:00Z'),
   );
-  return Math.min(seconds, year * 100);
+  return Math.min(seconds, year * 15);
 }
 
 describe('business time', () => {
@@ -65,7 +65,7 @@ describe('business time', () => {
           expect(businessSecondsBetween(calendar, startAt, new Date(endAt.getTime() - 1))).toBe(seconds - 1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 42 },
     );
   });
 
@@ -76,7 +76,7 @@ describe('business time', () => {
         const inParts = addBusinessSeconds(calendar, addBusinessSeconds(calendar, startAt, a), b);
         expect(inParts).toEqual(addBusinessSeconds(calendar, startAt, a + b));
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 42 },
     );
   });
 
@@ -87,7 +87,7 @@ describe('business time', () => {
         const parts = businessSecondsBetween(calendar, a, b) + businessSecondsBetween(calendar, b, c);
         expect(parts).toBe(businessSecondsBetween(calendar, a, c));
       }),
-      { numRuns: 500 },
+      { numRuns: 500, seed: 42 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('business time', () => {
           expect(addBusinessSeconds(always, fromAt, length)).toEqual(toAt);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 42 },
     );
   });
 
@@ -135,7 +135,7 @@ describe('business time', () => {
           expect(shifted.getTime()).toBe(addBusinessSeconds(calendar, startAt, seconds).getTime() + shiftMs);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 42 },
     );
   });
 
@@ -156,7 +156,7 @@ describe('business time', () => {
           if (interval.toAt < toAt) expect(isOpen(calendar, interval.toAt)).toBe(false);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 42 },
     );
   });
 
@@ -167,7 +167,7 @@ describe('business time', () => {
         const again = addBusinessSeconds(structuredClone(calendar), startAt, seconds);
         expect(again).toEqual(addBusinessSeconds(calendar, startAt, seconds));
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: 42 },
     );
   });
 });

@@ -100,6 +100,13 @@ describe('warnings', () => {
     expect(nextWakeAt).toEqual(utc('2026-11-24 13:00'));
   });
 
+  it('come with the first whole second that reaches their share', () => {
+    const targets = { ...POLICY.targets, medium: { responseSeconds: 61, resolutionSeconds: null } };
+    expect(foldWith({ targets }, '09:00', ['09:00', 'started']).response.warnings).toEqual([
+      { percent: 80, at: utc('09:00:49') },
+    ]);
+  });
+
   it('are told of the past only, while the clock stands still', () => {
     const { resolution, nextWakeAt } = foldWith(
       { warnPercents: [10, 80] },

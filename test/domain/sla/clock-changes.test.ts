@@ -101,6 +101,11 @@ describe('a change of policy', () => {
     expect(version).toBe(2);
   });
 
+  it('at the very instant of the stop comes first', () => {
+    const history = [...buildHistory(['09:00', 'started'], ['13:00', 'reply']), changed];
+    expect(foldClock(history, generous, utc('14:00')).response.targetSeconds).toBe(8 * HOUR);
+  });
+
   it('reaches a stopped clock once it goes on', () => {
     const history = [
       ...buildHistory(['09:00', 'started'], ['11:00', 'resolved'], ['15:00', 'open']),

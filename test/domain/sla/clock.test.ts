@@ -158,6 +158,28 @@ describe('the resolution clock', () => {
     expect(pausedAt).toBeNull();
   });
 
+  it('has no target while paused, not even where the pause began at it', () => {
+    const { resolution } = fold('15:00', ['09:00', 'started critical'], ['13:00', 'waiting']);
+    expect(resolution).toMatchObject({
+      state: 'paused',
+      remainingSeconds: 0,
+      targetAt: null,
+      breachedAt: null,
+    });
+  });
+
+  it('is paused from the start, where the start was moved into the pause', () => {
+    const history: HistoryLine[] = [
+      ['09:00', 'started'],
+      ['09:30', 'waiting'],
+      ['11:00', 'start moved 10:00'],
+    ];
+    expect(fold('12:00', ...history)).toMatchObject({
+      pausedAt: utc('10:00'),
+      resolution: { elapsedSeconds: 0 },
+    });
+  });
+
   it('moves its target by the part of a pause inside opening hours', () => {
     const { resolution } = fold(
       '2026-11-24 10:00',
@@ -218,6 +240,16 @@ describe('the resolution clock', () => {
     expect(response).toMatchObject({ state: 'met', stoppedAt: utc('09:30') });
     expect(version).toBe(2);
   });
+});
+
+it('a new cycle of the resolution leaves a response that nobody has given where it was', () => {
+  const history: HistoryLine[] = [
+    ['09:00', 'started'],
+    ['10:00', 'resolved'],
+    ['14:00', 'open'],
+  ];
+  const { response } = foldWith({ onReopen: 'new_cycle' }, '15:00', ...history);
+  expect(response).toMatchObject({ state: 'running', elapsedSeconds: 2 * HOUR });
 });
 
 describe('the fold', () => {

@@ -34,6 +34,16 @@ describe('openings', () => {
     expect(openIntervals(always('Europe/Berlin'), range.fromAt, range.toAt)).toEqual([range]);
   });
 
+  it('are interrupted by a holiday, also around the clock', () => {
+    const calendar = buildCalendar('UTC', { weekly: daily(['00:00', '24:00']), holidays: ['2026-11-25'] });
+    expect(
+      openIntervals(calendar, new Date('2026-11-24T00:00:00Z'), new Date('2026-11-27T00:00:00Z')),
+    ).toEqual([
+      { fromAt: new Date('2026-11-24T00:00:00Z'), toAt: new Date('2026-11-25T00:00:00Z') },
+      { fromAt: new Date('2026-11-26T00:00:00Z'), toAt: new Date('2026-11-27T00:00:00Z') },
+    ]);
+  });
+
   it.each([
     ['closed throughout', '2026-11-28T00:00:00Z', '2026-11-29T00:00:00Z'],
     ['empty', '2026-11-23T10:00:00Z', '2026-11-23T10:00:00Z'],
