@@ -26,16 +26,15 @@ export async function openRoom(
   const { prisma } = desk.database;
   rooms += 1;
   const slackChannelId = `CROOM${rooms}`;
-  const project = await prisma.project.create({
-    data: { key: `R${letters(rooms)}`, name: 'Owner of a room' },
-  });
+  const owner = channelRole === null ? null : await makeOwner(desk);
   const channel = await prisma.channel.create({
     data: {
       slackChannelId,
       kind,
       isBotMember: true,
       readAt: desk.clock.now(),
-      ...(channelRole === null ? {} : { role: channelRole, projectId: project.id }),
+      role: channelRole,
+      projectId: owner,
     },
   });
   if (kind !== 'unknown') desk.directory.addConversation(slackChannelId, { kind });
@@ -53,6 +52,13 @@ export async function openRoom(
   });
   const ts = (afterSeconds: number) => dateToTs(new Date(desk.clock.now().getTime() + afterSeconds * 1000));
   return { ticketNumber, ticketId: ticket.id, channel: slackChannelId, channelId: channel.id, threadTs, ts };
+}
+
+/** Another project than the ticket's, because a project has one channel of a role. */
+async function makeOwner(desk: TestDesk): Promise<number> {
+  const data = { key: `R${letters(rooms)}`, name: 'Owner of a room' };
+  const { id } = await desk.database.prisma.project.create({ data, select: { id: true } });
+  return id;
 }
 
 function letters(count: number): string {

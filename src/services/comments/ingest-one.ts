@@ -95,8 +95,8 @@ async function insertPlainReply(
     mirrorChannelId: isCopied ? facts.triageChannelId : null,
     expected: facts,
   });
-  if (!inserted.isAsExpected) return null;
-  if (inserted.commentId === null) return { outcome: 'unchanged' };
+  // A comment that came in between may have been made from an edit, which still lacks these words.
+  if (!inserted.isAsExpected || inserted.commentId === null) return null;
   const isHinted = inserted.isFirstInternal && deservesHint(facts, { commentType, isPending });
   return { outcome: 'added', ...(isHinted ? { hint: 'only_agents_see_this', author: message.user } : {}) };
 }

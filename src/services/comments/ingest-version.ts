@@ -136,7 +136,11 @@ async function changeComment(
   const deletedAt = isNewlyDeleted ? tsToDate(message.deletedAtTs) : before.deletedAt;
   const areFilesChanged = await changeFiles(work, before, message);
   const isFolded = versions !== before.versions;
-  if (!isFolded && !isNewlyDeleted && !areFilesChanged) return { outcome: 'unchanged', comment: before };
+  if (!isFolded && !isNewlyDeleted && !areFilesChanged) {
+    // A change of the files does not say when it was made: one that finds nothing to do may have overtaken the files.
+    const isPremature = message.kind === 'files_changed' && !before.versions.isOriginalSeen;
+    return { outcome: isPremature ? 'awaited' : 'unchanged', comment: before };
+  }
   const after = { ...before, versions, deletedAt };
   if (isFolded || isNewlyDeleted) {
     await tx.comment.update({
