@@ -31,7 +31,7 @@ export type App = {
   port: number;
   desk: Desk;
   runJob(name: JobName): Promise<void>;
-  /** Whether nothing of Slack's is being worked on and nothing is being sent. */
+  /** Whether nothing of Slack's is being worked on, no job runs and nothing is being sent. */
   isIdle(): boolean;
   /** Takes nothing new, finishes what is in hand, ends everything that was started; never takes longer than `STOP_MAX_MS`. */
   stop(): Promise<void>;
@@ -93,7 +93,7 @@ async function startParts(parts: Parts): Promise<App> {
     port,
     desk,
     runJob: (name) => jobs.run(name),
-    isIdle: () => slack.isIdle() && sender.isIdle(),
+    isIdle: () => slack.isIdle() && jobs.isIdle() && sender.isIdle(),
     stop: () => stack.stop(),
   };
 }

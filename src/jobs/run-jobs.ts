@@ -10,6 +10,7 @@ import { type SingleFlight, singleFlight } from './single-flight.js';
 export type RunningJobs = {
   /** Runs the job, once more if it is just running; resolves when it is over, whether it worked or not. */
   run(name: JobName): Promise<void>;
+  isIdle(): boolean;
   /** Takes no more ticks or wake-ups and waits for what runs. */
   stop(): Promise<void>;
 };
@@ -30,6 +31,7 @@ export async function runJobs({ database, log }: Surroundings, jobs: readonly Jo
   for (const job of jobs) if (job.isRunAtStart) void wake(job.name);
   return {
     run: wake,
+    isIdle: () => [...flights.values()].every((flight) => flight.isIdle()),
     stop: async () => {
       isStopping = true;
       await Promise.all(tasks.map((task) => task.destroy()));

@@ -5,6 +5,7 @@ export type SingleFlight = {
   wake(): Promise<void>;
   /** Resolves when nothing runs. */
   idle(): Promise<void>;
+  isIdle(): boolean;
 };
 
 /** @param run handles its own errors; what it throws all the same goes to `onError`. */
@@ -31,6 +32,7 @@ export function singleFlight(run: () => Promise<void>, onError: (error: unknown)
       next ??= (current ?? Promise.resolve()).then(startNext);
       return next;
     },
+    isIdle: () => current === null && next === null,
     idle: async () => {
       while (current !== null || next !== null) await (next ?? current);
     },

@@ -1,11 +1,11 @@
 /** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
 import { afterEach } from 'vitest';
+import { boxConfig, untilQuiet } from '../../playground/box.js';
 import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
 import { type App, type AppOverrides, startApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';
 import { createDatabase, type Database } from '../../src/database/client.js';
-import { POST_HAS_WORK_SQL } from '../../src/database/unsent-posts.js';
 import type { Log } from '../../src/services/desk.js';
 import { createTestDatabase } from './database.js';
 
@@ -66,7 +66,7 @@ export async function startBot({
       if (app === null) throw new Error('The bot is stopped');
       return app;
     },
-    settled: () => settled(bot, () => app?.isIdle() ?? true),
+    settled: () => (app === null ? slack.settled() : untilQuiet(slack, app)),
     stop: async () => {
       await app?.stop();
       app = null;
@@ -111,39 +111,15 @@ export function testOverrides(clock: MovingClock, troubles: LogLine[]): AppOverr
 }
 
 export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseUrl: string): Config {
+  const { slack: connected, ...rest } = boxConfig(slack, '');
+  const { signingSecret } = slack;
   return {
-    slack: {
-      botToken: slack.botToken,
-      apiUrl: slack.apiUrl,
-      connection:
-        mode === 'socket' ? { mode, appToken: slack.appToken } : { mode, signingSecret: slack.signingSecret },
-    },
-    port: 0,
+    ...rest,
+    slack: mode === 'socket' ? connected : { ...connected, connection: { mode, signingSecret } },
     database: { kind: 'url', url: databaseUrl },
-    adminUserIds: [],
-    timeZone: 'UTC',
+    // Never by itself: a test says when.
     slaSweepCron: '0 0 1 1 *',
-    logLevel: 'warn',
   };
-}
-
-async function settled({ slack, database }: Bot, isIdle: () => boolean): Promise<void> {
-  const what = 'everything that was caused';
-  await slack.until(
-    async () => {
-      await slack.settled();
-      return isIdle() && !(await isWorkLeft(database)) && isIdle();
-    },
-    { what, timeoutMs: 15_000 },
-  );
-}
-
-async function isWorkLeft({ pool }: Database): Promise<boolean> {
-  const { rows } = await pool.query<{ isLeft: boolean }>(
-    `SELECT EXISTS (SELECT FROM posts WHERE ${POST_HAS_WORK_SQL})
-         OR EXISTS (SELECT FROM ticket_threads WHERE imported_at IS NULL AND import_after_ts IS NOT NULL) AS "isLeft"`,
-  );
-  return rows[0]?.isLeft ?? false;
 }
 
 /** A connection pool of the test's own, for looking in while the bot's database is broken on purpose. */
