@@ -6,7 +6,8 @@ import { UserError } from '../../errors.js';
 import { ensureChannel } from '../../services/channels/ensure-channel.js';
 import { projectsForModal } from '../../services/projects/projects-for-modal.js';
 import { createTicketFromMessage } from '../../services/tickets/create-from-message.js';
-import { type CreatedTicket, createTicket, type TalkPlace } from '../../services/tickets/create-ticket.js';
+import { type CreatedTicket, createTicket } from '../../services/tickets/create-ticket.js';
+import type { TalkPlace } from '../../services/tickets/talk-place.js';
 import { ensureUser } from '../../services/users/ensure-user.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
 import { parseCreateTicket, parseFromMessage } from './create-ticket.js';
@@ -24,7 +25,8 @@ export async function submitCreateTicket(call: ViewCall): Promise<ViewAnswer> {
     assigneeId: people.assigneeId ?? null,
     talk: talk === null ? { kind: 'direct' } : await talkIn(call, talk),
   });
-  return createdView(created, people.reporterId === undefined, talk);
+  // Pressed twice, the form made one ticket, and both presses are told of it.
+  return createdView({ ...created, isNew: true }, people.reporterId === undefined, talk);
 }
 
 export async function submitFromMessage(call: ViewCall): Promise<ViewAnswer> {

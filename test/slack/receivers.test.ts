@@ -1,0 +1,175 @@
+/** Promise 1 at the door: Slack is told that an event arrived only after what it causes is committed. */
+import { describe, expect, it } from 'vitest';
+import { signature } from '../../playground/delivery/signed-http.js';
+import { type Bot, startBot } from '../support/bot.js';
+import { runSql } from '../support/run-sql.js';
+
+const MODES = ['socket', 'http'] as const;
+
+/** Long enough for a commit on a busy machine; without an ack in it the event comes again. */
+const ACK_TIMEOUT_MS = 700;
+const RETRY_DELAYS_MS = [50, 200, 200, 200, 200, 200, 200, 200];
+
+async function startWithTicket(mode: (typeof MODES)[number]) {
+  const bot = await startBot({
+    mode,
+    slack: { ackTimeoutMs: ACK_TIMEOUT_MS, retryDelaysMs: RETRY_DELAYS_MS },
+  });
+  const ada = bot.slack.person('Ada');
+  await ada.command('/project', 'edit IT');
+  await bot.settled();
+  await ada.fill({ 'Request channel': 'it-help' });
+  await ada.submit();
+  const bo = bot.slack.person('Bo');
+  const root = bo.post('it-help', 'VPN down');
+  bo.react('it-help', root.ts, 'ticket');
+  await bot.settled();
+  return { bot, bo, root };
+}
+
+const commentCount = async (bot: Bot) => bot.database.prisma.comment.count();
+const deliveryOf = (bot: Bot, text: string) =>
+  bot.slack.events.find(({ event }) => event.type === 'message' && event.text === text);
+
+describe.each(MODES)('an event by %s', (mode) => {
+  it('is not acked while the database refuses it, is sent again, and is acked once its comment is committed', async () => {
+    const { bot, bo, root } = await startWithTicket(mode);
+    await runSql(bot.databaseUrl, 'ALTER TABLE comments RENAME TO comments_away');
+
+    bo.post('it-help', 'any news?', { threadTs: root.ts });
+    await bot.slack.until(() => (deliveryOf(bot, 'any news?')?.attempts ?? 0) >= 2, {
+      what: 'a second delivery',
+    });
+    expect(deliveryOf(bot, 'any news?')?.state).toBe('underway');
+
+    await runSql(bot.databaseUrl, 'ALTER TABLE comments_away RENAME TO comments');
+    await bot.slack.until(() => deliveryOf(bot, 'any news?')?.state === 'acked', { what: 'the ack' });
+    expect(await commentCount(bot)).toBe(1);
+    expect(bot.troubles.map(({ message }) => message)).toContain('a request from Slack failed');
+    expect(JSON.stringify(bot.troubles)).not.toContain('any news?');
+  });
+
+  it('is acked only after the commit, not when it has merely arrived', async () => {
+    const { bot, bo, root } = await startWithTicket(mode);
+    const blocker = await openBlocker(bot);
+
+    bo.post('it-help', 'is it fixed?', { threadTs: root.ts });
+    await bot.slack.until(() => deliveryOf(bot, 'is it fixed?')?.state === 'underway');
+    await bot.slack.until(async () => (await waitingLocks(bot)) > 0, { what: 'the insert waiting' });
+    expect(deliveryOf(bot, 'is it fixed?')?.state).toBe('underway');
+
+    await blocker.release();
+    await bot.slack.until(() => deliveryOf(bot, 'is it fixed?')?.state === 'acked', { what: 'the ack' });
+    expect(await commentCount(bot)).toBe(1);
+  });
+
+  it('that means nothing to the bot is acked, so that Slack does not send it again', async () => {
+    const { bot, bo } = await startWithTicket(mode);
+    bo.post('it-help', 'lunch?');
+    await bot.slack.until(() => deliveryOf(bot, 'lunch?')?.state === 'acked', { what: 'the ack' });
+    expect(await commentCount(bot)).toBe(0);
+  });
+});
+
+describe('an event by http', () => {
+  it('is answered with 500 after a failure, before Slack stops waiting', async () => {
+    const { bot, root } = await startWithTicket('http');
+    const send = () => sendSigned(bot, replyEvent(bot, root));
+    await runSql(bot.databaseUrl, 'ALTER TABLE comments RENAME TO comments_away');
+    expect(await send()).toBe(500);
+    await runSql(bot.databaseUrl, 'ALTER TABLE comments_away RENAME TO comments');
+    expect(await send()).toBe(200);
+    expect(await commentCount(bot)).toBe(1);
+  });
+
+  it('with a wrong signature is refused', async () => {
+    const { bot, root } = await startWithTicket('http');
+    expect(await sendSigned(bot, replyEvent(bot, root), 'somebody-elses-secret')).toBe(401);
+    expect(await commentCount(bot)).toBe(0);
+  });
+});
+
+describe.each(MODES)('a form by %s', (mode) => {
+  it('stays open with what was typed when the database refuses it, and can be sent again', async () => {
+    const { bot, bo } = await startWithTicket(mode);
+    await bo.command('/ticket', 'new Printer on fire', { channel: 'it-help' });
+    await bot.settled();
+    await runSql(bot.databaseUrl, 'ALTER TABLE tickets RENAME TO tickets_away');
+    const refused = await bo.submit();
+    expect(refused.errors.Title).toMatch(/^Something went wrong on our side.*the number `[0-9a-f]{8}`\.$/);
+    expect(bo.view()?.fields.find(({ label }) => label === 'Title')?.value).toBe('Printer on fire');
+
+    await runSql(bot.databaseUrl, 'ALTER TABLE tickets_away RENAME TO tickets');
+    await bo.submit();
+    expect(bo.view()?.shows).toContain('IT-2');
+  });
+});
+
+describe.each(MODES)('stopping by %s', (mode) => {
+  it('waits for an event in hand and acks it', async () => {
+    const { bot, bo, root } = await startWithTicket(mode);
+    const blocker = await openBlocker(bot);
+    bo.post('it-help', 'one more thing', { threadTs: root.ts });
+    await bot.slack.until(async () => (await waitingLocks(bot)) > 0, { what: 'the insert waiting' });
+    const stopping = bot.stop();
+    await blocker.release();
+    await stopping;
+    expect(deliveryOf(bot, 'one more thing')?.state).toBe('acked');
+    expect(await commentCount(bot)).toBe(1);
+  });
+});
+
+function replyEvent(bot: Bot, root: { channel: string; ts: string }) {
+  const { team, app } = bot.slack.workspace.state;
+  const ts = '1772445700.000100';
+  const user = bot.slack.person('Bo').id;
+  const message = {
+    type: 'message',
+    channel_type: 'channel',
+    channel: root.channel,
+    thread_ts: root.ts,
+    user,
+  };
+  return {
+    type: 'event_callback',
+    event_id: 'Ev0TEST',
+    team_id: team.id,
+    api_app_id: app.id,
+    event: { ...message, ts, event_ts: ts, text: 'by hand' },
+  };
+}
+
+async function sendSigned(bot: Bot, payload: object, secret = bot.slack.signingSecret): Promise<number> {
+  const body = JSON.stringify(payload);
+  const timestamp = Math.floor(Date.now() / 1000);
+  const response = await fetch(`http://127.0.0.1:${bot.app().port}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(timestamp),
+      'x-slack-signature': signature(secret, timestamp, body),
+    },
+    body,
+  });
+  return response.status;
+}
+
+async function openBlocker(bot: Bot) {
+  const client = await bot.database.pool.connect();
+  await client.query('BEGIN');
+  await client.query('LOCK TABLE comments IN ACCESS EXCLUSIVE MODE');
+  return {
+    release: async () => {
+      await client.query('COMMIT');
+      client.release();
+    },
+  };
+}
+
+async function waitingLocks(bot: Bot): Promise<number> {
+  const { rows } = await bot.database.pool.query<{ waiting: number }>(
+    `SELECT count(*)::int AS waiting FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE d.datname = current_database() AND NOT l.granted`,
+  );
+  return rows[0]?.waiting ?? 0;
+}
