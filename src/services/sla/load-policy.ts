@@ -1,18 +1,9 @@
 /** Reads policies with their calendars. A version never changes, so one that was read is kept. */
-import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import type { Priority } from '../../domain/priority.js';
 import { type Calendar, everyDay, WEEKDAYS } from '../../domain/sla/calendar.js';
 import { type ClockPolicy, defaultPolicy, type PriorityTarget } from '../../domain/sla/policy.js';
 import { parsePolicyOptions } from './policy-options.js';
-
-const calendarSelect = {
-  timeZone: true,
-  hours: { select: { isoWeekday: true, opensMinute: true, closesMinute: true } },
-  holidays: { select: { date: true } },
-} as const satisfies Prisma.CalendarSelect;
-
-type CalendarRow = Prisma.CalendarGetPayload<{ select: typeof calendarSelect }>;
 
 /** More versions than a desk makes in years; past it the oldest is read again. */
 const KEPT_MAX = 500;
@@ -39,46 +30,47 @@ export async function currentPolicyId(tx: Tx, projectId: number): Promise<number
   return policy.id;
 }
 
+/** One query after the other: inside a transaction there is one connection. */
 async function readPolicy(tx: Tx, policyId: number): Promise<ClockPolicy> {
-  const row = await tx.slaPolicy.findUniqueOrThrow({
+  const policy = await tx.slaPolicy.findUniqueOrThrow({
     where: { id: policyId },
-    select: {
-      options: true,
-      calendar: { select: calendarSelect },
-      targets: {
-        select: {
-          priority: true,
-          responseSeconds: true,
-          resolutionSeconds: true,
-          calendar: { select: calendarSelect },
-        },
-      },
-    },
+    select: { options: true, calendarId: true },
   });
-  const targets = Object.fromEntries(
-    PRIORITIES.map((priority) => [priority, { responseSeconds: null, resolutionSeconds: null }]),
-  ) as Record<Priority, PriorityTarget>;
-  for (const { priority, responseSeconds, resolutionSeconds, calendar } of row.targets) {
-    const own = calendar === null ? {} : { calendar: toCalendar(calendar) };
+  const rows = await tx.slaTarget.findMany({
+    where: { policyId },
+    select: { priority: true, responseSeconds: true, resolutionSeconds: true, calendarId: true },
+  });
+  const calendar = await readCalendar(tx, policy.calendarId);
+  const targets: Record<Priority, PriorityTarget> = {
+    low: NO_TARGET,
+    medium: NO_TARGET,
+    high: NO_TARGET,
+    critical: NO_TARGET,
+  };
+  for (const { priority, responseSeconds, resolutionSeconds, calendarId } of rows) {
+    const own = calendarId === null ? {} : { calendar: await readCalendar(tx, calendarId) };
     targets[priority] = { responseSeconds, resolutionSeconds, ...own };
   }
-  return {
-    ...defaultPolicy(row.calendar.timeZone),
-    ...parsePolicyOptions(row.options),
-    calendar: toCalendar(row.calendar),
-    targets,
-  };
+  return { ...defaultPolicy(calendar.timeZone), ...parsePolicyOptions(policy.options), calendar, targets };
 }
 
-function toCalendar(row: CalendarRow): Calendar {
+const NO_TARGET: PriorityTarget = { responseSeconds: null, resolutionSeconds: null };
+
+async function readCalendar(tx: Tx, calendarId: number): Promise<Calendar> {
+  const { timeZone } = await tx.calendar.findUniqueOrThrow({
+    where: { id: calendarId },
+    select: { timeZone: true },
+  });
+  const hours = await tx.calendarHours.findMany({ where: { calendarId } });
+  const holidays = await tx.calendarHoliday.findMany({ where: { calendarId }, select: { date: true } });
   return {
-    timeZone: row.timeZone,
+    timeZone,
     weekly: everyDay((day) =>
-      row.hours
+      hours
         .filter(({ isoWeekday }) => WEEKDAYS[isoWeekday - 1] === day)
         .map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute })),
     ),
-    holidays: row.holidays.map(({ date }) => date.toISOString().slice(0, 10)),
+    holidays: holidays.map(({ date }) => date.toISOString().slice(0, 10)),
     exceptions: [],
   };
 }

@@ -11,7 +11,8 @@ import type { Desk, ReadMessage } from '../desk.js';
 import { defaultProjectId } from '../projects/default-project-id.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { TITLE_MAX } from './check-texts.js';
-import { type CreatedTicket, createTicket, type TalkPlace } from './create-ticket.js';
+import { type CreatedTicket, createTicket } from './create-ticket.js';
+import type { TalkPlace } from './talk-place.js';
 
 export type MessageSource = {
   slackChannelId: string;

@@ -6,25 +6,16 @@ import { type Actor, isAgentOf } from '../../domain/permissions.js';
 import { type Priority, prioritiesFor } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
-import { enqueuePosts, type NewPost, type PostPlace } from '../posts/enqueue-posts.js';
+import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { recordChanges } from '../record-changes.js';
 import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { checkDescription, checkTitle } from './check-texts.js';
+import { firstPosts } from './first-posts.js';
 import { linkFollowUp } from './link-follow-up.js';
 import { lockTicket } from './locked-ticket.js';
 import { requireAssignable } from './require-assignable.js';
-
-/** Where the reporter and the agents talk. */
-export type TalkPlace =
-  /** The bot opens a thread in the reporter's direct messages. */
-  | { kind: 'direct' }
-  /** The bot opens a thread in a channel. */
-  | { kind: 'channel'; channelId: number }
-  /** A thread that is there becomes the origin thread, its replies with it. */
-  | { kind: 'thread'; channelId: number; threadTs: string; isRootDescription: boolean }
-  /** A private thread becomes an internal one; the origin is the reporter's direct messages. */
-  | { kind: 'linked'; channelId: number; threadTs: string; includeEarlier: boolean };
+import type { TalkPlace } from './talk-place.js';
 
 export type NewTicket = {
   /** The view or the message it is made from: one of them makes one ticket. */
@@ -203,76 +194,4 @@ async function foldFirstClock(tx: Tx, desk: Desk, ticketId: number, now: Date): 
     data: await refoldClock(tx, desk.database, ticket, now),
     select: { id: true },
   });
-}
-
-async function firstPosts(
-  tx: Tx,
-  desk: Desk,
-  ticketId: number,
-  actor: Actor,
-  { projectId, reporterId, assigneeId, talk }: NewTicket,
-): Promise<NewPost[]> {
-  const origin: NewPost = {
-    key: `ticket:${ticketId}:origin_card`,
-    kind: 'origin_card',
-    ticketId,
-    ...originPlace(talk, reporterId),
-    payload: { reporterId },
-  };
-  const cards = await cardPosts(tx, desk, ticketId, projectId);
-  const posts = [origin, ...cards];
-  if (talk.kind === 'linked') {
-    const { channelId, threadTs } = talk;
-    posts.push({
-      key: `ticket:${ticketId}:linked_note:${threadTs}`,
-      kind: 'linked_note',
-      ticketId,
-      channelId,
-      threadTs,
-      payload: { byUserId: actor.userId },
-    });
-  }
-  const triage = cards.find((card) => card.kind === 'triage_card');
-  if (assigneeId != null && assigneeId !== actor.userId && triage?.channelId !== undefined) {
-    posts.push({
-      key: `ticket:${ticketId}:assigned:${assigneeId}:0`,
-      kind: 'assigned',
-      ticketId,
-      channelId: triage.channelId,
-      threadRole: 'triage',
-      payload: { assigneeId, byUserId: actor.userId },
-    });
-  }
-  return posts;
-}
-
-function originPlace(talk: TalkPlace, reporterId: number): PostPlace & { threadTs?: string } {
-  if (talk.kind === 'thread') return { channelId: talk.channelId, threadTs: talk.threadTs };
-  if (talk.kind === 'channel') return { channelId: talk.channelId };
-  return { userId: reporterId };
-}
-
-/** In the triage channel; without one, to each admin. */
-async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number): Promise<NewPost[]> {
-  const triage = await tx.channel.findFirst({
-    where: { projectId, role: 'triage' },
-    select: { id: true },
-  });
-  if (triage !== null) {
-    return [{ key: `ticket:${ticketId}:triage_card`, kind: 'triage_card', ticketId, channelId: triage.id }];
-  }
-  const admins = await tx.user.findMany({
-    where: { isSuperuser: true, isDeactivated: false },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
-  if (admins.length === 0)
-    desk.log.warn({ ticketId, projectId }, 'no triage channel and no admin: nobody has a card');
-  return admins.map(({ id }) => ({
-    key: `ticket:${ticketId}:admin_card:${id}`,
-    kind: 'admin_card',
-    ticketId,
-    projectId,
-    userId: id,
-  }));
 }

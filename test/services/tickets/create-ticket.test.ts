@@ -140,7 +140,9 @@ describe('a follow-up', () => {
   ] as const)('is linked where its author may see the earlier ticket: $by', async ({ by, links }) => {
     const { ticketNumber: followUpOf } = await create();
     await create({ sourceKey: 'view:V2', followUpOf, reporterId: it_.userId(by) }, by);
-    expect(await fixture.desk.database.prisma.ticketLink.count({ where: { kind: 'follows_up' } })).toBe(links);
+    expect(await fixture.desk.database.prisma.ticketLink.count({ where: { kind: 'follows_up' } })).toBe(
+      links,
+    );
   });
 });
 
