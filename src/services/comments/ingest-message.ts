@@ -19,6 +19,15 @@ export async function ingestMessage(desk: Desk, message: IncomingMessage): Promi
   if (next === undefined || awaitedTs === undefined) return result;
   // Also after keeping one: what it waits for may have been committed between the look and the keeping.
   if (next === 'keep_early') await keepEarly(desk, awaitedTs, message);
-  await replayEarlyEvents(desk, message.channel, awaitedTs);
+  await replayWhatWaits(desk, message.channel, awaitedTs);
   return result;
+}
+
+/** This message is safe, and so is what waits: a failure there is no reason to have this one delivered again. */
+async function replayWhatWaits(desk: Desk, slackChannelId: string, awaitedTs: string): Promise<void> {
+  try {
+    await replayEarlyEvents(desk, slackChannelId, awaitedTs);
+  } catch (error) {
+    desk.log.error({ slackChannelId, awaitedTs, err: error }, 'early events not placed yet');
+  }
 }

@@ -127,7 +127,8 @@ function resultOf(message: MessageEvent, outcome: VersionOutcome, hasEarly: bool
 }
 
 async function ingestRoot(desk: Desk, message: MessageEvent, facts: MessageFactsRow): Promise<PlacedMessage> {
-  if (!facts.isRootDescription || message.kind === 'posted') return { outcome: 'ignored' };
+  const saysNothingNew = message.kind === 'posted' && message.files.length === 0;
+  if (!facts.isRootDescription || saysNothingNew) return { outcome: 'ignored' };
   const actorId = message.kind === 'edited' ? (await ensureUser(desk, message.editor)).id : facts.authorId;
   const { ticketId, channelId } = facts;
   const outcome = await changeTicket(desk, { ticketId }, (work) =>

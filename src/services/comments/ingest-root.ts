@@ -2,20 +2,42 @@
 import { compareTs, tsToDate } from '../../domain/slack-ts.js';
 import type { MessageEvent } from '../threads/early-events.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
+import { attachFiles } from './ingest-row.js';
 import type { VersionOutcome } from './ingest-version.js';
 
 export type RootPlace = { channelId: number; actorId: number | null };
 
-/** Only where a person wrote the root; `root_deleted` is noted and changes nothing. */
+/**
+ * Only where a person wrote the root: its text is the description, its files are the ticket's. A deletion is noted and changes
+ * nothing.
+ */
 export async function applyToRoot(
   work: TicketWork,
   { channelId, actorId }: RootPlace,
   message: MessageEvent,
 ): Promise<VersionOutcome> {
   const place = `${channelId}:${message.ts}`;
-  if (message.kind === 'edited') return editDescription(work, place, message, actorId);
   if (message.kind === 'deleted') return noteDeletion(work, place, message.deletedAtTs, actorId);
-  return 'unchanged';
+  const areFilesChanged = await changeTicketFiles(work, message);
+  const outcome =
+    message.kind === 'edited' ? await editDescription(work, place, message, actorId) : 'unchanged';
+  return areFilesChanged ? 'edited' : outcome;
+}
+
+/** As a comment's files: whatever names one adds it, only a change of the files takes one away. */
+async function changeTicketFiles({ tx, ticket, now }: TicketWork, message: MessageEvent): Promise<boolean> {
+  const ofTicket = { ticketId: ticket.id, commentId: null };
+  const known = await tx.attachment.findMany({ where: ofTicket, select: { slackFileId: true } });
+  const knownIds = new Set(known.map(({ slackFileId }) => slackFileId));
+  const added = message.files.filter(({ slackFileId }) => !knownIds.has(slackFileId));
+  await attachFiles(tx, { ...ofTicket, now }, added);
+  if (message.kind !== 'files_changed') return added.length > 0;
+  const slackFileId = { notIn: message.files.map((file) => file.slackFileId) };
+  const { count } = await tx.attachment.updateMany({
+    where: { ...ofTicket, removedAt: null, slackFileId },
+    data: { removedAt: now },
+  });
+  return added.length + count > 0;
 }
 
 /** An edit from before the ticket is in its description already, or was overruled by what was typed into the form. */

@@ -112,7 +112,7 @@ function isSameVersion(row: Replaced, old: Replaced | undefined): boolean {
 /** Adds the files that are not there yet; one that was removed stays removed. True when there were any. */
 export async function attachFiles(
   tx: Tx,
-  to: { ticketId: number; commentId: number; now: Date },
+  to: { ticketId: number; commentId: number | null; now: Date },
   files: readonly IncomingFile[],
 ): Promise<boolean> {
   if (files.length === 0) return false;

@@ -1,5 +1,6 @@
 /** Reads the replies that were in a thread before it became a ticket's. */
 import { dueImportsSql } from '../../database/sql/due-imports.js';
+import type { IncomingMessage } from '../../domain/incoming-message.js';
 import { ingestMessage } from '../comments/ingest-message.js';
 import type { Desk } from '../desk.js';
 
@@ -9,6 +10,8 @@ const THREADS_MAX = 20;
 /** First key of the advisory locks taken here; the second is the thread's id. */
 const LOCK_SPACE = 0x7464_0001;
 const FROM_THE_START = '0.000000';
+/** One message that cannot be stored must not hide the others; a database that is away refuses all of them. */
+const FAILURES_MAX = 5;
 
 /**
  * One process reads a thread at a time, and one that is killed lets go at once; whoever comes next reads it again from the start,
@@ -30,20 +33,34 @@ async function importThread(desk: Desk, thread: DueThread): Promise<boolean> {
   const stillDue = await prisma.ticketThread.count({ where: { id, importedAt: null } });
   if (stillDue === 0) return false;
   const afterTs = importAfterTs === FROM_THE_START ? undefined : importAfterTs;
+  let failures = 0;
   try {
     for await (const message of desk.directory.readThread(slackChannelId, threadTs, afterTs)) {
-      await ingestMessage(desk, message);
+      const isStored = await tryToIngest(desk, id, message);
+      if (!isStored) failures += 1;
+      if (failures >= FAILURES_MAX) break;
     }
   } catch (error) {
-    desk.log.warn({ threadId: id, err: error }, 'thread not imported yet');
+    desk.log.warn({ threadId: id, err: error }, 'thread not read yet');
     return false;
   }
+  if (failures > 0) return false;
   await prisma.ticketThread.update({
     where: { id },
     data: { importedAt: desk.clock.now() },
     select: { id: true },
   });
   return true;
+}
+
+async function tryToIngest(desk: Desk, threadId: number, message: IncomingMessage): Promise<boolean> {
+  try {
+    await ingestMessage(desk, message);
+    return true;
+  } catch (error) {
+    desk.log.error({ threadId, err: error }, 'earlier reply not stored yet');
+    return false;
+  }
 }
 
 /** A session's lock, because a transaction would have to stay open while Slack is read. Null where somebody else has it. */

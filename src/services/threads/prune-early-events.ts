@@ -17,8 +17,12 @@ export async function pruneEarlyEvents(desk: Desk): Promise<number> {
     placeableEarlySql(THREADS_MAX),
   );
   for (const { slackChannelId, awaitedTs } of placeable) {
-    const placed = await replayEarlyEvents(desk, slackChannelId, awaitedTs);
-    if (placed > 0) desk.log.info({ slackChannelId, placed }, 'early events placed late');
+    try {
+      const placed = await replayEarlyEvents(desk, slackChannelId, awaitedTs);
+      if (placed > 0) desk.log.info({ slackChannelId, placed }, 'early events placed late');
+    } catch (error) {
+      desk.log.error({ slackChannelId, awaitedTs, err: error }, 'early events not placed yet');
+    }
   }
   const { count } = await prisma.earlyEvent.deleteMany({
     where: { recordedAt: { lt: new Date(desk.clock.now().getTime() - KEPT_MS) } },

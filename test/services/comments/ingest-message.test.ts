@@ -511,6 +511,18 @@ describe('the root of a thread', () => {
     expect(await ticketOf(room)).toMatchObject({ status: 'new', description: 'Since this morning.' });
   });
 
+  it('brings its files to the ticket, once, and loses them with it', async () => {
+    const { room, root } = await openFromMessage(true);
+    const withFile = posted(root, 'Since this morning.', { files: [file('F1')] });
+    await ingestMessage(desk, withFile);
+    await ingestMessage(desk, withFile);
+    const files = () => desk.database.prisma.attachment.findMany({ where: { ticketId: room.ticketId } });
+    expect(await files()).toMatchObject([{ slackFileId: 'F1', commentId: null, removedAt: null }]);
+    await ingestMessage(desk, filesChanged(root, []));
+    expect((await files())[0]?.removedAt).not.toBeNull();
+    expect(await comments(room)).toEqual([]);
+  });
+
   it('is nothing where the bot or another bot wrote it', async () => {
     const { room, root } = await openFromMessage(false);
     await ingestMessage(desk, edited(root, { text: 'x', previousText: 'y', editTs: room.ts(5) }));

@@ -81,6 +81,19 @@ it('a reading that broke off is done again, and holds up no other thread', async
   expect(await comments()).toHaveLength(2);
 });
 
+it('a reply that cannot be stored hides no other, and is tried again', async () => {
+  await fromMessage(it_.help.id);
+  const unstorable = posted({ ...place('CHELP', 15, 'UCLEO'), ts: 'not a ts' }, 'odd');
+  const [root, first, ...rest] = thread('CHELP');
+  if (root === undefined || first === undefined) throw new Error('the thread is too short');
+  desk.directory.setThread('CHELP', THREAD_TS, [root, unstorable, first, ...rest]);
+  expect(await importDueThreads(desk)).toBe(0);
+  expect(await comments()).toHaveLength(2);
+  desk.directory.setThread('CHELP', THREAD_TS, thread('CHELP'));
+  expect(await importDueThreads(desk)).toBe(1);
+  expect(await comments()).toHaveLength(2);
+});
+
 it('two processes do not read one thread at once', async () => {
   await fromMessage(it_.help.id);
   desk.directory.setThread('CHELP', THREAD_TS, thread('CHELP'));
