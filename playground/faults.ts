@@ -100,52 +100,76 @@ function releaseHold(holds: Hold[], hold: Hold, order: 'reverse' | readonly numb
   for (const { deliver } of inOrder) deliver();
 }
 
-export function createFaults(): FaultBoard {
-  const apiRules: Rule<ApiFault>[] = [];
-  const eventRules: Rule<EventFault>[] = [];
-  const holds: Hold[] = [];
-  const flags = { isTokenRevoked: false, isRefusing: false };
-  let sockets: SocketFaults = { cut: () => {}, warn: () => {} };
+type Broken = {
+  api: Rule<ApiFault>[];
+  events: Rule<EventFault>[];
+  holds: Hold[];
+  isTokenRevoked: boolean;
+  isRefusing: boolean;
+  sockets: SocketFaults;
+};
+
+function hold(broken: Broken, match: string): HeldEvents {
+  const kept: Hold = { match, held: [] };
+  broken.holds.push(kept);
   return {
-    api: (method, fault, options) => addRule(apiRules, method, fault, options),
-    event: (match, fault, options) => addRule(eventRules, match, fault, options),
-    holdEvents: (match = '*') => {
-      const hold: Hold = { match, held: [] };
-      holds.push(hold);
-      return {
-        events: () => hold.held.map(({ event }) => event),
-        release: (order) => releaseHold(holds, hold, order),
-      };
-    },
+    events: () => kept.held.map(({ event }) => event),
+    release: (order) => releaseHold(broken.holds, kept, order),
+  };
+}
+
+function mend(broken: Broken): void {
+  broken.api.length = 0;
+  broken.events.length = 0;
+  broken.isTokenRevoked = false;
+  broken.isRefusing = false;
+  for (const kept of [...broken.holds]) releaseHold(broken.holds, kept, undefined);
+}
+
+/** What those who break things call. */
+function switches(broken: Broken): Faults {
+  return {
+    api: (method, fault, options) => addRule(broken.api, method, fault, options),
+    event: (match, fault, options) => addRule(broken.events, match, fault, options),
+    holdEvents: (match = '*') => hold(broken, match),
     revokeToken: () => {
-      flags.isTokenRevoked = true;
+      broken.isTokenRevoked = true;
     },
     restoreToken: () => {
-      flags.isTokenRevoked = false;
+      broken.isTokenRevoked = false;
     },
-    cutSockets: () => sockets.cut(),
-    warnDisconnect: (reason = 'refresh_requested') => sockets.warn(reason),
+    cutSockets: () => broken.sockets.cut(),
+    warnDisconnect: (reason = 'refresh_requested') => broken.sockets.warn(reason),
     refuseConnections: (isRefusing = true) => {
-      flags.isRefusing = isRefusing;
+      broken.isRefusing = isRefusing;
     },
-    clear: () => {
-      apiRules.length = 0;
-      eventRules.length = 0;
-      Object.assign(flags, { isTokenRevoked: false, isRefusing: false });
-      for (const hold of [...holds]) releaseHold(holds, hold, undefined);
-    },
-    isTokenRevoked: () => flags.isTokenRevoked,
-    isRefusing: () => flags.isRefusing,
+    clear: () => mend(broken),
+  };
+}
+
+export function createFaults(): FaultBoard {
+  const broken: Broken = {
+    api: [],
+    events: [],
+    holds: [],
+    isTokenRevoked: false,
+    isRefusing: false,
+    sockets: { cut: () => {}, warn: () => {} },
+  };
+  return {
+    ...switches(broken),
+    isTokenRevoked: () => broken.isTokenRevoked,
+    isRefusing: () => broken.isRefusing,
     takeApi: (method, args) =>
-      take(apiRules, ({ match, when }) => (match === '*' || match === method) && when(args)),
-    takeEvent: (event) => take(eventRules, ({ match, when }) => eventMatches(match, event) && when(event)),
+      take(broken.api, ({ match, when }) => (match === '*' || match === method) && when(args)),
+    takeEvent: (event) => take(broken.events, ({ match, when }) => eventMatches(match, event) && when(event)),
     holds: (delivery) => {
-      const hold = holds.find(({ match }) => eventMatches(match, delivery.event));
-      hold?.held.push(delivery);
-      return hold !== undefined;
+      const kept = broken.holds.find(({ match }) => eventMatches(match, delivery.event));
+      kept?.held.push(delivery);
+      return kept !== undefined;
     },
-    connectSockets: (connected) => {
-      sockets = connected;
+    connectSockets: (sockets) => {
+      broken.sockets = sockets;
     },
   };
 }

@@ -1,7 +1,13 @@
 /** Starts Slack in a box: a workspace behind the Web API, Socket Mode and signed HTTP, for a bot that is unmodified. */
 
+import type { Server } from 'node:http';
 import type { ApiServer, RecordedCall } from './api/call.js';
-import { createDispatcher, type Dispatcher, type EventRecord } from './delivery/dispatcher.js';
+import {
+  createDispatcher,
+  type Dispatcher,
+  type EventRecord,
+  RETRY_DELAYS_MS,
+} from './delivery/dispatcher.js';
 import { signedHttp, verifyRequestUrl } from './delivery/signed-http.js';
 import { type SocketMode, socketMode } from './delivery/socket-mode.js';
 import type { Transport } from './delivery/transport.js';
@@ -105,12 +111,19 @@ function createApi(
   };
 }
 
-/** Starts the box on loopback. Rejects when the port is taken. */
-export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+type Inside = {
+  workspace: Workspace;
+  faults: FaultBoard;
+  sockets: SocketMode;
+  dispatcher: Dispatcher;
+  api: ApiServer;
+  transport: () => Transport;
+  setDelivery: (delivery: Delivery) => void;
+};
+
+function assemble(server: Server, options: SlackServerOptions, signingSecret: string): Inside {
   const workspace = createWorkspace(options);
   const faults = createFaults();
-  const signingSecret = options.signingSecret ?? 'playground-signing-secret';
-  const server = createHttpServer(() => ({ api, controlled: running }));
   const sockets = socketMode({
     server,
     origin: () => workspace.origin,
@@ -120,15 +133,22 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   });
   faults.connectSockets(sockets);
   const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);
-  const { retryDelaysMs } = options;
-  const dispatcher = createDispatcher({
-    core: workspace,
-    faults,
-    transport,
-    ...(retryDelaysMs ? { retryDelaysMs } : {}),
-  });
+  const { retryDelaysMs = RETRY_DELAYS_MS } = options;
+  const dispatcher = createDispatcher({ core: workspace, faults, transport, retryDelaysMs });
   workspace.eventListeners.add(dispatcher.deliverEvent);
   const api = createApi(workspace, faults, sockets, options);
+  return { workspace, faults, sockets, dispatcher, api, transport, setDelivery };
+}
+
+/** Starts the box on loopback. Rejects when the port is taken. */
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const signingSecret = options.signingSecret ?? 'playground-signing-secret';
+  const server = createHttpServer(() => ({ api, controlled: running }));
+  const { workspace, faults, sockets, dispatcher, api, transport, setDelivery } = assemble(
+    server,
+    options,
+    signingSecret,
+  );
   const lastSave = options.state === undefined ? () => {} : keepState(workspace, options.state);
   workspace.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const running: SlackServer = {

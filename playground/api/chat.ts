@@ -1,7 +1,7 @@
 /** `chat.*`: the app's own messages. */
 
 import { openConversation } from '../workspace/channels.js';
-import { bot, findMember, isIn, isReply, nextTs, type WorkspaceCore } from '../workspace/core.js';
+import { bot, isIn, isReply, nextTs, type WorkspaceCore } from '../workspace/core.js';
 import { addEphemeral } from '../workspace/ephemerals.js';
 import { asText } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
@@ -88,7 +88,7 @@ function remove({ core }: MethodContext, args: JsonObject): JsonObject {
 function postEphemeral({ core }: MethodContext, args: JsonObject): JsonObject {
   const channel = ownChannel(core, args);
   if (channel.isArchived) throw new SlackError('is_archived');
-  const member = findMember(core, asText(args.user));
+  const member = core.state.members.get(asText(args.user));
   if (!member || !isIn(channel, member.id)) throw new SlackError('user_not_in_channel');
   const { text = '', blocks } = readContent(core, args, TEXT_MAX.post);
   const threadTs = textArgument(args, 'thread_ts');

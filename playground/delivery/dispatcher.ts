@@ -133,11 +133,10 @@ async function deliverInteraction(
 }
 
 export function createDispatcher(
-  options: Pick<DispatcherState, 'core' | 'faults' | 'transport'> & { retryDelaysMs?: readonly number[] },
+  options: Pick<DispatcherState, 'core' | 'faults' | 'transport' | 'retryDelaysMs'>,
 ): Dispatcher {
   const state: DispatcherState = {
     ...options,
-    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     records: [],
     underway: 0,
     waiters: [],

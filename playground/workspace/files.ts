@@ -26,6 +26,10 @@ export function addFile(
   return added;
 }
 
+function described({ createdAt, name, title, mimetype, size }: SlackFile): JsonObject {
+  return { created: createdAt, timestamp: createdAt, name, title, mimetype, size };
+}
+
 /** With `asShared`, an outsider's file is the stub that Slack Connect sends: ask files.info for the rest. */
 export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = false } = {}): JsonObject {
   if (file.isDeleted) return { id: file.id, mode: 'tombstone' };
@@ -43,17 +47,12 @@ export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = fals
   const privateUrl = `${core.origin}/files/${core.state.team.id}-${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,
-    created: file.createdAt,
-    timestamp: file.createdAt,
-    name: file.name,
-    title: file.title,
-    mimetype: file.mimetype,
+    ...described(file),
     filetype,
     pretty_type: filetype.toUpperCase(),
     user: file.userId,
     user_team: memberById(core, file.userId).teamId,
     editable: false,
-    size: file.size,
     mode: 'hosted',
     is_external: false,
     external_type: '',
