@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { parseConfig } from '../../src/config.js';
 import { JOB_NAMES } from '../../src/jobs/registry.js';
 import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
@@ -62,6 +63,12 @@ describe('README.md', () => {
     expect(shown.sort()).toEqual(variables);
   });
 
+  it('names the shortcuts as Slack shows them', () => {
+    const manifest = parse(readText('manifest.yml')) as { features: { shortcuts: { name: string }[] } };
+    const names = manifest.features.shortcuts.map(({ name }) => name);
+    expect(names.filter((name) => !readme.includes(`"${name}"`))).toEqual([]);
+  });
+
   it('starts with the commands that a newcomer types', () => {
     for (const command of [
       'npm ci && npm run playground',
@@ -76,6 +83,18 @@ describe('README.md', () => {
 it('.env.example has every variable that the bot reads, and no other', () => {
   const shown = [...readText('.env.example').matchAll(/^#?\s*([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
   expect(shown.sort()).toEqual(variables);
+});
+
+it('ARCHITECTURE.md has every folder of the sources in its layout', () => {
+  const layout = rowsIn(readText('ARCHITECTURE.md')).map(([first = '']) => first);
+  const folders = files
+    .filter((path) => path.includes('/') && !path.startsWith('.') && !path.startsWith('docs/'))
+    .map((path) => path.split('/'))
+    .map((parts) => parts.slice(0, parts[0] === 'src' && parts.length > 2 ? 2 : 1).join('/'));
+  const missing = [...new Set(folders)].filter(
+    (folder) => !layout.some((cell) => cell.includes(`\`${folder}/\``)),
+  );
+  expect(missing).toEqual([]);
 });
 
 it('ARCHITECTURE.md has every job of the registry, and no other', () => {
