@@ -49,7 +49,7 @@ async function editDescription(
 ): Promise<VersionOutcome> {
   const { ticket } = work;
   const occurredAt = tsToDate(editTs);
-  if (occurredAt < ticket.createdAt) return 'unchanged';
+  if (occurredAt.getTime() < wholeSecond(ticket.createdAt)) return 'unchanged';
   const sourceKey = `description:${place}:${editTs}`;
   const newest = await newestEdit(work, `description:${place}:`);
   if (newest !== null && compareTs(editTs, newest) < 0) {
@@ -61,6 +61,11 @@ async function editDescription(
   work.patch({ description: text });
   work.record({ action: 'description', field: 'description', occurredAt, sourceKey }, actorId);
   return 'edited';
+}
+
+/** Slack tells the time of an edit in whole seconds: one in the second of the creation may well have come after it. */
+function wholeSecond(at: Date): number {
+  return Math.floor(at.getTime() / 1_000) * 1_000;
 }
 
 async function noteDeletion(
