@@ -1,12 +1,15 @@
 /** A comment as it is copied to another place: who wrote it, what, and which files. */
 
-import { defuse, userMention } from '../../domain/mrkdwn.js';
+import { defuse, truncate, truncateMrkdwn, userMention } from '../../domain/mrkdwn.js';
 import type { CommentView } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
 import { type Block, context, link, longText, message, safeName } from './pieces.js';
 
 /** Names in one line; more are counted. */
 const FILES_SHOWN_MAX = 10;
+const FILE_NAME_SHOWN_MAX = 40;
+/** Slack refuses a message whose blocks hold some 13,000 characters (`msg_blocks_too_long`; how many exactly it does not say). */
+const FILES_TEXT_MAX = 1_000;
 
 export type CommentFrame = {
   comment: CommentView;
@@ -28,7 +31,10 @@ export function commentMessage({ comment, role, mentions = [], after = [] }: Com
 
 function files({ files: list, isDeleted }: CommentView): Block[] {
   if (list.length === 0 || isDeleted) return [];
-  const shown = list.slice(0, FILES_SHOWN_MAX).map((file) => link(file.urlPrivate, file.name || 'a file'));
+  const shown = list
+    .slice(0, FILES_SHOWN_MAX)
+    .map((file) => link(file.urlPrivate, truncate(file.name, FILE_NAME_SHOWN_MAX) || 'a file'));
   const rest = list.length - shown.length;
-  return [context(`Files: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`)];
+  const text = `Files: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return [context(truncateMrkdwn(text, FILES_TEXT_MAX))];
 }

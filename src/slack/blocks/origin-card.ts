@@ -2,6 +2,7 @@
 
 import { defuse, escapeText, truncateMrkdwn, userMention } from '../../domain/mrkdwn.js';
 import type { TicketCard } from '../../domain/post-content.js';
+import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { type Block, context, message, nameOf, section } from './pieces.js';
 import { heading, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
@@ -38,7 +39,7 @@ export function originCard({
 }
 
 function whoLooksAfter(card: TicketCard): string {
-  return card.assignee === null ? '' : `${nameOf(card.assignee)} looks after it.`;
+  return card.assignee === null || isDone(card.status) ? '' : `${nameOf(card.assignee)} looks after it.`;
 }
 
 function targetLine({ targets }: TicketCard): Block[] {

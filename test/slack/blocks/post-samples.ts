@@ -1,0 +1,123 @@
+/** One post of every kind, small and as large as anything can be. */
+import type { CommentView, PostContent, TicketCard } from '../../../src/domain/post-content.js';
+import { POST_KINDS, type PostKind } from '../../../src/domain/post-kind.js';
+
+export const AT = new Date('2026-03-02T10:00:00.000Z');
+
+export const bo = { slackUserId: 'U0BO', name: 'Bo' };
+export const ana = { slackUserId: 'U0ANA', name: 'Ana' };
+
+export function cardWith(change: Partial<TicketCard> = {}): TicketCard {
+  return {
+    number: 'IT-42',
+    projectKey: 'IT',
+    projectName: 'IT Support',
+    title: 'VPN down',
+    description: 'Since this morning.',
+    status: 'open',
+    priority: 'high',
+    issueType: 'incident',
+    resolution: null,
+    isConfidential: false,
+    reporter: bo,
+    assignee: ana,
+    createdAt: AT,
+    targets: {
+      response: { state: 'met', at: AT, remainingSeconds: null },
+      resolution: { state: 'running', at: AT, remainingSeconds: null },
+    },
+    origin: { slackChannelId: 'C0HELP', threadTs: '1772445600.000100', isDirect: false },
+    triage: { slackChannelId: 'C0TRIAGE', threadTs: '1772445600.000200' },
+    ...change,
+  };
+}
+
+export function commentWith(change: Partial<CommentView> = {}): CommentView {
+  return {
+    id: 7,
+    author: bo,
+    isAuthorAgent: false,
+    content: 'Any news?',
+    createdAt: AT,
+    editedAt: null,
+    isDeleted: false,
+    files: [],
+    ...change,
+  };
+}
+
+type Parts = { card: TicketCard; comment: CommentView; person: typeof bo; projectName: string };
+
+/** Every kind, made of these parts. */
+export function postsOf({ card, comment, person, projectName }: Parts): Record<PostKind, PostContent> {
+  const { number, title, projectKey } = card;
+  return {
+    origin_card: { kind: 'origin_card', card, mentions: [bo.slackUserId] },
+    triage_card: { kind: 'triage_card', card },
+    admin_card: { kind: 'admin_card', card, projectId: 1, canSetTriage: true },
+    mirror: { kind: 'mirror', number, comment, mentions: [ana.slackUserId] },
+    reply: { kind: 'reply', number, comment },
+    reply_receipt: { kind: 'reply_receipt', number, comment },
+    note: { kind: 'note', number, comment },
+    assigned: { kind: 'assigned', number, title, assignee: ana, by: person },
+    status_line: {
+      kind: 'status_line',
+      card,
+      audience: 'watcher',
+      event: 'resolve',
+      to: 'resolved',
+      by: person,
+    },
+    breach: {
+      kind: 'breach',
+      card,
+      target: 'response',
+      breachedAt: AT,
+      targetSeconds: 12_000,
+      audience: 'assignee',
+    },
+    linked_note: { kind: 'linked_note', number, title, by: person },
+    offer_new_ticket: { kind: 'offer_new_ticket', number, title, commentId: 7 },
+    agent_joined: { kind: 'agent_joined', projectKey, projectName, person },
+    setup_notice: { kind: 'setup_notice', projectId: 1, projectKey, projectName },
+  };
+}
+
+export const SMALL = postsOf({
+  card: cardWith(),
+  comment: commentWith(),
+  person: ana,
+  projectName: 'IT Support',
+});
+
+/** Each text as long as the database or Slack lets it be, of characters that grow when they are escaped. */
+export function largest(character: string): Record<PostKind, PostContent> {
+  const name = character.repeat(80);
+  const person = { slackUserId: 'U0LARGEST12', name };
+  const projectName = character.repeat(255);
+  return postsOf({
+    card: cardWith({
+      number: 'HELPDESKIT-2147483647',
+      projectKey: 'HELPDESKIT',
+      projectName,
+      title: character.repeat(200),
+      description: character.repeat(40_000),
+      reporter: person,
+      assignee: person,
+      isConfidential: true,
+    }),
+    comment: commentWith({
+      author: person,
+      content: character.repeat(40_000),
+      editedAt: AT,
+      files: Array.from({ length: 50 }, (_, index) => ({
+        name: character.repeat(255),
+        urlPrivate: `https://files.slack.com/${index}/${'x'.repeat(200)}`,
+      })),
+    }),
+    person,
+    projectName,
+  });
+}
+
+export const KINDS = POST_KINDS;
