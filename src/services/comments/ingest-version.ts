@@ -81,48 +81,42 @@ async function addComment(
   versions: CommentVersions,
 ): Promise<AppliedVersion> {
   const { tx, ticket, now } = work;
-  const { channelId, threadId, threadRole, authorId } = place;
+  const { authorId } = place;
   if (authorId === null) return { outcome: 'awaited', comment: null };
+  const deletedAt = message.kind === 'deleted' ? tsToDate(message.deletedAtTs) : null;
+  const comment = await insertComment(work, { ...place, authorId }, message.ts, { versions, deletedAt });
+  await writeHistory(tx, comment.id, [], versions.history, []);
+  await attachFiles(tx, { ticketId: ticket.id, commentId: comment.id, now }, message.files);
+  for (const { change, actorId } of changesOf(comment)) work.record(change, actorId);
+  if (!comment.isPending) announceComment(work, comment, place);
+  return { outcome: deletedAt === null ? 'added' : 'deleted', comment };
+}
+
+async function insertComment(
+  { tx, ticket, now }: TicketWork,
+  { channelId, threadId, threadRole, authorId }: MessagePlace & { authorId: number },
+  messageTs: string,
+  { versions, deletedAt }: Pick<MessageComment, 'versions' | 'deletedAt'>,
+): Promise<MessageComment> {
   // Read again under the lock: what was read before it may be what a fall-back from the fast way disproved.
   const channel = await tx.channel.findUniqueOrThrow({
     where: { id: channelId },
     select: { kind: true, role: true },
   });
   const type = typeInThread({ channelKind: channel.kind, channelRole: channel.role, threadRole });
-  const deletedAt = message.kind === 'deleted' ? tsToDate(message.deletedAtTs) : null;
+  const said = { ticketId: ticket.id, authorId, channelId, messageTs, deletedAt, ...type };
   const { id } = await tx.comment.create({
     data: {
-      ticketId: ticket.id,
-      authorId,
-      channelId,
-      messageTs: message.ts,
+      ...said,
+      ...columnsOf(versions),
       threadId,
       projectId: ticket.projectId,
-      createdAt: tsToDate(message.ts),
+      createdAt: tsToDate(messageTs),
       updatedAt: now,
-      deletedAt,
-      ...type,
-      ...columnsOf(versions),
     },
     select: { id: true },
   });
-  await writeHistory(tx, id, [], versions.history, []);
-  await attachFiles(tx, { ticketId: ticket.id, commentId: id, now }, message.files);
-  const comment: MessageComment = {
-    id,
-    ticketId: ticket.id,
-    authorId,
-    channelId,
-    messageTs: message.ts,
-    deletedAt,
-    versions,
-    historyIds: [],
-    files: [],
-    ...type,
-  };
-  for (const { change, actorId } of changesOf(comment)) work.record(change, actorId);
-  if (!comment.isPending) announceComment(work, comment, place);
-  return { outcome: deletedAt === null ? 'added' : 'deleted', comment };
+  return { ...said, id, versions, historyIds: [], files: [] };
 }
 
 async function changeComment(
