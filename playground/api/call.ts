@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiFault, FaultBoard } from '../faults.js';
-import { changed, nowMs, violate, type WorkspaceCore } from '../workspace/core.js';
+import { changed, nowMs, remember, violate, type WorkspaceCore } from '../workspace/core.js';
 import { asText } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
@@ -41,7 +41,7 @@ function checkToken(server: ApiServer, method: Method, token: string): void {
   const isKnown = token === server.botToken || token === server.appToken;
   if (isKnown && token !== wanted) throw new SlackError('not_allowed_token_type');
   if (!isKnown) throw new SlackError('invalid_auth');
-  if (server.faults.isTokenRevoked()) throw new SlackError('token_revoked');
+  if (method.token !== 'app' && server.faults.isTokenRevoked()) throw new SlackError('token_revoked');
 }
 
 /** Seconds to wait when the method was called too often in the last minute, else null. */
@@ -148,7 +148,7 @@ export async function answerApi(
   const fault = server.faults.takeApi(name, raw);
   const record = (args: JsonObject, result: JsonObject): void => {
     const at = server.core.clock.now().toISOString();
-    server.calls.push({ method: name, args, at, result, ...(fault ? { fault } : {}) });
+    remember(server.calls, { method: name, args, at, result, ...(fault ? { fault } : {}) });
     changed(server.core);
   };
   if (fault?.kind === 'slow') await delay(fault.delayMs);

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FaultBoard } from '../faults.js';
-import { changed, type WorkspaceCore } from '../workspace/core.js';
+import { changed, remember, type WorkspaceCore } from '../workspace/core.js';
 import { asObject } from '../workspace/json.js';
 import type { AppEvent, JsonObject } from '../workspace/types.js';
 import { eventCallback } from './envelope.js';
@@ -114,7 +114,7 @@ function deliverEvent(state: DispatcherState, appEvent: AppEvent): void {
   const payload = structuredClone(eventCallback(state.core, appEvent));
   const event = asObject(payload.event);
   const record: EventRecord = { eventId: String(payload.event_id), event, attempts: 0, state: 'held' };
-  state.records.push(record);
+  remember(state.records, record);
   const deliver = (): void => withFault(state, payload, record);
   if (!state.faults.holds({ event, deliver })) deliver();
 }

@@ -102,8 +102,16 @@ export function nextId(core: WorkspaceCore, prefix: string, hint = ''): string {
   return makeId(prefix, hint, core.state.serial);
 }
 
+/** What the box remembers of calls, events and violations; a workspace that runs for weeks forgets the oldest. */
+const REMEMBERED_MAX = 50_000;
+
+export function remember<T>(list: T[], item: T): void {
+  list.push(item);
+  if (list.length > REMEMBERED_MAX) list.splice(0, list.length - REMEMBERED_MAX);
+}
+
 export function violate(core: WorkspaceCore, rule: string, detail: string): void {
-  core.violations.push({ at: core.clock.now().toISOString(), rule, detail });
+  remember(core.violations, { at: core.clock.now().toISOString(), rule, detail });
 }
 
 export function changed(core: WorkspaceCore): void {

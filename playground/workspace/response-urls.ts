@@ -1,6 +1,6 @@
 /** Response URLs: five answers within thirty minutes to one command or interaction. */
 
-import { changed, findMessage, nextId, nowMs, violate, type WorkspaceCore } from './core.js';
+import { changed, findMessage, nextId, nowMs, type WorkspaceCore } from './core.js';
 import { addEphemeral, findEphemeral, removeEphemeral } from './ephemerals.js';
 import { addMessage, changeMessage, removeMessage } from './messages.js';
 import { SlackError } from './slack-error.js';
@@ -37,11 +37,8 @@ function spend(core: WorkspaceCore, token: string): ResponseUrl {
   const issued = core.state.responseUrls.get(token);
   if (!issued) throw new SlackError('invalid_url');
   const isSpent = issued.uses >= RESPONSE_USES_MAX;
-  if (isSpent || nowMs(core) - issued.createdAtMs > RESPONSE_LIFETIME_MS) {
-    const code = isSpent ? 'used_url' : 'expired_url';
-    violate(core, 'response_url', `${code}: a sixth use, or one later than 30 minutes`);
-    throw new SlackError(code);
-  }
+  if (isSpent) throw new SlackError('used_url');
+  if (nowMs(core) - issued.createdAtMs > RESPONSE_LIFETIME_MS) throw new SlackError('expired_url');
   issued.uses += 1;
   return issued;
 }

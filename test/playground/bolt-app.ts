@@ -23,7 +23,7 @@ export async function startSocketApp(
     appToken: slack.appToken,
     logLevel: LogLevel.ERROR,
     // How long Bolt waits before it connects again is its ping timeout; five seconds would only slow the tests.
-    clientPingTimeout: 200,
+    clientPingTimeout: 1000,
     installerOptions: { clientOptions },
   });
   const app = new App({ token: slack.botToken, receiver, clientOptions, logLevel: LogLevel.ERROR });

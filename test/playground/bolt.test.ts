@@ -69,7 +69,7 @@ afterEach(async () => {
 
 describe.each(Object.entries(STARTERS))('over %s', (_, start) => {
   async function begin() {
-    slack = await startSlackServer();
+    slack = await startSlackServer({ retryDelaysMs: [50, 200, 500, 1000] });
     running = await start(slack, handlers);
     return { slack, app: running };
   }
@@ -110,5 +110,24 @@ describe.each(Object.entries(STARTERS))('over %s', (_, start) => {
     box.person('Ben').post('#it-triage', 'please @threadesk look');
     await box.settled();
     expect(app.events.sort()).toEqual(['app_mention', 'message']);
+  });
+
+  test('an event whose handling fails is not acked, comes again with the same id, and is then taken', async () => {
+    slack = await startSlackServer({ retryDelaysMs: [5, 5], ackTimeoutMs: 500 });
+    const attempts: (number | undefined)[] = [];
+    running = await start(slack, (app) => {
+      const process = app.processEvent.bind(app);
+      app.processEvent = async (event) => {
+        attempts.push(event.retryNum);
+        if (attempts.length === 1) throw new Error('the database is away');
+        await process(event);
+      };
+    });
+    slack.person('Ben').post('#it-triage', 'hello');
+    await slack.settled();
+    expect(running.events).toEqual(['message']);
+    expect(attempts).toHaveLength(2);
+    expect(attempts[1]).toBe(1);
+    expect(slack.events).toMatchObject([{ state: 'acked', attempts: 2 }]);
   });
 });

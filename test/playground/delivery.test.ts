@@ -57,7 +57,7 @@ describe('over HTTP', () => {
   });
 
   test('an answer that comes too late is a timeout, and one retry that is taken is enough', async () => {
-    const slack = await box({ retryDelaysMs: [0, 5, 10], ackTimeoutMs: 60 });
+    const slack = await box({ retryDelaysMs: [0, 5, 10], ackTimeoutMs: 200 });
     const app = await startRawApp(slack, (_, index) => ({ isHanging: index === 0 }));
     slack.person('Ben').post(TRIAGE, 'hello');
     await slack.settled();
@@ -99,6 +99,26 @@ describe('over HTTP', () => {
 });
 
 describe('over Socket Mode', () => {
+  test('an event is wrapped as the Events API does', async () => {
+    const slack = await box();
+    const { socket, envelopes } = await socketClient(slack);
+    const { channel, ts } = slack.person('Olga').post('#partners', 'hello');
+    await slack.settled();
+    socket.close();
+    const { team, app } = slack.workspace.state;
+    expect(envelopes()[0]?.payload).toMatchObject({
+      type: 'event_callback',
+      team_id: team.id,
+      api_app_id: app.id,
+      event_id: expect.stringMatching(/^Ev[A-Z0-9]+$/),
+      event_time: Math.floor(Number(ts)),
+      authorizations: [{ team_id: team.id, user_id: app.botUserId, is_bot: true }],
+      is_ext_shared_channel: true,
+      event_context: expect.stringContaining(channel),
+      event: { type: 'message', user_team: 'T0OUTSIDE01' },
+    });
+  });
+
   test('an envelope says what it is and is done once acked', async () => {
     const slack = await box();
     const { socket, received, envelopes } = await socketClient(slack);
@@ -119,7 +139,7 @@ describe('over Socket Mode', () => {
   });
 
   test('an envelope that is not acked comes again, the same, with its attempt', async () => {
-    const slack = await box({ retryDelaysMs: [0, 5], ackTimeoutMs: 40 });
+    const slack = await box({ retryDelaysMs: [0, 5], ackTimeoutMs: 150 });
     const { socket, envelopes } = await socketClient(slack, ({ retry_attempt }) => retry_attempt === 2);
     slack.person('Ben').post(TRIAGE, 'hello');
     await slack.settled();

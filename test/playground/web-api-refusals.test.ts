@@ -1,6 +1,6 @@
 /** What the Web API refuses, and in which words, asked by Slack's own client. */
 
-import type { WebClient } from '@slack/web-api';
+import type { webApi } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
 import { box, outcome, webClient } from './box.js';
 import { type Ids, prepare } from './prepared.js';
@@ -8,7 +8,7 @@ import { type Ids, prepare } from './prepared.js';
 const NOWHERE = 'C0NOWHERE00';
 const TS = '1700000000.000100';
 
-type Ask = (client: WebClient, ids: Ids) => Promise<unknown>;
+type Ask = (client: webApi.WebClient, ids: Ids) => Promise<unknown>;
 
 /** [method, what, the call, the refusal] */
 const REFUSALS: [string, string, Ask, string][] = [
