@@ -19,7 +19,8 @@ export function listFiles(folder = ''): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true })
     .flatMap((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.name === '.git' || isIgnored(path, entry.isDirectory())) return [];
+      const isForeign = entry.name === '.git' || entry.isSymbolicLink();
+      if (isForeign || isIgnored(path, entry.isDirectory())) return [];
       return entry.isDirectory() ? listFiles(path) : [path];
     })
     .sort();
