@@ -112,9 +112,9 @@ async function* readThread(
   }
 }
 
-/** For a reply's ts `conversations.replies` answers with that reply alone, so it finds messages in and outside threads. */
+/** Given a reply's ts, `conversations.replies` answers with that reply, its root before it or not; so it finds messages of every kind. */
 async function readMessage(gateway: Gateway, channel: string, ts: string): Promise<ReadMessage | null> {
-  const parameters = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 1 };
+  const parameters = { channel, ts, oldest: ts, latest: ts, inclusive: true, limit: 2 };
   const answer = await readOrNull(
     gateway,
     'conversations.replies',

@@ -1,0 +1,39 @@
+/** The gateway as the bot has it, over a workspace in a box, with no bot behind it. */
+import { webApi } from '@slack/bolt';
+import { afterEach } from 'vitest';
+import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
+import { clientOptionsOf } from '../../src/slack/app.js';
+import { boltLogger } from '../../src/slack/bolt-logger.js';
+import { createGateway, type Gateway, type RenderedMessage } from '../../src/slack/gateway.js';
+import { silentLog } from '../support/desk.js';
+
+const open: SlackServer[] = [];
+
+afterEach(async () => {
+  for (const slack of open.splice(0)) await slack.close();
+});
+
+/** Ends by itself after the test. */
+export async function startFakeSlack(
+  options: SlackServerOptions & { timeoutMs?: number } = {},
+): Promise<{ slack: SlackServer; gateway: Gateway }> {
+  const { timeoutMs, ...serverOptions } = options;
+  const slack = await startSlackServer(serverOptions);
+  open.push(slack);
+  const client = new webApi.WebClient(slack.botToken, {
+    ...clientOptionsOf(slack.apiUrl),
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    logger: boltLogger(silentLog),
+  });
+  return { slack, gateway: createGateway(client) };
+}
+
+export const channelId = (slack: SlackServer, name: string): string => {
+  const channel = [...slack.workspace.state.channels.values()].find((each) => each.name === name);
+  if (channel === undefined) throw new Error(`No channel ${name}`);
+  return channel.id;
+};
+
+export function textOf(text: string): RenderedMessage {
+  return { text, blocks: [{ type: 'section', text: { type: 'mrkdwn', text } }] };
+}
