@@ -67,10 +67,7 @@ function carryOut(
   let args = raw;
   try {
     const method = METHODS[name];
-    if (!method) {
-      violate(server.core, 'unknown_method', name);
-      throw new SlackError('unknown_method', [`[ERROR] no such method here: ${name}`]);
-    }
+    if (!method) throw new SlackError('unknown_method', [`[ERROR] no such method here: ${name}`]);
     checkToken(server, method, token);
     args = checkArguments(method.args, raw);
     const result = method.run({ core: server.core, openSocketUrl: server.openSocketUrl }, args);

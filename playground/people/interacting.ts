@@ -20,7 +20,15 @@ import {
   readableChannel,
   shownChannelName,
 } from './client.js';
-import { actionPayload, findElement, lookups, type Surface, surfaceOf, type Target } from './targets.js';
+import {
+  actionPayload,
+  findElement,
+  lookups,
+  type Surface,
+  surfaceOf,
+  type Target,
+  type Which,
+} from './targets.js';
 
 export type Choice = string | readonly string[] | null;
 
@@ -30,7 +38,7 @@ export type Interacting = {
   shortcut(callbackId: string): Promise<Interaction>;
   messageShortcut(callbackId: string, channel: string, ts: string): Promise<Interaction>;
   /** Presses a button, named by its action id or label. Throws NotPossible where there is none to press. */
-  press(target: Target, button: string, options?: { blockId?: string }): Promise<Interaction>;
+  press(target: Target, button: string, which?: Which): Promise<Interaction>;
   /** Chooses in a menu, picker or box: option labels or values, names of people and channels, dates. */
   choose(
     target: Target,
@@ -131,9 +139,9 @@ function messageShortcut(
   return interact(client, payload, issued.responses);
 }
 
-function press(client: Client, target: Target, button: string, blockId?: string): Promise<Interaction> {
+function press(client: Client, target: Target, button: string, which?: Which): Promise<Interaction> {
   const surface = surfaceOf(client, target);
-  const found = findElement(surface, button, blockId);
+  const found = findElement(surface, button, which);
   if (found.element.type !== 'button')
     throw new NotPossible(`${button} is no button, but a ${found.element.type}`);
   return interact(client, actionPayload(client, surface, found, {}), surface.responses);
@@ -172,10 +180,10 @@ async function choose(
   target: Target,
   name: string,
   choice: Choice,
-  blockId?: string,
+  which?: Which,
 ): Promise<Interaction> {
   const surface = surfaceOf(client, target);
-  const found = findElement(surface, name, blockId);
+  const found = findElement(surface, name, which);
   const { element } = found;
   const options = await optionsFor(client, target, name, element, choice);
   if (element.type === 'overflow') {
@@ -217,9 +225,8 @@ export function interacting(client: Client): Interacting {
       command(client, name, text, options.channel ?? commandChannel()),
     shortcut: (callbackId) => shortcut(client, callbackId),
     messageShortcut: (callbackId, channel, ts) => messageShortcut(client, callbackId, channel, ts),
-    press: async (target, button, options = {}) => press(client, target, button, options.blockId),
-    choose: (target, element, choice, options = {}) =>
-      choose(client, target, element, choice, options.blockId),
+    press: async (target, button, which) => press(client, target, button, which),
+    choose: (target, element, choice, which) => choose(client, target, element, choice, which),
     options: (target, element, query) => suggestions(client, target, element, query),
     forge: (payload) => interact(client, forged(client, payload)),
   };

@@ -95,9 +95,16 @@ function labelOf(element: JsonObject): string {
 
 export type Found = { block: JsonObject; element: JsonObject };
 
+/** Tells apart elements of one action id: rows of a list, say. */
+export type Which = { blockId?: string; value?: string };
+
 /** The element with this action id, or else with this label. Throws NotPossible and says what there is. */
-export function findElement(surface: Surface, name: string, blockId?: string): Found {
-  const all = elementsOf(surface.blocks).filter(({ block }) => !blockId || block.block_id === blockId);
+export function findElement(surface: Surface, name: string, { blockId, value }: Which = {}): Found {
+  const all = elementsOf(surface.blocks).filter(
+    ({ block, element }) =>
+      (blockId === undefined || block.block_id === blockId) &&
+      (value === undefined || element.value === value),
+  );
   const found =
     all.find(({ element }) => element.action_id === name) ??
     all.find(({ element }) => labelOf(element) === name);

@@ -1,8 +1,9 @@
 /** A small real Bolt app for the tests of the box: the same handlers over Socket Mode and over HTTP. */
 
 import { createServer } from 'node:http';
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { SlackServer } from '../../playground/server.js';
+import { quiet } from './box.js';
 
 export type RunningApp = { app: App; events: string[]; stop(): Promise<void> };
 
@@ -21,12 +22,12 @@ export async function startSocketApp(
   const clientOptions = { slackApiUrl: slack.apiUrl };
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
     // How long Bolt waits before it connects again is its ping timeout; five seconds would only slow the tests.
     clientPingTimeout: 1000,
     installerOptions: { clientOptions },
   });
-  const app = new App({ token: slack.botToken, receiver, clientOptions, logLevel: LogLevel.ERROR });
+  const app = new App({ token: slack.botToken, receiver, clientOptions, logger: quiet });
   register(app, events);
   set(app);
   await app.start();
@@ -55,12 +56,12 @@ export async function startHttpApp(
 ): Promise<RunningApp> {
   const events: string[] = [];
   const port = await freePort();
-  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, port, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, port, logger: quiet });
   const app = new App({
     token: slack.botToken,
     receiver,
     clientOptions: { slackApiUrl: slack.apiUrl },
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
   register(app, events);
   set(app);

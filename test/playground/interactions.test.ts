@@ -65,6 +65,22 @@ describe('a message with controls', () => {
     });
   });
 
+  test('of several buttons with one action id the value tells which', async () => {
+    const { app, ben, slack, client, last } = await card();
+    const row = (value: string) => ({
+      type: 'section' as const,
+      text: plain(value),
+      accessory: { type: 'button' as const, action_id: 'open', text: plain('Open'), value },
+    });
+    const { channel } = ben.post(TRIAGE, 'list');
+    await client.chat.postMessage({ channel, text: 'list', blocks: [row('IT-1'), row('IT-2')] });
+    const list = slack.person('Ben').sees(TRIAGE).at(-1);
+    if (!list) throw new Error('no list');
+    await ben.press(list, 'Open', { value: 'IT-2' });
+    await app.stop();
+    expect(last()).toMatchObject({ actions: [{ value: 'IT-2' }] });
+  });
+
   test('menus send what was chosen, and the state of the whole message', async () => {
     const { app, ben, seen, slack, last } = await card();
     await ben.choose(seen, 'priority', 'High');
