@@ -1,9 +1,11 @@
 /** Checks, without a container engine, that what the deployment files name exists and that they agree with the code. */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config.js';
+import { startHttpServer } from '../../src/http/server.js';
 import { ROOT, readText, variablesReadBy } from './read-repository.js';
 
 type Instruction = { stage: number; word: string; rest: string };
@@ -97,12 +99,16 @@ describe('Dockerfile', () => {
     expect(scripts.filter((name) => !(name in manifest.scripts))).toEqual([]);
   });
 
-  it('asks whether the bot is alive with what the image has', () => {
+  it('asks the bot itself whether it is alive, with what the image has', async () => {
     const [check = ''] = inFinal('HEALTHCHECK');
-    const command = JSON.parse(check.slice(check.indexOf('[')));
-    expect(command.slice(0, 2)).toEqual(['node', '-e']);
-    expect(command[2]).toContain('/livez');
-    expect(() => new Function(command[2])).not.toThrow();
+    const [program, ...rest] = JSON.parse(check.slice(check.indexOf('['))) as string[];
+    expect(program).toBe('node');
+    const probes = { database: () => false };
+    const server = await startHttpServer({ port: 0, probes, slackListener: null });
+    const ask = () => exitCodeOf(rest, { PORT: String(server.port) });
+    expect(await ask()).toBe(0);
+    await server.close(0);
+    expect(await ask()).toBe(1);
   });
 
   it('stands on a Node that package.json supports', () => {
@@ -175,6 +181,14 @@ describe('the CI workflow', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 });
+
+function exitCodeOf(parameters: readonly string[], env: Record<string, string>): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, parameters, { env, stdio: 'ignore' });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
 
 /** Comments left out, continued lines joined, stages counted from 1. */
 function instructionsOf(text: string): Instruction[] {
