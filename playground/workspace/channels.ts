@@ -21,7 +21,7 @@ function membershipEvent(core: WorkspaceCore, channel: Channel, member: Member, 
   return compact({
     user: member.id,
     channel: channel.id,
-    channel_type: channel.id[0],
+    channel_type: channel.kind === 'public' ? 'C' : 'G',
     team: member.teamId,
     inviter: inviterId,
     event_ts: nextTs(core),

@@ -36,6 +36,17 @@ describe('who is told', () => {
     ]);
   });
 
+  test('joining and leaving name who, where, of which kind, and who invited', async () => {
+    const slack = await box();
+    const [ada, cleo] = [slack.person('Ada'), slack.person('Cleo')];
+    ada.invite(TRIAGE, 'Cleo');
+    cleo.leave(TRIAGE);
+    const common = { user: cleo.id, channel_type: 'G', team: slack.workspace.state.team.id };
+    expect(eventsOf(slack, 'member_joined_channel')).toMatchObject([{ ...common, inviter: ada.id }]);
+    expect(eventsOf(slack, 'member_left_channel')).toMatchObject([common]);
+    expect(eventsOf(slack).map(({ subtype }) => subtype)).toEqual(['channel_join', 'channel_leave']);
+  });
+
   test('only what the app subscribed to is sent', async () => {
     const slack = await box({ subscriptions: ['reaction_added'] });
     const ben = slack.person('Ben');
