@@ -1,6 +1,7 @@
 /** The forms in which an agent answers the reporter, and edits such an answer. */
 
 import { z } from 'zod';
+import { UserError } from '../../errors.js';
 import { addComment } from '../../services/comments/add-comment.js';
 import { editReply, readOwnReply } from '../../services/comments/edit-reply.js';
 import { viewTicket } from '../../services/tickets/view-ticket.js';
@@ -10,7 +11,7 @@ import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { formView, readMetadata, textInput, typedIn } from './inputs.js';
+import { formView, readMetadata, TYPED_TEXT_MAX, textInput, typedIn } from './inputs.js';
 import { openModal } from './open-modal.js';
 
 /** As the services name it in what they refuse. */
@@ -59,9 +60,14 @@ export async function openReply(call: Caller, triggerId: string, ticketNumber: s
 }
 
 export async function openEditReply(call: Caller, triggerId: string, commentId: number): Promise<void> {
-  await openModal(call, triggerId, 'Edit reply', async () =>
-    buildEditReply(await readOwnReply(call.kit.desk, await call.actor(), commentId)),
-  );
+  await openModal(call, triggerId, 'Edit reply', async () => {
+    const reply = await readOwnReply(call.kit.desk, await call.actor(), commentId);
+    // The field would show a part, and saving it would throw the rest away.
+    if ([...mrkdwnToTyped(reply.content)].length > TYPED_TEXT_MAX) {
+      throw new UserError('This reply is too long to be edited in a form. Withdraw it, and send it again.');
+    }
+    return buildEditReply(reply);
+  });
 }
 
 export async function submitReply(call: ViewCall): Promise<ViewAnswer> {
