@@ -46,3 +46,8 @@ export const LIVE_CARD_KINDS = ['origin_card', 'triage_card', 'admin_card'] as c
 export function isPostKind(kind: string): kind is PostKind {
   return Object.hasOwn(POST_RULES, kind);
 }
+
+/** Whether a post may be shown only where nobody but agents reads: in a private channel that is shared with no one. */
+export function isForAgentsOnly(post: { kind: string; threadRole: string | null }): boolean {
+  return post.threadRole === 'triage' || post.kind === 'triage_card' || post.kind === 'agent_joined';
+}

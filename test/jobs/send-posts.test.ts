@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createSender, type Sender } from '../../src/jobs/send-posts.js';
+import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
 import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { refreshCards } from '../../src/services/posts/refresh-posts.js';
+import { setTriageChannel } from '../../src/services/projects/set-triage-channel.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
 import { useTestDesk } from '../support/desk.js';
@@ -408,4 +410,55 @@ it('changes that nobody sees are no work', async () => {
   fixture.desk.clock.advance(REST_MS);
   await send();
   expect(carrier.calls.filter((call) => call.startsWith('update'))).toEqual([]);
+});
+
+describe('a triage channel that others can read', () => {
+  const cardsIn = (slackChannelId: string) =>
+    carrier.messages
+      .filter((message) => message.slackChannelId === slackChannelId)
+      .map(({ content }) => content.kind);
+
+  it.each([
+    { change: { kind: 'public' as const }, left: [] },
+    { change: { isExternal: true }, left: [] },
+  ])('is shown nothing more: %o', async ({ change, left }) => {
+    const number = await it_.open();
+    await send();
+    expect(cardsIn('CTRIAGE')).toEqual(['triage_card']);
+    await prisma().channel.update({ where: { id: it_.triage.id }, data: change });
+    await editTicket(fixture.desk, await it_.actor('ana'), number, { title: 'Salaries leaked' });
+    fixture.desk.clock.advance(REST_MS);
+    await send();
+    expect(cardsIn('CTRIAGE')).toEqual(left);
+  });
+
+  it('waits while it is not known who can read it', async () => {
+    await prisma().channel.update({ where: { id: it_.triage.id }, data: { kind: 'unknown' } });
+    await it_.open();
+    await send();
+    expect(cardsIn('CTRIAGE')).toEqual([]);
+    await prisma().channel.update({ where: { id: it_.triage.id }, data: { kind: 'private' } });
+    fixture.desk.clock.advance(60_000);
+    await send();
+    expect(cardsIn('CTRIAGE')).toEqual(['triage_card']);
+  });
+
+  it('loses its cards and threads, and the next one gets a card for each open ticket', async () => {
+    await it_.open();
+    await send();
+    fixture.desk.directory.addConversation('CTRIAGE', { kind: 'public' });
+    await refreshChannel(fixture.desk, 'CTRIAGE');
+    fixture.desk.clock.advance(REST_MS);
+    await send();
+    expect(cardsIn('CTRIAGE')).toEqual([]);
+    fixture.desk.directory.addConversation('CNEXT', { kind: 'private', members: ['UANA'] });
+    await setTriageChannel(fixture.desk, await it_.actor('ada'), 'IT', 'CNEXT');
+    await send();
+    expect(cardsIn('CNEXT')).toContain('triage_card');
+    const threads = await prisma().ticketThread.findMany({
+      where: { role: { not: 'origin' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(threads.map(({ role }) => role)).toEqual(['linked', 'triage']);
+  });
 });

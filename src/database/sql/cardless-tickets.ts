@@ -7,7 +7,8 @@ export function cardlessTicketsSql(projectId: number, limit: number): Prisma.Sql
     FROM tickets t
     WHERE t.project_id = ${projectId}
       AND t.status IN ('new', 'open', 'in_progress', 'waiting', 'on_hold', 'blocked')
-      AND NOT EXISTS (SELECT FROM posts p WHERE p.key = 'ticket:' || t.id || ':triage_card')
+      AND NOT EXISTS (
+        SELECT FROM posts p WHERE p.ticket_id = t.id AND p.kind = 'triage_card' AND NOT p.is_withdrawn)
     ORDER BY t.created_at DESC, t.id DESC
     LIMIT ${limit}`;
 }

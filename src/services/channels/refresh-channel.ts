@@ -2,6 +2,7 @@
 import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Desk, SlackConversation } from '../desk.js';
+import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
 import { findChannel } from './find-channel.js';
@@ -84,6 +85,9 @@ async function loseTriage(desk: Desk, tx: Tx, channel: Channel, now: Date): Prom
   const after = await tx.channel.update({
     where: { id: channel.id },
     data: { role: null, projectId: null },
+  });
+  await retireTriageChannel(tx, channel.id, {
+    isReadByOthers: channel.kind !== 'private' || channel.isExternal,
   });
   const subject = { projectId: channel.projectId, channelId: channel.id, kind: channel.kind };
   const auditId = await recordAudit(tx, { actorId: null, action: 'triage_channel_lost', subject, now });

@@ -19,7 +19,8 @@ type PendingComment = { id: number; ticketId: number; messageTs: string | null }
  */
 export async function decidePendingComments(desk: Desk): Promise<number> {
   const channels = await desk.database.prisma.channel.findMany({
-    where: { comments: { some: { isPending: true } } },
+    // Posts for agents wait, too, until it is known who reads their triage channel.
+    where: { OR: [{ comments: { some: { isPending: true } } }, { kind: 'unknown', role: { not: null } }] },
     orderBy: { id: 'asc' },
     take: CHANNELS_MAX,
   });

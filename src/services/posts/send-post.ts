@@ -1,7 +1,7 @@
 /** Takes one post one step further in Slack, so that one change makes one visible message whatever fails in between. */
-import { LIVE_CARD_KINDS } from '../../domain/post-kind.js';
-import { replayEarlyEvents } from '../threads/replay-early-events.js';
+import { isForAgentsOnly, LIVE_CARD_KINDS } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
+import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { loadPostContent } from './load-post-content.js';
 import type { CarryFailure, PostCarrier } from './post-carrier.js';
@@ -47,14 +47,22 @@ export async function sendPost(
   const step = sendStep({ ...post, isRootless });
   if (step === null) return 'done';
   try {
-    return await STEPS[step]({ desk, carrier, claimed, options });
+    return await STEPS[guarded(step, claimed)]({ desk, carrier, claimed, options });
   } catch (error) {
     desk.log.error({ err: error, postId: post.id, kind: post.kind, step }, 'a post could not be sent');
     return settle(desk, claimed, afterError(step, post.attempts + 1));
   }
 }
 
-const STEPS: Record<SendStep, (sending: Sending) => Promise<SendOutcome>> = {
+const DOUBT_RETRY_MS = 30_000;
+
+const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcome>> = {
+  doubt: async ({ desk, claimed }) =>
+    settle(desk, claimed, {
+      state: null,
+      retryAfterMs: DOUBT_RETRY_MS,
+      reason: 'who can read here is not known',
+    }),
   post: postMessage,
   look: lookForMessage,
   update: updateMessage,
@@ -64,6 +72,14 @@ const STEPS: Record<SendStep, (sending: Sending) => Promise<SendOutcome>> = {
   give_up: async ({ desk, claimed }) =>
     settle(desk, claimed, { state: 'failed', retryAfterMs: null, reason: 'its thread was never posted' }),
 };
+
+/** The last look before anything is said: a channel may have become readable by others since the post was meant for it. */
+function guarded(step: SendStep, { post, channel }: ClaimedPost): SendStep | 'doubt' {
+  if ((step !== 'post' && step !== 'update') || !isForAgentsOnly(post)) return step;
+  if (channel.kind === 'unknown') return 'doubt';
+  if (channel.kind === 'private' && !channel.isExternal) return step;
+  return step === 'post' ? 'forget' : 'remove';
+}
 
 async function postMessage({ desk, carrier, claimed, options }: Sending): Promise<SendOutcome> {
   const { post, threadTs } = claimed;

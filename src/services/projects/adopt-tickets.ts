@@ -14,7 +14,7 @@ export async function adoptTickets(
 ): Promise<void> {
   const tickets = await tx.$queryRaw<{ id: number }[]>(cardlessTicketsSql(projectId, CARDS_MAX));
   const cards = tickets.map(({ id }) => ({
-    key: `ticket:${id}:triage_card`,
+    key: `ticket:${id}:triage_card:${channelId}:${now.getTime()}`,
     kind: 'triage_card' as const,
     ticketId: id,
     channelId,

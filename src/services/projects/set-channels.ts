@@ -7,6 +7,7 @@ import { recordAudit } from '../record-audit.js';
 import { adoptTickets } from './adopt-tickets.js';
 import { applyMembers, readMemberIds } from './apply-members.js';
 import { checkChannel, type ProjectChannel } from './check-channels.js';
+import { retireTriageChannel } from './retire-triage-channel.js';
 
 /** What Slack said about the chosen channels. Undefined: left as it is; null: none. */
 export type CheckedChannels = {
@@ -74,6 +75,7 @@ async function setChannel(
   if (channel !== null) await requireFree(tx, channel.id, projectId, role);
   if (before !== null) {
     await tx.channel.update({ where: { id: before.id }, data: { projectId: null, role: null } });
+    if (role === 'triage') await retireTriageChannel(tx, before.id, { isReadByOthers: false });
   }
   if (channel !== null) await tx.channel.update({ where: { id: channel.id }, data: { projectId, role } });
   const isSet = channel !== null;
