@@ -61,13 +61,14 @@ function blockText(core: WorkspaceCore, block: JsonObject): string {
   if (block.type === 'rich_text') return richText(core, block);
   const parts = [
     typeof block.text === 'string' ? readable(core, block.text) : textObject(core, block.text),
-    ...asObjects(block.fields).map((field) => textObject(core, field)),
     textObject(core, block.label),
     textObject(core, block.hint),
     ...asObjects(block.elements).map((element) => elementText(core, element)),
     isObject(block.accessory) ? elementText(core, block.accessory) : '',
   ];
-  return parts.filter((part) => part !== '').join(' ');
+  // A field is a cell: its label above its value.
+  const fields = asObjects(block.fields).map((field) => textObject(core, field).replace('\n', ' '));
+  return [parts.filter((part) => part !== '').join(' '), ...fields].filter((line) => line !== '').join('\n');
 }
 
 /** A message or view as a person reads it: its blocks line by line, or its text where it has none. */

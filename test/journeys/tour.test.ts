@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { playTour } from '../../playground/tour.js';
+
+it('the tour plays the whole story on a machine with nothing but Node, breach included, and ends by itself', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'threadesk-tour-test-'));
+  const lines: string[] = [];
+  try {
+    await playTour({ dataDir, print: (line) => lines.push(line) });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+  const text = lines.join('\n');
+  const inOrder = [
+    'The desk opens',
+    '*Ana* is now an agent of IT Support',
+    '✗ Title:',
+    '@Bo *IT-1* VPN down',
+    '[Take] [Start] [Resolve] [Reply to reporter]',
+    'It says *error 807*',
+    'Only agents see this',
+    'paused, 8 h left',
+    '@Ana *Bo* (requester): Yes, the phone works',
+    '[It works] [Reopen]',
+    '*IT-1* was closed by *Bo*',
+    '@Cleo *IT-2* The printer on floor 3 jams',
+    '*Bo* (requester): Here too',
+    'made *IT-3* Cleo needs a laptop',
+    'Only agents of its project can start it',
+    'There is no ticket IT-3 that you can see',
+    'First response overdue:* *IT-2*',
+    'The end.',
+  ];
+  const positions = inOrder.map((words) => [words, text.indexOf(words)] as const);
+  expect(positions.filter(([, at]) => at === -1)).toEqual([]);
+  expect(positions.map(([, at]) => at)).toEqual([...positions.map(([, at]) => at)].sort((a, b) => a - b));
+  expect(text).not.toContain('on the 9th\n    │ threadesk');
+}, 60_000);
