@@ -4,6 +4,7 @@ import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
+import { isRepeated } from './is-repeated.js';
 import { moveStatus } from './move-status.js';
 import { placeInThread } from './place-in-thread.js';
 import { requireAssignable } from './require-assignable.js';
@@ -16,14 +17,16 @@ export async function assignTicket(
   actor: Actor,
   ticketNumber: string,
   to: Assignee,
+  { sourceKey }: { sourceKey?: string } = {},
 ): Promise<ActResult> {
   const assigneeId = await assigneeIdOf(desk, actor, to);
   const isChanged = await actOnTicket(desk, actor, ticketNumber, 'assign', async (work) => {
-    if (work.ticket.assigneeId === assigneeId) return false;
-    if (assigneeId === null) return writeAssignee(work, actor, null);
+    const key = sourceKey === undefined ? undefined : `assign:${sourceKey}`;
+    if (work.ticket.assigneeId === assigneeId || (await isRepeated(work, key))) return false;
+    if (assigneeId === null) return writeAssignee(work, actor, null, key);
     await requireAssignable(work.tx, assigneeId, work.ticket.projectId);
     moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
-    return writeAssignee(work, actor, assigneeId);
+    return writeAssignee(work, actor, assigneeId, key);
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }
@@ -34,7 +37,12 @@ async function assigneeIdOf(desk: Desk, actor: Actor, to: Assignee): Promise<num
   return (await ensureUser(desk, to.slackUserId)).id;
 }
 
-function writeAssignee(work: TicketWork, actor: Actor, assigneeId: number | null): true {
+function writeAssignee(
+  work: TicketWork,
+  actor: Actor,
+  assigneeId: number | null,
+  sourceKey: string | undefined,
+): true {
   const { ticket, now } = work;
   work.record(
     {
@@ -43,6 +51,7 @@ function writeAssignee(work: TicketWork, actor: Actor, assigneeId: number | null
       oldValue: ticket.assigneeId,
       newValue: assigneeId,
       occurredAt: now,
+      ...(sourceKey === undefined ? {} : { sourceKey }),
     },
     actor.userId,
   );

@@ -7,6 +7,7 @@ import { addCommentTo } from '../comments/add-comment.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
+import { isRepeated } from './is-repeated.js';
 import { moveStatus } from './move-status.js';
 
 /** Events that a person asks for by name; the others follow from assigning and answering. */
@@ -27,7 +28,7 @@ const TEXT_IS_FOR: Record<StatusVerb, CommentType> = {
 export type StatusOptions = {
   text?: string;
   resolution?: Resolution;
-  /** Of the view or the command, so that its text is said once. */
+  /** Of the view or the command: it moves the ticket once, and its text is said once. */
   sourceKey?: string;
 };
 
@@ -41,11 +42,14 @@ export async function changeStatus(
 ): Promise<ActResult> {
   const action: TicketAction = event;
   const isChanged = await actOnTicket(desk, actor, ticketNumber, action, async (work) => {
+    const sourceKey = options.sourceKey === undefined ? undefined : `${event}:${options.sourceKey}`;
+    if (await isRepeated(work, sourceKey)) return false;
     const text = options.text?.trim() ?? '';
     const isMoved = moveStatus(work, event, {
       actorId: actor.userId,
       at: work.now,
       ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
+      ...(sourceKey === undefined ? {} : { sourceKey }),
     });
     if (text !== '') {
       await addCommentTo(work, actor, {

@@ -8,6 +8,7 @@ import { ensureUser } from '../users/ensure-user.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { checkTitle } from './check-texts.js';
+import { isRepeated } from './is-repeated.js';
 
 export type TicketEdit =
   | { priority: Priority }
@@ -28,10 +29,12 @@ export async function editTicket(
   actor: Actor,
   ticketNumber: string,
   edit: TicketEdit,
+  { sourceKey }: { sourceKey?: string } = {},
 ): Promise<ActResult> {
   const change = await fieldChangeOf(desk, edit);
-  const isChanged = await actOnTicket(desk, actor, ticketNumber, change.permission, (work) =>
-    writeField(work, actor, change),
+  const key = sourceKey === undefined ? undefined : `${change.action}:${sourceKey}`;
+  const isChanged = await actOnTicket(desk, actor, ticketNumber, change.permission, async (work) =>
+    (await isRepeated(work, key)) ? false : writeField(work, actor, change, key),
   );
   return actResult(desk, actor, ticketNumber, isChanged);
 }
@@ -55,11 +58,23 @@ async function fieldChangeOf(desk: Desk, edit: TicketEdit): Promise<FieldChange>
   return { action: 'reporter', permission: 'change_reporter', column: 'reporterId', value: reporter.id };
 }
 
-function writeField(work: TicketWork, actor: Actor, { action, column, value }: FieldChange): boolean {
+function writeField(
+  work: TicketWork,
+  actor: Actor,
+  { action, column, value }: FieldChange,
+  sourceKey: string | undefined,
+): boolean {
   const { ticket, now } = work;
   if (ticket[column] === value) return false;
   work.record(
-    { action, field: COLUMN_NAMES[column], oldValue: ticket[column], newValue: value, occurredAt: now },
+    {
+      action,
+      field: COLUMN_NAMES[column],
+      oldValue: ticket[column],
+      newValue: value,
+      occurredAt: now,
+      ...(sourceKey === undefined ? {} : { sourceKey }),
+    },
     actor.userId,
   );
   work.patch({ [column]: value });

@@ -13,6 +13,8 @@ export type Move = {
   /** When it took effect: now for a press, Slack's own time for what a message caused. */
   at: Date;
   resolution?: Resolution;
+  /** Where the cause can come twice. */
+  sourceKey?: string;
 };
 
 type Audience = 'origin' | 'triage' | 'watcher';
@@ -47,6 +49,7 @@ export function moveStatus(work: TicketWork, event: LifecycleEvent, move: Move):
       oldValue: { status: from },
       newValue: { status: to, resolution: ticket.resolution },
       occurredAt: move.at,
+      ...(move.sourceKey === undefined ? {} : { sourceKey: move.sourceKey }),
     },
     move.actorId,
   );

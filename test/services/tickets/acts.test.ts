@@ -60,11 +60,10 @@ describe('a ticket in direct messages', () => {
   it.each(strangers.flatMap((person) => all.map((act) => [person, act] as const)))(
     'does not exist for %s who tries to %s',
     async (person, act) => {
-      const missing = viewTicket(fixture.desk, await it_.actor(person), 'IT-999').catch(
-        (error: Error) => error.message,
-      );
-      const refused = ACTS[act]?.(await it_.actor(person)) ?? Promise.resolve();
-      await expect(refused).rejects.toThrow(String(await missing).replace('IT-999', number));
+      const actor = await it_.actor(person);
+      const missing = await viewTicket(fixture.desk, actor, 'IT-999').catch(({ message }: Error) => message);
+      const words = String(missing).replace('IT-999', number);
+      await expect(ACTS[act]?.(actor)).rejects.toThrow(words);
       expect(await actions()).toEqual(['created']);
     },
   );
@@ -83,8 +82,8 @@ describe('a ticket in direct messages', () => {
     'watch for somebody',
   ];
   it.each(forAgents)('refuses its reporter who tries to %s, and says who can', async (act) => {
-    const refused = ACTS[act]?.(await it_.actor('bo')) ?? Promise.resolve();
-    await expect(refused).rejects.toThrow(/agents of its project/);
+    const bo = await it_.actor('bo');
+    await expect(ACTS[act]?.(bo)).rejects.toThrow(/agents of its project/);
     expect(await actions()).toEqual(['created']);
   });
 
@@ -189,6 +188,35 @@ describe('status', () => {
     await changeStatus(fixture.desk, await it_.actor('ana'), number, 'resolve');
     const lines = await prisma().post.findMany({ where: { key: { contains: ':watcher:' } } });
     expect(lines.map(({ userId }) => userId)).toEqual([it_.userId('cleo')]);
+  });
+});
+
+describe('a mention that Slack delivers again', () => {
+  it.each<[string, (sourceKey: string) => Promise<{ isChanged: boolean }>]>([
+    [
+      'resolve',
+      async (sourceKey) =>
+        changeStatus(fixture.desk, await it_.actor('ana'), number, 'resolve', { sourceKey }),
+    ],
+    [
+      'take',
+      async (sourceKey) =>
+        assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' }, { sourceKey }),
+    ],
+    [
+      'priority',
+      async (sourceKey) =>
+        editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'high' }, { sourceKey }),
+    ],
+  ])('does nothing more, whatever happened since: %s', async (_verb, act) => {
+    const ana = await it_.actor('ana');
+    expect((await act('mention:C1:1.000100')).isChanged).toBe(true);
+    fixture.desk.clock.advance(60_000);
+    await changeStatus(fixture.desk, ana, number, 'reopen').catch(() => undefined);
+    await assignTicket(fixture.desk, ana, number, { kind: 'nobody' });
+    await editTicket(fixture.desk, ana, number, { priority: 'low' });
+    expect((await act('mention:C1:1.000100')).isChanged).toBe(false);
+    expect((await act('mention:C1:2.000100')).isChanged).toBe(true);
   });
 });
 
