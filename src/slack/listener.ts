@@ -44,7 +44,10 @@ export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: 
     await ack();
     const { slackUserId, responseUrl, ...press } = readAction(body);
     const call = { ...callerOf(kit, slackUserId), ...press };
-    const respond = responder(kit, responseUrl, press.message?.threadTs ?? undefined);
+    const respondThere = responder(kit, responseUrl, press.message?.threadTs ?? undefined);
+    // What everybody sees is never put aside for an answer to one person.
+    const respond: Respond = ({ rendered, isReplacement = false }) =>
+      respondThere({ rendered, isReplacement: isReplacement && press.isEphemeral });
     await answering(kit, { action: press.actionId, slackUserId }, respond, () => handle(call));
   });
 }
