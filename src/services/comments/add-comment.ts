@@ -13,8 +13,8 @@ export type NewComment = {
   commentType: CommentType;
   /** The view, message or command it was made from: one of them makes one comment. */
   sourceKey: string;
-  /** False where the same act moves the ticket itself, so that the text does not move it again. */
-  hasEffects?: boolean;
+  /** The same act moves the ticket itself. */
+  isWithMove?: boolean;
 };
 
 export type AddedComment = { commentId: number; isNew: boolean };
@@ -72,16 +72,15 @@ export async function addCommentTo(
   );
   const isAgent = isAgentOf(actor, ticket.projectId) || actor.isAdmin;
   for (const post of copiesOf(work, row.id, commentType, isAgent)) work.post(post);
-  if (comment.hasEffects !== false) {
-    applyCommentEffects(work, {
-      commentId: row.id,
-      authorId: actor.userId,
-      isAgent: isAgentOf(actor, ticket.projectId),
-      type: commentType,
-      at: now,
-      text,
-    });
-  }
+  applyCommentEffects(work, {
+    commentId: row.id,
+    authorId: actor.userId,
+    isAgent: isAgentOf(actor, ticket.projectId),
+    type: commentType,
+    at: now,
+    text,
+    isWithMove: comment.isWithMove === true,
+  });
   return { commentId: row.id, isNew: true };
 }
 

@@ -14,6 +14,8 @@ export type CommentCause = {
   /** Slack's own time of the message; now for a command. */
   at: Date;
   text: string;
+  /** The same act moves the ticket itself: what is said with it is a response, and moves nothing more. */
+  isWithMove?: boolean;
 };
 
 /** The first response, the move that the comment causes, the offer of a new ticket. Returns what was decided. */
@@ -25,6 +27,7 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
     comment: { type: cause.type, at: cause.at, text: cause.text },
   });
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
+  if (cause.isWithMove === true) return effects;
   if (effects.event !== null) {
     const at = new Date(Math.max(cause.at.getTime(), ticket.statusChangedAt.getTime()));
     moveStatus(work, effects.event, { actorId: cause.authorId, at });

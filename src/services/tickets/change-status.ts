@@ -45,21 +45,20 @@ export async function changeStatus(
     const sourceKey = options.sourceKey === undefined ? undefined : `${event}:${options.sourceKey}`;
     if (await isRepeated(work, sourceKey)) return false;
     const text = options.text?.trim() ?? '';
-    const isMoved = moveStatus(work, event, {
-      actorId: actor.userId,
-      at: work.now,
-      ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
-      ...(sourceKey === undefined ? {} : { sourceKey }),
-    });
     if (text !== '') {
       await addCommentTo(work, actor, {
         text,
         commentType: TEXT_IS_FOR[event],
         sourceKey: options.sourceKey ?? `status:${work.ticket.id}:${event}:${work.now.getTime()}`,
-        hasEffects: TEXT_IS_FOR[event] === 'public',
+        isWithMove: true,
       });
     }
-    return isMoved;
+    return moveStatus(work, event, {
+      actorId: actor.userId,
+      at: work.now,
+      ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
+      ...(sourceKey === undefined ? {} : { sourceKey }),
+    });
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }

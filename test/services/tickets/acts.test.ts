@@ -179,6 +179,28 @@ describe('status', () => {
     ]);
   });
 
+  it.each([
+    ['resolve', 'resolved'],
+    ['close', 'closed'],
+  ] as const)('the reporter’s own words with %s do not undo it', async (event, status) => {
+    await changeStatus(fixture.desk, await it_.actor('bo'), number, event, {
+      text: 'Found it myself, no need to look',
+    });
+    expect(await row()).toMatchObject({ status, firstRespondedAt: null });
+    expect(await actions()).toEqual(['created', 'comment_added', 'status']);
+  });
+
+  it('a text that comes with a move is read before the line about the move', async () => {
+    await changeStatus(fixture.desk, await it_.actor('ana'), number, 'resolve', { text: 'New certificate.' });
+    expect((await postKinds()).slice(2)).toEqual([
+      'reply',
+      'reply_receipt',
+      'status_line origin',
+      'status_line triage',
+    ]);
+    expect(await actions()).toEqual(['created', 'comment_added', 'first_response', 'status']);
+  });
+
   it('watchers are told by direct message, once, and not of their own act', async () => {
     await watchTicket(fixture.desk, await it_.actor('ana'), number, {
       slackUserId: slackIdOf('cleo'),
