@@ -38,7 +38,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names only scripts that package.json has', () => {
-    const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name ?? '');
+    const named = [...text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 
@@ -114,6 +114,18 @@ it('the index of decisions has every decision, in order, under its own title', (
   expect(
     rowsIn(readText('docs/decisions/README.md')).filter(([first = '']) => first.startsWith('[')),
   ).toEqual(titles);
+});
+
+it('the picture of the tour tells what the tour tells', () => {
+  const lines = [...readText('docs/tour.svg').matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(
+    ([, line = '']) => line,
+  );
+  const told = lines
+    .filter((line) => /^(?:── | {2}\S.*\.$)/.test(line))
+    .map((line) => line.replace(/^[\s─]+|[\s─]+$/g, ''));
+  const tour = readText('playground/tour.ts');
+  expect(told.length).toBeGreaterThan(5);
+  expect(told.filter((words) => !tour.includes(words))).toEqual([]);
 });
 
 describe('docs/operations.md', () => {
