@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { blockProblems } from '../../../playground/block-kit/validate.js';
+import { CHANGE_ACTIONS } from '../../../src/services/record-changes.js';
+import type { HistoryLine } from '../../../src/services/tickets/ticket-history.js';
+import { agentList, projectList } from '../../../src/slack/blocks/project-list.js';
+import { historyMessage } from '../../../src/slack/blocks/ticket-history.js';
+import { ticketList } from '../../../src/slack/blocks/ticket-list.js';
+import { PROJECT_USAGE } from '../../../src/slack/commands/grammar-project.js';
+import { TICKET_USAGE } from '../../../src/slack/commands/grammar-usage.js';
+import { usageAnswer, usageList } from '../../../src/slack/commands/help.js';
+import type { RenderedMessage } from '../../../src/slack/gateway.js';
+import { AT, ana, bo } from './post-samples.js';
+
+const LARGEST = ['x', '&', '😀', 'a\n'];
+const TEXT_MAX = 4_000;
+
+function expectSendable({ text, blocks }: RenderedMessage): void {
+  expect(blockProblems(blocks)).toEqual([]);
+  expect([...text].length).toBeLessThanOrEqual(TEXT_MAX);
+  expect(`${text}${JSON.stringify(blocks)}`).not.toMatch(/<![a-z]+[|>]|<@U0EVIL/);
+}
+
+const historyLine = (change: Partial<HistoryLine>): HistoryLine => ({
+  at: AT,
+  by: ana,
+  action: 'status',
+  isInternal: false,
+  from: null,
+  to: null,
+  previousText: null,
+  ...change,
+});
+
+describe('a list of tickets', () => {
+  const line = (title: string, name: string) => ({
+    number: 'HELPDESKIT-2147483647',
+    title,
+    status: 'in_progress' as const,
+    priority: 'critical' as const,
+    assignee: { slackUserId: 'U0ANA', name },
+    reporter: { slackUserId: 'U0BO', name },
+    createdAt: AT,
+    isBreached: true,
+  });
+
+  it.each([...LARGEST, '<!channel> ', '<@U0EVIL> '])('is sendable at its largest (%j)', (text) => {
+    const lines = Array.from({ length: 10 }, () => line(text.repeat(200).slice(0, 200), text.repeat(80)));
+    const value = 'v'.repeat(2_000);
+    expectSendable(ticketList({ lines, page: 2, pageCount: 3, total: 25, previous: value, next: value }));
+  });
+
+  it.each([
+    [null, null, []],
+    ['a', null, ['Previous']],
+    [null, 'b', ['Next']],
+    ['a', 'b', ['Previous', 'Next']],
+  ])('with %s before and %s after it offers %j', (previous, next, labels) => {
+    const { blocks } = ticketList({
+      lines: [line('x', 'y')],
+      page: 1,
+      pageCount: 2,
+      total: 11,
+      previous,
+      next,
+    });
+    const found = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(found.map((element) => ('text' in element ? element.text?.text : ''))).toEqual(labels);
+  });
+
+  it('that is empty says what to type', () => {
+    expect(
+      ticketList({ lines: [], page: 1, pageCount: 1, total: 0, previous: null, next: null }).text,
+    ).toContain('/ticket new');
+  });
+});
+
+describe('a history', () => {
+  it.each(CHANGE_ACTIONS)('says in words what "%s" was', (action) => {
+    const values: [HistoryLine['from'], HistoryLine['to']][] = [
+      ['new', 'in_progress'],
+      [null, 'high'],
+      [ana, bo],
+      [null, null],
+    ];
+    for (const [from, to] of values) {
+      const rendered = historyMessage('IT-1', [historyLine({ action, from, to })]);
+      expectSendable(rendered);
+      expect(JSON.stringify(rendered.blocks.at(1))).toMatch(/Ana [a-z]/);
+      expect(JSON.stringify(rendered.blocks.at(1))).not.toMatch(/undefined|null|\[object|in_progress/);
+    }
+  });
+
+  it('shows the old text of an edit, harmless, and marks what only agents see', () => {
+    const edit = historyLine({ action: 'comment_edited', previousText: 'see <!channel>', isInternal: true });
+    const rendered = historyMessage('IT-1', [edit]);
+    expectSendable(rendered);
+    expect(JSON.stringify(rendered.blocks)).toContain(
+      'edited a comment, before: “see @channel” _(agents only)_',
+    );
+  });
+
+  it.each([...LARGEST, '<!here> '])('is sendable at its largest (%j)', (text) => {
+    const lines = Array.from({ length: 200 }, () =>
+      historyLine({
+        action: 'comment_edited',
+        by: { slackUserId: 'U0', name: text.repeat(80) },
+        from: text.repeat(200),
+        to: text.repeat(200),
+        previousText: text.repeat(10_000),
+      }),
+    );
+    expectSendable(historyMessage('HELPDESKIT-2147483647', lines));
+  });
+});
+
+describe('projects and agents', () => {
+  const project = (name: string) => ({
+    id: 1,
+    key: 'HELPDESKIT',
+    name,
+    description: name,
+    emoji: 'ticket',
+    showTargets: true,
+    requestChannel: 'C0HELP',
+    triageChannel: null,
+    hasTickets: true,
+    agentCount: 3,
+  });
+
+  it.each(LARGEST)('are sendable at their largest (%j)', (text) => {
+    expectSendable(projectList(Array.from({ length: 100 }, () => project(text.repeat(255)))));
+    const agents = Array.from({ length: 300 }, () => ({
+      slackUserId: 'U0',
+      name: text.repeat(80),
+      isMember: false,
+      isAdded: true,
+    }));
+    expectSendable(agentList('HELPDESKIT', agents));
+  });
+
+  it('that are none say what to do', () => {
+    expect(projectList([]).text).toContain('/project new');
+    expect(agentList('IT', []).text).toContain('/project edit IT');
+  });
+});
+
+describe('help', () => {
+  it('for every command is sendable', () => {
+    for (const answer of [usageList('ticket', TICKET_USAGE), usageList('project', PROJECT_USAGE)]) {
+      if (answer === null) throw new Error('No help');
+      expectSendable(answer.rendered);
+    }
+  });
+
+  it.each([...LARGEST, '<!channel>', '`code`'])('repeats what was typed, harmless (%j)', (text) => {
+    const typed = `${text.repeat(2_000)}`;
+    const answer = usageAnswer('/ticket', {
+      message: `“${text}” is no command.`,
+      usage: '/ticket help',
+      typed,
+    });
+    if (answer === null) throw new Error('No answer');
+    expectSendable(answer.rendered);
+    expect(answer.rendered.text).toContain('You typed: `/ticket ');
+  });
+});
