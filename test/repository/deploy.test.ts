@@ -182,6 +182,30 @@ describe('the CI workflow', () => {
   });
 });
 
+describe('package-lock.json', () => {
+  type Locked = { version?: string; optionalDependencies?: Record<string, string> };
+  const { packages } = JSON.parse(readText('package-lock.json')) as { packages: Record<string, Locked> };
+
+  it('has every optional package, those of other platforms too, without which npm 11 refuses to install', () => {
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !isLocked(path, name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('is of the dependencies that package.json names', () => {
+    const { dependencies, devDependencies } = JSON.parse(readText('package.json')) as Record<string, object>;
+    expect(packages['']).toMatchObject({ dependencies, devDependencies });
+  });
+
+  /** Beside the package, or beside one that it is in, as Node looks for it. */
+  function isLocked(path: string, name: string): boolean {
+    if (packages[`${path}/node_modules/${name}`] !== undefined) return true;
+    if (path === '') return packages[`node_modules/${name}`] !== undefined;
+    return isLocked(path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))), name);
+  }
+});
+
 function exitCodeOf(parameters: readonly string[], env: Record<string, string>): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, parameters, { env, stdio: 'ignore' });
