@@ -29,12 +29,14 @@ export async function readComment(
 ): Promise<MessageComment | null> {
   const row = await tx.comment.findUnique({
     where: { channelId_messageTs: { channelId, messageTs } },
-    include: {
-      history: { orderBy: { id: 'asc' } },
-      attachments: { select: { slackFileId: true, removedAt: true } },
-    },
+    include: { history: { orderBy: { id: 'asc' } } },
   });
   if (row === null) return null;
+  // Apart from the history: a transaction has one connection, and Prisma would ask for both at once.
+  const attachments = await tx.attachment.findMany({
+    where: { commentId: row.id },
+    select: { slackFileId: true, removedAt: true },
+  });
   const history = row.history.filter((each) => each.editTs !== null);
   return {
     id: row.id,
@@ -56,7 +58,7 @@ export async function readComment(
       })),
     },
     historyIds: history.map(({ id }) => id),
-    files: row.attachments.map(({ slackFileId, removedAt }) => ({
+    files: attachments.map(({ slackFileId, removedAt }) => ({
       slackFileId,
       isRemoved: removedAt !== null,
     })),

@@ -6,7 +6,7 @@ import { recordAudit } from '../record-audit.js';
 
 /**
  * A version never changes, so another zone makes a new version of the calendar and of the default policy over it, with the same
- * hours, holidays and targets. Tickets keep the version they were opened with. Several processes may start at once.
+ * hours, holidays and targets. Open tickets follow with the next run of `recompute-clocks`. Several processes may start at once.
  */
 export async function ensureDefaultCalendar(desk: Desk, timeZone: string): Promise<void> {
   await inTransaction(desk.database, async (tx) => {
@@ -14,18 +14,19 @@ export async function ensureDefaultCalendar(desk: Desk, timeZone: string): Promi
     const policy = await tx.slaPolicy.findFirstOrThrow({
       where: { projectId: null },
       orderBy: { version: 'desc' },
-      include: { calendar: { include: { hours: true, holidays: true } }, targets: true },
+      include: { calendar: true },
     });
     if (policy.calendar.timeZone === timeZone) return;
     const now = desk.clock.now();
     const calendarId = await copyCalendar(tx, policy.calendar, timeZone, now);
+    const targets = await tx.slaTarget.findMany({ where: { policyId: policy.id } });
     const { id: policyId } = await tx.slaPolicy.create({
       data: {
         version: policy.version + 1,
         calendarId,
         options: policy.options as object,
         createdAt: now,
-        targets: { create: policy.targets.map(targetOf) },
+        targets: { create: targets.map(targetOf) },
       },
       select: { id: true },
     });
@@ -35,18 +36,15 @@ export async function ensureDefaultCalendar(desk: Desk, timeZone: string): Promi
   });
 }
 
-type CalendarRow = {
-  name: string;
-  hours: readonly { isoWeekday: number; opensMinute: number; closesMinute: number }[];
-  holidays: readonly { date: Date; name: string }[];
-};
-
+/** One query after the other: a transaction has one connection. */
 async function copyCalendar(
   tx: Tx,
-  { name, hours, holidays }: CalendarRow,
+  { id: calendarId, name }: { id: number; name: string },
   timeZone: string,
   now: Date,
 ): Promise<number> {
+  const hours = await tx.calendarHours.findMany({ where: { calendarId } });
+  const holidays = await tx.calendarHoliday.findMany({ where: { calendarId } });
   const newest = await tx.calendar.findFirstOrThrow({
     where: { projectId: null, name },
     orderBy: { version: 'desc' },

@@ -12,7 +12,7 @@ import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { checkDescription, checkTitle } from './check-texts.js';
 import { firstPosts } from './first-posts.js';
-import { linkFollowUp } from './link-follow-up.js';
+import { followedTicketId, linkFollowUp } from './link-follow-up.js';
 import { lockTicket } from './locked-ticket.js';
 import { requireAssignable } from './require-assignable.js';
 import type { TalkPlace } from './talk-place.js';
@@ -52,11 +52,12 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
   const title = checkTitle(input.title);
   const description = checkDescription(input.description);
   requireAllowed(actor, input);
+  const followedId = await followedTicketId(desk, actor, input.followUpOf);
   try {
     return await inTransaction(desk.database, async (tx) => {
       const earlier = await findEarlier(tx, input);
       if (earlier !== null) return { ...earlier, isNew: false, talk: input.talk };
-      return insertTicket(tx, desk, actor, { ...input, title, description });
+      return insertTicket(tx, desk, actor, { ...input, title, description, followedId });
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -97,7 +98,9 @@ async function findEarlier(
   return thread === null ? null : { ticketId: thread.ticket.id, ticketNumber: thread.ticket.ticketNumber };
 }
 
-async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: NewTicket): Promise<CreatedTicket> {
+type CheckedTicket = NewTicket & { followedId: number | null };
+
+async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: CheckedTicket): Promise<CreatedTicket> {
   const now = desk.clock.now();
   if (input.assigneeId != null) await requireAssignable(tx, input.assigneeId, input.projectId);
   const slaPolicyId = await currentPolicyId(tx, input.projectId);
@@ -119,7 +122,9 @@ async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: NewTicket):
   await recordCreation(tx, ticket.id, actor.userId, { ...input, status, slaPolicyId }, now);
   await openGivenThread(tx, ticket.id, input.talk, now);
   await enqueuePosts(tx, await firstPosts(tx, desk, ticket.id, actor, input), now);
-  if (input.followUpOf !== undefined) await linkFollowUp(tx, actor, ticket.id, input.followUpOf, now);
+  if (input.followedId !== null) {
+    await linkFollowUp(tx, { actorId: actor.userId, ticketId: ticket.id, followedId: input.followedId }, now);
+  }
   await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
   return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };

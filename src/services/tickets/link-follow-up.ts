@@ -1,28 +1,33 @@
 /** Links a new ticket to the closed one that it goes on from. */
 import type { Tx } from '../../database/transaction.js';
 import { type Actor, can } from '../../domain/permissions.js';
+import type { Desk } from '../desk.js';
 import { recordChanges } from '../record-changes.js';
 import { readCardRow } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf } from './view-ticket.js';
 
-/** A number that the actor may not see links nothing, and does not say so: it came from a button. */
+/** Null for a number that the actor may not see: it came from a button, and nothing is said about it. */
+export async function followedTicketId(
+  { database }: Desk,
+  actor: Actor,
+  ticketNumber: string | undefined,
+): Promise<number | null> {
+  if (ticketNumber === undefined) return null;
+  const row = await readCardRow(database.prisma, { ticketNumber });
+  return row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row))) ? row.id : null;
+}
+
 export async function linkFollowUp(
   tx: Tx,
-  actor: Actor,
-  ticketId: number,
-  earlierNumber: string,
+  link: { actorId: number; ticketId: number; followedId: number },
   now: Date,
 ): Promise<void> {
-  const earlier = await readCardRow(tx, { ticketNumber: earlierNumber });
-  if (earlier === null || !can(actor, 'view', factsFor(actor, permissionRowOf(earlier)))) return;
+  const { actorId, ticketId, followedId } = link;
+  const kind = 'follows_up';
   await tx.ticketLink.create({
-    data: { fromTicketId: ticketId, toTicketId: earlier.id, kind: 'follows_up', createdAt: now },
+    data: { fromTicketId: ticketId, toTicketId: followedId, kind, createdAt: now },
   });
-  const link = {
-    action: 'linked',
-    newValue: { ticketId: earlier.id, kind: 'follows_up' },
-    occurredAt: now,
-  } as const;
-  await recordChanges(tx, ticketId, actor.userId, [link], now);
+  const newValue = { ticketId: followedId, kind };
+  await recordChanges(tx, ticketId, actorId, [{ action: 'linked', newValue, occurredAt: now }], now);
 }
