@@ -12,6 +12,8 @@ const ACK_WITHIN_MS = 3_000;
 /** How long an attempt to get back to Slack waits at most before the next. */
 const RECONNECT_DELAY_MAX_MS = 30_000;
 const RECONNECT_DELAY_MIN_MS = 500;
+/** After Slack has refused the token of a bot that was connected before. */
+const REFUSED_RETRY_MS = 30_000;
 
 export type SlackReceiver = {
   receiver: Receiver;
@@ -67,8 +69,8 @@ export function createSocketReceiver(
 }
 
 /**
- * The client reconnects by calling its own `start` without catching what it throws, which would end the process: on a token revoked
- * meanwhile, and on a stop in the middle of it.
+ * The client reconnects by calling its own `start` without catching what it throws, which would end the process: when Slack refuses the
+ * token, and on a stop in the middle of it. A refusal is tried again: Slack's own troubles have looked like one.
  */
 function catchReconnects(socket: SocketModeReceiver, log: Log, isStopping: () => boolean): void {
   const { client } = socket;
@@ -81,7 +83,10 @@ function catchReconnects(socket: SocketModeReceiver, log: Log, isStopping: () =>
       return connection;
     } catch (error) {
       if (!isStarted && !isStopping()) throw error;
-      if (!isStopping()) log.error({ err: error }, 'connection to Slack lost for good');
+      if (!isStopping()) {
+        log.error({ err: error, retryMs: REFUSED_RETRY_MS }, 'Slack refuses the connection');
+        setTimeout(() => (isStopping() ? undefined : client.start()), REFUSED_RETRY_MS).unref();
+      }
       return { ok: false };
     }
   };

@@ -1,5 +1,5 @@
 /** Promise 1 at the door: Slack is told that an event arrived only after what it causes is committed. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { signature } from '../../playground/delivery/signed-http.js';
 import { type Bot, startBot } from '../support/bot.js';
 import { runSql } from '../support/run-sql.js';
@@ -89,6 +89,36 @@ describe('an event by http', () => {
   });
 });
 
+describe('a connection by socket', () => {
+  it('that breaks while Slack is in trouble comes back by itself', async () => {
+    const { bot, bo, root } = await startWithTicket('socket');
+    bot.slack.faults.api('apps.connections.open', { kind: 'status', status: 500 }, { times: 2 });
+    bot.slack.faults.cutSockets();
+    await bot.slack.until(() => bot.slack.connectionCount() === 0, { what: 'the cut' });
+    await bot.slack.until(() => bot.slack.connectionCount() > 0, {
+      what: 'the reconnect',
+      timeoutMs: 15_000,
+    });
+    bo.post('it-help', 'still there?', { threadTs: root.ts });
+    await bot.slack.until(() => deliveryOf(bot, 'still there?')?.state === 'acked', { what: 'the ack' });
+    expect(await commentCount(bot)).toBe(1);
+  });
+
+  it('whose token is refused when it comes back leaves the process up, not ready, with an error in the log', async () => {
+    const { bot } = await startWithTicket('socket');
+    bot.slack.faults.api('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, { times: 99 });
+    bot.slack.faults.cutSockets();
+    await bot.slack.until(
+      () => bot.troubles.some(({ message }) => message === 'Slack refuses the connection'),
+      { what: 'the error', timeoutMs: 15_000 },
+    );
+    const ready = await fetch(`http://127.0.0.1:${bot.app().port}/readyz`);
+    expect(ready.status).toBe(503);
+    const alive = await fetch(`http://127.0.0.1:${bot.app().port}/livez`);
+    expect(alive.status).toBe(200);
+  });
+});
+
 describe.each(MODES)('a form by %s', (mode) => {
   it('stays open with what was typed when the database refuses it, and can be sent again', async () => {
     const { bot, bo } = await startWithTicket(mode);
@@ -154,16 +184,20 @@ async function sendSigned(bot: Bot, payload: object, secret = bot.slack.signingS
   return response.status;
 }
 
+/** Holds up every write of a comment until it is released, at the latest after the test. */
 async function openBlocker(bot: Bot) {
   const client = await bot.database.pool.connect();
   await client.query('BEGIN');
   await client.query('LOCK TABLE comments IN ACCESS EXCLUSIVE MODE');
-  return {
-    release: async () => {
-      await client.query('COMMIT');
-      client.release();
-    },
+  let isHeld = true;
+  const release = async () => {
+    if (!isHeld) return;
+    isHeld = false;
+    await client.query('COMMIT');
+    client.release();
   };
+  onTestFinished(release);
+  return { release };
 }
 
 async function waitingLocks(bot: Bot): Promise<number> {
