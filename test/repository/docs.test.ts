@@ -137,6 +137,18 @@ describe('docs/operations.md', () => {
     await database?.drop();
   });
 
+  it('quotes the log and the reasons of failures as the code writes them', () => {
+    const code = files
+      .filter((path) => path.startsWith('src/'))
+      .map(readText)
+      .join('\n');
+    const quoted = codeIn(readText('docs/operations.md').replace(/^```.*?^```/gms, ''), ' ').filter((words) =>
+      /^[A-Za-z]+(?: [A-Za-z]+)+$/.test(words),
+    );
+    expect(quoted.length).toBeGreaterThan(4);
+    expect(quoted.filter((words) => !code.includes(words))).toEqual([]);
+  });
+
   const statements = [...readText('docs/operations.md').matchAll(/```sql\n(.*?)```/gs)]
     .flatMap(([, sql = '']) => sql.split(';'))
     .map((sql) => sql.trim().replace(/\s+/g, ' '))
