@@ -9,6 +9,7 @@ import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
 import { PROJECT_USAGE, parseProjectCommand } from '../../src/slack/commands/grammar-project.js';
 import { TICKET_USAGE } from '../../src/slack/commands/grammar-usage.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { anchorsIn, codeIn, linksIn, rowsIn } from './read-markdown.js';
 import { listFiles, ROOT, readText, variablesReadBy } from './read-repository.js';
 
 const files = listFiles();
@@ -43,7 +44,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names only commands that exist', () => {
-    const typed = codeIn(text, ' ').filter((code) => /^\/(?:ticket|project)\b/.test(code));
+    const typed = codeIn(text, 'line').filter((code) => /^\/(?:ticket|project)\b/.test(code));
     expect(typed.filter((command) => !isCommand(command))).toEqual([]);
   });
 });
@@ -142,7 +143,7 @@ describe('docs/operations.md', () => {
       .filter((path) => path.startsWith('src/'))
       .map(readText)
       .join('\n');
-    const quoted = codeIn(readText('docs/operations.md').replace(/^```.*?^```/gms, ''), ' ').filter((words) =>
+    const quoted = codeIn(readText('docs/operations.md'), 'line').filter((words) =>
       /^[A-Za-z]+(?: [A-Za-z]+)+$/.test(words),
     );
     expect(quoted.length).toBeGreaterThan(4);
@@ -171,36 +172,11 @@ it('nothing in the repository names a place outside of it', () => {
   expect(texts.filter((path) => pattern.test(readText(path)))).toEqual([]);
 });
 
-function linksIn(text: string): string[] {
-  return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target ?? '');
-}
-
 function isThere(document: string, target: string): boolean {
   const [path = '', anchor] = target.split('#', 2);
   const file = path === '' ? document : normalize(join(dirname(document), path)).replace(/\/$/, '');
   if (file.startsWith('..') || !existsSync(join(ROOT, file))) return false;
   return anchor === undefined || anchorsIn(readText(file)).includes(anchor);
-}
-
-/** As GitHub makes them of headings. */
-function anchorsIn(text: string): string[] {
-  return [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-'),
-  );
-}
-
-/** What stands in backticks and fenced blocks, in pieces at `separator` where one is not wanted whole. */
-function codeIn(text: string, separator = ''): string[] {
-  const inline = [...text.replace(/^```.*?^```/gms, '').matchAll(/`([^`\n]+)`/g)].map(
-    ([, code]) => code ?? '',
-  );
-  const fenced = [...text.matchAll(/^```.*?\n(.*?)^```/gms)].flatMap(([, code = '']) =>
-    separator === '' ? code.split(/[\s|"',;()]+/) : code.split('\n').map((line) => line.trim()),
-  );
-  return [...inline, ...fenced];
 }
 
 /** A path from the root, in one of its folders or with an ending. Patterns and placeholders are none. */
@@ -225,25 +201,4 @@ function isCommand(typed: string): boolean {
   if (words.length === 1 && topics.includes(words[0] ?? '')) return true;
   const parsed = (command === '/ticket' ? parseTicketCommand : parseProjectCommand)(words.join(' '));
   return parsed.ok;
-}
-
-/** Rows of every table, cells trimmed, heads and rules left out. */
-function rowsIn(text: string): string[][] {
-  const lines = text.split('\n');
-  return lines
-    .filter((line, index) => /^\|/.test(line) && !isRule(line) && !isRule(lines[index + 1] ?? ''))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim().replaceAll('\\|', '|')),
-    );
-}
-
-function isRule(line: string): boolean {
-  return /^\|[\s:|-]+\|$/.test(line);
-}
-
-function withoutCode(text: string): string {
-  return text.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
 }
