@@ -1,5 +1,6 @@
 /** Decides about a message in no known ticket's thread: nobody's business here, or a reply to a root the bot is just posting. */
 
+import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
 import { findChannel } from '../channels/find-channel.js';
 import type { Desk } from '../desk.js';
 import type { MessageEvent } from '../threads/early-events.js';
@@ -16,7 +17,8 @@ export async function placeWithoutThread(desk: Desk, message: MessageEvent): Pro
   if (threadTs === null || threadTs === message.ts) return { outcome: 'ignored' };
   const mayBeOurs =
     message.kind === 'posted' ? message.parentUser === desk.botUserId : await isAwaited(desk, message);
-  if (!mayBeOurs || (await isKnownRoot(desk, message.channel, threadTs))) return { outcome: 'ignored' };
+  if (!mayBeOurs || (await isPostWithoutThread(desk, message.channel, threadTs)))
+    return { outcome: 'ignored' };
   return { outcome: 'kept_early', next: 'keep_early', awaitedTs: threadTs };
 }
 
@@ -34,14 +36,17 @@ async function isAwaited(desk: Desk, { channel, threadTs }: MessageEvent): Promi
   return kept !== null;
 }
 
-/** A post that is known as sent opened its thread in the same transaction, if it opens one. */
-async function isKnownRoot(desk: Desk, slackChannelId: string, messageTs: string): Promise<boolean> {
+/**
+ * A post known as sent whose kind opens no ticket's thread: nothing said under it will ever be a comment. A root that does open one may
+ * have been remembered since the thread was looked for, so what is said under it is kept and then placed.
+ */
+async function isPostWithoutThread(desk: Desk, slackChannelId: string, messageTs: string): Promise<boolean> {
   const { prisma } = desk.database;
   const channel = await findChannel(prisma, slackChannelId);
   if (channel === null) return false;
   const post = await prisma.post.findUnique({
     where: { channelId_messageTs: { channelId: channel.id, messageTs } },
-    select: { id: true },
+    select: { kind: true },
   });
-  return post !== null;
+  return post !== null && !(isPostKind(post.kind) && POST_RULES[post.kind].opensThread !== null);
 }
