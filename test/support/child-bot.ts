@@ -16,6 +16,8 @@ export type ChildBot = {
   kill(): Promise<void>;
   /** As a supervisor does. Resolves with the exit code. */
   terminate(): Promise<number | null>;
+  /** Of a process that ends by itself. */
+  exitCode(): Promise<number | null>;
   /** Everything it wrote to its log and to the console since the last start. */
   output(): string;
 };
@@ -66,6 +68,11 @@ export function childBot(slack: SlackServer, environment: Record<string, string>
     },
     kill: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
+    exitCode: async () => {
+      if (child === null) return null;
+      if (child.exitCode === null) await once(child, 'exit');
+      return child.exitCode;
+    },
     output: () => output,
   };
 }
