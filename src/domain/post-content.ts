@@ -47,7 +47,8 @@ export type CommentView = {
 };
 
 export type PostContent =
-  | { kind: 'origin_card'; card: TicketCard; mentions: readonly string[] }
+  /** `isThreadRoot` is false under a message, which says already what is the matter. */
+  | { kind: 'origin_card'; card: TicketCard; mentions: readonly string[]; isThreadRoot: boolean }
   | { kind: 'triage_card'; card: TicketCard }
   /** `canSetTriage` is false once the project has a triage channel. */
   | { kind: 'admin_card'; card: TicketCard; projectId: number; canSetTriage: boolean }

@@ -15,28 +15,36 @@ export type Lane = { lane: 'channel' | 'user'; key: number };
 /** Chosen once, in PostgreSQL's name space of advisory locks with two keys. */
 const LOCK_CLASSES = { channel: 7_305_101, user: 7_305_102 } as const;
 
+type Connection = { client: pg.PoolClient; release(): void };
+
 /**
  * Session locks of one connection of the pool, however many are held: a transaction's lock would keep a transaction open over
  * calls to Slack, and a lock in a table would outlive a killed process.
  */
 export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   const held = new Set<string>();
-  let opening: Promise<pg.PoolClient> | null = null;
+  let opening: Promise<Connection> | null = null;
   let asking: Promise<unknown> = Promise.resolve();
 
   const lose = () => {
     held.clear();
     opening = null;
   };
-  const open = async (): Promise<pg.PoolClient> => {
+  const open = async (): Promise<Connection> => {
     const client = await pool.connect();
+    let isReleased = false;
+    // Not given back to the pool: its next user would inherit what is still locked.
+    const release = () => {
+      if (!isReleased) client.release(true);
+      isReleased = true;
+    };
     client.once('error', () => {
       lose();
-      client.release(true);
+      release();
     });
-    return client;
+    return { client, release };
   };
-  const connection = (): Promise<pg.PoolClient> => {
+  const connection = (): Promise<Connection> => {
     opening ??= open();
     opening.catch(lose);
     return opening;
@@ -44,7 +52,7 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   /** One after the other: a connection answers one question at a time. */
   const ask = (question: string, { lane, key }: Lane): Promise<boolean> => {
     const answer = asking.then(async () => {
-      const client = await connection();
+      const { client } = await connection();
       const { rows } = await client.query<{ ok: boolean }>(question, [LOCK_CLASSES[lane], key]);
       return rows[0]?.ok === true;
     });
@@ -62,8 +70,7 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
     },
     isHeld: (lane) => held.has(nameOf(lane)),
     close: () => {
-      // Not given back to the pool: its next user would inherit what is still locked.
-      opening?.then((client) => client.release(true)).catch(() => undefined);
+      opening?.then(({ release }) => release()).catch(() => undefined);
       lose();
     },
   };

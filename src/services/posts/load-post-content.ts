@@ -8,6 +8,7 @@ import { TARGET_KINDS } from '../../domain/sla/policy.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { type CardRow, readCardRow, toCard, toPerson } from '../tickets/load-card.js';
+import { nameMentions } from '../users/name-mentions.js';
 
 type Loader = (db: Tx, post: Post) => Promise<PostContent | null>;
 
@@ -18,8 +19,9 @@ export async function loadPostContent(desk: Desk, post: Post): Promise<PostConte
 }
 
 const LOADERS: Record<PostKind, Loader> = {
-  origin_card: onTicket(async (db, row) => ({
+  origin_card: onTicket(async (db, row, post) => ({
     kind: 'origin_card',
+    isThreadRoot: post.threadTs === null,
     card: toCard(row, { isForAgents: false }),
     mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
   })),
@@ -105,7 +107,8 @@ const breach = z.object({
 function onTicket(load: (db: Tx, row: CardRow, post: Post) => Promise<PostContent | null>): Loader {
   return async (db, post) => {
     const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
-    return row === null ? null : load(db, row, post);
+    if (row === null) return null;
+    return load(db, { ...row, description: await nameMentions(db, row.description) }, post);
   };
 }
 
@@ -116,7 +119,9 @@ function onComment(load: (db: Tx, found: CommentPost) => Promise<PostContent | n
     if (post.commentId === null) return null;
     const comment = await db.comment.findUnique({ where: { id: post.commentId }, select: commentSelect });
     if (comment === null || comment.deletedAt !== null || comment.ticketId !== row.id) return null;
-    return load(db, { number: row.ticketNumber, comment: toCommentView(comment, row.projectId), row, post });
+    const content = await nameMentions(db, comment.content);
+    const view = toCommentView({ ...comment, content }, row.projectId);
+    return load(db, { number: row.ticketNumber, comment: view, row, post });
   });
 }
 

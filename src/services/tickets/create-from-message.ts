@@ -10,6 +10,7 @@ import { ensureChannel } from '../channels/ensure-channel.js';
 import type { Desk, ReadMessage } from '../desk.js';
 import { defaultProjectId } from '../projects/default-project-id.js';
 import { ensureUser } from '../users/ensure-user.js';
+import { nameMentions } from '../users/name-mentions.js';
 import { TITLE_MAX } from './check-texts.js';
 import { type CreatedTicket, createTicket } from './create-ticket.js';
 import type { TalkPlace } from './talk-place.js';
@@ -62,7 +63,7 @@ export async function createTicketFromMessage(
     sourceKey: `message:${channel.id}:${input.ts}`,
     projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
     reporterId,
-    title: input.title ?? titleOf(message.text),
+    title: input.title ?? titleOf(await nameMentions(desk.database.prisma, message.text)),
     description: input.description ?? message.text,
     issueType: input.issueType ?? DEFAULT_ISSUE_TYPE,
     priority: input.priority ?? DEFAULT_PRIORITY,

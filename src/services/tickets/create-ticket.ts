@@ -1,7 +1,7 @@
 /** Opens a ticket: the row, its number, its clock, where it is talked about and the cards that tell of it. */
 import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, isUniqueViolation, type Tx } from '../../database/transaction.js';
-import type { IssueType } from '../../domain/issue-type.js';
+import { type IssueType, issueTypesFor } from '../../domain/issue-type.js';
 import { type Actor, isAgentOf } from '../../domain/permissions.js';
 import { type Priority, prioritiesFor } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
@@ -73,6 +73,14 @@ function requireAllowed(actor: Actor, input: NewTicket): void {
   if (!prioritiesFor({ isAgent }).includes(input.priority)) {
     throw new UserError('Only agents set the priority to critical. Choose High: the agents see it at once.', {
       field: 'priority',
+    });
+  }
+  if (!issueTypesFor({ isAgent }).includes(input.issueType)) {
+    throw new UserError('Only agents use this type. Choose incident or request.', { field: 'issue_type' });
+  }
+  if (!isAgent && (input.assigneeId != null || tagsOf(input).length > 0)) {
+    throw new UserError('Only agents of this project assign and tag its tickets. Leave that to them.', {
+      field: input.assigneeId != null ? 'assignee' : 'tags',
     });
   }
   if (input.reporterId !== actor.userId && (actor.isGuest || actor.isExternal)) {

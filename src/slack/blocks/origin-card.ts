@@ -13,12 +13,14 @@ const EXCERPT_MAX = 300;
 export function originCard({
   card,
   mentions,
+  isThreadRoot,
 }: {
   card: TicketCard;
   mentions: readonly string[];
+  isThreadRoot: boolean;
 }): RenderedMessage {
   const greeting = mentions.length === 0 ? '' : `${mentions.map(userMention).join(' ')} `;
-  const excerpt = truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX);
+  const excerpt = isThreadRoot ? truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX) : '';
   const blocks: Block[] = [
     section(`${greeting}${heading(card)}`),
     ...(excerpt === ''

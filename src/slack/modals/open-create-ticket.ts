@@ -6,8 +6,10 @@ import { ensureChannel } from '../../services/channels/ensure-channel.js';
 import { projectOfChannel } from '../../services/projects/project-of-channel.js';
 import { projectsForModal } from '../../services/projects/projects-for-modal.js';
 import { titleOf } from '../../services/tickets/create-from-message.js';
+import { nameMentions } from '../../services/users/name-mentions.js';
 import type { Caller, ShortcutMessage } from '../kit.js';
-import { buildCreateTicket, buildFromMessage, type TalkChannel } from './create-ticket.js';
+import { buildFromMessage } from './create-from-message.js';
+import { buildCreateTicket, type TalkChannel } from './create-ticket.js';
 import { openModal } from './open-modal.js';
 
 const TITLE = 'Create a ticket';
@@ -19,14 +21,22 @@ export async function openCreateTicket(
     title = '',
     description = '',
     slackChannelId,
-  }: { title?: string; description?: string; slackChannelId?: string },
+    followUpOf,
+  }: { title?: string; description?: string; slackChannelId?: string; followUpOf?: string },
 ): Promise<void> {
   await openModal(call, triggerId, TITLE, async () => {
     const [form, talkChannel] = await Promise.all([
       formBase(call, slackChannelId),
       slackChannelId === undefined ? null : talkChannelOf(call, slackChannelId),
     ]);
-    return buildCreateTicket({ ...form, title, description, reporter: call.slackUserId, talkChannel });
+    return buildCreateTicket({
+      ...form,
+      title,
+      description,
+      reporter: call.slackUserId,
+      talkChannel,
+      ...(followUpOf === undefined ? {} : { followUpOf }),
+    });
   });
 }
 
@@ -44,7 +54,7 @@ export async function openFromMessage(
     const isOpen = channel.kind === 'public' || channel.kind === 'im' || channel.role === 'request';
     return buildFromMessage({
       ...form,
-      title: text.trim() === '' ? '' : titleOf(text),
+      title: text.trim() === '' ? '' : titleOf(await nameMentions(call.kit.desk.database.prisma, text)),
       description: text,
       message: { slackChannelId, ts, author },
       whereText: isOpen ? IN_THE_THREAD : IN_DIRECT_MESSAGES,

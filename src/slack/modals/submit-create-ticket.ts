@@ -10,7 +10,8 @@ import { type CreatedTicket, createTicket } from '../../services/tickets/create-
 import type { TalkPlace } from '../../services/tickets/talk-place.js';
 import { ensureUser } from '../../services/users/ensure-user.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
-import { parseCreateTicket, parseFromMessage } from './create-ticket.js';
+import { parseFromMessage } from './create-from-message.js';
+import { parseCreateTicket } from './create-ticket.js';
 import { noticeView } from './notice-view.js';
 
 export async function submitCreateTicket(call: ViewCall): Promise<ViewAnswer> {
@@ -18,15 +19,17 @@ export async function submitCreateTicket(call: ViewCall): Promise<ViewAnswer> {
   const { talk, reporter, assignee, ...fields } = parseCreateTicket(call.values, call.metadata);
   const actor = await call.actor();
   const people = await peopleOf(call, fields.projectId, { reporter, assignee });
+  const reporterId = people.reporterId ?? actor.userId;
+  const isForSelf = reporterId === actor.userId;
   const created = await createTicket(desk, actor, {
     ...fields,
     sourceKey: call.sourceKey,
-    reporterId: people.reporterId ?? actor.userId,
+    reporterId,
     assigneeId: people.assigneeId ?? null,
     talk: talk === null ? { kind: 'direct' } : await talkIn(call, talk),
   });
   // Pressed twice, the form made one ticket, and both presses are told of it.
-  return createdView({ ...created, isNew: true }, people.reporterId === undefined, talk);
+  return createdView({ ...created, isNew: true }, isForSelf, talk);
 }
 
 export async function submitFromMessage(call: ViewCall): Promise<ViewAnswer> {
@@ -53,17 +56,11 @@ async function peopleOf(
     throw new UserError('This project is gone. Choose another one.', { field: 'project' });
   }
   const isAgent = isAgentOf(actor, projectId) || actor.isAdmin;
-  if (!isAgent && assignee !== null) {
-    throw new UserError('Only agents of this project assign its tickets. Leave it empty.', {
-      field: 'assignee',
-    });
-  }
-  const isOther = reporter !== null && reporter !== call.slackUserId;
-  if (!isAgent && isOther) {
+  if (!isAgent && reporter !== null && reporter !== call.slackUserId) {
     throw new UserError('Only agents of this project open tickets for others.', { field: 'reporter' });
   }
   return {
-    ...(isOther ? { reporterId: await personId(call, reporter, 'reporter') } : {}),
+    ...(isAgent && reporter !== null ? { reporterId: await personId(call, reporter, 'reporter') } : {}),
     ...(assignee === null ? {} : { assigneeId: await personId(call, assignee, 'assignee') }),
   };
 }

@@ -189,6 +189,14 @@ describe('refused, and nothing is written', () => {
     ['a blank title', { title: ' \n ' }, 'bo', /title/, 'title'],
     ['a title of 201 characters', { title: LONG }, 'bo', /at most 200 characters; this one has 201/, 'title'],
     ['critical, chosen by a requester', { priority: 'critical' }, 'bo', /Only agents/, 'priority'],
+    [
+      'a type that is the agents’ own, chosen by a requester',
+      { issueType: 'bug' },
+      'bo',
+      /incident or request/,
+      'issue_type',
+    ],
+    ['tags by a requester', { tags: ['vpn'] }, 'bo', /Only agents/, 'tags'],
     ['a guest for somebody else', {}, 'gus', /Guests/, undefined],
     ['somebody from another organization', {}, 'olga', /people from other organizations/, undefined],
   ] as const)('%s', async (_name, facts, by, message, field) => {
@@ -202,6 +210,10 @@ describe('refused, and nothing is written', () => {
     const refused = create({ assigneeId: it_.userId('cleo') }, 'ana');
     await expect(refused).rejects.toThrow(/Only agents of IT/);
     expect(await fixture.desk.database.prisma.ticket.count()).toBe(0);
+  });
+
+  it('an assignee chosen by a requester', async () => {
+    await expect(create({ assigneeId: it_.userId('ana') })).rejects.toMatchObject({ field: 'assignee' });
   });
 
   it('a title of exactly 200 code points is fine', async () => {

@@ -105,7 +105,7 @@ describe('who sees what', () => {
 
 describe('scopes and filters', () => {
   beforeEach(async () => {
-    await it_.open({ title: 'printer jams', priority: 'high', tags: ['Printer'] });
+    await it_.open({ title: 'printer jams', priority: 'high', tags: ['Printer'] }, 'ana');
     await it_.open({ title: '100% CPU', assigneeId: it_.userId('ana'), issueType: 'bug' }, 'ana');
     await it_.open({ title: 'done already', reporterId: it_.userId('cleo') }, 'ana');
     await changeStatus(fixture.desk, await it_.actor('ana'), 'IT-3', 'resolve');

@@ -52,7 +52,7 @@ type Parts = { card: TicketCard; comment: CommentView; person: typeof bo; projec
 export function postsOf({ card, comment, person, projectName }: Parts): Record<PostKind, PostContent> {
   const { number, title, projectKey } = card;
   return {
-    origin_card: { kind: 'origin_card', card, mentions: [bo.slackUserId] },
+    origin_card: { kind: 'origin_card', isThreadRoot: true, card, mentions: [bo.slackUserId] },
     triage_card: { kind: 'triage_card', card },
     admin_card: { kind: 'admin_card', card, projectId: 1, canSetTriage: true },
     mirror: { kind: 'mirror', number, comment, mentions: [ana.slackUserId] },

@@ -205,7 +205,7 @@ describe('a triage card', () => {
 describe('an origin card', () => {
   it('shows targets only where the project says so', () => {
     const text = (targets: Parameters<typeof cardWith>[0]) =>
-      everything(render({ kind: 'origin_card', card: cardWith(targets), mentions: [] }));
+      everything(render({ kind: 'origin_card', isThreadRoot: true, card: cardWith(targets), mentions: [] }));
     expect(text({ targets: null })).not.toContain('Resolution');
     expect(text({})).toContain('Resolution');
   });
@@ -220,7 +220,12 @@ describe('an origin card', () => {
     ['resolved', 'Resolved. If it is not, just write here.'],
     ['closed', 'Closed.'],
   ] as const)('says of a ticket that is %s: %s', (status, words) => {
-    const { blocks } = render({ kind: 'origin_card', card: cardWith({ status }), mentions: [] });
+    const { blocks } = render({
+      kind: 'origin_card',
+      isThreadRoot: true,
+      card: cardWith({ status }),
+      mentions: [],
+    });
     expect(mrkdwnOf(blocks)).toContain(words);
   });
 });

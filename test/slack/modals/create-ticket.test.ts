@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
 import {
-  buildCreateTicket,
   buildFromMessage,
-  type CreateForm,
   type FromMessageForm,
-  parseCreateTicket,
   parseFromMessage,
+} from '../../../src/slack/modals/create-from-message.js';
+import {
+  buildCreateTicket,
+  type CreateForm,
+  parseCreateTicket,
 } from '../../../src/slack/modals/create-ticket.js';
 import { fieldsOf, stateOf, submitted } from './view-fields.js';
 
@@ -51,7 +53,7 @@ describe('the form for a new ticket', () => {
     [
       'an agent',
       { isAgent: true },
-      ['Title', 'Description', 'Type', 'Priority', 'Where to talk', 'Reporter', 'Assignee'],
+      ['Title', 'Description', 'Type', 'Priority', 'Where to talk', 'Reporter', 'Assignee', 'Tags'],
     ],
   ])('asks %s exactly these fields', (_, change, expected) => {
     expect(labels(buildCreateTicket(createForm(change)))).toEqual(expected);
@@ -115,7 +117,19 @@ describe('the form for a new ticket', () => {
       talk: 'C0HELP',
       reporter: 'U0BO',
       assignee: null,
+      tags: [],
     });
+  });
+
+  it('reads tags apart by commas, with or without a #', () => {
+    const { values, metadata } = submitted(buildCreateTicket(createForm({ isAgent: true })));
+    const typed = { ...values, tags: stateOf({ value: ' VPN, #office berlin,, ' }) };
+    expect(parseCreateTicket(typed, metadata).tags).toEqual(['VPN', 'office berlin']);
+  });
+
+  it('remembers which closed ticket it goes on from', () => {
+    const { values, metadata } = submitted(buildCreateTicket(createForm({ followUpOf: 'IT-7' })));
+    expect(parseCreateTicket(values, metadata).followUpOf).toBe('IT-7');
   });
 
   it.each([
