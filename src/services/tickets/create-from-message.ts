@@ -50,6 +50,7 @@ export async function createTicketFromMessage(
   input: FromMessage,
 ): Promise<CreatedTicket> {
   const channel = await ensureChannel(desk, input.slackChannelId);
+  await requireReader(desk, actor, channel);
   const message = await readMessage(desk, channel, input.ts);
   const author = message.author === null ? null : await ensureUser(desk, message.author);
   const reporterId = input.reporterId ?? (author === null || author.isBot ? actor.userId : author.id);
@@ -88,11 +89,26 @@ function talkPlaceOf(channel: Channel, message: ReadMessage, includeEarlier: boo
   return { kind: 'thread', channelId, threadTs, isRootDescription };
 }
 
+/** Which message is meant came back from a form, where anybody can have put anything: what is said in private is for who is there. */
+async function requireReader(desk: Desk, actor: Actor, channel: Channel): Promise<void> {
+  if (channel.kind === 'public') return;
+  const { slackUserId } = await desk.database.prisma.user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    select: { slackUserId: true },
+  });
+  const members = channel.isBotMember ? await desk.directory.readMembers(channel.slackChannelId) : [];
+  if (!members.includes(slackUserId)) throw unreadable();
+}
+
 async function readMessage(desk: Desk, channel: Channel, ts: string): Promise<ReadMessage> {
   if (!channel.isBotMember && channel.kind === 'public') await desk.directory.join(channel.slackChannelId);
   const message = await desk.directory.readMessage(channel.slackChannelId, ts);
   if (message !== null) return message;
-  throw new UserError(
+  throw unreadable();
+}
+
+function unreadable(): UserError {
+  return new UserError(
     "I can't read that message. If this is a private channel, type `/invite @Threadesk` in it and try again.",
   );
 }
