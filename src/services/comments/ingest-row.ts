@@ -155,10 +155,15 @@ export function changesOf(comment: Omit<MessageComment, 'historyIds' | 'files'>)
   return [
     entry('comment_added', `comment:${place}`, tsToDate(messageTs), authorId),
     ...comment.versions.history.map((row) =>
-      entry('comment_edited', `edit:${place}:${row.editedAtTs}`, tsToDate(row.editedAtTs), row.editedById),
+      entry('comment_edited', `edit:${place}:${row.editedAtTs}`, editTime(messageTs, row), row.editedById),
     ),
     ...(comment.deletedAt === null
       ? []
       : [entry('comment_deleted', `delete:${place}`, comment.deletedAt, authorId)]),
   ];
+}
+
+/** Slack tells the time of an edit in whole seconds, which puts a quick one before its own message. */
+function editTime(messageTs: string, { editedAtTs }: { editedAtTs: string }): Date {
+  return tsToDate(compareTs(editedAtTs, messageTs) < 0 ? messageTs : editedAtTs);
 }

@@ -7,8 +7,9 @@ import { isPostKind, type PostKind } from '../../domain/post-kind.js';
 import { TARGET_KINDS } from '../../domain/sla/policy.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
-import { type CardRow, readCardRow, toCard, toPerson } from '../tickets/load-card.js';
+import { type CardRow, readCardRow, toCard } from '../tickets/load-card.js';
 import { nameMentions } from '../users/name-mentions.js';
+import { personSelect, toPerson } from '../users/person-row.js';
 
 type Loader = (db: Tx, post: Post) => Promise<PostContent | null>;
 
@@ -148,8 +149,6 @@ function onProject(load: (db: Tx, project: ProjectRow, post: Post) => Promise<Po
     return project === null ? null : load(db, project, post);
   };
 }
-
-const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
 
 const commentSelect = {
   id: true,

@@ -1,10 +1,10 @@
 /** Asks the admins, once each and project, to give a project its triage channel. */
 import type { Tx } from '../../database/transaction.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
+import { workingAdminIds } from '../users/working-admins.js';
 
-/** A desk has few projects and few admins; past these somebody must look at the list anyway. */
+/** A desk has few projects; past these somebody must look at the list anyway. */
 const PROJECTS_MAX = 100;
-const ADMINS_MAX = 100;
 
 /** Once per project and admin (and `reason`), for every project that has no triage channel. */
 export async function enqueueSetupNotices(tx: Tx, now: Date, reason = ''): Promise<void> {
@@ -15,19 +15,14 @@ export async function enqueueSetupNotices(tx: Tx, now: Date, reason = ''): Promi
     take: PROJECTS_MAX,
   });
   if (projects.length === 0) return;
-  const admins = await tx.user.findMany({
-    where: { isSuperuser: true, isDeactivated: false },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take: ADMINS_MAX,
-  });
+  const admins = await workingAdminIds(tx);
   const suffix = reason === '' ? '' : `:${reason}`;
   const posts = projects.flatMap((project) =>
-    admins.map((admin) => ({
-      key: `setup:${project.id}:${admin.id}${suffix}`,
+    admins.map((userId) => ({
+      key: `setup:${project.id}:${userId}${suffix}`,
       kind: 'setup_notice' as const,
       projectId: project.id,
-      userId: admin.id,
+      userId,
     })),
   );
   await enqueuePosts(tx, posts, now);

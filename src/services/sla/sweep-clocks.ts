@@ -7,6 +7,7 @@ import type { Desk } from '../desk.js';
 import type { NewPost } from '../posts/enqueue-posts.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { workingAdminIds } from '../users/working-admins.js';
 import { columnsOf, readClock } from './refold-clock.js';
 
 const BATCH_MAX = 200;
@@ -114,11 +115,7 @@ async function alertsOf({ tx, ticket }: TicketWork, key: string, payload: object
     });
   }
   if (triage !== null) return posts;
-  const admins = await tx.user.findMany({
-    where: { isSuperuser: true, isDeactivated: false },
-    select: { id: true },
-  });
-  for (const { id } of admins) {
+  for (const id of await workingAdminIds(tx)) {
     if (told.has(id)) continue;
     posts.push({
       ...alert,

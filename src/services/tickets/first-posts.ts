@@ -3,6 +3,7 @@ import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
+import { workingAdminIds } from '../users/working-admins.js';
 import type { TalkPlace } from './talk-place.js';
 
 type Opened = { projectId: number; reporterId: number; assigneeId?: number | null; talk: TalkPlace };
@@ -63,14 +64,10 @@ async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number
   if (triage !== null) {
     return [{ key: `ticket:${ticketId}:triage_card`, kind: 'triage_card', ticketId, channelId: triage.id }];
   }
-  const admins = await tx.user.findMany({
-    where: { isSuperuser: true, isDeactivated: false },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
+  const admins = await workingAdminIds(tx);
   if (admins.length === 0)
     desk.log.warn({ ticketId, projectId }, 'no triage channel and no admin: nobody has a card');
-  return admins.map(({ id }) => ({
+  return admins.map((id) => ({
     key: `ticket:${ticketId}:admin_card:${id}`,
     kind: 'admin_card',
     ticketId,

@@ -6,7 +6,7 @@ import type { Person } from '../../domain/post-content.js';
 import type { Priority } from '../../domain/priority.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
-import { toPerson } from './load-card.js';
+import { personSelect, toPerson } from '../users/person-row.js';
 import { visibleTo } from './visible-tickets.js';
 
 export type ListScope = 'mine' | 'assigned' | 'unassigned' | 'open' | 'breached' | 'at-risk' | 'all';
@@ -77,8 +77,6 @@ export async function listTickets(
   });
   return { lines: rows.map(toLine), page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
 }
-
-const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
 
 const lineSelect = {
   ticketNumber: true,

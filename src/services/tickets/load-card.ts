@@ -1,9 +1,8 @@
 /** Reads a ticket as a card shows it. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import type { CardTarget, Person, TicketCard } from '../../domain/post-content.js';
-
-const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
+import type { CardTarget, TicketCard } from '../../domain/post-content.js';
+import { personSelect, toPerson } from '../users/person-row.js';
 
 const cardSelect = {
   id: true,
@@ -79,10 +78,6 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
         ? null
         : { slackChannelId: triage.channel.slackChannelId, threadTs: triage.threadTs },
   };
-}
-
-export function toPerson(row: { slackUserId: string; displayName: string; realName: string }): Person {
-  return { slackUserId: row.slackUserId, name: row.displayName || row.realName || row.slackUserId };
 }
 
 function targetsOf(row: CardRow): { response: CardTarget; resolution: CardTarget } {

@@ -4,7 +4,7 @@ import { type Actor, can } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
 import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
-import { toPerson } from './load-card.js';
+import { personSelect, toPerson } from '../users/person-row.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf, readVisibleRow } from './view-ticket.js';
 
@@ -25,8 +25,6 @@ export type HistoryValue = string | number | Person | null;
 
 /** Oldest first; a longer history shows its newest entries. */
 const LINES_MAX = 200;
-
-const personSelect = { slackUserId: true, displayName: true, realName: true } as const;
 
 /** Internal entries are for agents. The old text of an edit is for its author and the agents. */
 export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: string): Promise<HistoryLine[]> {
