@@ -121,6 +121,7 @@ describe('history', () => {
       story.told(name).at(-1),
     );
     expect(bo).toContain('Bo edited a comment');
+    expect(bo.indexOf('Bo commented')).toBeLessThan(bo.indexOf('Bo edited a comment'));
     expect(bo).not.toContain('Ana commented');
     expect(ana).toContain('Ana commented');
     expect(cleo).not.toMatch(/hunter2|Ana commented/);

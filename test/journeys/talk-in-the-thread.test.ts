@@ -135,6 +135,7 @@ describe('whatever Slack does with events', () => {
     const held = story.slack.faults.holdEvents('*');
     const { ts } = bo.post(HELP, 'first', { threadTs: origin.ts });
     bo.edit(HELP, ts, 'second');
+    story.clock.advance(1_000);
     const other = bo.post(HELP, 'stays', { threadTs: origin.ts });
     bo.edit(HELP, other.ts, 'stays, edited');
     bo.delete(HELP, ts);

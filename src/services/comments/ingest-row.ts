@@ -3,7 +3,7 @@ import type { CommentType } from '../../database/generated/enums.js';
 import type { Tx } from '../../database/transaction.js';
 import type { CommentVersions } from '../../domain/comment-versions.js';
 import type { IncomingFile } from '../../domain/incoming-message.js';
-import { tsToDate } from '../../domain/slack-ts.js';
+import { compareTs, tsToDate } from '../../domain/slack-ts.js';
 import type { Change } from '../record-changes.js';
 
 export type MessageComment = {
