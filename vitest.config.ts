@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Journeys mostly wait for one another's processes; on two cores vitest would run one file at a time.
+    maxWorkers: 2,
   },
 });
