@@ -2,11 +2,11 @@
 import { type Actor, isAgentOf } from '../../domain/permissions.js';
 import type { CommentType } from '../../domain/visibility.js';
 import type { Desk } from '../desk.js';
-import type { NewPost } from '../posts/enqueue-posts.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
 import { checkComment } from '../tickets/check-texts.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { isMirrored } from './ingest-decision.js';
 
 export type NewComment = {
   text: string;
@@ -71,8 +71,8 @@ export async function addCommentTo(
     actor.userId,
   );
   const isAgent = isAgentOf(actor, ticket.projectId) || actor.isAdmin;
-  for (const post of copiesOf(work, row.id, commentType, isAgent)) work.post(post);
-  applyCommentEffects(work, {
+  if (commentType === 'public') carryToReporter(work, row.id);
+  const { event } = applyCommentEffects(work, {
     commentId: row.id,
     authorId: actor.userId,
     isAgent: isAgentOf(actor, ticket.projectId),
@@ -80,6 +80,12 @@ export async function addCommentTo(
     at: now,
     text,
     isWithMove: comment.isWithMove === true,
+  });
+  carryToAgents(work, row.id, {
+    commentType,
+    authorId: actor.userId,
+    isAgent,
+    wasWaiting: event === 'resume',
   });
   return { commentId: row.id, isNew: true };
 }
@@ -107,23 +113,27 @@ async function findEarlier(
   return earlier?.id ?? null;
 }
 
-/** Public: to the reporter, with a receipt or a mirror for the agents. Internal: to the agents alone. */
-function copiesOf({ ticket }: TicketWork, commentId: number, type: CommentType, isAgent: boolean): NewPost[] {
-  const copy = { ticketId: ticket.id, commentId };
-  const triage = placeInThread(ticket, 'triage');
-  const posts: NewPost[] = [];
-  if (type === 'internal') {
-    if (triage !== null) posts.push({ ...copy, ...triage, key: `note:${commentId}`, kind: 'note' });
-    return posts;
-  }
+function carryToReporter({ ticket, post }: TicketWork, commentId: number): void {
   const origin = placeInThread(ticket, 'origin');
-  if (origin !== null) posts.push({ ...copy, ...origin, key: `reply:${commentId}`, kind: 'reply' });
-  if (triage !== null) {
-    posts.push(
-      isAgent
-        ? { ...copy, ...triage, key: `receipt:${commentId}`, kind: 'reply_receipt' }
-        : { ...copy, ...triage, key: `mirror:${commentId}`, kind: 'mirror' },
-    );
-  }
-  return posts;
+  if (origin === null) return;
+  post({ ...origin, ticketId: ticket.id, commentId, key: `reply:${commentId}`, kind: 'reply' });
+}
+
+type Carried = { commentType: CommentType; authorId: number; isAgent: boolean; wasWaiting: boolean };
+
+/** A note as it is; a public comment as a receipt for whoever can edit it, else as a mirror where the project wants them. */
+function carryToAgents(
+  { ticket, post }: TicketWork,
+  commentId: number,
+  { commentType, authorId, isAgent, wasWaiting }: Carried,
+): void {
+  const triage = placeInThread(ticket, 'triage');
+  if (triage === null) return;
+  const copy = { ...triage, ticketId: ticket.id, commentId };
+  if (commentType === 'internal') return post({ ...copy, key: `note:${commentId}`, kind: 'note' });
+  if (isAgent) return post({ ...copy, key: `receipt:${commentId}`, kind: 'reply_receipt' });
+  const isAuthorReporter = authorId === ticket.reporterId;
+  const { mirrorMode } = ticket;
+  if (!isMirrored({ commentType, mirrorMode, isAuthorAgent: false, isAuthorReporter })) return;
+  post({ ...copy, key: `mirror:${commentId}`, kind: 'mirror', payload: wasWaiting ? { wasWaiting } : {} });
 }

@@ -1,8 +1,10 @@
 /** Decides, once, the type of comments that came while the kind of their channel was not known. */
 import type { Channel } from '../../database/generated/client.js';
+import { isAgentOf } from '../../domain/permissions.js';
 import { refreshChannel } from '../channels/refresh-channel.js';
 import type { Desk } from '../desk.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { actorSelect, toActor } from '../users/actor-row.js';
 import { announceComment } from './ingest-announce.js';
 import { typeInThread } from './ingest-decision.js';
 import { changesOf, readComment } from './ingest-row.js';
@@ -72,14 +74,6 @@ async function decide(
 }
 
 async function isAgent({ tx }: TicketWork, userId: number, projectId: number): Promise<boolean> {
-  const rows = await tx.projectAgent.count({
-    where: {
-      userId,
-      projectId,
-      isRemoved: false,
-      OR: [{ isMember: true }, { isAdded: true }],
-      user: { isGuest: false, isExternal: false, isDeactivated: false, isBot: false },
-    },
-  });
-  return rows > 0;
+  const author = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: actorSelect });
+  return isAgentOf(toActor(author), projectId);
 }

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import type { Post, Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
+import { isAgentOf } from '../../domain/permissions.js';
 import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
 import { isPostKind, type PostKind } from '../../domain/post-kind.js';
 import { TARGET_KINDS } from '../../domain/sla/policy.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { type CardRow, readCardRow, toCard } from '../tickets/load-card.js';
+import { actorSelect, toActor } from '../users/actor-row.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 
@@ -160,7 +162,7 @@ const commentSelect = {
   author: {
     select: {
       ...personSelect,
-      agentOf: { where: { isRemoved: false }, select: { projectId: true } },
+      ...actorSelect,
     },
   },
   attachments: { where: { removedAt: null }, select: { name: true, urlPrivate: true } },
@@ -173,7 +175,7 @@ function toCommentView(
   return {
     id: row.id,
     author: toPerson(row.author),
-    isAuthorAgent: row.author.agentOf.some((each) => each.projectId === projectId),
+    isAuthorAgent: isAgentOf(toActor(row.author), projectId),
     content: row.content,
     createdAt: row.createdAt,
     editedAt: row.editedAt,
