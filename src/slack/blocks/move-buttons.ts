@@ -72,11 +72,13 @@ function possibleVerbs(status: TicketStatus): StatusVerb[] {
 }
 
 function moreMenu(number: string, verbs: readonly StatusVerb[]): types.Overflow {
-  const moves = verbs.map((verb) => option(MOVE_LABELS[verb], moveValue(verb, number)));
+  const moves = verbs
+    .slice(0, MENU_OPTIONS_MAX - 1)
+    .map((verb) => option(MOVE_LABELS[verb], moveValue(verb, number)));
   return {
     type: 'overflow',
     action_id: ACTIONS.more,
-    options: [...moves, option('Watch', `${ACTIONS.watch}:${number}`)].slice(0, MENU_OPTIONS_MAX),
+    options: [...moves, option('Watch', `${ACTIONS.watch}:${number}`)],
   };
 }
 

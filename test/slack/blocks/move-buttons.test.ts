@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { possibleEvents, STATUSES } from '../../../src/domain/ticket-status.js';
+import { isVerb, MENU_OPTIONS_MAX, moveButtons } from '../../../src/slack/blocks/move-buttons.js';
+import { ACTIONS } from '../../../src/slack/ids.js';
+
+/** Every value that can be pressed or chosen, and the menu's alone. */
+function offered(status: (typeof STATUSES)[number]) {
+  const elements = moveButtons({ number: 'IT-1', status, assignee: null });
+  const menu = elements.flatMap((each) =>
+    each.type === 'overflow' ? each.options.map(({ value }) => value ?? '') : [],
+  );
+  const pressed = elements.flatMap((each) =>
+    each.type === 'button' && each.action_id?.startsWith(`${ACTIONS.move}:`) ? [each.value ?? ''] : [],
+  );
+  return { menu, moves: [...pressed, ...menu] };
+}
+
+describe.each(STATUSES)('the card of a ticket that is %s', (status) => {
+  it('can be watched from its menu, which Slack takes', () => {
+    const { menu } = offered(status);
+    expect(menu.at(-1)).toBe(`${ACTIONS.watch}:IT-1`);
+    expect(menu.length).toBeLessThanOrEqual(MENU_OPTIONS_MAX);
+  });
+
+  it('offers every move that leads somewhere else, once', () => {
+    const { moves } = offered(status);
+    expect(new Set(moves).size).toBe(moves.length);
+    const possible = possibleEvents(status).filter(isVerb);
+    // Resuming and starting a paused ticket is one move with two names.
+    const expected = possible.includes('resume') ? possible.filter((verb) => verb !== 'start') : possible;
+    expect(moves.filter((value) => !value.startsWith(ACTIONS.watch)).sort()).toEqual(
+      expected.map((verb) => `${verb}:IT-1`).sort(),
+    );
+  });
+});
