@@ -1,5 +1,6 @@
 /** Runs the registry's jobs: at start, when the timetable says so, and when a commit calls for one. */
 import { type ScheduledTask, schedule } from 'node-cron';
+import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import { type Listener, listen } from '../database/listen.js';
 import type { Log } from '../services/desk.js';
@@ -15,19 +16,18 @@ export type RunningJobs = {
   stop(): Promise<void>;
 };
 
-type Surroundings = { database: Database; log: Log };
+type Surroundings = { database: Database; clock: Clock; log: Log };
 
 /** Resolves once every wake-up is heard; the first runs of `isRunAtStart` go on by themselves. */
-export async function runJobs({ database, log }: Surroundings, jobs: readonly Job[]): Promise<RunningJobs> {
+export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]): Promise<RunningJobs> {
+  const { log } = surroundings;
   let isStopping = false;
   const flights = new Map(jobs.map((job) => [job.name, flightOf(job, log)]));
   const wake = async (name: JobName): Promise<void> => {
     if (!isStopping) await flights.get(name)?.wake();
   };
-  const tasks = jobs.map((job) =>
-    onTimetable(job, log, (tickAt) => tick({ database, log }, job, tickAt, wake)),
-  );
-  const listener = await hear({ database, log }, jobs, wake);
+  const tasks = jobs.map((job) => onTimetable(job, log, (tickAt) => tick(surroundings, job, tickAt, wake)));
+  const listener = await hear(surroundings, jobs, wake);
   for (const job of jobs) if (job.isRunAtStart) void wake(job.name);
   return {
     run: wake,
@@ -71,7 +71,7 @@ function onTimetable(job: Job, log: Log, onTick: (tickAt: Date) => Promise<void>
 }
 
 async function tick(
-  { database, log }: Surroundings,
+  { database, clock, log }: Surroundings,
   job: Job,
   scheduledAt: Date,
   wake: (name: JobName) => Promise<void>,
@@ -79,9 +79,9 @@ async function tick(
   if (!job.isClaimed) return wake(job.name);
   const tickOf = { job: job.name, tickAt: toSecond(scheduledAt) };
   try {
-    if (!(await claimTick(database, tickOf, scheduledAt))) return;
+    if (!(await claimTick(database, tickOf, clock.now()))) return;
     await wake(job.name);
-    await finishTick(database, tickOf, scheduledAt);
+    await finishTick(database, tickOf, clock.now());
   } catch (error) {
     log.error({ err: error, job: job.name }, 'a tick could not be claimed');
   }

@@ -34,7 +34,7 @@ async function start(...jobs: Job[]) {
   const keep = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, fields: fields as Record<string, unknown>, message });
   const log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const running = await runJobs({ database: fixture.desk.database, log }, jobs);
+  const running = await runJobs({ database: fixture.desk.database, clock: fixture.desk.clock, log }, jobs);
   started.push(running);
   return { running, lines };
 }
@@ -125,6 +125,31 @@ describe('a tick', () => {
     expect(
       ticks.every(({ finishedAt, tickAt }) => finishedAt !== null && tickAt.getMilliseconds() === 0),
     ).toBe(true);
+  });
+
+  it('says by the clock of the desk when it was begun and when it was over', async () => {
+    const { clock } = fixture.desk;
+    const begunAt = clock.now();
+    const { running } = await start(
+      jobNamed({
+        schedule: '* * * * * *',
+        isClaimed: true,
+        run: async () => {
+          clock.advance(90_000);
+          return undefined;
+        },
+      }),
+    );
+    const first = () => fixture.desk.database.prisma.timetableTick.findFirst({ orderBy: { tickAt: 'asc' } });
+    await vi.waitFor(async () => expect((await first())?.finishedAt).toBeInstanceOf(Date), {
+      interval: 5,
+      timeout: 5_000,
+    });
+    await running.stop();
+    expect(await first()).toMatchObject({
+      claimedAt: begunAt,
+      finishedAt: new Date(begunAt.getTime() + 90_000),
+    });
   });
 
   it('is nothing to a stopped process', async () => {
