@@ -126,6 +126,11 @@ export function isAgentOf(person: Actor, projectId: number): boolean {
   return isWorkingInsider(person) && person.agentOf.has(projectId);
 }
 
+/** Whether this person acts as an agent does on that project's tickets: its agents and admins, where the table names both. */
+export function actsAsAgent(actor: Actor, projectId: number): boolean {
+  return isAgentOf(actor, projectId) || isWorkingAdmin(actor);
+}
+
 function isWorkingAdmin(actor: Actor): boolean {
   return isWorkingInsider(actor) && actor.isAdmin;
 }

@@ -16,6 +16,24 @@ const TYPE_BY_KIND: Record<ChannelKind, CommentType> = {
   mpim: 'internal',
 };
 
+type ReadableChannel = { kind: ChannelKind | 'unknown'; role: ChannelRole | null };
+
+/**
+ * Whether the reporter can read what is said in a channel, so that a message's thread there becomes the ticket's origin. Anywhere else
+ * the thread is an internal, linked one; so it is while the kind is not known.
+ */
+export function isOriginChannel({ kind, role }: ReadableChannel): boolean {
+  return kind === 'public' || kind === 'im' || role === 'request';
+}
+
+/** Whether a new conversation about a ticket may be opened there: in the open, but not before another organization's eyes. */
+export function isTalkChannel(
+  channel: ReadableChannel & { isExternal: boolean; isArchived: boolean },
+): boolean {
+  if (channel.isArchived) return false;
+  return channel.role === 'request' || (channel.kind === 'public' && !channel.isExternal);
+}
+
 /**
  * The type a comment gets for good, or, while the channel's kind is unknown, `internal` and pending until Slack has answered.
  * A triage channel is internal whatever it has become; a private request channel is public, because the reporter is in it.

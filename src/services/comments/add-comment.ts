@@ -1,5 +1,5 @@
 /** A comment that is no message in a thread: typed into a command or a modal, and carried to where it is read. */
-import { type Actor, isAgentOf } from '../../domain/permissions.js';
+import { type Actor, actsAsAgent, isAgentOf } from '../../domain/permissions.js';
 import type { CommentType } from '../../domain/visibility.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
@@ -70,7 +70,7 @@ export async function addCommentTo(
     },
     actor.userId,
   );
-  const isAgent = isAgentOf(actor, ticket.projectId) || actor.isAdmin;
+  const isAgent = actsAsAgent(actor, ticket.projectId);
   if (commentType === 'public') carryToReporter(work, row.id);
   const { event } = applyCommentEffects(work, {
     commentId: row.id,
@@ -130,8 +130,14 @@ function carryToAgents(
   const triage = placeInThread(ticket, 'triage');
   if (triage === null) return;
   const copy = { ...triage, ticketId: ticket.id, commentId };
-  if (commentType === 'internal') return post({ ...copy, key: `note:${commentId}`, kind: 'note' });
-  if (isAgent) return post({ ...copy, key: `receipt:${commentId}`, kind: 'reply_receipt' });
+  if (commentType === 'internal') {
+    post({ ...copy, key: `note:${commentId}`, kind: 'note' });
+    return;
+  }
+  if (isAgent) {
+    post({ ...copy, key: `receipt:${commentId}`, kind: 'reply_receipt' });
+    return;
+  }
   const isAuthorReporter = authorId === ticket.reporterId;
   const { mirrorMode } = ticket;
   if (!isMirrored({ commentType, mirrorMode, isAuthorAgent: false, isAuthorReporter })) return;

@@ -5,6 +5,7 @@ import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
 import { type Actor, canMakeTicketOf } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
+import { isOriginChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
 import type { Desk, ReadMessage } from '../desk.js';
@@ -64,6 +65,7 @@ export async function createTicketFromMessage(
     sourceKey: `message:${channel.id}:${input.ts}`,
     projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
     reporterId,
+    isReporterAuthor: input.reporterId === undefined,
     title: input.title ?? titleOf(await nameMentions(desk.database.prisma, message.text)),
     description: input.description ?? message.text,
     issueType: input.issueType ?? DEFAULT_ISSUE_TYPE,
@@ -79,12 +81,10 @@ export function titleOf(text: string): string {
   return truncate(firstLine(toPlainText(text)), TITLE_MAX) || UNTITLED;
 }
 
-/** A kind that is not known counts as private: nothing leaks by Slack not answering. */
 function talkPlaceOf(channel: Channel, message: ReadMessage, includeEarlier: boolean): TalkPlace {
   const channelId = channel.id;
   const threadTs = message.threadTs ?? message.ts;
-  const isOpen = channel.kind === 'public' || channel.kind === 'im' || channel.role === 'request';
-  if (!isOpen) return { kind: 'linked', channelId, threadTs, includeEarlier };
+  if (!isOriginChannel(channel)) return { kind: 'linked', channelId, threadTs, includeEarlier };
   const isRootDescription = threadTs === message.ts && message.author !== null;
   return { kind: 'thread', channelId, threadTs, isRootDescription };
 }

@@ -2,8 +2,10 @@
 import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, isUniqueViolation, type Tx } from '../../database/transaction.js';
 import { type IssueType, issueTypesFor } from '../../domain/issue-type.js';
-import { type Actor, isAgentOf } from '../../domain/permissions.js';
+import { type Actor, actsAsAgent } from '../../domain/permissions.js';
 import { type Priority, prioritiesFor } from '../../domain/priority.js';
+import { formatTicketNumber } from '../../domain/ticket-number.js';
+import { isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
@@ -22,6 +24,8 @@ export type NewTicket = {
   sourceKey: string;
   projectId: number;
   reporterId: number;
+  /** The reporter wrote the message it is made from, and was not chosen. */
+  isReporterAuthor?: boolean;
   title: string;
   description: string;
   issueType: IssueType;
@@ -69,7 +73,7 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
 
 function requireAllowed(actor: Actor, input: NewTicket): void {
   if (actor.isDeactivated) throw new UserError('Your account is deactivated, so it cannot open tickets.');
-  const isAgent = isAgentOf(actor, input.projectId) || actor.isAdmin;
+  const isAgent = actsAsAgent(actor, input.projectId);
   if (!prioritiesFor({ isAgent }).includes(input.priority)) {
     throw new UserError('Only agents set the priority to critical. Choose High: the agents see it at once.', {
       field: 'priority',
@@ -83,8 +87,12 @@ function requireAllowed(actor: Actor, input: NewTicket): void {
       field: input.assigneeId != null ? 'assignee' : 'tags',
     });
   }
-  if (input.reporterId !== actor.userId && (actor.isGuest || actor.isExternal)) {
+  if (input.reporterId === actor.userId) return;
+  if (actor.isGuest || actor.isExternal) {
     throw new UserError('Guests and people from other organizations open tickets for themselves only.');
+  }
+  if (!isAgent && input.isReporterAuthor !== true) {
+    throw new UserError('Only agents of this project open tickets for others.', { field: 'reporter' });
   }
 }
 
@@ -111,13 +119,14 @@ type CheckedTicket = NewTicket & { followedId: number | null };
 async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: CheckedTicket): Promise<CreatedTicket> {
   const now = desk.clock.now();
   if (input.assigneeId != null) await requireAssignable(tx, input.assigneeId, input.projectId);
+  if (input.talk.kind === 'channel') await requireTalkChannel(tx, input.talk.channelId);
   const slaPolicyId = await currentPolicyId(tx, input.projectId);
   const project = await tx.project.update({
     where: { id: input.projectId },
     data: { ticketCounter: { increment: 1 } },
     select: { key: true, ticketCounter: true },
   });
-  const ticketNumber = `${project.key}-${project.ticketCounter}`;
+  const ticketNumber = formatTicketNumber({ projectKey: project.key, count: project.ticketCounter });
   const status = input.assigneeId == null ? 'new' : 'open';
   const ticket = await tx.ticket.create({
     data: {
@@ -136,6 +145,13 @@ async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: CheckedTick
   await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
   return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };
+}
+
+/** What was open when the form was filled in may not be any more. */
+async function requireTalkChannel(tx: Tx, channelId: number): Promise<void> {
+  const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
+  if (channel.isBotMember && isTalkChannel(channel)) return;
+  throw new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
 }
 
 function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.TicketUncheckedCreateInput {

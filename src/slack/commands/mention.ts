@@ -34,7 +34,7 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
     slackChannelId,
     threadTs,
     sourceKey: `mention:${slackChannelId}:${ts}`,
-    isReadByOthers: thread === null || thread.role === 'origin',
+    isReadByOthers: thread === null || thread.isReadByReporter,
   };
   return runTicketCommand(ticketCall, parsed.command);
 }

@@ -1,6 +1,7 @@
 /** Opens the form for a new ticket, filled in with what is known of the place and the person. */
 
-import { isAgentOf } from '../../domain/permissions.js';
+import { actsAsAgent } from '../../domain/permissions.js';
+import { isOriginChannel, isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../../services/channels/ensure-channel.js';
 import { projectOfChannel } from '../../services/projects/project-of-channel.js';
@@ -51,7 +52,7 @@ export async function openFromMessage(
       formBase(call, slackChannelId),
       ensureChannel(call.kit.desk, slackChannelId),
     ]);
-    const isOpen = channel.kind === 'public' || channel.kind === 'im' || channel.role === 'request';
+    const isOpen = isOriginChannel(channel);
     return buildFromMessage({
       ...form,
       title: text.trim() === '' ? '' : titleOf(await nameMentions(call.kit.desk.database.prisma, text)),
@@ -76,7 +77,7 @@ async function formBase(call: Caller, slackChannelId: string | undefined) {
   if (project === undefined) {
     throw new UserError('There is no project yet. Ask an admin to make one with `/project new`.');
   }
-  const isAgent = actor.isAdmin || choices.some((choice) => isAgentOf(actor, choice.id));
+  const isAgent = choices.some((choice) => actsAsAgent(actor, choice.id));
   return { projects: choices, preselected: project, isAgent };
 }
 
@@ -85,7 +86,6 @@ async function talkChannelOf({ kit: { desk } }: Caller, slackChannelId: string):
   const channel = await ensureChannel(desk, slackChannelId);
   const project = await projectOfChannel(desk, slackChannelId);
   const isRequest = project?.role === 'request';
-  const isPublic = channel.kind === 'public' && !channel.isExternal;
-  if (channel.isArchived || !(isRequest || isPublic)) return null;
+  if (!isTalkChannel(channel)) return null;
   return { slackChannelId, name: channel.name, isPublic: channel.kind === 'public', isDefault: isRequest };
 }

@@ -1,9 +1,10 @@
 /** Makes the ticket that a form asks for, and says where it is. */
 
 import { escapeText } from '../../domain/mrkdwn.js';
-import { isAgentOf } from '../../domain/permissions.js';
+import { isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../../services/channels/ensure-channel.js';
+import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { projectsForModal } from '../../services/projects/projects-for-modal.js';
 import { createTicketFromMessage } from '../../services/tickets/create-from-message.js';
 import { type CreatedTicket, createTicket } from '../../services/tickets/create-ticket.js';
@@ -43,7 +44,7 @@ export async function submitFromMessage(call: ViewCall): Promise<ViewAnswer> {
   return createdView(created, false, fields.slackChannelId);
 }
 
-/** Only agents name other people, and only for a project that can be chosen. */
+/** Whom the form names, for a project that can be chosen. */
 async function peopleOf(
   call: ViewCall,
   projectId: number,
@@ -55,12 +56,8 @@ async function peopleOf(
   if (!choices.some((choice) => choice.id === projectId)) {
     throw new UserError('This project is gone. Choose another one.', { field: 'project' });
   }
-  const isAgent = isAgentOf(actor, projectId) || actor.isAdmin;
-  if (!isAgent && reporter !== null && reporter !== call.slackUserId) {
-    throw new UserError('Only agents of this project open tickets for others.', { field: 'reporter' });
-  }
   return {
-    ...(isAgent && reporter !== null ? { reporterId: await personId(call, reporter, 'reporter') } : {}),
+    ...(reporter !== null ? { reporterId: await personId(call, reporter, 'reporter') } : {}),
     ...(assignee === null ? {} : { assigneeId: await personId(call, assignee, 'assignee') }),
   };
 }
@@ -71,15 +68,11 @@ async function personId({ kit }: ViewCall, slackUserId: string, field: string): 
   return user.id;
 }
 
-/** What was open when the form was built may not be any more; the bot may have to join first. */
+/** The bot may have to join first. Whether the conversation may be there is for the service to say. */
 async function talkIn({ kit: { desk } }: ViewCall, slackChannelId: string): Promise<TalkPlace> {
   const channel = await ensureChannel(desk, slackChannelId);
-  const isOpen = channel.role === 'request' || (channel.kind === 'public' && !channel.isExternal);
-  const isReady =
-    isOpen &&
-    (channel.isBotMember || (channel.kind === 'public' && (await desk.directory.join(slackChannelId))));
-  if (!isReady) {
-    throw new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
+  if (!channel.isBotMember && isTalkChannel(channel) && (await desk.directory.join(slackChannelId))) {
+    await refreshChannel(desk, slackChannelId);
   }
   return { kind: 'channel', channelId: channel.id };
 }

@@ -212,6 +212,26 @@ describe('refused, and nothing is written', () => {
     expect(await fixture.desk.database.prisma.ticket.count()).toBe(0);
   });
 
+  it('somebody else as reporter, chosen by a requester', async () => {
+    await expect(create({ reporterId: it_.userId('cleo') })).rejects.toMatchObject({ field: 'reporter' });
+    expect((await create({ reporterId: it_.userId('cleo'), isReporterAuthor: true })).isNew).toBe(true);
+  });
+
+  it.each([
+    ['private', { kind: 'private' as const }],
+    ['shared with another organization', { isExternal: true }],
+    ['archived', { isArchived: true }],
+    ['one that the bot is not in', { isBotMember: false }],
+    ['of unknown kind', { kind: 'unknown' as const }],
+  ])('a conversation in a channel that is %s', async (_name, facts) => {
+    const channel = await fixture.desk.database.prisma.channel.create({
+      data: { slackChannelId: 'CNEW', kind: 'public', isBotMember: true, readAt: new Date(0), ...facts },
+    });
+    const talk = { kind: 'channel', channelId: channel.id } as const;
+    await expect(create({ talk })).rejects.toMatchObject({ field: 'talk' });
+    expect(await fixture.desk.database.prisma.ticket.count()).toBe(0);
+  });
+
   it('an assignee chosen by a requester', async () => {
     await expect(create({ assigneeId: it_.userId('ana') })).rejects.toMatchObject({ field: 'assignee' });
   });
