@@ -108,7 +108,9 @@ export function createHttpReceiver(options: ReceiverOptions & { signingSecret: s
   return {
     receiver: ackingLast(http, inHand),
     isConnected: () => true,
-    requestListener: http.requestListener,
+    // Bolt throws for anything but a POST, and then nobody answers.
+    requestListener: (request, response) =>
+      request.method === 'POST' ? http.requestListener(request, response) : answerOnce(response, 405),
     disconnect: async () => {},
   };
 }

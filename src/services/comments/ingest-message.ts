@@ -5,6 +5,7 @@ import { keepEarly } from '../threads/early-events.js';
 import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import { ingestOne } from './ingest-one.js';
 import type { IngestResult } from './ingest-result.js';
+import { storable } from './ingest-text.js';
 
 export type { IngestOutcome, IngestResult } from './ingest-result.js';
 
@@ -13,8 +14,9 @@ export type { IngestOutcome, IngestResult } from './ingest-result.js';
  * same event may come any number of times, at once, late or before the one it is about; the rows end the same. No permission is
  * needed: what was said is kept.
  */
-export async function ingestMessage(desk: Desk, message: IncomingMessage): Promise<IngestResult> {
-  if (message.kind === 'ignored') return { outcome: 'ignored' };
+export async function ingestMessage(desk: Desk, incoming: IncomingMessage): Promise<IngestResult> {
+  if (incoming.kind === 'ignored') return { outcome: 'ignored' };
+  const message = storable(incoming);
   const { next, awaitedTs, ...result } = await ingestOne(desk, message);
   if (next === undefined || awaitedTs === undefined) return result;
   // Also after keeping one: what it waits for may have been committed between the look and the keeping.

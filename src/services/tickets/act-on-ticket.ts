@@ -42,9 +42,10 @@ export async function changeTicket<T>(
   decide: (work: TicketWork) => Promise<T> | T,
 ): Promise<T> {
   return inTransaction(desk.database, async (tx) => {
-    const now = desk.clock.now();
     const ticket = await lockTicket(tx, ref);
     if (ticket === null) throw notFound('ticketNumber' in ref ? ref.ticketNumber : 'that ticket');
+    // Read under the lock: whoever waited for it acts after whoever held it, also in the history.
+    const now = desk.clock.now();
     const gathered: Gathered = { columns: {}, changes: [], posts: [] };
     const work = workOn(tx, desk, now, ticket, gathered);
     const result = await decide(work);

@@ -28,8 +28,10 @@ const TOLD: Partial<Record<LifecycleEvent, readonly Audience[]>> = {
 };
 
 /** False when the ticket was there already. Throws a `UserError` that says what is possible instead. */
-export function moveStatus(work: TicketWork, event: LifecycleEvent, move: Move): boolean {
+export function moveStatus(work: TicketWork, event: LifecycleEvent, asked: Move): boolean {
   const { ticket } = work;
+  // Slack's clock, or another process's, may be ahead: the clock is folded in the order of these instants.
+  const move = { ...asked, at: new Date(Math.max(asked.at.getTime(), ticket.statusChangedAt.getTime())) };
   const from = ticket.status;
   const step = transition(from, event);
   if (!step.ok) throw new UserError(step.reason);
