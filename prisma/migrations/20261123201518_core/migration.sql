@@ -511,6 +511,9 @@ CREATE INDEX "posts_ticket_id_idx" ON "posts"("ticket_id");
 CREATE INDEX "posts_comment_id_idx" ON "posts"("comment_id");
 
 -- CreateIndex
+CREATE INDEX "posts_user_id_id_idx" ON "posts"("user_id", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "posts_channel_id_message_ts_key" ON "posts"("channel_id", "message_ts");
 
 -- CreateIndex

@@ -37,7 +37,7 @@ export type MessageFactsRow = {
  * Parameters: channel, message ts, root ts, author (Slack ids). The channel is found by the id it has or had, the thread by its root
  * or, where the event does not name one, by the comment that the message already is.
  */
-const TEXT = `
+export const MESSAGE_FACTS_SQL = `
   SELECT c.id AS "channelId", c.kind AS "channelKind", c.role AS "channelRole",
          th.id AS "threadId", th.role AS "threadRole", th.thread_ts AS "threadTs",
          th.is_root_description AS "isRootDescription", th.import_after_ts AS "threadImportAfterTs",
@@ -74,7 +74,7 @@ export type MessageKey = { channel: string; ts: string; rootTs: string; author: 
 export async function readMessageFacts(pool: pg.Pool, key: MessageKey): Promise<MessageFactsRow | null> {
   const { rows } = await pool.query<MessageFactsRow>({
     name: 'read-message-facts',
-    text: TEXT,
+    text: MESSAGE_FACTS_SQL,
     values: [key.channel, key.ts, key.rootTs, key.author],
   });
   return rows[0] ?? null;
