@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 import { postgresErrorOf } from './errors.js';
+import { LOCKS } from './lock-spaces.js';
 import { withSchemaEngine } from './migration-engine.js';
 import { findPackageRoot } from './package-root.js';
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** Chosen once, in PostgreSQL's database-wide name space of advisory locks. */
-const MIGRATION_LOCK = 7_305_002;
 const LOCK_WAIT_MAX_MS = 120_000;
 const UNDEFINED_TABLE = '42P01';
 
@@ -31,7 +30,7 @@ export async function migrate(url: string, folder?: string): Promise<{ applied: 
   await client.connect();
   try {
     await client.query(`SET lock_timeout = ${LOCK_WAIT_MAX_MS}`);
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migration]);
     // Asked first, so that the usual start does not load the engine.
     if ((await findPending(client, folder)).length === 0) return { applied: [] };
     return { applied: await applyPending(client, url, folder) };

@@ -101,6 +101,11 @@ const PARTICIPLES: Record<LifecycleEvent, string> = {
   reopen: 'reopened',
 };
 
+/** "set to waiting": what was done to a ticket. */
+export function participleOf(event: LifecycleEvent): string {
+  return PARTICIPLES[event];
+}
+
 export type Transition = { ok: true; to: TicketStatus } | { ok: false; reason: string };
 
 /** The category the database derives too; never stored apart from the status. */

@@ -1,5 +1,6 @@
 /** Lets one process at a time speak into a conversation; what a killed process held is free at once. */
 import type pg from 'pg';
+import { LOCK_SPACES, SESSION_UNLOCK_SQL, TRY_SESSION_LOCK_SQL } from '../database/lock-spaces.js';
 
 export type ConversationLocks = {
   /** False when another process has it. */
@@ -11,9 +12,6 @@ export type ConversationLocks = {
 };
 
 export type Lane = { lane: 'channel' | 'user'; key: number };
-
-/** Chosen once, in PostgreSQL's name space of advisory locks with two keys. */
-const LOCK_CLASSES = { channel: 7_305_101, user: 7_305_102 } as const;
 
 type Connection = { client: pg.PoolClient; release(): void };
 
@@ -53,7 +51,7 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   const ask = (question: string, { lane, key }: Lane): Promise<boolean> => {
     const answer = asking.then(async () => {
       const { client } = await connection();
-      const { rows } = await client.query<{ ok: boolean }>(question, [LOCK_CLASSES[lane], key]);
+      const { rows } = await client.query<{ ok: boolean }>(question, [LOCK_SPACES[lane], key]);
       return rows[0]?.ok === true;
     });
     asking = answer.catch(() => undefined);
@@ -61,12 +59,12 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   };
   return {
     tryLock: async (lane) => {
-      const isLocked = await ask('SELECT pg_try_advisory_lock($1, $2) AS ok', lane);
+      const isLocked = await ask(TRY_SESSION_LOCK_SQL, lane);
       if (isLocked) held.add(nameOf(lane));
       return isLocked;
     },
     unlock: async (lane) => {
-      if (held.delete(nameOf(lane))) await ask('SELECT pg_advisory_unlock($1, $2) AS ok', lane);
+      if (held.delete(nameOf(lane))) await ask(SESSION_UNLOCK_SQL, lane);
     },
     isHeld: (lane) => held.has(nameOf(lane)),
     close: () => {
@@ -76,6 +74,7 @@ export function createConversationLocks(pool: pg.Pool): ConversationLocks {
   };
 }
 
+/** One string for each conversation, to be the key of a Map or Set. */
 export function nameOf({ lane, key }: Lane): string {
   return `${lane}:${key}`;
 }

@@ -42,6 +42,3 @@ export const ACTIONS = {
   createTicket: 'create_ticket',
   watch: 'watch',
 } as const;
-
-/** Slack's limit for `action_id`, `block_id` and `callback_id`. */
-export const ID_LENGTH_MAX = 255;

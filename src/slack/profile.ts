@@ -1,6 +1,7 @@
 /** Reads a user object of Slack, from `users.info`, `users.list`, `user_change` or `team_join`, into a profile. */
 
 import { z } from 'zod';
+import { storableText } from '../domain/storable-text.js';
 import type { SlackProfile } from '../services/desk.js';
 
 const userSchema = z.object({
@@ -33,7 +34,7 @@ const SLACKBOT_ID = 'USLACKBOT';
 
 /** `teamId` is our own: whoever belongs to another one is an outsider. Null for what is no user object. */
 export function toProfile(user: unknown, teamId: string): SlackProfile | null {
-  const parsed = userSchema.safeParse(user);
+  const parsed = userSchema.safeParse(storable(user));
   if (!parsed.success) return null;
   const found = parsed.data;
   const realName = found.profile?.real_name || found.real_name || '';
@@ -49,6 +50,13 @@ export function toProfile(user: unknown, teamId: string): SlackProfile | null {
     isBot: Boolean(found.is_bot) || found.id === SLACKBOT_ID,
     isSlackAdmin: Boolean(found.is_admin || found.is_owner || found.is_primary_owner),
   };
+}
+
+/** Whatever a name holds, it must be possible to keep it. */
+function storable(user: unknown): unknown {
+  return JSON.parse(JSON.stringify(user ?? null), (_key, value: unknown) =>
+    typeof value === 'string' ? storableText(value) : value,
+  );
 }
 
 /** In an Enterprise organization one person belongs to several teams under one id. */

@@ -1,9 +1,8 @@
 /** Counts the processes that use one embedded server, so that the last to leave, and only it, stops the server. */
 import pg from 'pg';
+import { LOCKS } from '../lock-spaces.js';
 import { LOOPBACK, SUPERUSER } from './commands.js';
 
-/** Chosen once; any number that nothing else in the cluster's `postgres` database locks. */
-const USERS_LOCK = 7_305_001;
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /** One connection that lives as long as this process uses the server; a killed process loses it at once. */
@@ -34,7 +33,9 @@ export async function joinServer(port: number, password: string): Promise<Joinin
     await client.end().catch(() => undefined);
   };
   const ask = async (lock: string): Promise<boolean> => {
-    const { rows } = await client.query<{ ok: boolean }>(`SELECT ${lock}($1::bigint) AS ok`, [USERS_LOCK]);
+    const { rows } = await client.query<{ ok: boolean }>(`SELECT ${lock}($1::bigint) AS ok`, [
+      LOCKS.serverUsers,
+    ]);
     return rows[0]?.ok === true;
   };
   try {

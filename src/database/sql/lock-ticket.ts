@@ -1,4 +1,5 @@
 /** Locks one ticket's row and reads, in the same round trip, what every decision about it depends on. */
+import { CLOCK_ACTIONS } from '../../domain/sla/clock-actions.js';
 import { Prisma } from '../generated/client.js';
 
 export type TicketRef = { ticketId: number } | { ticketNumber: string };
@@ -19,6 +20,8 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
            t.resolution_breached_at AS "resolutionBreachedAt",
            p.key AS "projectKey", p.mirror_mode AS "mirrorMode", p.show_targets AS "showTargets",
            triage.id AS "triageChannelId",
+           (SELECT max(e.occurred_at) FROM changelog_entries e
+            WHERE e.ticket_id = t.id AND e.action IN (${Prisma.join([...CLOCK_ACTIONS])})) AS "clockMovedAt",
            card.channel_id AS "originCardChannelId", card.user_id AS "originCardUserId",
            COALESCE((SELECT json_agg(json_build_object(
                'id', th.id, 'channelId', th.channel_id, 'threadTs', th.thread_ts, 'role', th.role,
@@ -28,7 +31,11 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
     FROM tickets t
     JOIN projects p ON p.id = t.project_id
     LEFT JOIN channels triage ON triage.project_id = p.id AND triage.role = 'triage'
-    LEFT JOIN posts card ON card.key = 'ticket:' || t.id || ':origin_card'
+    LEFT JOIN LATERAL (
+      SELECT p.channel_id, p.user_id FROM posts p
+      WHERE p.ticket_id = t.id AND p.kind = 'origin_card' AND NOT p.is_withdrawn
+      ORDER BY p.id DESC LIMIT 1
+    ) card ON true
     WHERE ${match}
     FOR UPDATE OF t`;
 }

@@ -1,5 +1,6 @@
 /** Decides, once, the type of comments that came while the kind of their channel was not known. */
 import type { Channel } from '../../database/generated/client.js';
+import { pendingChannelsSql } from '../../database/sql/pending-channels.js';
 import { isAgentOf } from '../../domain/permissions.js';
 import { refreshChannel } from '../channels/refresh-channel.js';
 import type { Desk } from '../desk.js';
@@ -20,12 +21,9 @@ type PendingComment = { id: number; ticketId: number; messageTs: string | null }
  * mirror. Where it does not, the comment stays internal. Returns how many were decided.
  */
 export async function decidePendingComments(desk: Desk): Promise<number> {
-  const channels = await desk.database.prisma.channel.findMany({
-    // Posts for agents wait, too, until it is known who reads their triage channel.
-    where: { OR: [{ comments: { some: { isPending: true } } }, { kind: 'unknown', role: { not: null } }] },
-    orderBy: { id: 'asc' },
-    take: CHANNELS_MAX,
-  });
+  const { prisma } = desk.database;
+  const due = await prisma.$queryRaw<{ id: number }[]>(pendingChannelsSql(CHANNELS_MAX));
+  const channels = await prisma.channel.findMany({ where: { id: { in: due.map(({ id }) => id) } } });
   let decided = 0;
   for (const known of channels) {
     const channel = known.kind === 'unknown' ? await refreshChannel(desk, known.slackChannelId) : known;

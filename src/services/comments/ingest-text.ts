@@ -1,4 +1,5 @@
 /** Makes what people write storable. */
+import { storableText } from '../../domain/storable-text.js';
 import type { MessageEvent } from '../threads/early-events.js';
 
 /** PostgreSQL stores neither U+0000 nor half a surrogate pair; a message that holds one must not be refused for it. */
@@ -16,8 +17,4 @@ export function storable<T extends MessageEvent>(message: T): T {
     urlPrivate: file.urlPrivate === null ? null : storableText(file.urlPrivate),
   }));
   return { ...message, ...texts, files };
-}
-
-function storableText(text: string): string {
-  return Buffer.from(text.replaceAll('\u0000', '')).toString();
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Post, Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { isAgentOf } from '../../domain/permissions.js';
+import { canBeAssigned, isAgentOf } from '../../domain/permissions.js';
 import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
 import { isPostKind, type PostKind } from '../../domain/post-kind.js';
 import { TARGET_KINDS } from '../../domain/sla/policy.js';
@@ -32,12 +32,16 @@ const LOADERS: Record<PostKind, Loader> = {
     kind: 'triage_card',
     card: toCard(row, { isForAgents: true }),
   })),
-  admin_card: onTicket(async (db, row) => ({
-    kind: 'admin_card',
-    card: toCard(row, { isForAgents: true }),
-    projectId: row.projectId,
-    canSetTriage: (await db.channel.count({ where: { projectId: row.projectId, role: 'triage' } })) === 0,
-  })),
+  admin_card: onTicket(async (db, row, post) => {
+    if (!(await mayWorkOn(db, post.userId, row.projectId))) return null;
+    const triageChannels = await db.channel.count({ where: { projectId: row.projectId, role: 'triage' } });
+    return {
+      kind: 'admin_card',
+      card: toCard(row, { isForAgents: true }),
+      projectId: row.projectId,
+      canSetTriage: triageChannels === 0,
+    };
+  }),
   mirror: onPublicComment(async (db, { number, comment, row, post }) => {
     const { wasWaiting } = z.object({ wasWaiting: z.boolean().default(false) }).parse(post.payload);
     const assignee = wasWaiting && row.assigneeId !== null ? await slackIdOf(db, row.assigneeId) : null;
@@ -65,8 +69,9 @@ const LOADERS: Record<PostKind, Loader> = {
     const card = toCard(row, { isForAgents: audience === 'triage' });
     return { kind: 'status_line', card, audience, event, to, by };
   }),
-  breach: onTicket(async (_db, row, post) => {
+  breach: onTicket(async (db, row, post) => {
     const { target, breachedAt, targetSeconds, audience } = breach.parse(post.payload);
+    if (audience !== 'triage' && !(await mayWorkOn(db, post.userId, row.projectId))) return null;
     const card = toCard(row, { isForAgents: true });
     return { kind: 'breach', card, target, breachedAt: new Date(breachedAt), targetSeconds, audience };
   }),
@@ -182,6 +187,13 @@ function toCommentView(
     isDeleted: row.deletedAt !== null,
     files: row.attachments,
   };
+}
+
+/** Whether somebody who was told of a ticket as an agent or an admin still is one: they may have left since. */
+async function mayWorkOn(db: Tx, userId: number | null, projectId: number): Promise<boolean> {
+  const user =
+    userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: actorSelect });
+  return user !== null && canBeAssigned(toActor(user), { projectId });
 }
 
 async function personOf(db: Tx, userId: number): Promise<Person | null> {

@@ -1,4 +1,4 @@
-/** Follows who joins and leaves a triage channel, event by event. */
+/** Follows who joins and leaves a triage channel. */
 import { inTransaction } from '../../database/transaction.js';
 import { findChannel } from '../channels/find-channel.js';
 import type { Desk } from '../desk.js';
@@ -7,24 +7,19 @@ import { changeAgents } from './change-agents.js';
 
 const ACTIONS = { gained: 'agent_joined', lost: 'agent_left' } as const;
 
-/** Somebody joined a conversation; means something only where it is a triage channel. */
-export async function agentJoined(desk: Desk, slackChannelId: string, slackUserId: string): Promise<void> {
-  await setMembership(desk, slackChannelId, slackUserId, true);
-}
-
-export async function agentLeft(desk: Desk, slackChannelId: string, slackUserId: string): Promise<void> {
-  await setMembership(desk, slackChannelId, slackUserId, false);
-}
-
-async function setMembership(
+/**
+ * Somebody joined or left a conversation; means something only where it is a triage channel. Events come late, twice and in any order,
+ * so that one is but a hint: Slack is asked who is there now. Throws when it does not answer, so that the event comes again.
+ */
+export async function followMembership(
   desk: Desk,
   slackChannelId: string,
   slackUserId: string,
-  isMember: boolean,
 ): Promise<void> {
   const channel = await findChannel(desk.database.prisma, slackChannelId);
   const isTriage = channel?.role === 'triage';
   if (!isTriage || slackUserId === desk.botUserId) return;
+  const isMember = (await desk.directory.readMembers(channel.slackChannelId)).includes(slackUserId);
   const user = await ensureUser(desk, slackUserId);
   // They might be a guest: the next reading of the members decides.
   if (isMember && user.profileReadAt === null) return;

@@ -2,26 +2,11 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import { PRIORITIES } from '../../domain/priority.js';
+import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../domain/sla/clock-actions.js';
 import type { ClockEvent } from '../../domain/sla/history.js';
 import type { ClockPolicy } from '../../domain/sla/policy.js';
 import { STATUSES } from '../../domain/ticket-status.js';
-import type { ChangeAction } from '../record-changes.js';
 import { loadPolicy } from './load-policy.js';
-
-/** The actions that the clock is folded from. */
-const CLOCK_ACTIONS = [
-  'created',
-  'status',
-  'priority',
-  'issue_type',
-  'first_response',
-  'sla_policy',
-] as const satisfies ChangeAction[];
-type ClockAction = (typeof CLOCK_ACTIONS)[number];
-
-export function movesClock(action: string): action is ClockAction {
-  return CLOCK_ACTIONS.some((each) => each === action);
-}
 
 const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);

@@ -1,4 +1,5 @@
 /** Reads the replies that were in a thread before it became a ticket's. */
+import { LOCK_SPACES, SESSION_UNLOCK_SQL, TRY_SESSION_LOCK_SQL } from '../../database/lock-spaces.js';
 import { dueImportsSql } from '../../database/sql/due-imports.js';
 import type { IncomingMessage } from '../../domain/incoming-message.js';
 import { ingestMessage } from '../comments/ingest-message.js';
@@ -7,8 +8,6 @@ import type { Desk } from '../desk.js';
 type DueThread = { id: number; slackChannelId: string; threadTs: string; importAfterTs: string };
 
 const THREADS_MAX = 20;
-/** First key of the advisory locks taken here; the second is the thread's id. */
-const LOCK_SPACE = 0x7464_0001;
 const FROM_THE_START = '0.000000';
 /** One message that cannot be stored must not hide the others; a database that is away refuses all of them. */
 const FAILURES_MAX = 5;
@@ -65,18 +64,16 @@ async function tryToIngest(desk: Desk, threadId: number, message: IncomingMessag
 
 /** A session's lock, because a transaction would have to stay open while Slack is read. Null where somebody else has it. */
 async function withLock<T>(desk: Desk, threadId: number, work: () => Promise<T>): Promise<T | null> {
+  const key = [LOCK_SPACES.thread, threadId];
   const client = await desk.database.pool.connect();
   let isBroken = false;
   try {
-    const { rows } = await client.query<{ isMine: boolean }>(
-      'SELECT pg_try_advisory_lock($1, $2) AS "isMine"',
-      [LOCK_SPACE, threadId],
-    );
-    if (rows[0]?.isMine !== true) return null;
+    const { rows } = await client.query<{ ok: boolean }>(TRY_SESSION_LOCK_SQL, key);
+    if (rows[0]?.ok !== true) return null;
     try {
       return await work();
     } finally {
-      await client.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_SPACE, threadId]);
+      await client.query(SESSION_UNLOCK_SQL, key);
     }
   } catch (error) {
     isBroken = true;

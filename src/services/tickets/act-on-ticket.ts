@@ -2,11 +2,11 @@
 import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor, TicketAction } from '../../domain/permissions.js';
+import { movesClock } from '../../domain/sla/clock-actions.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
 import { type Change, recordChanges } from '../record-changes.js';
-import { movesClock } from '../sla/read-clock-events.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
@@ -44,14 +44,22 @@ export async function changeTicket<T>(
   return inTransaction(desk.database, async (tx) => {
     const ticket = await lockTicket(tx, ref);
     if (ticket === null) throw notFound('ticketNumber' in ref ? ref.ticketNumber : 'that ticket');
-    // Read under the lock: whoever waited for it acts after whoever held it, also in the history.
-    const now = desk.clock.now();
+    const now = actsAt(desk, ticket);
     const gathered: Gathered = { columns: {}, changes: [], posts: [] };
     const work = workOn(tx, desk, now, ticket, gathered);
     const result = await decide(work);
     await write(work, gathered);
     return result;
   });
+}
+
+/**
+ * Read under the lock: whoever waited for it acts after whoever held it. Slack's clock, or another process's, may have been ahead of
+ * ours, and the clock is folded in the order of these instants: what comes later is never written as earlier.
+ */
+function actsAt(desk: Desk, { clockMovedAt }: LockedTicket): Date {
+  const now = desk.clock.now();
+  return clockMovedAt !== null && clockMovedAt > now ? clockMovedAt : now;
 }
 
 /** As `changeTicket`, for a person's act: refused unless the permission table allows it. */

@@ -29,8 +29,7 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
   if (cause.isWithMove === true) return effects;
   if (effects.event !== null) {
-    const at = new Date(Math.max(cause.at.getTime(), ticket.statusChangedAt.getTime()));
-    moveStatus(work, effects.event, { actorId: cause.authorId, at });
+    moveStatus(work, effects.event, { actorId: cause.authorId, at: cause.at });
   }
   if (effects.offerNewTicket) offerNewTicket(work, cause.commentId);
   return effects;

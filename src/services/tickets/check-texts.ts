@@ -1,4 +1,5 @@
 /** What a ticket's texts must be, in words for the field they were typed into. */
+import { storableText } from '../../domain/storable-text.js';
 import { UserError } from '../../errors.js';
 
 /** Width of `tickets.title`. */
@@ -8,7 +9,7 @@ export const DESCRIPTION_MAX = 40_000;
 
 /** Trimmed and on one line. Lengths count code points, as PostgreSQL and Slack do. */
 export function checkTitle(text: string): string {
-  const title = withoutNul(text).replace(/\s+/gu, ' ').trim();
+  const title = storableText(text).replace(/\s+/gu, ' ').trim();
   if (title === '')
     throw new UserError('Please give it a title, for example "VPN down".', { field: 'title' });
   const length = [...title].length;
@@ -21,7 +22,7 @@ export function checkTitle(text: string): string {
 }
 
 export function checkDescription(text: string): string {
-  const description = withoutNul(text).trim();
+  const description = storableText(text).trim();
   const length = [...description].length;
   if (length > DESCRIPTION_MAX) {
     throw new UserError(`A description has at most ${DESCRIPTION_MAX} characters; this one has ${length}.`, {
@@ -33,13 +34,8 @@ export function checkDescription(text: string): string {
 
 /** For a comment typed into a command or a modal. */
 export function checkComment(text: string): string {
-  const content = withoutNul(text).trim();
+  const content = storableText(text).trim();
   if (content === '')
     throw new UserError('There is nothing to send yet: write your message first.', { field: 'text' });
   return content;
-}
-
-/** PostgreSQL stores every character but this one. */
-function withoutNul(text: string): string {
-  return text.replaceAll('\u0000', '');
 }

@@ -4,6 +4,7 @@ import { inTransaction, isUniqueViolation, type Tx } from '../../database/transa
 import { type IssueType, issueTypesFor } from '../../domain/issue-type.js';
 import { type Actor, actsAsAgent } from '../../domain/permissions.js';
 import { type Priority, prioritiesFor } from '../../domain/priority.js';
+import { storableText } from '../../domain/storable-text.js';
 import { formatTicketNumber } from '../../domain/ticket-number.js';
 import { isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
@@ -175,7 +176,7 @@ function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.Ti
 
 function tagsOf({ tags = [] }: NewTicket): string[] {
   const kept = tags
-    .map((tag) => tag.trim().toLowerCase())
+    .map((tag) => storableText(tag).trim().toLowerCase())
     .filter((tag) => tag !== '' && tag.length <= TAG_MAX);
   return [...new Set(kept)].slice(0, TAGS_MAX);
 }

@@ -8,6 +8,7 @@ import { ensureUser } from '../users/ensure-user.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { checkTitle } from './check-texts.js';
+import { handOverOrigin } from './hand-over-origin.js';
 import { isRepeated } from './is-repeated.js';
 
 export type TicketEdit =
@@ -58,12 +59,12 @@ async function fieldChangeOf(desk: Desk, edit: TicketEdit): Promise<FieldChange>
   return { action: 'reporter', permission: 'change_reporter', column: 'reporterId', value: reporter.id };
 }
 
-function writeField(
+async function writeField(
   work: TicketWork,
   actor: Actor,
   { action, column, value }: FieldChange,
   sourceKey: string | undefined,
-): boolean {
+): Promise<boolean> {
   const { ticket, now } = work;
   if (ticket[column] === value) return false;
   work.record(
@@ -77,6 +78,7 @@ function writeField(
     },
     actor.userId,
   );
+  if (column === 'reporterId' && typeof value === 'number') await handOverOrigin(work, value);
   work.patch({ [column]: value });
   return true;
 }

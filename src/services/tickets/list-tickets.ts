@@ -4,6 +4,7 @@ import type { IssueType } from '../../domain/issue-type.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import type { Priority } from '../../domain/priority.js';
+import { storableText } from '../../domain/storable-text.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
@@ -139,7 +140,7 @@ function filtersWhere({ filters }: TicketListQuery, actor: Actor): Prisma.Ticket
   if (priority !== undefined) where.push({ priority });
   if (status !== undefined) where.push({ status });
   if (type !== undefined) where.push({ issueType: type });
-  if (tag !== undefined) where.push({ tags: { some: { tag } } });
+  if (tag !== undefined) where.push({ tags: { some: { tag: storableText(tag) } } });
   if (assignee?.kind === 'nobody') where.push({ assigneeId: null });
   else if (assignee !== undefined) where.push({ assignee: personWhere(assignee, actor) });
   if (reporter !== undefined) where.push({ reporter: personWhere(reporter, actor) });
@@ -151,6 +152,6 @@ function personWhere(person: PersonFilter, actor: Actor): Prisma.UserWhereInput 
 }
 
 function wordWhere(word: string): Prisma.TicketWhereInput {
-  const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
+  const contains = { contains: storableText(word).replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
   return { OR: [{ ticketNumber: contains }, { title: contains }, { description: contains }] };
 }

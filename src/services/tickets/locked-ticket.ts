@@ -46,6 +46,8 @@ export type LockedTicket = {
   mirrorMode: MirrorMode;
   showTargets: boolean;
   triageChannelId: number | null;
+  /** The newest entry that the clock is folded from; null while the ticket is being made. */
+  clockMovedAt: Date | null;
   /** Where the origin card was put, for what is said before its thread exists. */
   originCardChannelId: number | null;
   originCardUserId: number | null;

@@ -13,11 +13,21 @@ export async function syncAllUsers(desk: Desk): Promise<number> {
   let written = 0;
   for await (const profile of desk.directory.readProfiles()) {
     if (!isWanted(desk, profile, known.get(profile.slackUserId))) continue;
-    await syncUser(desk, profile);
-    written += 1;
+    written += await syncOne(desk, profile);
   }
   for (const slackUserId of desk.adminUserIds) await ensureUser(desk, slackUserId);
   return written;
+}
+
+/** One profile that cannot be stored keeps nobody else's from being read. */
+async function syncOne(desk: Desk, profile: SlackProfile): Promise<0 | 1> {
+  try {
+    await syncUser(desk, profile);
+    return 1;
+  } catch (error) {
+    desk.log.error({ err: error, slackUserId: profile.slackUserId }, 'a profile could not be stored');
+    return 0;
+  }
 }
 
 type Known = Omit<SlackProfile, 'slackUserId'> & { isSuperuser: boolean; profileReadAt: Date | null };

@@ -2,7 +2,12 @@
 
 import { escapeText, userMention } from '../../domain/mrkdwn.js';
 import type { Person, TicketCard } from '../../domain/post-content.js';
-import { type LifecycleEvent, statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
+import {
+  type LifecycleEvent,
+  participleOf,
+  statusLabel,
+  type TicketStatus,
+} from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { actions, type Block, type Button, button, link, message, nameOf, section } from './pieces.js';
@@ -27,26 +32,13 @@ type Line = { text: string; buttons: Button[] };
 const LINES: Record<StatusLine['audience'], (content: StatusLine, options: RenderOptions) => Line> = {
   origin: originLine,
   triage: (content) => ({
-    text: `*${escapeText(content.card.number)}* was ${PAST[content.event]}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
+    text: `*${escapeText(content.card.number)}* was ${participleOf(content.event)}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
     buttons: content.event === 'reopen' ? [keepResolved(content.card)] : [],
   }),
   watcher: (content, options) => ({
     text: `${heading(content.card)} is ${statusLabel(content.to)}${resolutionOf(content)}${byWhom(content.by)}.${where(content.card, options)}`,
     buttons: [],
   }),
-};
-
-const PAST: Record<LifecycleEvent, string> = {
-  assign: 'assigned',
-  agent_reply: 'answered',
-  start: 'started',
-  wait: 'set to waiting',
-  hold: 'put on hold',
-  block: 'marked as blocked',
-  resume: 'resumed',
-  resolve: 'resolved',
-  close: 'closed',
-  reopen: 'reopened',
 };
 
 function originLine(content: StatusLine): Line {

@@ -33,6 +33,7 @@ export const watchCommand: TicketVerbHandler<'watch' | 'unwatch'> = async (call,
   const isOther = who.kind === 'user' && who.slackUserId !== call.slackUserId;
   const result = await watchTicket(call.kit.desk, await call.actor(), ticket, {
     watch,
+    sourceKey: call.sourceKey,
     ...(isOther ? { slackUserId: who.slackUserId } : {}),
   });
   const subject = isOther ? `<@${who.slackUserId}>` : 'You';

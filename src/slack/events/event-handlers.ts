@@ -1,13 +1,7 @@
 /** Which event is answered by what; `manifest.yml` subscribes to exactly these. */
 
 import type { EventHandler } from '../listener.js';
-import {
-  onChannelChange,
-  onChannelMoved,
-  onChannelShared,
-  onMemberJoined,
-  onMemberLeft,
-} from './on-channel.js';
+import { onChannelChange, onChannelMoved, onChannelShared, onMembership } from './on-channel.js';
 import { onMention } from './on-mention.js';
 import { onMessage } from './on-message.js';
 import { onReaction } from './on-reaction.js';
@@ -17,8 +11,8 @@ export const EVENT_HANDLERS = {
   message: onMessage,
   app_mention: onMention,
   reaction_added: onReaction,
-  member_joined_channel: onMemberJoined,
-  member_left_channel: onMemberLeft,
+  member_joined_channel: onMembership,
+  member_left_channel: onMembership,
   channel_id_changed: onChannelMoved,
   channel_rename: onChannelChange,
   channel_archive: onChannelChange,

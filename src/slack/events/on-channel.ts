@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { moveChannelId } from '../../services/channels/move-channel-id.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
-import { agentJoined, agentLeft } from '../../services/projects/agent-membership.js';
+import { followMembership } from '../../services/projects/agent-membership.js';
 import type { Kit } from '../kit.js';
 
 /** Slack names the channel by its id, or by an object that has one. */
@@ -37,19 +37,11 @@ export async function onChannelMoved(kit: Kit, event: unknown): Promise<void> {
 
 const memberSchema = z.object({ user: z.string(), channel: z.string() });
 
-export async function onMemberJoined(kit: Kit, event: unknown): Promise<void> {
-  await onMember(kit, event, agentJoined);
-}
-
-export async function onMemberLeft(kit: Kit, event: unknown): Promise<void> {
-  await onMember(kit, event, agentLeft);
-}
-
 /** The bot itself coming or going changes what it can read; anybody else may become or stop being an agent. */
-async function onMember(kit: Kit, event: unknown, tell: typeof agentJoined): Promise<void> {
+export async function onMembership(kit: Kit, event: unknown): Promise<void> {
   const parsed = memberSchema.safeParse(event);
   if (!parsed.success) return;
   const { user, channel } = parsed.data;
   if (user === kit.bot.userId) await refreshChannel(kit.desk, channel);
-  else await tell(kit.desk, channel, user);
+  else await followMembership(kit.desk, channel, user);
 }

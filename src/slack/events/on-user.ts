@@ -1,7 +1,7 @@
 /** A profile appears or changes: names, guest, outsider, deactivated, admin. */
 
 import { z } from 'zod';
-import { syncUser } from '../../services/users/sync-user.js';
+import { followProfile } from '../../services/users/follow-profile.js';
 import type { Kit } from '../kit.js';
 import { toProfile } from '../profile.js';
 
@@ -10,5 +10,5 @@ const userEventSchema = z.object({ user: z.unknown() });
 export async function onUserChange(kit: Kit, event: unknown): Promise<void> {
   const parsed = userEventSchema.safeParse(event);
   const profile = parsed.success ? toProfile(parsed.data.user, kit.bot.teamId) : null;
-  if (profile !== null) await syncUser(kit.desk, profile);
+  if (profile !== null) await followProfile(kit.desk, profile);
 }

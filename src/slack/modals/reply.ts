@@ -18,7 +18,8 @@ import { openModal } from './open-modal.js';
 const TEXT = 'text';
 
 const replyMetadata = z.object({ ticket: z.string() });
-const editMetadata = z.object({ commentId: z.int() });
+/** Ids are 32-bit integers in the database. */
+const editMetadata = z.object({ commentId: z.int32().positive() });
 
 export function buildReply(ticket: { number: string; title: string }): ModalView {
   return formView({

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
+import { editReply } from '../../../src/services/comments/edit-reply.js';
+import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
+import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
+import { useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject } from '../../support/it-project.js';
+
+const fixture = useTestDesk();
+let it_: ItProject;
+let number: string;
+let carrier: TestCarrier;
+let sender: Sender;
+
+beforeEach(async () => {
+  it_ = await makeItProject(fixture.desk);
+  carrier = createTestCarrier();
+  sender = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+  number = await it_.open();
+  await send();
+});
+
+afterEach(() => sender.stop());
+
+async function send(): Promise<void> {
+  for (let pass = 0; pass < 3; pass += 1) {
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+  }
+}
+
+const prisma = () => fixture.desk.database.prisma;
+const saidIn = (channel: string) =>
+  carrier.messages.filter(({ slackChannelId }) => slackChannelId === channel).map(({ content }) => content);
+const reply = async (text: string, key: string) =>
+  addComment(fixture.desk, await it_.actor('ana'), number, { text, commentType: 'public', sourceKey: key });
+const handOver = async () =>
+  editTicket(fixture.desk, await it_.actor('ana'), number, { reporterSlackUserId: 'UCLEO' });
+
+describe('a ticket in direct messages that gets another reporter', () => {
+  it('is talked about with the new one, and the old one is shown nothing more', async () => {
+    const earlier = await reply('for Bo', 'view:1');
+    await send();
+    await handOver();
+    await reply('for Cleo', 'view:2');
+    await editReply(fixture.desk, await it_.actor('ana'), earlier.commentId, 'changed since');
+    await send();
+    expect(saidIn('DUBO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
+    expect(JSON.stringify(saidIn('DUBO'))).not.toMatch(/for Cleo|changed since/);
+    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
+    await expect(viewTicket(fixture.desk, await it_.actor('bo'), number)).rejects.toThrow(/no ticket/);
+    expect((await viewTicket(fixture.desk, await it_.actor('cleo'), number)).card.number).toBe(number);
+  });
+
+  it('keeps what the old one still writes, for the agents alone', async () => {
+    const thread = await prisma().ticketThread.findFirstOrThrow({
+      where: { role: 'origin' },
+      include: { channel: true },
+    });
+    await handOver();
+    fixture.desk.clock.advance(1_000);
+    await ingestMessage(fixture.desk, {
+      kind: 'posted',
+      channel: thread.channel.slackChannelId,
+      channelType: 'im',
+      ts: '1999999999.000100',
+      threadTs: thread.threadTs,
+      user: 'UBO',
+      userTeam: 'T1',
+      text: 'by the way',
+      files: [],
+      parentUser: 'UBOT',
+      isBroadcast: false,
+      isMe: false,
+    });
+    expect(await prisma().comment.findFirstOrThrow()).toMatchObject({
+      content: 'by the way',
+      commentType: 'internal',
+    });
+    expect(await prisma().post.count({ where: { kind: 'mirror' } })).toBe(0);
+  });
+});
+
+describe('a ticket in a channel that gets another reporter', () => {
+  it('stays where it is', async () => {
+    number = await it_.open({ talk: { kind: 'channel', channelId: it_.help.id } });
+    await send();
+    await handOver();
+    await send();
+    const threads = await prisma().ticketThread.findMany({
+      where: { ticket: { ticketNumber: number }, role: 'origin' },
+    });
+    expect(threads.map(({ channelId }) => channelId)).toEqual([it_.help.id]);
+  });
+});
+
+describe('somebody who is no agent or admin any more', () => {
+  it('is not told of a breach, and their card of a desk without triage channel goes', async () => {
+    const admin = await prisma().user.findUniqueOrThrow({ where: { slackUserId: 'UADA' } });
+    number = await it_.open({ projectId: it_.hr.id });
+    await send();
+    expect(saidIn('DUADA').map(({ kind }) => kind)).toEqual(['admin_card']);
+    await prisma().user.update({ where: { id: admin.id }, data: { isSuperuser: false } });
+    await editTicket(fixture.desk, await it_.actor('hedy'), number, { title: 'Salaries' });
+    await prisma().post.create({
+      data: {
+        key: 'breach:x',
+        kind: 'breach',
+        ticketId: (await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } })).id,
+        userId: admin.id,
+        payload: {
+          target: 'response',
+          breachedAt: new Date().toISOString(),
+          targetSeconds: 60,
+          audience: 'admin',
+        },
+      },
+    });
+    fixture.desk.clock.advance(5_000);
+    await send();
+    expect(saidIn('DUADA')).toEqual([]);
+  });
+});
