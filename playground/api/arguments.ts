@@ -96,11 +96,6 @@ export function textArgument(args: JsonObject, name: string): string | undefined
   return typeof value === 'string' ? value : undefined;
 }
 
-export function numberArgument(args: JsonObject, name: string): number | undefined {
-  const value = args[name];
-  return typeof value === 'number' ? value : undefined;
-}
-
 export function isSet(args: JsonObject, name: string): boolean {
   return args[name] === true;
 }
