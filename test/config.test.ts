@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, ConfigError, parseConfig } from '../src/config.js';
+import { variablesReadBy } from './repository/read-repository.js';
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_APP_TOKEN: 'xapp-1-secret' };
 const HTTP = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_SIGNING_SECRET: 'abcdef0123456789' };
@@ -58,6 +59,11 @@ describe('a variable that is set is taken as', () => {
   ];
   it.each(cases)('%s=%j', (name, value, read, expected) => {
     expect(read(parseConfig({ ...SOCKET, [name]: value }))).toEqual(expected);
+  });
+
+  it('this says for every variable that there is', () => {
+    const shown = [...cases.map(([name]) => name), ...Object.keys({ ...SOCKET, ...HTTP })];
+    expect([...new Set(shown)].sort()).toEqual(variablesReadBy(parseConfig));
   });
 
   it.each([
