@@ -6,6 +6,7 @@ export const systemClock: Clock = { now: () => new Date() };
 /** A clock that stands still until it is told to move. For tests and the playground. */
 export type ManualClock = Clock & { set(at: Date): void; advance(ms: number): void };
 
+/** Stands at `startAt`. */
 export function manualClock(startAt: Date): ManualClock {
   let nowMs = startAt.getTime();
   return {

@@ -24,6 +24,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/https:\/\/hooks\.slack[^\s"']+/g, HIDDEN],
 ];
 
+/** Lines of JSON, to stdout where no destination is given; what `HIDDEN_KEYS` and `SECRETS` name is taken out of the fields. */
 export function createLog(level: LogLevel, destination?: LogDestination): Log {
   const options = {
     level,

@@ -33,6 +33,7 @@ export async function untilReachable<T>(
   return attempt();
 }
 
+/** True for a Slack or a database that may come up by itself; false for what stays wrong until somebody changes it. */
 export function isNotThereYet(error: unknown): boolean {
   const failure = carryFailureOf(error);
   if (failure !== null) return failure.kind === 'ambiguous' || failure.kind === 'rate_limited';

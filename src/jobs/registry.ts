@@ -47,6 +47,7 @@ const DAY_MS = 86_400_000;
 /** A run; the rest is for the next. */
 const RECOMPUTE_BATCHES_MAX = 100;
 
+/** A job for each of `JOB_NAMES`, in their order; `slaSweepCron` is `sweep-clocks`'s own schedule. */
 export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly Job[] {
   return [
     {

@@ -33,6 +33,7 @@ const UNAUTHORIZED_PAUSE_MS = 30_000;
 
 type InHand = { isAskedAgain: boolean; work: Promise<void> };
 
+/** Sends nothing until it is woken. `carrier` is called outside of transactions only, for one post of a conversation at a time. */
 export function createSender(
   desk: Desk,
   carrier: PostCarrier,

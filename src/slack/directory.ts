@@ -40,6 +40,7 @@ const messageSchema = z.object({
     .nullish(),
 });
 
+/** Slack's "there is no such thing" becomes null; every other failure is thrown as the gateway has it. */
 export function createDirectory(gateway: Gateway, bot: BotIdentity): SlackDirectory {
   return {
     readProfile: async (slackUserId) => {

@@ -8,6 +8,7 @@ export type InHand = {
   isEmpty(): boolean;
 };
 
+/** Empty, and taking requests. */
 export function createInHand(): InHand {
   const tasks = new Set<Promise<unknown>>();
   let isFinishing = false;

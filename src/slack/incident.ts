@@ -12,6 +12,7 @@ export function logIncident(log: Log, error: unknown, fields: Record<string, unk
   return incident;
 }
 
+/** For the person: what to do, and the number. Nothing of the error. */
 export function incidentWords(incident: string): string {
   return `Something went wrong on our side, and nothing was changed that you would have to undo. Please try again; if it happens again, tell an admin the number \`${incident}\`.`;
 }

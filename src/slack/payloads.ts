@@ -38,6 +38,10 @@ const actionBodySchema = z.object({
   actions: z.array(actionSchema).min(1),
 });
 
+/**
+ * A press of the first action in the payload. `value` is a button's, a menu's choice or a chosen person; `message` is null in a modal.
+ * @throws ZodError where it is no press.
+ */
 export function readAction(body: unknown) {
   const { user, trigger_id, response_url, channel, container, message, actions } =
     actionBodySchema.parse(body);
@@ -73,6 +77,10 @@ const shortcutSchema = z.object({
     .nullish(),
 });
 
+/**
+ * `message` is null for a global shortcut, its `author` null where a bot wrote it.
+ * @throws ZodError where it is no shortcut.
+ */
 export function readShortcut(body: unknown) {
   const { user, trigger_id, response_url, channel, message } = shortcutSchema.parse(body);
   const read: ShortcutMessage | null =

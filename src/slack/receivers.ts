@@ -25,6 +25,7 @@ export type SlackReceiver = {
 
 type ReceiverOptions = { logger: Logger; log: Log; inHand: InHand };
 
+/** Not connected before the app starts it; from then on it reconnects by itself. Only a token refused at the first connect is thrown. */
 export function createSocketReceiver(
   options: ReceiverOptions & { appToken: string; slackApiUrl?: string },
 ): SlackReceiver {
@@ -92,6 +93,7 @@ function catchReconnects(socket: SocketModeReceiver, log: Log, isStopping: () =>
   };
 }
 
+/** Listens on no port of its own: give `requestListener` to a server. Without a valid signature a request gets 401. */
 export function createHttpReceiver(options: ReceiverOptions & { signingSecret: string }): SlackReceiver {
   const { logger, inHand, signingSecret } = options;
   const http = new HTTPReceiver({

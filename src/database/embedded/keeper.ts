@@ -14,6 +14,10 @@ export type Keeper = {
 
 export type Joining = Keeper | 'stopping' | 'unreachable';
 
+/**
+ * Counts this process as a user of the server. `stopping` where its last user is just stopping it: wait, then start it or join again;
+ * `unreachable` where nothing answers with this password.
+ */
 export async function joinServer(port: number, password: string): Promise<Joining> {
   const client = new pg.Client({
     host: LOOPBACK,

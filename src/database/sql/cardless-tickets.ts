@@ -1,6 +1,7 @@
 /** Finds a project's open tickets that have no card in a triage channel. */
 import { Prisma } from '../generated/client.js';
 
+/** The newest first, because they are what the agents want to see. */
 export function cardlessTicketsSql(projectId: number, limit: number): Prisma.Sql {
   return Prisma.sql`
     SELECT t.id

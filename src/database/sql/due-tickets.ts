@@ -1,6 +1,7 @@
 /** One page of the tickets whose clocks want to be looked at, by a range scan of `tickets_next_wake_at`. */
 import { Prisma } from '../generated/client.js';
 
+/** Due at `at` or before, from the earliest on; `after` is the last ticket of the page before, which this one leaves out. */
 export function duePageSql(page: {
   at: Date;
   after: { wakeAt: Date; id: number };

@@ -1,6 +1,7 @@
 /** Locks one person's row, for a change of what they are. */
 import { Prisma } from '../generated/client.js';
 
+/** No row where the person is not known; nothing is locked then. */
 export function lockUserSql(slackUserId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT id, is_superuser AS "isSuperuser" FROM users WHERE slack_user_id = ${slackUserId} FOR UPDATE`;

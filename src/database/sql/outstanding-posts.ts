@@ -40,6 +40,7 @@ const placed = (now: Date) => Prisma.sql`
   ),
   ready AS (SELECT * FROM placed WHERE NOT is_resting AND NOT (is_without_root AND is_root_coming))`;
 
+/** A row for each conversation, or person without one, due or not (`dueAt` says), and one for the resting card that is due first. */
 export function outstandingLanesSql(now: Date): Prisma.Sql {
   return Prisma.sql`${placed(now)}
     (SELECT DISTINCT ON (channel_id) 'channel' AS lane, channel_id AS key, id AS "postId", next_attempt_at AS "dueAt"
@@ -53,6 +54,7 @@ export function outstandingLanesSql(now: Date): Prisma.Sql {
 
 export type HeadPost = { postId: number; threadTs: string | null; isRootless: boolean };
 
+/** The oldest post of a conversation that waits for nothing but its turn, due or not. */
 export function headPostSql(channelId: number, now: Date): Prisma.Sql {
   return Prisma.sql`${placed(now)}
     SELECT id AS "postId", thread_ts AS "threadTs", is_without_root AS "isRootless"

@@ -1,6 +1,7 @@
 /** Finds the early events whose thread, or whose message, is known by now. */
 import { Prisma } from '../generated/client.js';
 
+/** Each thread or message once, whose events waited longest first. */
 export function placeableEarlySql(limit: number): Prisma.Sql {
   return Prisma.sql`
     SELECT e.slack_channel_id AS "slackChannelId", e.thread_ts AS "awaitedTs"

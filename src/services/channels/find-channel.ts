@@ -2,6 +2,7 @@
 import type { Channel } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 
+/** Null where the desk has never heard of it; Slack is not asked. */
 export async function findChannel(db: Tx, slackChannelId: string): Promise<Channel | null> {
   const channel = await db.channel.findUnique({ where: { slackChannelId } });
   if (channel !== null) return channel;

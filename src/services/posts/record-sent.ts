@@ -69,6 +69,7 @@ export async function recordShown(desk: Desk, { post }: ClaimedPost, restMs: num
   });
 }
 
+/** The message is out of Slack, or never came into it, and no later change brings it back. */
 export async function recordWithdrawn({ database }: Desk, { post }: ClaimedPost): Promise<void> {
   await database.prisma.post.update({
     where: { id: post.id },
@@ -77,6 +78,10 @@ export async function recordWithdrawn({ database }: Desk, { post }: ClaimedPost)
   });
 }
 
+/**
+ * Keeps what `afterFailure` decided: another try in `retryAfterMs`, or none where that is null. A refused update (`sent`) counts as shown,
+ * so that only the next change tries again.
+ */
 export async function recordFailure(
   { database, clock }: Desk,
   { post }: ClaimedPost,

@@ -34,6 +34,7 @@ export async function createProject(desk: Desk, actor: Actor, input: ProjectInpu
   }
 }
 
+/** Shown at the field `key`. */
 export function keyTaken(key: string): UserError {
   return new UserError(
     `There is a project ${key} already. Choose another key, or edit it with \`/project edit ${key}\`.`,

@@ -56,6 +56,7 @@ export async function refoldClock(
   return isAnyUntold ? { ...columns, nextWakeAt: now } : columns;
 }
 
+/** The ticket's columns of a clock. `nextWakeAt` is the clock's own: who has a breach to tell sets it to now. */
 export function columnsOf(clock: TicketClock): ClockColumns {
   return {
     responseTarget: clock.response.targetAt,

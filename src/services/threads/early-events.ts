@@ -96,6 +96,7 @@ export async function readEarly(
   });
 }
 
+/** Once it is placed. Without effect where another process did so first. */
 export async function forgetEarly(desk: Desk, id: number): Promise<void> {
   await desk.database.prisma.earlyEvent.deleteMany({ where: { id } });
 }

@@ -14,6 +14,7 @@ export async function claimTick({ prisma }: Ticking, { job, tickAt }: Tick, now:
   return count === 1;
 }
 
+/** For whoever reads the table: a tick that was claimed and not finished was killed, or still runs. */
 export async function finishTick({ prisma }: Ticking, { job, tickAt }: Tick, now: Date): Promise<void> {
   await prisma.timetableTick.updateMany({ where: { job, tickAt }, data: { finishedAt: now } });
 }

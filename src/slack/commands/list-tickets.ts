@@ -40,6 +40,10 @@ const pageSchema = z.object({
 /** Slack's limit for a button's value. */
 const VALUE_LENGTH_MAX = 2_000;
 
+/**
+ * @param value of a page button: the query and the page, believed no more than any other input.
+ * @throws UserError where it is none, as with a list from before an update.
+ */
 export async function showListPage(call: Caller, value: string): Promise<Answer> {
   const parsed = pageSchema.safeParse(parseJson(value));
   if (!parsed.success)
