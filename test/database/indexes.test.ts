@@ -6,6 +6,7 @@ import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { duePageSql } from '../../src/database/sql/due-tickets.js';
 import { outdatedClocksSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
+import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
 import { useTestDatabase } from '../support/database.js';
 import { insertBasics } from './insert-basics.js';
@@ -30,7 +31,7 @@ beforeAll(async () => {
     UNION ALL
     SELECT id, 3 + id % 17, id || '.000002', 'origin', '1.000001', CASE WHEN id % 500 > 0 THEN now() END FROM tickets;
     INSERT INTO comments (ticket_id, author_id, content, comment_type, is_pending, channel_id, message_ts, thread_id)
-    SELECT ticket_id, 1, 'x', 'internal', n % 500 = 0 AND id % 2 = 0, channel_id, id || '.00001' || n, id
+    SELECT ticket_id, 1, 'x', 'internal', id % 500 = 0, channel_id, id || '.00001' || n, id
     FROM ticket_threads, generate_series(0, 1) AS n;
     INSERT INTO posts (key, kind, ticket_id, channel_id, thread_role, state, sent_version)
     SELECT 'ticket:' || id || ':' || kind, kind, id, CASE kind WHEN 'triage_card' THEN 2 ELSE 3 + id % 17 END,
@@ -69,6 +70,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       ['tickets_next_wake_at_due_idx'],
     ],
     ['the threads to read', dueImportsSql(20), ['ticket_threads_import_due_idx']],
+    ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],
     ['the clocks of an old policy', outdatedClocksSql(100), ['tickets_open_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {
@@ -84,23 +86,13 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     expect(found).toContain('comments_channel_id_message_ts_key');
   });
 
-  // Prisma writes these two: the conditions are theirs, the columns do not matter.
-  it.each([
-    [
-      'the direct conversation of a person',
-      'SELECT p.channel_id FROM posts p LEFT JOIN channels c ON c.id = p.channel_id WHERE p.user_id = $1 AND c.kind = $2::channel_kind ORDER BY p.id DESC LIMIT 1',
+  it('the direct conversation of a person, by the conditions that Prisma writes', async () => {
+    const found = await explain(
+      `SELECT p.channel_id FROM posts p LEFT JOIN channels c ON c.id = p.channel_id
+       WHERE p.user_id = $1 AND c.kind = $2::channel_kind ORDER BY p.id DESC LIMIT 1`,
       [7, 'im'],
-      'posts_user_id_id_idx',
-    ],
-    [
-      'the comments of unknown channels',
-      'SELECT id FROM comments WHERE is_pending = $1 AND channel_id = $2',
-      [true, 3],
-      'comments_pending_idx',
-    ],
-  ])('%s', async (_name, text, values, index) => {
-    const found = await explain(text, values);
+    );
     expect(found).not.toMatch(WALKED);
-    expect(found).toContain(index);
+    expect(found).toContain('posts_user_id_id_idx');
   });
 });
