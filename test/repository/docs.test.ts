@@ -38,6 +38,10 @@ describe.each(documents)('%s', (document) => {
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
+  it('has its numbers, and no place that waits for them', () => {
+    expect(text.split('\n').filter((line) => /^RESULT_/.test(line))).toEqual([]);
+  });
+
   it('names only scripts that package.json has', () => {
     const named = [...text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
