@@ -1,8 +1,9 @@
 /** The composition root: what is started, in which order, and stopped in reverse. */
 import { type Clock, systemClock } from './clock.js';
-import type { Config } from './config.js';
+import { type Config, refusedValue } from './config.js';
 import { createDatabase, type Database } from './database/client.js';
 import { startEmbeddedPostgres } from './database/embedded.js';
+import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startHttpServer } from './http/server.js';
 import { type JobName, jobRegistry } from './jobs/registry.js';
@@ -14,6 +15,7 @@ import { ensureDefaultCalendar } from './services/projects/ensure-default-calend
 import { ensureDefaultProject } from './services/projects/ensure-default-project.js';
 import { createSlackApp, type SlackApp, type SlackCredentials } from './slack/app.js';
 import { isCommandToBot } from './slack/commands/grammar.js';
+import { failureOf, GatewayError } from './slack/gateway-error.js';
 import { createPostCarrier } from './slack/post-carrier.js';
 import { createStopStack, type StopStack } from './stop-stack.js';
 import { untilReachable } from './until-reachable.js';
@@ -42,6 +44,9 @@ export const STOP_MAX_MS = 9_000;
 const HTTP_GRACE_MS = 1_000;
 const FINISH_WITHIN_MS = 4_000;
 
+/** What there is of it by now. */
+type Opened = { database: Database | null; slack: SlackApp | null };
+
 type Parts = { config: Config; clock: Clock; log: Log; overrides: AppOverrides; stack: StopStack };
 
 /** @throws after stopping what was started by then. */
@@ -64,8 +69,13 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
 
 async function startParts(parts: Parts): Promise<App> {
   const { config, clock, log, overrides, stack } = parts;
+  const open: Opened = { database: null, slack: null };
+  // First, so that whoever supervises the process is answered while it waits for the others.
+  const port = await openHttp(parts, open);
   const database = await openDatabase(parts);
+  open.database = database;
   const slack = await openSlack(parts);
+  open.slack = slack;
   const desk: Desk = {
     database,
     clock,
@@ -85,9 +95,8 @@ async function startParts(parts: Parts): Promise<App> {
   const jobs = await runJobs(desk, jobRegistry({ desk, sender, slaSweepCron: config.slaSweepCron }));
   stack.push('jobs', () => jobs.stop());
 
-  const port = await openHttp(parts, database, slack);
   stack.push('slack', () => slack.stop());
-  await slack.start();
+  await slack.start().catch(refusedToken('SLACK_APP_TOKEN'));
   log.info({ port, mode: config.slack.connection.mode }, 'started');
   return {
     port,
@@ -100,7 +109,12 @@ async function startParts(parts: Parts): Promise<App> {
 
 async function openDatabase({ config, log, overrides, stack }: Parts): Promise<Database> {
   const url = await databaseUrl(config, log, stack);
-  const { applied } = await untilReachable('PostgreSQL', () => migrate(url), { log, ...signalOf(overrides) });
+  const migrating = untilReachable('PostgreSQL', () => migrate(url), { log, ...signalOf(overrides) });
+  const { applied } = await migrating.catch((error: unknown) => {
+    throw config.database.kind === 'url' && isLoginRefused(error)
+      ? refusedValue('DATABASE_URL', 'is refused by PostgreSQL: user, password or database is wrong')
+      : error;
+  });
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const onError = (err: unknown) => log.warn({ err }, 'a database connection was lost');
   const database = createDatabase(url, { onError });
@@ -125,17 +139,27 @@ async function openSlack({ config, log, overrides }: Parts): Promise<SlackApp> {
     finishWithinMs: FINISH_WITHIN_MS,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   };
-  return untilReachable('Slack', () => createSlackApp(options), { log, ...signalOf(overrides) });
+  const asking = untilReachable('Slack', () => createSlackApp(options), { log, ...signalOf(overrides) });
+  return asking.catch(refusedToken('SLACK_BOT_TOKEN'));
 }
 
-async function openHttp({ config, stack }: Parts, database: Database, slack: SlackApp): Promise<number> {
+/** A token that looked right may be another app's, or revoked: whoever starts the bot is told which, and where the right one is. */
+function refusedToken(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN') {
+  return (error: unknown): never => {
+    const failure = failureOf(error instanceof GatewayError ? error.cause : error);
+    if (failure.kind !== 'unauthorized') throw error;
+    throw refusedValue(variable, `is refused by Slack (${failure.code})`);
+  };
+}
+
+async function openHttp({ config, stack }: Parts, open: Opened): Promise<number> {
   const http = await startHttpServer({
     port: config.port,
     probes: {
-      database: async () => (await pendingMigrations(database)).length === 0,
-      slack: () => slack.isConnected(),
+      database: async () => open.database !== null && (await pendingMigrations(open.database)).length === 0,
+      slack: () => open.slack?.isConnected() ?? false,
     },
-    slackListener: slack.requestListener ?? null,
+    slackListener: () => (open.slack?.isConnected() ? (open.slack.requestListener ?? null) : null),
   });
   stack.push('http', () => http.close(HTTP_GRACE_MS));
   return http.port;

@@ -58,6 +58,11 @@ const FOUND_AT = {
 
 type Variable = keyof typeof FOUND_AT;
 
+/** For a value that looked right and was refused by whom it is for. */
+export function refusedValue(variable: Variable, why: string): ConfigError {
+  return new ConfigError([`${variable} ${why}; ${FOUND_AT[variable]}`]);
+}
+
 const unlessUnset = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
 const text = () => z.string('is not set').trim();

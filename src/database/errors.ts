@@ -12,6 +12,8 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 const UNIQUE_VIOLATION = '23505';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+/** invalid_password, invalid_authorization_specification, invalid_catalog_name. */
+const LOGIN_REFUSALS: ReadonlySet<string> = new Set(['28P01', '28000', '3D000']);
 const PRISMA_WRITE_CONFLICT = 'P2034';
 const WRAPPINGS_MAX = 6;
 
@@ -49,6 +51,12 @@ export function isTransientConflict(error: unknown): boolean {
   if (isRecord(error) && error.code === PRISMA_WRITE_CONFLICT) return true;
   const code = postgresErrorOf(error)?.code;
   return code === SERIALIZATION_FAILURE || code === DEADLOCK;
+}
+
+/** True where PostgreSQL is there and does not let this URL in: wrong user, password or database. */
+export function isLoginRefused(error: unknown): boolean {
+  const isWithoutPassword = error instanceof Error && error.message.startsWith('SASL');
+  return isWithoutPassword || LOGIN_REFUSALS.has(postgresErrorOf(error)?.code ?? '');
 }
 
 function constraintOf(constraint: unknown): string | null {

@@ -26,6 +26,8 @@ export type WrittenComment = {
   at: Date;
   /** mrkdwn; empty beside a file. */
   text: string;
+  /** Begins with a mention of the bot: a command that went wrong, said to nobody else. */
+  isToBot?: boolean;
 };
 
 export type ReplyEffects = {
@@ -46,7 +48,7 @@ const NOTHING: ReplyEffects = {
 };
 
 /**
- * The effects of one comment, from the ticket as it is now. Bots and internal comments have none. On their own ticket an agent is
+ * The effects of one comment, from the ticket as it is now. Bots, internal comments and mistyped commands have none. On their own ticket an agent is
  * a requester: their comment is no response, and it answers what the ticket waits for. A comment written before the last move
  * would undo what it could not know of, so it changes no status; as a first response it still counts, with its own time.
  */
@@ -56,7 +58,7 @@ export function effectsOfComment(input: {
   comment: WrittenComment;
 }): ReplyEffects {
   const { ticket, author, comment } = input;
-  if (author.isBot || comment.type === 'internal') return NOTHING;
+  if (author.isBot || comment.type === 'internal' || comment.isToBot === true) return NOTHING;
   const isAgentAnswering = author.isAgent && author.userId !== ticket.reporterId;
   return isAgentAnswering ? effectsOfAnswer(ticket, comment) : effectsOfRequest(ticket, comment);
 }

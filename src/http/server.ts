@@ -7,8 +7,8 @@ export type HttpServerOptions = {
   /** 0: any free one. */
   port: number;
   probes: Probes;
-  /** Takes Slack's requests. Null in Socket Mode, where there are none. */
-  slackListener: RequestListener | null;
+  /** What takes Slack's requests by now. Null in Socket Mode, where there are none, and before the bot is connected. */
+  slackListener(): RequestListener | null;
 };
 
 export type HttpServer = {
@@ -38,7 +38,8 @@ export async function startHttpServer({
   };
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    if (path === SLACK_PATH && slackListener !== null) return slackListener(request, response);
+    const takesSlack = path === SLACK_PATH ? slackListener() : null;
+    if (takesSlack !== null) return takesSlack(request, response);
     const answer = Object.hasOwn(answers, path) ? answers[path] : undefined;
     if (answer === undefined) return sendJson(response, 404, { status: 'not found' });
     if (request.method !== 'GET' && request.method !== 'HEAD')

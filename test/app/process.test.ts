@@ -123,7 +123,12 @@ describe('what cannot start says why, and ends with 1', () => {
     [
       'a token that Slack refuses',
       () => ({ SLACK_BOT_TOKEN: 'xoxb-wrong' }),
-      /Could not start: .*invalid_auth/,
+      /SLACK_BOT_TOKEN is refused by Slack \(invalid_auth\); Slack app settings → OAuth/,
+    ],
+    [
+      'an app token that Slack refuses',
+      () => ({ SLACK_APP_TOKEN: 'xapp-wrong' }),
+      /SLACK_APP_TOKEN is refused by Slack \(invalid_auth\); Slack app settings → Basic Information/,
     ],
     ['a taken port', (slack) => ({ PORT: new URL(slack.url).port }), /PORT \d+ is taken by another process/],
   ])(
@@ -134,7 +139,7 @@ describe('what cannot start says why, and ends with 1', () => {
       const failure = await child.start().catch((error: unknown) => error);
       expect(String(failure)).toMatch(expected);
       expect(await child.exitCode()).toBe(1);
-      expect(child.output()).not.toContain('xoxb-wrong');
+      expect(child.output()).not.toMatch(/xoxb-wrong|xapp-wrong/);
     },
     60_000,
   );

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function start(options: Partial<Parameters<typeof startHttpServer>[0]> = {}) {
-  const server = await startHttpServer({ port: 0, probes: UP, slackListener: null, ...options });
+  const server = await startHttpServer({ port: 0, probes: UP, slackListener: () => null, ...options });
   running.push(server);
   const get = async (path: string, init?: RequestInit) => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`, init);
@@ -65,7 +65,7 @@ it('a health check is read, not written', async () => {
 });
 
 it('in HTTP mode Slack reaches its listener, with or without a query', async () => {
-  const { get } = await start({ slackListener: (_request, response) => response.end('from slack') });
+  const { get } = await start({ slackListener: () => (_request, response) => response.end('from slack') });
   expect((await get('/slack/events', { method: 'POST' })).body).toBe('from slack');
   expect((await get('/slack/events?x=1', { method: 'POST' })).body).toBe('from slack');
 });
@@ -82,7 +82,7 @@ describe('closing', () => {
     let askedFor: Promise<{ body: string }> | null = null;
     const finish = await new Promise<() => void>((resolve) => {
       const slackListener: RequestListener = (_request, response) => resolve(() => response.end('finished'));
-      askedFor = start({ slackListener }).then(({ get }) => get('/slack/events'));
+      askedFor = start({ slackListener: () => slackListener }).then(({ get }) => get('/slack/events'));
     });
     const closed = running.splice(0).map((server) => server.close(5_000));
     finish();
@@ -93,7 +93,7 @@ describe('closing', () => {
   it('cuts one that never comes', async () => {
     let askedFor: Promise<unknown> | null = null;
     await new Promise<void>((resolve) => {
-      askedFor = start({ slackListener: () => resolve() }).then(({ get }) =>
+      askedFor = start({ slackListener: () => () => resolve() }).then(({ get }) =>
         get('/slack/events').catch((error: unknown) => error),
       );
     });

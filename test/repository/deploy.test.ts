@@ -64,7 +64,8 @@ describe('Dockerfile', () => {
     const compiled = `${buildConfig.compilerOptions.outDir}/${main.replace(/\.ts$/, '.js')}`;
     expect(existsSync(join(ROOT, main))).toBe(true);
     expect(inFinal('CMD')).toEqual([JSON.stringify(['node', compiled]).replace(',', ', ')]);
-    expect(manifest.scripts.start).toBe(`node ${compiled}`);
+    // `exec`: npm's shell would not pass SIGTERM on.
+    expect(manifest.scripts.start).toBe(`exec node ${compiled}`);
   });
 
   it('runs node itself, so that SIGTERM reaches the bot', () => {
@@ -104,7 +105,7 @@ describe('Dockerfile', () => {
     const [program, ...rest] = JSON.parse(check.slice(check.indexOf('['))) as string[];
     expect(program).toBe('node');
     const probes = { database: () => false };
-    const server = await startHttpServer({ port: 0, probes, slackListener: null });
+    const server = await startHttpServer({ port: 0, probes, slackListener: () => null });
     const ask = () => exitCodeOf(rest, { PORT: String(server.port) });
     expect(await ask()).toBe(0);
     await server.close(0);

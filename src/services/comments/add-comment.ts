@@ -1,6 +1,7 @@
 /** A comment that is no message in a thread: typed into a command or a modal, and carried to where it is read. */
 import { type Actor, actsAsAgent, isAgentOf } from '../../domain/permissions.js';
 import type { CommentType } from '../../domain/visibility.js';
+import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
@@ -105,11 +106,15 @@ async function findEarlier(
           content: text,
           commentType,
           channelId: null,
+          deletedAt: null,
           createdAt: { gt: new Date(now.getTime() - REPEAT_WINDOW_MS) },
         }
       : { sourceKey },
-    select: { id: true },
+    select: { id: true, deletedAt: true },
   });
+  if (earlier?.deletedAt != null) {
+    throw new UserError('You have withdrawn this. Write it again to send it after all.');
+  }
   return earlier?.id ?? null;
 }
 

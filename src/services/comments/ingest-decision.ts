@@ -31,7 +31,7 @@ export function isBeforeLink(
 /** Whether a comment does nothing to its ticket besides being kept. */
 export function isWithoutEffects(
   facts: MessageFactsRow & { authorId: number },
-  comment: { type: CommentType; ts: string; text: string },
+  comment: { type: CommentType; ts: string; text: string; isToBot: boolean },
 ): boolean {
   const effects = effectsOfComment({
     ticket: facts,
@@ -40,7 +40,7 @@ export function isWithoutEffects(
       isAgent: facts.isAuthorAgent,
       isBot: facts.isAuthorBot === true,
     },
-    comment: { type: comment.type, at: tsToDate(comment.ts), text: comment.text },
+    comment: { ...comment, at: tsToDate(comment.ts) },
   });
   return effects.firstRespondedAt === null && effects.event === null && !effects.offerNewTicket;
 }

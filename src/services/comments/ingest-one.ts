@@ -1,6 +1,7 @@
 /** One message event to its rows: the way of every reply, the plain ones in a single statement. */
 import { insertReply } from '../../database/sql/insert-reply.js';
 import { type MessageFactsRow, readMessageFacts } from '../../database/sql/read-message-facts.js';
+import { isAddressedTo } from '../../domain/addressed-to.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isContradicted } from '../channels/channel-hint.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
@@ -76,7 +77,8 @@ async function insertPlainReply(
   const { commentType, isPending } = typeInThread(facts);
   const { text, ts, files } = message;
   if (isPending || (!/\S/.test(text) && files.length === 0)) return null;
-  if (!isWithoutEffects(facts, { type: commentType, ts, text })) return null;
+  const isToBot = isAddressedTo(text, desk.botUserId);
+  if (!isWithoutEffects(facts, { type: commentType, ts, text, isToBot })) return null;
   const isAuthorReporter = facts.authorId === facts.reporterId;
   const isCopied = isMirrored({ ...facts, commentType, isAuthorReporter });
   const inserted = await insertReply(desk.database.pool, {

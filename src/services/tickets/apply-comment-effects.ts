@@ -1,4 +1,5 @@
 /** Does to the ticket what a comment in its thread does, besides being kept. */
+import { isAddressedTo } from '../../domain/addressed-to.js';
 import { effectsOfComment, type ReplyEffects } from '../../domain/reply-effects.js';
 import type { CommentType } from '../../domain/visibility.js';
 import type { TicketWork } from './act-on-ticket.js';
@@ -24,7 +25,12 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
   const effects = effectsOfComment({
     ticket,
     author: { userId: cause.authorId, isAgent: cause.isAgent, isBot: false },
-    comment: { type: cause.type, at: cause.at, text: cause.text },
+    comment: {
+      type: cause.type,
+      at: cause.at,
+      text: cause.text,
+      isToBot: isAddressedTo(cause.text, work.desk.botUserId),
+    },
   });
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
   if (cause.isWithMove === true) return effects;

@@ -45,20 +45,23 @@ export async function changeStatus(
     const sourceKey = options.sourceKey === undefined ? undefined : `${event}:${options.sourceKey}`;
     if (await isRepeated(work, sourceKey)) return false;
     const text = options.text?.trim() ?? '';
+    let isSaid = false;
     if (text !== '') {
-      await addCommentTo(work, actor, {
+      const { isNew } = await addCommentTo(work, actor, {
         text,
         commentType: TEXT_IS_FOR[event],
         sourceKey: options.sourceKey ?? `status:${work.ticket.id}:${event}:${work.now.getTime()}`,
         isWithMove: true,
       });
+      isSaid = isNew;
     }
-    return moveStatus(work, event, {
+    const isMoved = moveStatus(work, event, {
       actorId: actor.userId,
       at: work.now,
       ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
       ...(sourceKey === undefined ? {} : { sourceKey }),
     });
+    return isMoved || isSaid;
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }

@@ -53,7 +53,9 @@ function originLine(content: StatusLine): Line {
     return { text: `${reporter} ${asker} an answer from you: please write it in this thread.`, buttons: [] };
   }
   if (to === 'resolved') {
-    const text = `${someone(by)} resolved ${number}${resolutionOf(content)}. Does it work for you?`;
+    const isOwn = by?.slackUserId === card.reporter.slackUserId;
+    const question = isOwn ? '' : ' Does it work for you?';
+    const text = `${someone(by)} resolved ${number}${resolutionOf(content)}.${question}`;
     return { text, buttons: answersOf(card.number) };
   }
   if (to === 'closed') {

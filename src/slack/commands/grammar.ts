@@ -197,8 +197,8 @@ function watching(verb: 'watch' | 'unwatch'): Reader {
 function unknownVerb(first: string, typed: string): ParsedTicketCommand {
   const near = nearest(first, TICKET_TOPICS);
   const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
-  const topic = isClose ? near.word : 'help';
-  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ''}`;
+  const topic = isClose ? near.word : 'new';
+  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ' `/ticket help` lists them all. To ask for help:'}`;
   return { ok: false, error: { message, usage: usageLine(topic), typed } };
 }
 

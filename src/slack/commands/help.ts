@@ -20,7 +20,9 @@ export function usageList(command: string, usages: readonly Usage[]): Answer {
     ({ usage, description }) => `\`${escapeText(usage)}\`\n${escapeText(description)}`,
   );
   const half = Math.ceil(lines.length / 2);
-  const head = `What \`/${command}\` can do. In a ticket's thread mention me instead, and leave the number out.`;
+  const inThreads =
+    command === 'ticket' ? " In a ticket's thread mention me instead, and leave the number out." : '';
+  const head = `What \`/${command}\` can do.${inThreads}`;
   return answer(
     message(head, [
       section(head),
@@ -31,12 +33,17 @@ export function usageList(command: string, usages: readonly Usage[]): Answer {
 }
 
 /** What was typed is repeated, so that nothing has to be typed again. */
-export function usageAnswer(command: string, { message: text, usage, typed }: CommandError): Answer {
+export function usageAnswer(
+  command: string,
+  { message: text, usage, typed }: CommandError,
+  more = '',
+): Answer {
   const repeated =
     typed === ''
       ? ''
       : `\nYou typed: \`${command} ${truncateMrkdwn(defuse(typed).replaceAll('`', "'"), TYPED_SHOWN_MAX)}\``;
-  return answer(textMessage(`${escapeText(text)}\nIt goes like this: \`${escapeText(usage)}\`${repeated}`));
+  const lines = [escapeText(text), `It goes like this: \`${escapeText(usage)}\`${repeated}`, more];
+  return answer(textMessage(lines.filter((line) => line !== '').join('\n')));
 }
 
 function topicText({ usage, description, example }: Usage): string {

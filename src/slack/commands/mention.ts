@@ -26,7 +26,7 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
   const parsed = commandToBot(text, kit.bot.userId, context);
   if (parsed === null) return null;
   if (!parsed.ok) {
-    return thread === null ? HINT : usageAnswer('@threadesk', parsed.error);
+    return thread === null ? HINT : usageAnswer('@threadesk', parsed.error, KEPT);
   }
   const ticketCall = {
     ...call,
@@ -34,10 +34,13 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
     slackChannelId,
     threadTs,
     sourceKey: `mention:${slackChannelId}:${ts}`,
-    isReadByOthers: thread === null || thread.isReadByReporter,
+    // Whoever is in a linked thread's conversation has read it too, agent or not.
+    isReadByOthers: thread?.role !== 'triage',
   };
   return runTicketCommand(ticketCall, parsed.command);
 }
+
+const KEPT = 'What you wrote is kept as a comment.';
 
 const HINT = answer(
   createTicketButton(

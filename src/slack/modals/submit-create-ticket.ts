@@ -80,7 +80,7 @@ async function talkIn({ kit: { desk } }: ViewCall, slackChannelId: string): Prom
 function createdView(created: CreatedTicket, isForSelf: boolean, slackChannelId: string | null): ViewAnswer {
   const number = `*${escapeText(created.ticketNumber)}*`;
   const text = created.isNew
-    ? `${number} is open. ${whereWords(created, isForSelf, slackChannelId)}`
+    ? `${number} is created. ${whereWords(created, isForSelf, slackChannelId)}`
     : `There is a ticket for this already: ${number}. \`/ticket ${created.ticketNumber}\` shows it.`;
   return { kind: 'show', view: noticeView(created.isNew ? 'Ticket created' : 'Already a ticket', text) };
 }

@@ -194,7 +194,11 @@ describe('what does not parse', () => {
       '“reslove” is no command. Did you mean `resolve`?',
       '/ticket resolve IT-42 [done|duplicate|cancelled|spam] [text]',
     ],
-    ['frobnicate', '“frobnicate” is no command.', '/ticket help [topic]'],
+    [
+      'my printer is broken',
+      '“my” is no command. `/ticket help` lists them all. To ask for help:',
+      '/ticket new [title]',
+    ],
     ['take', 'Which ticket? Its number is missing.', '/ticket take IT-42'],
     ['take 42', '“42” is no ticket number like IT-42.', '/ticket take IT-42'],
     ['take IT-42 please', 'Nothing can stand after the ticket number here.', '/ticket take IT-42'],
