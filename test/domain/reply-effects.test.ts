@@ -119,3 +119,14 @@ describe('what never has an effect', () => {
     expect(of(REPORTER, 'internal')).toEqual(NOTHING);
   });
 });
+
+describe('a command to the bot that went wrong', () => {
+  const AUTHORS = Object.entries({ REPORTER, BYSTANDER, AGENT });
+  it.each(STATUSES.flatMap((status) => AUTHORS.map(([name, author]) => [status, name, author] as const)))(
+    'changes nothing on a ticket that is %s, whoever typed it (%s)',
+    (status, _name, author) => {
+      const comment = { ...written(LATER, '<@UBOT> tkae'), isToBot: true };
+      expect(effectsOfComment({ ticket: ticket({ status }), author, comment })).toEqual(NOTHING);
+    },
+  );
+});

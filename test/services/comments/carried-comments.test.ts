@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
+import { withdrawReply } from '../../../src/services/comments/edit-reply.js';
+import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
-import { useTestDesk } from '../../support/desk.js';
+import { BOT_USER_ID, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 
 const fixture = useTestDesk();
@@ -42,6 +44,48 @@ describe('a comment by command or form', () => {
     await commentBy('bo');
     expect(await prisma().post.count({ where: { kind: 'mirror' } })).toBe(0);
     expect(await prisma().post.count({ where: { kind: 'reply' } })).toBe(1);
+  });
+});
+
+describe('a mistyped command in a ticket’s thread', () => {
+  it('is kept as a comment, and is no response', async () => {
+    const threadTs = '1772445000.000100';
+    const talk = { kind: 'thread', channelId: it_.help.id, threadTs, isRootDescription: true } as const;
+    number = await it_.open({ talk });
+    const said = async (ts: string, text: string) =>
+      ingestMessage(fixture.desk, {
+        kind: 'posted',
+        channel: 'CHELP',
+        channelType: 'channel',
+        ts,
+        threadTs,
+        user: 'UANA',
+        userTeam: 'T1',
+        text,
+        files: [],
+        parentUser: 'UBO',
+        isBroadcast: false,
+        isMe: false,
+      });
+    expect(await said('1772445601.000100', `<@${BOT_USER_ID}> tkae`)).toMatchObject({ outcome: 'added' });
+    const ticket = () => prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    expect(await ticket()).toMatchObject({ status: 'new', firstRespondedAt: null });
+    await said('1772445602.000100', 'I take a look');
+    expect(await ticket()).toMatchObject({ status: 'open' });
+  });
+});
+
+describe('a reply that was withdrawn', () => {
+  it('can be said again by a command, and is not sent again by the form it came from', async () => {
+    const ana = await it_.actor('ana');
+    const say = (sourceKey: string) =>
+      addComment(fixture.desk, ana, number, { text: 'We are on it', commentType: 'public', sourceKey });
+    const first = await say('command:1');
+    await withdrawReply(fixture.desk, ana, first.commentId);
+    expect((await say('command:2')).isNew).toBe(true);
+    const sent = await say('send:CTRIAGE:1.000100');
+    await withdrawReply(fixture.desk, ana, sent.commentId);
+    await expect(say('send:CTRIAGE:1.000100')).rejects.toThrow(/withdrawn/);
   });
 });
 
