@@ -65,6 +65,8 @@ export type PostContent =
       event: LifecycleEvent;
       to: TicketStatus;
       by: Person | null;
+      /** A comment caused it, which may not have been meant so. */
+      isByComment: boolean;
     }
   | {
       kind: 'breach';

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { playTour } from '../../playground/tour.js';
 
+function placeOf(words: string | RegExp, text: string): number {
+  return typeof words === 'string' ? text.indexOf(words) : text.search(words);
+}
+
 it('the tour plays the whole story on a machine with nothing but Node, breach included, and ends by itself', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'threadesk-tour-test-'));
   const lines: string[] = [];
@@ -21,7 +25,8 @@ it('the tour plays the whole story on a machine with nothing but Node, breach in
     '[Take] [Start] [Resolve] [Reply to reporter]',
     'It says *error 807*',
     'Only agents see this',
-    'paused, 8 h left',
+    // The tour's clock runs on: on a slow machine a second of the eight hours has passed.
+    /paused, (8 h|7 h 5\d min) left/,
     '@Ana *Bo* (requester): Yes, the phone works',
     '[It works] [Reopen]',
     '*IT-1* was closed by *Bo*',
@@ -33,7 +38,7 @@ it('the tour plays the whole story on a machine with nothing but Node, breach in
     'First response overdue:* *IT-2*',
     'The end.',
   ];
-  const positions = inOrder.map((words) => [words, text.indexOf(words)] as const);
+  const positions = inOrder.map((words) => [words, placeOf(words, text)] as const);
   expect(positions.filter(([, at]) => at === -1)).toEqual([]);
   expect(positions.map(([, at]) => at)).toEqual([...positions.map(([, at]) => at)].sort((a, b) => a - b));
   expect(text).not.toContain('on the 9th\n    │ threadesk');

@@ -64,10 +64,10 @@ const LOADERS: Record<PostKind, Loader> = {
     return { kind: 'assigned', number: row.ticketNumber, title: row.title, assignee, by };
   }),
   status_line: onTicket(async (db, row, post) => {
-    const { audience, event, to, byUserId } = statusLine.parse(post.payload);
+    const { audience, event, to, byUserId, isByComment } = statusLine.parse(post.payload);
     const by = byUserId === null ? null : await personOf(db, byUserId);
     const card = toCard(row, { isForAgents: audience === 'triage' });
-    return { kind: 'status_line', card, audience, event, to, by };
+    return { kind: 'status_line', card, audience, event, to, by, isByComment };
   }),
   breach: onTicket(async (db, row, post) => {
     const { target, breachedAt, targetSeconds, audience } = breach.parse(post.payload);
@@ -103,6 +103,7 @@ const statusLine = z.object({
   event: z.enum(LIFECYCLE_EVENTS),
   to: z.enum(STATUSES),
   byUserId: z.int().nullable(),
+  isByComment: z.boolean(),
 });
 
 const breach = z.object({

@@ -35,7 +35,7 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
   if (cause.isWithMove === true) return effects;
   if (effects.event !== null) {
-    moveStatus(work, effects.event, { actorId: cause.authorId, at: cause.at });
+    moveStatus(work, effects.event, { actorId: cause.authorId, at: cause.at, isByComment: true });
   }
   if (effects.offerNewTicket) offerNewTicket(work, cause.commentId);
   return effects;

@@ -13,6 +13,8 @@ export type Move = {
   /** When it took effect: now for a press, Slack's own time for what a message caused. */
   at: Date;
   resolution?: Resolution;
+  /** What somebody wrote moves it, and they may not have meant that. */
+  isByComment?: boolean;
   /** Where the cause can come twice. */
   sourceKey?: string;
 };
@@ -71,7 +73,12 @@ function resolutionAfter(
 function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): NewPost[] {
   const cause = `status:${ticket.id}:${event}:${move.at.getTime()}`;
   const line = { kind: 'status_line', ticketId: ticket.id } as const;
-  const payload = { event, to: ticket.status, byUserId: move.actorId };
+  const payload = {
+    event,
+    to: ticket.status,
+    byUserId: move.actorId,
+    isByComment: move.isByComment === true,
+  };
   const inThread = (role: 'origin' | 'triage'): NewPost[] => {
     const place = placeInThread(ticket, role);
     return place === null

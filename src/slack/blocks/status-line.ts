@@ -19,6 +19,7 @@ type StatusLine = {
   event: LifecycleEvent;
   to: TicketStatus;
   by: Person | null;
+  isByComment: boolean;
 };
 
 export function statusLine(content: StatusLine, options: RenderOptions): RenderedMessage {
@@ -33,7 +34,7 @@ const LINES: Record<StatusLine['audience'], (content: StatusLine, options: Rende
   origin: originLine,
   triage: (content) => ({
     text: `*${escapeText(content.card.number)}* was ${participleOf(content.event)}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
-    buttons: content.event === 'reopen' ? [keepResolved(content.card)] : [],
+    buttons: undoOf(content),
   }),
   watcher: (content, options) => ({
     text: `${heading(content.card)} is ${statusLabel(content.to)}${resolutionOf(content)}${byWhom(content.by)}.${where(content.card, options)}`,
@@ -45,7 +46,7 @@ function originLine(content: StatusLine): Line {
   const { card, event, to, by } = content;
   const number = `*${escapeText(card.number)}*`;
   if (event === 'reopen') {
-    return { text: `${number} is open again${byWhom(by)}.`, buttons: [keepResolved(card)] };
+    return { text: `${number} is open again${byWhom(by)}.`, buttons: undoOf(content) };
   }
   if (to === 'waiting') {
     const asker = by === null ? 'We need' : `${nameOf(by)} needs`;
@@ -69,6 +70,11 @@ function answersOf(value: string): Button[] {
     button({ actionId: ACTIONS.itWorks, text: 'It works', value, style: 'primary' }),
     button({ actionId: ACTIONS.reopen, text: 'Reopen', value }),
   ];
+}
+
+/** Who wrote one word too many on a resolved ticket may take the reopening back; who pressed Reopen meant it. */
+function undoOf({ event, isByComment, card }: StatusLine): Button[] {
+  return event === 'reopen' && isByComment ? [keepResolved(card)] : [];
 }
 
 function keepResolved(card: TicketCard): Button {

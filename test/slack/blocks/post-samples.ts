@@ -62,6 +62,7 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     assigned: { kind: 'assigned', number, title, assignee: ana, by: person },
     status_line: {
       kind: 'status_line',
+      isByComment: false,
       card,
       audience: 'watcher',
       event: 'resolve',

@@ -119,7 +119,15 @@ describe('a status line', () => {
   )('for $audience about $event to $to is one valid line', ({ audience, event, to }) => {
     const card = cardWith({ status: to });
     for (const by of [ana, null]) {
-      const { text, blocks } = render({ kind: 'status_line', card, audience, event, to, by });
+      const { text, blocks } = render({
+        kind: 'status_line',
+        card,
+        audience,
+        event,
+        to,
+        by,
+        isByComment: true,
+      });
       expect(blockProblems(blocks)).toEqual([]);
       expect(text).toMatch(/[.?]$|thread>$/);
       expect(text).not.toContain('\n');
@@ -134,27 +142,34 @@ describe('a status line', () => {
       event: 'wait',
       to: 'waiting',
       by: ana,
+      isByComment: false,
     });
     expect(text).toBe('<@U0BO> *Ana* needs an answer from you: please write it in this thread.');
   });
 
   it.each([
-    ['resolve', 'resolved', 'origin', ['It works', 'Reopen']],
-    ['reopen', 'open', 'origin', ['Keep resolved']],
-    ['reopen', 'open', 'triage', ['Keep resolved']],
-    ['close', 'closed', 'origin', []],
-    ['resolve', 'resolved', 'watcher', []],
-  ] as const)('after %s to %s offers %s: %j', (event, to, audience, labels) => {
-    const rendered = render({
-      kind: 'status_line',
-      card: cardWith({ status: to }),
-      audience,
-      event,
-      to,
-      by: ana,
-    });
-    expect(buttonsOf(rendered).map(({ label }) => label)).toEqual(labels);
-  });
+    ['resolve', 'resolved', 'origin', false, ['It works', 'Reopen']],
+    ['reopen', 'open', 'origin', true, ['Keep resolved']],
+    ['reopen', 'open', 'triage', true, ['Keep resolved']],
+    ['reopen', 'open', 'origin', false, []],
+    ['reopen', 'open', 'triage', false, []],
+    ['close', 'closed', 'origin', false, []],
+    ['resolve', 'resolved', 'watcher', false, []],
+  ] as const)(
+    'after %s to %s offers %s (by a comment: %s): %j',
+    (event, to, audience, isByComment, labels) => {
+      const rendered = render({
+        kind: 'status_line',
+        card: cardWith({ status: to }),
+        audience,
+        event,
+        to,
+        by: ana,
+        isByComment,
+      });
+      expect(buttonsOf(rendered).map(({ label }) => label)).toEqual(labels);
+    },
+  );
 });
 
 describe('a triage card', () => {
