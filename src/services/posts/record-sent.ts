@@ -31,12 +31,13 @@ export async function recordSent(
 ): Promise<{ opensThread: boolean }> {
   const role = isPostKind(post.kind) && threadTs === null ? POST_RULES[post.kind].opensThread : null;
   await inTransaction(desk.database, async (tx) => {
-    await tx.post.update({
+    const { isWithdrawn } = await tx.post.update({
       where: { id: post.id },
       data: { ...doneAt(desk, restMs), state: 'sent', messageTs, sentAt: desk.clock.now() },
-      select: { id: true },
+      select: { isWithdrawn: true },
     });
-    if (role !== null && post.ticketId !== null) {
+    // Taken back while it was on its way: it is removed next, and what it would have opened is opened elsewhere.
+    if (role !== null && post.ticketId !== null && !isWithdrawn) {
       await openThread(tx, { ticketId: post.ticketId, channelId: channel.id, threadTs: messageTs, role });
       // The other cards point to the conversation, and by now it has an address.
       if (role === 'origin') await refreshOtherCards(tx, post.ticketId, post.id);

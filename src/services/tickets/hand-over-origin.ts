@@ -18,7 +18,8 @@ export async function handOverOrigin({ tx, ticket, now, post }: TicketWork, toUs
       isWithdrawn: false,
       OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { not: 'pending' } }],
     },
-    data: { isWithdrawn: true, state: 'withdrawn' },
+    // Raised for one that is just on its way: it will be found sent, and removed.
+    data: { isWithdrawn: true, state: 'withdrawn', wantedVersion: { increment: 1 } },
   });
   post({
     key: `ticket:${ticket.id}:origin_card:${toUserId}:${now.getTime()}`,

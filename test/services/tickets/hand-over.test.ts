@@ -55,6 +55,28 @@ describe('a ticket in direct messages that gets another reporter', () => {
     expect((await viewTicket(fixture.desk, await it_.actor('cleo'), number)).card.number).toBe(number);
   });
 
+  it('belongs to the new one also when the old one’s card was just on its way', async () => {
+    number = await it_.open();
+    const release = carrier.hold('post');
+    await sender.wake();
+    await vi.waitFor(() => expect(carrier.calls.filter((call) => call === 'post DUBO')).toHaveLength(2), {
+      interval: 2,
+      timeout: 5_000,
+    });
+    await handOver();
+    release();
+    await reply('for Cleo', 'view:2');
+    await send();
+    const onTheWay = saidIn('DUBO').filter((content) => JSON.stringify(content).includes(number));
+    expect(onTheWay).toEqual([]);
+    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
+    const origin = await prisma().ticketThread.findMany({
+      where: { role: 'origin', ticket: { ticketNumber: number } },
+      include: { channel: true },
+    });
+    expect(origin.map(({ channel }) => channel.slackChannelId)).toEqual(['DUCLEO']);
+  });
+
   it('keeps what the old one still writes, for the agents alone', async () => {
     const thread = await prisma().ticketThread.findFirstOrThrow({
       where: { role: 'origin' },
