@@ -2,16 +2,22 @@
 
 /**
  * Refuses what a person asked for. `message` is shown to them as it is: it says what is wrong and what to do next, in whole
- * sentences, and holds no internal detail. It is plain text, escaped where it is shown, in which backticks mark what to type. `field` is the block id of the modal field it belongs to, where there is one.
+ * sentences, and holds no internal detail. It is plain text, escaped where it is shown, in which backticks mark what to type. `field` is
+ * the block id of the modal field it belongs to, where there is one; `fields` has a message for each, where there are several.
  * Thrown inside a transaction it rolls the transaction back.
  */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly field: string | undefined;
+  readonly fields: Readonly<Record<string, string>>;
 
-  constructor(message: string, options: { field?: string; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { field?: string; fields?: Readonly<Record<string, string>>; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.field = options.field;
+    this.fields = options.fields ?? (options.field === undefined ? {} : { [options.field]: message });
   }
 }
 

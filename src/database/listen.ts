@@ -5,6 +5,7 @@ import pg from 'pg';
 /** The channels that the triggers of the migrations announce on. */
 export const POSTS_CHANNEL = 'threadesk_posts';
 export const IMPORTS_CHANNEL = 'threadesk_imports';
+export const POLICIES_CHANNEL = 'threadesk_policies';
 
 export type Listener = { close(): Promise<void> };
 

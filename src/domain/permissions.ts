@@ -37,6 +37,7 @@ const REPORTER_AND_AGENTS: readonly Relation[] = ['reporter', 'agent', 'admin'];
 const ALLOWED = {
   view: EVERYONE_NEAR,
   view_history: EVERYONE_NEAR,
+  view_sla: EVERYONE_NEAR,
   comment_public: EVERYONE_NEAR,
   watch: EVERYONE_NEAR,
   unwatch: EVERYONE_NEAR,
@@ -54,6 +55,8 @@ const ALLOWED = {
   block: AGENTS,
   resume: AGENTS,
   move: AGENTS,
+  backdate: AGENTS,
+  snooze_alerts: AGENTS,
   resolve: REPORTER_AND_AGENTS,
   close: REPORTER_AND_AGENTS,
   reopen: REPORTER_AND_AGENTS,

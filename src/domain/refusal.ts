@@ -5,6 +5,7 @@ import { type Actor, can, type TicketAction, type TicketFacts } from './permissi
 const PHRASES: Record<TicketAction, string> = {
   view: 'see it',
   view_history: 'see its history',
+  view_sla: 'see its targets',
   view_internal: 'see internal comments',
   comment_public: 'comment on it',
   comment_internal: 'write internal notes',
@@ -21,6 +22,8 @@ const PHRASES: Record<TicketAction, string> = {
   hold: 'put it on hold',
   block: 'set it to blocked',
   resume: 'resume it',
+  backdate: 'say when it began',
+  snooze_alerts: 'put its alerts off',
   move: 'move it to another project',
   resolve: 'resolve it',
   close: 'close it',

@@ -1,5 +1,5 @@
 /** The table of all background work: what it is, when it runs, what wakes it. */
-import { IMPORTS_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
+import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
@@ -98,7 +98,7 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
     {
       name: 'recompute-clocks',
       schedule: '15 * * * * *',
-      wakeOn: null,
+      wakeOn: POLICIES_CHANNEL,
       isClaimed: false,
       isRunAtStart: true,
       isFrequent: true,

@@ -17,7 +17,9 @@ export type AuditAction =
   | 'triage_channel_set'
   | 'triage_channel_unset'
   | 'triage_channel_lost'
-  | 'default_calendar_changed';
+  | 'default_calendar_changed'
+  | 'calendar_saved'
+  | 'policy_saved';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

@@ -19,8 +19,10 @@ export const CHANGE_ACTIONS = [
   'watcher_added',
   'watcher_removed',
   'linked',
+  'at_risk',
   'breached',
   'sla_policy',
+  'start_moved',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 

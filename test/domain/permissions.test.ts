@@ -80,6 +80,7 @@ const STRANGERS: Person[] = [
 const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
   view: ['yes', 'yes', 'yes', 'yes', 'yes'],
   view_history: ['yes', 'yes', 'yes', 'yes', 'yes'],
+  view_sla: ['yes', 'yes', 'yes', 'yes', 'yes'],
   view_internal: ['no', 'no', 'no', 'yes', 'yes'],
   comment_public: ['yes', 'yes', 'yes', 'yes', 'yes'],
   watch: ['yes', 'yes', 'yes', 'yes', 'yes'],
@@ -97,6 +98,8 @@ const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
   block: ['no', 'no', 'no', 'yes', 'yes'],
   resume: ['no', 'no', 'no', 'yes', 'yes'],
   move: ['no', 'no', 'no', 'yes', 'yes'],
+  backdate: ['no', 'no', 'no', 'yes', 'yes'],
+  snooze_alerts: ['no', 'no', 'no', 'yes', 'yes'],
   resolve: ['yes', 'no', 'no', 'yes', 'yes'],
   close: ['yes', 'no', 'no', 'yes', 'yes'],
   reopen: ['yes', 'no', 'no', 'yes', 'yes'],

@@ -1,17 +1,32 @@
 /** Reads policies with their calendars. A version never changes, so one that was read is kept. */
 import type { Tx } from '../../database/transaction.js';
 import type { Priority } from '../../domain/priority.js';
-import { type Calendar, everyDay, WEEKDAYS } from '../../domain/sla/calendar.js';
+import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { type ClockPolicy, defaultPolicy, type PriorityTarget } from '../../domain/sla/policy.js';
+import { readCalendar, type StoredCalendar } from './load-calendar.js';
 import { parsePolicyOptions } from './policy-options.js';
+
+/** A version of a policy as it is stored: what the clock needs, and what explains it. */
+export type StoredPolicy = {
+  id: number;
+  /** Null: the default for every project without a policy of its own. */
+  projectId: number | null;
+  version: number;
+  createdAt: Date;
+  clock: ClockPolicy;
+  alerts: AlertPolicy;
+  calendar: StoredCalendar;
+  /** Of the priorities that count in another calendar than the policy's. */
+  ownCalendars: Partial<Record<Priority, StoredCalendar>>;
+};
 
 /** More versions than a desk makes in years; past it the oldest is read again. */
 const KEPT_MAX = 500;
-const kept = new WeakMap<object, Map<number, ClockPolicy>>();
+const kept = new WeakMap<object, Map<number, StoredPolicy>>();
 
 /** `owner` is the database the ids belong to: ids of one mean nothing in another. */
-export async function loadPolicy(tx: Tx, owner: object, policyId: number): Promise<ClockPolicy> {
-  const known = kept.get(owner) ?? new Map<number, ClockPolicy>();
+export async function loadStoredPolicy(tx: Tx, owner: object, policyId: number): Promise<StoredPolicy> {
+  const known = kept.get(owner) ?? new Map<number, StoredPolicy>();
   kept.set(owner, known);
   const earlier = known.get(policyId);
   if (earlier !== undefined) return earlier;
@@ -21,56 +36,57 @@ export async function loadPolicy(tx: Tx, owner: object, policyId: number): Promi
   return policy;
 }
 
-/** The newest version of the project's own policy, else of the default. */
-export async function currentPolicyId(tx: Tx, projectId: number): Promise<number> {
+/** As the clock sees it. The same object on every call, which is what the engine keeps its tables by. */
+export async function loadPolicy(tx: Tx, owner: object, policyId: number): Promise<ClockPolicy> {
+  return (await loadStoredPolicy(tx, owner, policyId)).clock;
+}
+
+/** The newest version of the project's own policy, else of the default; `null` asks for the default itself. */
+export async function currentPolicyId(tx: Tx, projectId: number | null): Promise<number> {
   const newest = { orderBy: { version: 'desc' }, select: { id: true } } as const;
-  const policy =
-    (await tx.slaPolicy.findFirst({ where: { projectId }, ...newest })) ??
-    (await tx.slaPolicy.findFirstOrThrow({ where: { projectId: null }, ...newest }));
+  const own = projectId === null ? null : await tx.slaPolicy.findFirst({ where: { projectId }, ...newest });
+  const policy = own ?? (await tx.slaPolicy.findFirstOrThrow({ where: { projectId: null }, ...newest }));
   return policy.id;
 }
 
+/** The calendar in which a priority's targets count, with its names. */
+export function storedCalendarOf(policy: StoredPolicy, priority: Priority): StoredCalendar {
+  return policy.ownCalendars[priority] ?? policy.calendar;
+}
+
 /** One query after the other: inside a transaction there is one connection. */
-async function readPolicy(tx: Tx, policyId: number): Promise<ClockPolicy> {
-  const policy = await tx.slaPolicy.findUniqueOrThrow({
+async function readPolicy(tx: Tx, policyId: number): Promise<StoredPolicy> {
+  const row = await tx.slaPolicy.findUniqueOrThrow({
     where: { id: policyId },
-    select: { options: true, calendarId: true },
+    select: { id: true, projectId: true, version: true, createdAt: true, options: true, calendarId: true },
   });
   const rows = await tx.slaTarget.findMany({
     where: { policyId },
     select: { priority: true, responseSeconds: true, resolutionSeconds: true, calendarId: true },
   });
-  const calendar = await readCalendar(tx, policy.calendarId);
+  const calendar = await readCalendar(tx, row.calendarId);
   const targets: Record<Priority, PriorityTarget> = {
     low: NO_TARGET,
     medium: NO_TARGET,
     high: NO_TARGET,
     critical: NO_TARGET,
   };
+  const ownCalendars: StoredPolicy['ownCalendars'] = {};
   for (const { priority, responseSeconds, resolutionSeconds, calendarId } of rows) {
-    const own = calendarId === null ? {} : { calendar: await readCalendar(tx, calendarId) };
-    targets[priority] = { responseSeconds, resolutionSeconds, ...own };
+    const own = calendarId === null ? undefined : await readCalendar(tx, calendarId);
+    if (own !== undefined) ownCalendars[priority] = own;
+    targets[priority] = {
+      responseSeconds,
+      resolutionSeconds,
+      ...(own === undefined ? {} : { calendar: own.calendar }),
+    };
   }
-  return { ...defaultPolicy(calendar.timeZone), ...parsePolicyOptions(policy.options), calendar, targets };
+  const { clock, alerts } = parsePolicyOptions(row.options);
+  const { id, projectId, version, createdAt } = row;
+  return {
+    ...{ id, projectId, version, createdAt, alerts, calendar, ownCalendars },
+    clock: { ...defaultPolicy(calendar.calendar.timeZone), ...clock, calendar: calendar.calendar, targets },
+  };
 }
 
 const NO_TARGET: PriorityTarget = { responseSeconds: null, resolutionSeconds: null };
-
-async function readCalendar(tx: Tx, calendarId: number): Promise<Calendar> {
-  const { timeZone } = await tx.calendar.findUniqueOrThrow({
-    where: { id: calendarId },
-    select: { timeZone: true },
-  });
-  const hours = await tx.calendarHours.findMany({ where: { calendarId } });
-  const holidays = await tx.calendarHoliday.findMany({ where: { calendarId }, select: { date: true } });
-  return {
-    timeZone,
-    weekly: everyDay((day) =>
-      hours
-        .filter(({ isoWeekday }) => WEEKDAYS[isoWeekday - 1] === day)
-        .map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute })),
-    ),
-    holidays: holidays.map(({ date }) => date.toISOString().slice(0, 10)),
-    exceptions: [],
-  };
-}

@@ -52,8 +52,10 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   watcher_added: (line) => `added ${valueText(line.to)} as a watcher`,
   watcher_removed: (line) => `removed ${valueText(line.from ?? line.to)} as a watcher`,
   linked: (line) => `linked it${line.to === null ? '' : ` to ${valueText(line.to)}`}`,
+  at_risk: (line) => `saw most of the ${valueText(line.to)} target spent`,
   breached: (line) => `saw the ${valueText(line.to)} target pass unmet`,
   sla_policy: () => 'put it under another SLA policy',
+  start_moved: (line) => `said that it began ${line.to === null ? 'elsewhen' : `at ${valueText(line.to)}`}`,
 };
 
 function fromTo({ from, to }: HistoryLine): string {
