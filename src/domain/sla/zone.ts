@@ -81,6 +81,26 @@ export function localDateAt(timeZone: string, atMs: number): string {
   return new Date(atMs + offsetMs).toISOString().slice(0, 10);
 }
 
+/** A change of a zone's clocks: from `at` on they show `deltaMinutes` more than before, or less where it is negative. */
+export type ClockChange = { readonly at: Date; readonly deltaMinutes: number };
+
+/**
+ * Changes of the clocks after `fromAt` and up to `toAt`, that one included, in order; none when reversed. Most are of an hour; the
+ * date that Apia dropped is one of 1,440 minutes, and Monrovia's of 1972 is one of 44.5. Throws HorizonError outside 1970 to 2199.
+ */
+export function clockChangesBetween(timeZone: string, fromAt: Date, toAt: Date): readonly ClockChange[] {
+  const [fromMs, toMs] = [fromAt.getTime(), toAt.getTime()];
+  if (!(fromMs >= HORIZON_FROM_MS && toMs >= HORIZON_FROM_MS)) {
+    throw new HorizonError('Changes of the clocks are known for valid dates from the year 1970.');
+  }
+  const { startsAtMs, offsetsMs } = zoneTable(timeZone, toMs);
+  const first = Math.max(1, lastAtMost(startsAtMs, fromMs) + 1);
+  return startsAtMs.slice(first, lastAtMost(startsAtMs, toMs) + 1).map((atMs, step) => ({
+    at: new Date(atMs),
+    deltaMinutes: ((offsetsMs[first + step] ?? 0) - (offsetsMs[first + step - 1] ?? 0)) / 60_000,
+  }));
+}
+
 /** The first instant after `beforeMs` with the offset of `afterMs`. Transitions fall on whole seconds. */
 function transitionBetween(timeZone: string, beforeMs: number, afterMs: number): number {
   const offsetAfterMs = offsetByIntl(timeZone, afterMs);

@@ -1,7 +1,13 @@
 /** The table of a zone's offsets: complete, exact to the second, and refusing what it cannot know. */
 
 import { describe, expect, it } from 'vitest';
-import { HorizonError, isKnownTimeZone, localDateAt, zoneTable } from '../../../src/domain/sla/zone.js';
+import {
+  clockChangesBetween,
+  HorizonError,
+  isKnownTimeZone,
+  localDateAt,
+  zoneTable,
+} from '../../../src/domain/sla/zone.js';
 
 const HOUR_MS = 3_600_000;
 const UNTIL_MS = Date.UTC(2027, 0, 1);
@@ -92,5 +98,45 @@ describe('a zone', () => {
     ['', false],
   ])('%j is known: %s', (timeZone, known) => {
     expect(isKnownTimeZone(timeZone)).toBe(known);
+  });
+});
+
+describe('changes of the clocks', () => {
+  it.each<[timeZone: string, from: string, to: string, changes: [at: string, minutes: number][]]>([
+    ['Europe/Berlin', '2026-03-01', '2026-04-01', [['2026-03-29T01:00:00Z', 60]]],
+    ['Europe/Berlin', '2026-10-01', '2026-11-01', [['2026-10-25T01:00:00Z', -60]]],
+    ['Antarctica/Troll', '2026-03-01', '2026-04-01', [['2026-03-29T01:00:00Z', 120]]],
+    ['Pacific/Apia', '2011-12-01', '2012-01-01', [['2011-12-30T10:00:00Z', 1440]]],
+    ['Africa/Monrovia', '1972-01-01', '1972-02-01', [['1972-01-07T00:44:30Z', 44.5]]],
+    [
+      'Australia/Lord_Howe',
+      '2026-01-01',
+      '2027-01-01',
+      [
+        ['2026-04-04T15:00:00Z', -30],
+        ['2026-10-03T15:30:00Z', 30],
+      ],
+    ],
+    ['Europe/Berlin', '2026-04-01', '2026-10-01', []],
+    ['UTC', '1970-01-01', '2026-01-01', []],
+  ])('%s, %s to %s', (timeZone, from, to, changes) => {
+    expect(clockChangesBetween(timeZone, new Date(from), new Date(to))).toEqual(
+      changes.map(([at, deltaMinutes]) => ({ at: new Date(at), deltaMinutes })),
+    );
+  });
+
+  const CHANGE_MS = Date.parse('2026-03-29T01:00:00Z');
+  it.each([
+    ['from it on', 0, 60_000, 0],
+    ['up to the millisecond before', -60_000, -1, 0],
+    ['up to it', -1, 0, 1],
+    ['backwards', 60_000, -60_000, 0],
+  ])('the end of a range belongs to it, its beginning does not: %s', (_, fromMs, toMs, count) => {
+    const [from, to] = [new Date(CHANGE_MS + fromMs), new Date(CHANGE_MS + toMs)];
+    expect(clockChangesBetween('Europe/Berlin', from, to)).toHaveLength(count);
+  });
+
+  it.each(['1969-12-31', 'never', '2201-01-01'])('are unknown up to %s', (to) => {
+    expect(() => clockChangesBetween('UTC', new Date('2026-01-01'), new Date(to))).toThrow(HorizonError);
   });
 });
