@@ -32,7 +32,13 @@ const MARKDOWN_MAX = 12_000;
 const VIDEO = { textMax: 200, authorMax: 50 } as const;
 const TABLE = { rowsMax: 100, cellsMax: 20 } as const;
 
-const NOT_IN_ACTIONS = new Set(['plain_text_input', 'email_text_input', 'url_text_input', 'number_input']);
+const NOT_IN_ACTIONS = new Set([
+  'plain_text_input',
+  'email_text_input',
+  'url_text_input',
+  'number_input',
+  'file_input',
+]);
 const ACTIONS = Object.keys(ELEMENTS).filter((type) => !NOT_IN_ACTIONS.has(type));
 const INPUTS = Object.keys(ELEMENTS).filter((type) => type !== 'button' && type !== 'overflow');
 

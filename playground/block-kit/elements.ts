@@ -35,6 +35,7 @@ const OVERFLOW_MAX = 5;
 const CHOICES_MAX = 10;
 const INPUT_MAX = 3000;
 const ALT_TEXT_MAX = 2000;
+const FILES_MAX = 10;
 
 const placeholder = plainText({ max: PLACEHOLDER_MAX });
 const memberId = matching(/^[UW][A-Z0-9]+$/, 'user id');
@@ -184,6 +185,12 @@ export const ELEMENTS: Readonly<Record<string, Rule>> = {
       initial_value: text(),
       min_value: text(),
       max_value: text(),
+    },
+  }),
+  file_input: interactive('file_input', {
+    optional: {
+      filetypes: list(text({ min: 1 }), { min: 1 }),
+      max_files: whole({ min: 1, max: FILES_MAX }),
     },
   }),
   rich_text_input: typedInput('rich_text_input', { initial_value: anything }),

@@ -52,7 +52,10 @@ export type Gateway = {
     rendered: RenderedMessage;
   }): Promise<void>;
   openView(triggerId: string, view: ModalView): Promise<{ viewId: string }>;
-  updateView(viewId: string, view: ModalView): Promise<void>;
+  /** Lays a view over the open one. `triggerId` must come from a press in that one; at most 3 views lie over each other. */
+  pushView(triggerId: string, view: ModalView): Promise<{ viewId: string }>;
+  /** With `hash`, only a view that has not changed since: else `hash_conflict`. */
+  updateView(viewId: string, view: ModalView, hash?: string): Promise<void>;
   /** Answers a command or a press through its `response_url`: visible to that person only. */
   respond(responseUrl: string, answer: ResponseAnswer): Promise<void>;
   /** Any reading method, as it stands in Slack's documentation. */
@@ -87,6 +90,7 @@ export const WRITE_METHODS = [
   'chat.delete',
   'chat.postEphemeral',
   'views.open',
+  'views.push',
   'views.update',
 ] as const;
 export type WriteMethod = (typeof WRITE_METHODS)[number];
@@ -139,8 +143,12 @@ export function createGateway(client: webApi.WebClient, { fetch = globalThis.fet
       const answer = await call('views.open', { trigger_id: triggerId, view });
       return { viewId: textIn(asRecord(answer.view), 'id') };
     },
-    updateView: async (viewId, view) => {
-      await call('views.update', { view_id: viewId, view });
+    pushView: async (triggerId, view) => {
+      const answer = await call('views.push', { trigger_id: triggerId, view });
+      return { viewId: textIn(asRecord(answer.view), 'id') };
+    },
+    updateView: async (viewId, view, hash) => {
+      await call('views.update', { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
     },
     respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
     read: call,

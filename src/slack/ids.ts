@@ -21,6 +21,12 @@ export const VIEWS = {
   editProject: 'edit_project',
 } as const;
 
+/** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
+export const OPTIONS = {
+  timeZone: 'time_zone',
+  holidayRegion: 'holiday_region',
+} as const;
+
 /** `action_id` of everything that can be pressed in a message. */
 export const ACTIONS = {
   /** `move:start` and so on; value `start:IT-42`. */

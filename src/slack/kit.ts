@@ -28,8 +28,20 @@ export type ActionCall = Caller & {
   triggerId: string;
   /** On a message that only this person sees: nobody but the press can change it. */
   isEphemeral: boolean;
-  /** The message the press was on. */
+  /** The message the press was on; null in a modal. */
   message: { slackChannelId: string; ts: string; threadTs: string | null } | null;
+  /** The modal the press was in; null on a message. */
+  view: PressedView | null;
+};
+
+export type PressedView = {
+  id: string;
+  /** Of the view as it was pressed: given to `updateView`, a later change is not overwritten. */
+  hash?: string;
+  /** `private_metadata` as it came, to be parsed like any other input. */
+  metadata: string;
+  /** What is typed so far, unchecked: required fields may be empty. */
+  values: ViewValues;
 };
 
 export type ShortcutCall = Caller & {
@@ -63,8 +75,13 @@ export type ViewValues = Record<string, Record<string, unknown>>;
 /** What a press or a command is answered with; null where the change itself is the answer. */
 export type Answer = { rendered: RenderedMessage; isReplacement?: boolean } | null;
 
-/** A modal closes, or shows something else. */
-export type ViewAnswer = { kind: 'close' } | { kind: 'show'; view: ModalView };
+/**
+ * A modal closes, or shows something else. Where finding out takes longer than the 3 s that Slack waits, `view` is shown at once and
+ * what `later` resolves with takes its place; where `later` fails, the modal says so. (Not `then`: a promise of it would never settle.)
+ */
+export type ViewAnswer =
+  | { kind: 'close' }
+  | { kind: 'show'; view: ModalView; later?: () => Promise<ModalView> };
 
 export function answer(rendered: RenderedMessage): Answer {
   return { rendered };

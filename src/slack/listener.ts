@@ -5,9 +5,10 @@ import { escapeText } from '../domain/mrkdwn.js';
 import type { Actor } from '../domain/permissions.js';
 import { isUserError } from '../errors.js';
 import { loadActor } from '../services/users/load-actor.js';
+import { refusedView, showLater } from './answer-view.js';
 import { textMessage } from './blocks/pieces.js';
-import type { ModalView, RenderedMessage } from './gateway.js';
-import { incidentMessage, incidentWords, logIncident } from './incident.js';
+import type { RenderedMessage } from './gateway.js';
+import { incidentMessage, logIncident } from './incident.js';
 import type {
   ActionCall,
   Answer,
@@ -44,7 +45,10 @@ export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: 
     await ack();
     const { slackUserId, responseUrl, ...press } = readAction(body);
     const call = { ...callerOf(kit, slackUserId), ...press };
-    const respondThere = responder(kit, responseUrl, press.message?.threadTs ?? undefined);
+    const respondThere =
+      press.view === null
+        ? responder(kit, responseUrl, press.message?.threadTs ?? undefined)
+        : overModal(kit, press.triggerId);
     // What everybody sees is never put aside for an answer to one person.
     const respond: Respond = ({ rendered, isReplacement = false }) =>
       respondThere({ rendered, isReplacement: isReplacement && press.isEphemeral });
@@ -69,14 +73,18 @@ export function onShortcut(app: App, kit: Kit, callbackId: string, handle: Short
 /** Acked last, because the answer is what became of it. A failure leaves the modal as it is, with what was typed. */
 export function onView(app: App, kit: Kit, callbackId: string, handle: ViewHandler): void {
   app.view(callbackId, async ({ ack, body }) => {
-    const { slackUserId, inputBlockIds, ...submission } = readView(body);
+    const { slackUserId, viewId, inputBlockIds, ...submission } = readView(body);
+    const fields = { view: callbackId, slackUserId };
+    let result: ViewAnswer;
     try {
-      const result = await handle({ ...callerOf(kit, slackUserId), ...submission });
-      if (result.kind === 'close') await ack();
-      else await ack({ response_action: 'update', view: result.view });
+      result = await handle({ ...callerOf(kit, slackUserId), ...submission });
     } catch (error) {
-      await ack(refusedView(kit, error, { view: callbackId, slackUserId }, inputBlockIds));
+      await ack(refusedView(kit, error, fields, inputBlockIds));
+      return;
     }
+    if (result.kind === 'close') await ack();
+    else await ack({ response_action: 'update', view: result.view });
+    if (result.kind === 'show') await showLater(kit, viewId, result, fields);
   });
 }
 
@@ -133,21 +141,11 @@ function responder(kit: Kit, responseUrl: string | null, threadTs?: string): Res
   };
 }
 
-/** On the field it is about, else on the first one; a modal without fields shows it instead of what it was. */
-function refusedView(
-  kit: Kit,
-  error: unknown,
-  fields: Record<string, unknown>,
-  inputBlockIds: readonly string[],
-):
-  | { response_action: 'errors'; errors: Record<string, string> }
-  | { response_action: 'update'; view: ModalView } {
-  const words = isUserError(error) ? error.message : incidentWords(logIncident(kit.desk.log, error, fields));
-  const named = isUserError(error) ? inputBlockIds.find((blockId) => blockId === error.field) : undefined;
-  const blockId = named ?? inputBlockIds[0];
-  return blockId === undefined
-    ? { response_action: 'update', view: noticeView('Not done', escapeText(words)) }
-    : { response_action: 'errors', errors: { [blockId]: words } };
+/** A press in a modal has no place of its own to be answered in: a notice is laid over the modal, which keeps what was typed. */
+function overModal({ gateway }: Kit, triggerId: string): Respond {
+  return async ({ rendered }) => {
+    await gateway.pushView(triggerId, noticeView('Please note', rendered.text));
+  };
 }
 
 function callerOf(kit: Kit, slackUserId: string): Caller {

@@ -1,7 +1,7 @@
 /** Reads what Slack sends about commands, presses, shortcuts and modals into the few facts that handlers need. */
 
 import { z } from 'zod';
-import type { ShortcutMessage, ViewValues } from './kit.js';
+import type { PressedView, ShortcutMessage, ViewValues } from './kit.js';
 
 const userSchema = z.object({ id: z.string() });
 
@@ -12,6 +12,8 @@ export const commandSchema = z.object({
   trigger_id: z.string(),
   response_url: z.string(),
 });
+
+const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 const actionSchema = z.object({
   action_id: z.string(),
@@ -35,15 +37,24 @@ const actionBodySchema = z.object({
     })
     .nullish(),
   message: z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
+  view: z
+    .object({
+      id: z.string(),
+      hash: z.string().nullish(),
+      private_metadata: z.string().default(''),
+      state: z.object({ values: valuesSchema }).nullish(),
+    })
+    .nullish(),
   actions: z.array(actionSchema).min(1),
 });
 
 /**
- * A press of the first action in the payload. `value` is a button's, a menu's choice or a chosen person; `message` is null in a modal.
+ * A press of the first action in the payload. `value` is a button's, a menu's choice or a chosen person; `message` is null in a
+ * modal, `view` on a message.
  * @throws ZodError where it is no press.
  */
 export function readAction(body: unknown) {
-  const { user, trigger_id, response_url, channel, container, message, actions } =
+  const { user, trigger_id, response_url, channel, container, message, view, actions } =
     actionBodySchema.parse(body);
   const [action] = actions;
   const slackChannelId = channel?.id ?? container?.channel_id;
@@ -58,7 +69,17 @@ export function readAction(body: unknown) {
     value: action?.value ?? action?.selected_option?.value ?? action?.selected_user ?? null,
     isEphemeral: Boolean(container?.is_ephemeral),
     message: slackChannelId && ts ? { slackChannelId, ts, threadTs } : null,
+    view: view ? pressedView(view) : null,
   };
+}
+
+function pressedView({
+  id,
+  hash,
+  private_metadata: metadata,
+  state,
+}: NonNullable<z.infer<typeof actionBodySchema>['view']>): PressedView {
+  return { id, metadata, values: state?.values ?? {}, ...(hash ? { hash } : {}) };
 }
 
 const shortcutSchema = z.object({
@@ -103,7 +124,7 @@ const viewSchema = z.object({
     root_view_id: z.string().nullish(),
     private_metadata: z.string().default(''),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string() })).default([]),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+    state: z.object({ values: valuesSchema }),
   }),
 });
 
@@ -112,6 +133,7 @@ export function readView(body: unknown) {
   const values: ViewValues = view.state.values;
   return {
     slackUserId: user.id,
+    viewId: view.id,
     sourceKey: `view:${view.root_view_id || view.id}`,
     metadata: view.private_metadata,
     inputBlockIds: view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id),

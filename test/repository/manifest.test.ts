@@ -37,6 +37,7 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
   'chat.delete': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'views.open': [],
+  'views.push': [],
   'views.update': [],
   // Profiles come without an address where the second one is missing.
   'users.info': ['users:read', 'users:read.email'],

@@ -57,6 +57,8 @@ const STATE_NAMES: Record<string, string> = {
   initial_option: 'selected_option',
   initial_options: 'selected_options',
   initial_user: 'selected_user',
+  initial_users: 'selected_users',
+  initial_date_time: 'selected_date_time',
   initial_conversation: 'selected_conversation',
 };
 
