@@ -168,8 +168,8 @@ describe('one place each', () => {
     expect(users(src, pattern, 'src/slack/gateway.ts', 'src/slack/app.ts')).toEqual([]);
   });
 
-  it('writes to the console: nowhere in src but for what stops the start', () => {
-    expect(users(src, /\bconsole\.|process\.std(?:out|err)/, 'src/main.ts')).toEqual([]);
+  it('uses the console: nowhere in src but for what stops the start, and the engine on its own', () => {
+    expect(users(src, /\bconsole\.|process\.std(?:in|out|err)/, 'src/main.ts', 'src/sla.ts')).toEqual([]);
   });
 });
 

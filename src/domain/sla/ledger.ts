@@ -25,10 +25,11 @@ export type ClosedReason = {
 
 /** The ledger of a course. Sub-second remainders are carried from one counted interval to the next. */
 export function ledgerOf(course: Course, calendar: Calendar): LedgerEntry[] {
+  const special = datesDuring(calendar, course);
   let countedMs = 0;
   return course.spans.flatMap((span) => {
     if (span.mode !== 'running') return [standstill(span, calendar)];
-    return runningEntries(span, calendar).map((entry) => {
+    return runningEntries(span, calendar, special).map((entry) => {
       if (entry.what !== 'counted') return entry;
       const beforeSeconds = Math.floor(countedMs / 1000);
       countedMs += entry.toAt.getTime() - entry.fromAt.getTime();
@@ -47,7 +48,7 @@ function standstill(span: Extract<Span, { mode: 'paused' | 'stopped' }>, calenda
   };
 }
 
-function runningEntries(span: Span, calendar: Calendar): LedgerEntry[] {
+function runningEntries(span: Span, calendar: Calendar, special: SpecialDates): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
   let reached = new Date(span.fromMs);
   const closedUntil = (toAt: Date) => {
@@ -57,7 +58,7 @@ function runningEntries(span: Span, calendar: Calendar): LedgerEntry[] {
         toAt,
         seconds: 0,
         what: 'closed',
-        why: closedReason(calendar, reached, toAt),
+        why: closedReason(calendar.timeZone, special, reached, toAt),
       });
     }
     reached = toAt;
@@ -71,13 +72,26 @@ function runningEntries(span: Span, calendar: Calendar): LedgerEntry[] {
   return entries;
 }
 
-function closedReason(calendar: Calendar, fromAt: Date, toAt: Date): ClosedReason {
-  const firstDate = localDateAt(calendar.timeZone, fromAt.getTime());
-  const lastDate = localDateAt(calendar.timeZone, toAt.getTime() - 1);
-  const isWithin = (date: string) => date >= firstDate && date <= lastDate;
-  return {
-    kind: 'closed',
-    holidays: calendar.holidays.filter(isWithin),
-    exceptions: [...new Set(calendar.exceptions.map(({ date }) => date).filter(isWithin))],
+/** Dates that differ from their weekday, in order and each once. */
+type SpecialDates = Pick<ClosedReason, 'holidays' | 'exceptions'>;
+
+/** A course is short beside the years that a calendar lists, and has many closed intervals. */
+function datesDuring(calendar: Calendar, { spans, endMs }: Course): SpecialDates {
+  const inOrder = (dates: readonly string[]) => [...new Set(dates)].sort();
+  const all = {
+    holidays: inOrder(calendar.holidays),
+    exceptions: inOrder(calendar.exceptions.map(({ date }) => date)),
   };
+  return datesBetween(calendar.timeZone, all, spans[0]?.fromMs ?? endMs, endMs);
+}
+
+function closedReason(timeZone: string, special: SpecialDates, fromAt: Date, toAt: Date): ClosedReason {
+  return { kind: 'closed', ...datesBetween(timeZone, special, fromAt.getTime(), toAt.getTime() - 1) };
+}
+
+function datesBetween(timeZone: string, dates: SpecialDates, fromMs: number, toMs: number): SpecialDates {
+  const firstDate = localDateAt(timeZone, fromMs);
+  const lastDate = localDateAt(timeZone, toMs);
+  const isWithin = (date: string) => date >= firstDate && date <= lastDate;
+  return { holidays: dates.holidays.filter(isWithin), exceptions: dates.exceptions.filter(isWithin) };
 }

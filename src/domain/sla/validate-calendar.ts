@@ -90,12 +90,12 @@ export function validateCalendar(calendar: Calendar): CalendarProblem[] {
   return problems;
 }
 
-/** Reads times, merges overlapping windows, sorts and deduplicates holidays. Every problem is reported, not the first. */
+/** Reads times, merges overlapping windows, sorts and deduplicates holidays. Reports every problem, where it was written. */
 export function parseCalendar(input: CalendarInput): ParsedCalendar {
   const calendar: Calendar = {
     timeZone: input.timeZone,
     weekly: everyDay((day) => (input.weekly[day] ?? []).map(([from, to]) => windowOf(from, to))),
-    holidays: [...new Set(input.holidays ?? [])].sort(),
+    holidays: input.holidays ?? [],
     exceptions: (input.exceptions ?? []).map(
       ({ date, kind, from, to }): CalendarException => ({ date, kind, ...windowOf(from, to) }),
     ),
@@ -104,7 +104,11 @@ export function parseCalendar(input: CalendarInput): ParsedCalendar {
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    calendar: { ...calendar, weekly: everyDay((day) => mergeWindows(calendar.weekly[day])) },
+    calendar: {
+      ...calendar,
+      weekly: everyDay((day) => mergeWindows(calendar.weekly[day])),
+      holidays: [...new Set(calendar.holidays)].sort(),
+    },
   };
 }
 

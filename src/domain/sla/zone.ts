@@ -31,14 +31,20 @@ const PROBE_STEP_MS = 3 * DAY_MS;
 /** Time found beyond what was asked for, so that a table grows rarely. */
 const GROWTH_MS = 2 * 365 * DAY_MS;
 
+/** By lower case, so that however a name is spelled there is one table of it. */
 const tables = new Map<string, ZoneTable>();
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** Asking Intl costs more than anything else about a calendar. */
+const known = new Set<string>();
+const keyOf = (timeZone: string) => timeZone.toLowerCase();
 
-/** Whether this runtime knows the IANA zone. Fixed offsets such as `+02:00` are refused: they have no history. */
+/** Whether this runtime knows the IANA zone, in any case. Fixed offsets such as `+02:00` are refused: they have no history. */
 export function isKnownTimeZone(timeZone: string): boolean {
-  if (!/^[A-Za-z]/.test(timeZone)) return false;
+  if (!/^[A-Za-z][\w+/-]*$/.test(timeZone)) return false;
+  if (known.has(keyOf(timeZone))) return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone });
+    known.add(keyOf(timeZone));
     return true;
   } catch {
     return false;
@@ -47,11 +53,11 @@ export function isKnownTimeZone(timeZone: string): boolean {
 
 /** The table of a zone, shared by all calendars. It covers at least `untilMs`. Throws HorizonError outside 1970 to 2199. */
 export function zoneTable(timeZone: string, untilMs: number): ZoneTable {
-  let table = tables.get(timeZone);
+  let table = tables.get(keyOf(timeZone));
   if (table === undefined) {
     const offsetMs = offsetByIntl(timeZone, HORIZON_FROM_MS);
     table = { timeZone, startsAtMs: [HORIZON_FROM_MS], offsetsMs: [offsetMs], knownToMs: HORIZON_FROM_MS };
-    tables.set(timeZone, table);
+    tables.set(keyOf(timeZone), table);
   }
   if (untilMs > table.knownToMs) extendZone(table, untilMs);
   return table;
@@ -116,7 +122,7 @@ function transitionBetween(timeZone: string, beforeMs: number, afterMs: number):
 
 /** Local minus UTC at an instant of whole seconds, read off the local clock to the second (Monrovia was at -00:44:30). */
 function offsetByIntl(timeZone: string, atMs: number): number {
-  let format = formats.get(timeZone);
+  let format = formats.get(keyOf(timeZone));
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
       timeZone,
@@ -130,7 +136,7 @@ function offsetByIntl(timeZone: string, atMs: number): number {
       minute: 'numeric',
       second: 'numeric',
     });
-    formats.set(timeZone, format);
+    formats.set(keyOf(timeZone), format);
   }
   const local: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const part of format.formatToParts(atMs)) local[part.type] = Number(part.value);
