@@ -1,0 +1,146 @@
+/** Says everything that is wrong with a draft at once, and what it would make where nothing is. */
+import { inTransaction, type Tx } from '../../database/transaction.js';
+import type { Actor } from '../../domain/permissions.js';
+import { PRIORITIES, type Priority, priorityLabel } from '../../domain/priority.js';
+import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
+import { type PolicyProblem, TARGET_YEARS_MAX, validatePolicy } from '../../domain/sla/policy.js';
+import { workingDaySeconds } from '../../domain/sla/working-day.js';
+import { printDuration } from '../../domain/sla/written-durations.js';
+import { UserError } from '../../errors.js';
+import type { Desk } from '../desk.js';
+import { changedParts, readContent } from './calendar-content.js';
+import { parseCalendarForm } from './calendar-form.js';
+import { findCalendar } from './calendar-names.js';
+import { checkEscalation } from './check-escalation.js';
+import { type Draft, readDraft } from './drafts.js';
+import { currentPolicyId, loadStoredPolicy } from './load-policy.js';
+import { chooseCalendars, planPolicy } from './plan-policy.js';
+import { NOTHING_NEW, type PlannedPolicy, planCalendar, type VersionsPlan } from './plan-versions.js';
+import { parsePolicyForm } from './policy-form.js';
+
+export type CheckedDraft = {
+  draft: Draft;
+  /** Sentences about what can be saved and is probably not meant. */
+  warnings: string[];
+  /** Of a policy's draft: whom Slack confirmed. */
+  escalation: AlertPolicy['escalation'];
+  /** What saving it now would make. */
+  plan: VersionsPlan;
+};
+
+const NOBODY: AlertPolicy['escalation'] = { userIds: [], channelId: null };
+
+/**
+ * @throws UserError with `fields` for everything that is to be corrected; without, where the policy was replaced since the form
+ * was opened, or the draft was saved. Asks Slack about people and channels that were chosen.
+ */
+export async function checkDraft(desk: Desk, actor: Actor, draftId: number): Promise<CheckedDraft> {
+  const draft = await readDraft(desk, actor, draftId);
+  if (draft.savedPolicyId !== null)
+    throw new UserError('This was saved already. Open it again to change it.');
+  const asked = draft.kind === 'policy' ? await checkEscalation(desk, draft.form) : null;
+  const escalation = asked?.escalation ?? NOBODY;
+  const planned = await inTransaction(desk.database, (tx) =>
+    planDraft(tx, desk.database, draft, escalation, asked?.fields ?? {}),
+  );
+  return { draft, escalation, ...planned };
+}
+
+/** What a draft makes as the policies are now. `refused`: fields that are wrong already. @throws as `checkDraft`. */
+export async function planDraft(
+  tx: Tx,
+  owner: object,
+  draft: Draft,
+  escalation: AlertPolicy['escalation'],
+  refused: Record<string, string> = {},
+): Promise<{ plan: VersionsPlan; warnings: string[] }> {
+  await requireBase(tx, draft);
+  const policy = await loadStoredPolicy(tx, owner, draft.basePolicyId);
+  const { projectId } = draft.scope;
+  if (draft.kind === 'calendar') {
+    const found = await findCalendar(tx, policy, projectId, draft.calendarName);
+    if ((found?.id ?? null) !== draft.baseCalendarId) throw movedOn(draft);
+    const earlier = await readContent(tx, found?.id ?? policy.calendar.id);
+    const { content, fields } = parseCalendarForm(draft.form, earlier, draft.createdAt);
+    requireNoFields({ ...refused, ...fields });
+    if (found !== null && changedParts(earlier, content).length === 0)
+      return { plan: NOTHING_NEW, warnings: [] };
+    const plan = await planCalendar(tx, owner, { projectId, name: draft.calendarName, content });
+    requireReachable(plan.policies);
+    return { plan, warnings: [] };
+  }
+  const calendars = await chooseCalendars(tx, policy, projectId, draft.form);
+  const days = (priority: Priority) => workingDaySeconds(calendars.byPriority[priority].calendar);
+  const { rules, fields } = parsePolicyForm(draft.form, {
+    low: days('low'),
+    medium: days('medium'),
+    high: days('high'),
+    critical: days('critical'),
+  });
+  const plan = planPolicy(policy, projectId, calendars, rules, escalation);
+  const problems = plan.policies.flatMap(({ clock }) => validatePolicy(clock));
+  requireNoFields({ ...policyFields(problems), ...fields, ...calendars.fields, ...refused });
+  return { plan, warnings: problems.filter(({ severity }) => severity === 'warning').map(warningOf) };
+}
+
+async function requireBase(tx: Tx, draft: Draft): Promise<void> {
+  if ((await currentPolicyId(tx, draft.scope.projectId)) !== draft.basePolicyId) throw movedOn(draft);
+}
+
+function movedOn({ kind, scope }: Draft): UserError {
+  const command = `/project ${kind === 'calendar' ? 'calendar' : 'sla'} ${scope.projectKey ?? ''}`.trim();
+  return new UserError(
+    `Somebody saved another version while you were editing. Nothing of yours was saved: open it again with \`${command}\` and make your change there.`,
+  );
+}
+
+function requireNoFields(fields: Record<string, string>): void {
+  const [first] = Object.values(fields);
+  if (first !== undefined) throw new UserError(first, { fields });
+}
+
+/** With fewer hours a target that was fine may never come. */
+function requireReachable(policies: readonly PlannedPolicy[]): void {
+  for (const { clock } of policies) {
+    const problem = validatePolicy(clock).find(({ severity }) => severity === 'error');
+    if (problem === undefined) continue;
+    const { priority, kind } = targetOf(problem);
+    const seconds = priority === null ? null : clock.targets[priority][`${kind}Seconds`];
+    const message =
+      priority === null
+        ? problem.expected
+        : `With these hours the ${kind} target of ${printDuration(seconds)} for ${priorityLabel(priority)} would take more than ${TARGET_YEARS_MAX} years. Open longer.`;
+    throw new UserError(message, { fields: { hours_mon: message } });
+  }
+}
+
+function policyFields(problems: readonly PolicyProblem[]): Record<string, string> {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return Object.fromEntries(errors.map((problem) => [fieldOf(problem), problem.expected]));
+}
+
+const FIELD_OF_PATH: Record<string, string> = {
+  warnPercents: 'warn_percents',
+  resolutionPausesIn: 'pauses_in',
+};
+
+function fieldOf(problem: PolicyProblem): string {
+  const { priority, kind } = targetOf(problem);
+  return priority === null ? (FIELD_OF_PATH[problem.path] ?? 'warn_percents') : `${kind}_${priority}`;
+}
+
+function targetOf({ path }: PolicyProblem): { priority: Priority | null; kind: 'response' | 'resolution' } {
+  const [, named, key] = path.split('.');
+  return {
+    priority: PRIORITIES.find((each) => each === named) ?? null,
+    kind: key === 'responseSeconds' ? 'response' : 'resolution',
+  };
+}
+
+function warningOf(problem: PolicyProblem): string {
+  const { priority } = targetOf(problem);
+  const label = priority === null ? '' : `${priorityLabel(priority)}: `;
+  return problem.reason === 'response_longer_than_resolution'
+    ? `${label}the response may take longer than the resolution. Resolving stops both clocks, so the response target will rarely matter.`
+    : `${label}${problem.expected}`;
+}

@@ -1,0 +1,189 @@
+/** Which version of a policy a form makes, over the calendars that its targets name. */
+import type { Tx } from '../../database/transaction.js';
+import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
+import { AROUND_THE_CLOCK, type Calendar } from '../../domain/sla/calendar.js';
+import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
+import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
+import { ALWAYS_NAME, findCalendar, isAlways } from './calendar-names.js';
+import { readCalendar } from './load-calendar.js';
+import type { StoredPolicy } from './load-policy.js';
+import {
+  type CalendarRef,
+  NOTHING_NEW,
+  nextVersion,
+  targetWith,
+  type VersionsPlan,
+} from './plan-versions.js';
+import {
+  CALENDAR_ALWAYS,
+  CALENDAR_OF_POLICY,
+  chosenName,
+  type PolicyForm,
+  type PolicyRules,
+} from './policy-form.js';
+import type { PolicyOptions } from './policy-options.js';
+
+/** What a priority counts in; `ref` null is the policy's own calendar. */
+export type ChosenCalendar = { ref: CalendarRef | null; calendar: Calendar };
+
+export type ChosenCalendars = {
+  byPriority: Record<Priority, ChosenCalendar>;
+  /** The calendar that is always open, where a target wants it and the scope has none yet. */
+  made: NewCalendar | null;
+  fields: Record<string, string>;
+};
+
+/** What each priority's choice means in the scope. A calendar that is gone is answered on its field. */
+export async function chooseCalendars(
+  tx: Tx,
+  policy: StoredPolicy,
+  projectId: number | null,
+  form: PolicyForm,
+): Promise<ChosenCalendars> {
+  const policys: ChosenCalendar = { ref: null, calendar: policy.calendar.calendar };
+  const byPriority = { low: policys, medium: policys, high: policys, critical: policys };
+  const fields: Record<string, string> = {};
+  let always: Awaited<ReturnType<typeof findAlways>> | null = null;
+  for (const priority of PRIORITIES) {
+    const choice = form.targets[priority].calendar;
+    if (choice === CALENDAR_OF_POLICY) continue;
+    const own = policy.ownCalendars[priority];
+    if (choice === CALENDAR_ALWAYS) {
+      always ??= await findAlways(tx, policy, projectId);
+      byPriority[priority] =
+        own !== undefined && isAlways(own.name) ? { ref: own.id, calendar: own.calendar } : always.chosen;
+      continue;
+    }
+    const named = await findNamed(tx, policy, projectId, chosenName(choice));
+    if (named === null)
+      fields[`calendar_${priority}`] = 'There is no such calendar here. Choose another one.';
+    else if (named.ref !== policy.calendar.id) byPriority[priority] = named;
+  }
+  const isMadeWanted = Object.values(byPriority).some(({ ref }) => ref === 'new');
+  return { byPriority, made: isMadeWanted ? (always?.made ?? null) : null, fields };
+}
+
+/** Nothing new where the form says what is in force. */
+export function planPolicy(
+  policy: StoredPolicy,
+  projectId: number | null,
+  calendars: ChosenCalendars,
+  { targets: typed, urgentPriorities, ...clockRules }: PolicyRules,
+  escalation: AlertPolicy['escalation'],
+): VersionsPlan {
+  const targets: Record<Priority, PriorityTarget> = { ...typed };
+  const ownCalendars: Record<Priority, CalendarRef | null> = {
+    low: null,
+    medium: null,
+    high: null,
+    critical: null,
+  };
+  for (const priority of PRIORITIES) {
+    const { ref, calendar } = calendars.byPriority[priority];
+    ownCalendars[priority] = ref;
+    targets[priority] = targetWith(typed[priority], ref === null ? null : calendar);
+  }
+  const alerts: AlertPolicy = { urgentPriorities, escalation };
+  const clock: ClockPolicy = { calendar: policy.clock.calendar, ...clockRules, targets };
+  const changed = changedRules(policy, { clock, alerts, ownCalendars });
+  if (changed.length === 0) return NOTHING_NEW;
+  const planned = {
+    ...{ projectId, before: policy, ownCalendars, clock, changed },
+    version: nextVersion(policy, projectId),
+    calendar: policy.calendar.id,
+    options: optionsOf(clock, alerts),
+  };
+  return { calendar: calendars.made && { ...calendars.made, changed: [] }, policies: [planned] };
+}
+
+type Rules = {
+  clock: ClockPolicy;
+  alerts: AlertPolicy;
+  ownCalendars: Record<Priority, CalendarRef | null>;
+};
+
+/** Names of what a form would change; empty where it says what is in force. */
+function changedRules(policy: StoredPolicy, after: Rules): string[] {
+  const before = rulesOf(
+    policy.clock,
+    policy.alerts,
+    (priority) => policy.ownCalendars[priority]?.id ?? null,
+  );
+  const next = rulesOf(after.clock, after.alerts, (priority) => after.ownCalendars[priority]);
+  return Object.keys(before).filter((key) => before[key] !== next[key]);
+}
+
+function rulesOf(
+  clock: ClockPolicy,
+  { urgentPriorities, escalation }: AlertPolicy,
+  refOf: (priority: Priority) => CalendarRef | null,
+): Record<string, string> {
+  const targets = PRIORITIES.map((priority): [string, unknown] => {
+    const { responseSeconds, resolutionSeconds } = clock.targets[priority];
+    return [`target_${priority}`, [responseSeconds || null, resolutionSeconds || null, refOf(priority)]];
+  });
+  const sorted = (values: readonly (string | number)[]) => [...new Set(values)].sort();
+  const rules: [string, unknown][] = [
+    ...targets,
+    ['pauses_in', sorted(clock.resolutionPausesIn)],
+    ['response_pauses', clock.responsePauses],
+    ['warn_percents', sorted(clock.warnPercents)],
+    ['on_priority_change', clock.onPriorityChange],
+    ['on_reopen', clock.onReopen],
+    ['urgent', sorted(urgentPriorities)],
+    ['escalate_to', sorted(escalation.userIds)],
+    ['escalate_channel', escalation.channelId],
+  ];
+  return Object.fromEntries(rules.map(([key, value]) => [key, JSON.stringify(value)]));
+}
+
+function optionsOf(clock: ClockPolicy, { urgentPriorities, escalation }: AlertPolicy): PolicyOptions {
+  const { resolutionPausesIn, responsePauses, warnPercents, onPriorityChange, onReopen } = clock;
+  return {
+    resolutionPausesIn: [...resolutionPausesIn],
+    warnPercents: [...warnPercents],
+    ...{ responsePauses, onPriorityChange, onReopen },
+    alerts: {
+      urgentPriorities: [...urgentPriorities],
+      escalation: { userIds: [...escalation.userIds], channelId: escalation.channelId },
+    },
+  };
+}
+
+async function findNamed(
+  tx: Tx,
+  policy: StoredPolicy,
+  projectId: number | null,
+  name: string | null,
+): Promise<{ ref: number; calendar: Calendar } | null> {
+  const found = name === null || isAlways(name) ? null : await findCalendar(tx, policy, projectId, name);
+  if (found === null) return null;
+  const { calendar } = await readCalendar(tx, found.id);
+  return { ref: found.id, calendar };
+}
+
+/** In the policy's time zone, in which its ledgers are then read; it opens in none at any other time. */
+async function findAlways(
+  tx: Tx,
+  policy: StoredPolicy,
+  projectId: number | null,
+): Promise<{ chosen: ChosenCalendar; made: NewCalendar | null }> {
+  const stored = await tx.calendar.findFirst({
+    where: { projectId, name: ALWAYS_NAME },
+    orderBy: { version: 'desc' },
+    select: { id: true },
+  });
+  if (stored !== null) {
+    const { calendar } = await readCalendar(tx, stored.id);
+    return { chosen: { ref: stored.id, calendar }, made: null };
+  }
+  const content: CalendarContent = {
+    ...{ timeZone: policy.calendar.calendar.timeZone, weekly: AROUND_THE_CLOCK.weekly },
+    ...{ holidays: [], exceptions: [] },
+  };
+  return {
+    chosen: { ref: 'new', calendar: calendarOfContent(content) },
+    made: { projectId, name: ALWAYS_NAME, version: 1, content },
+  };
+}
