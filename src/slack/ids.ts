@@ -19,6 +19,7 @@ export const VIEWS = {
   moveTicket: 'move_ticket',
   newProject: 'new_project',
   editProject: 'edit_project',
+  began: 'began',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -47,4 +48,10 @@ export const ACTIONS = {
   setTriageChannel: 'set_triage_channel',
   createTicket: 'create_ticket',
   watch: 'watch',
+  /** `ledger:next` and so on; value `IT-42:resolution:2`. */
+  ledger: 'ledger',
+  /** Of an alert; value: the id of its notice. */
+  snooze: 'snooze',
+  /** The ledger of a ticket; value: its number. */
+  why: 'why',
 } as const;

@@ -2,7 +2,7 @@
 import { type Actor, can } from '../../domain/permissions.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
-import { readCardRow, toCard } from './load-card.js';
+import { measureRow, readCardRow, toCard } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
 import { notFound } from './require-permission.js';
 import { permissionRowOf } from './view-ticket.js';
@@ -20,8 +20,10 @@ export async function actResult(
   ticketNumber: string,
   isChanged: boolean,
 ): Promise<ActResult> {
-  const row = await readCardRow(desk.database.prisma, { ticketNumber });
-  if (row === null) throw notFound(ticketNumber);
+  const { prisma } = desk.database;
+  const found = await readCardRow(prisma, { ticketNumber });
+  if (found === null) throw notFound(ticketNumber);
+  const row = await measureRow(desk, prisma, found);
   const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
   return { card: toCard(row, { isForAgents }), isChanged };
 }

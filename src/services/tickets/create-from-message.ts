@@ -5,6 +5,7 @@ import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
 import { type Actor, canMakeTicketOf } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
+import { tsToDate } from '../../domain/slack-ts.js';
 import { isOriginChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
@@ -39,6 +40,8 @@ export type FromMessage = MessageSource & {
 };
 
 const UNTITLED = 'Request from Slack';
+/** A reporter who wrote longer ago than this has not been waiting for the desk since. */
+const OWN_MESSAGE_AGE_MAX_MS = 24 * 3_600_000;
 
 /**
  * One ticket per message and per thread: asked again it returns the first, `isNew` false. In a public or a request channel the
@@ -73,7 +76,14 @@ export async function createTicketFromMessage(
     assigneeId: input.assigneeId ?? null,
     tags: input.tags ?? [],
     talk: talkPlaceOf(channel, message, input.includeEarlier ?? false),
+    ...(author?.id === reporterId ? startAt(tsToDate(input.ts), desk.clock.now()) : {}),
   });
+}
+
+/** Slack's clock may be ahead of ours: nothing starts in the future. */
+function startAt(writtenAt: Date, now: Date): { startedAt?: Date } {
+  const ageMs = now.getTime() - writtenAt.getTime();
+  return ageMs >= 0 && ageMs <= OWN_MESSAGE_AGE_MAX_MS ? { startedAt: writtenAt } : {};
 }
 
 /** The message's first line as a title, cut at a word. */

@@ -36,6 +36,8 @@ export type NewTicket = {
   /** Number of the ticket that it follows up; linked if the actor may see that one. */
   followUpOf?: string;
   talk: TalkPlace;
+  /** Where the clock starts, if that was before now: at the reporter's own message. */
+  startedAt?: Date;
 };
 
 export type CreatedTicket = {
@@ -170,7 +172,7 @@ function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.Ti
     createdAt: now,
     updatedAt: now,
     statusChangedAt: now,
-    clockStartedAt: now,
+    clockStartedAt: input.startedAt ?? now,
   };
 }
 
@@ -190,7 +192,11 @@ async function recordCreation(
 ): Promise<void> {
   const { status, priority, issueType, projectId, reporterId, slaPolicyId } = created;
   const assigneeId = created.assigneeId ?? null;
-  const newValue = { status, priority, issueType, projectId, reporterId, assigneeId };
+  const startedAt = created.startedAt?.toISOString();
+  const newValue = {
+    ...{ status, priority, issueType, projectId, reporterId, assigneeId },
+    ...(startedAt === undefined ? {} : { startedAt }),
+  };
   await recordChanges(
     tx,
     ticketId,

@@ -8,6 +8,7 @@ import { storableText } from '../../domain/storable-text.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
 import { visibleTo } from './visible-tickets.js';
 
 export type ListScope = 'mine' | 'assigned' | 'unassigned' | 'open' | 'breached' | 'at-risk' | 'all';
@@ -37,7 +38,8 @@ export type TicketLine = {
   assignee: Person | null;
   reporter: Person;
   createdAt: Date;
-  isBreached: boolean;
+  /** The target that comes next, for whoever may see targets; null where there is none. */
+  due: LineDue | null;
 };
 
 export type TicketPage = {
@@ -76,22 +78,25 @@ export async function listTickets(
     take: LIST_PAGE_SIZE,
     select: lineSelect,
   });
-  return { lines: rows.map(toLine), page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
+  const now = desk.clock.now();
+  const lines: TicketLine[] = [];
+  for (const row of rows) lines.push(toLine(row, await lineDue(desk, prisma, actor, row, now)));
+  return { lines, page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
 }
 
 const lineSelect = {
   ticketNumber: true,
   title: true,
-  status: true,
-  priority: true,
   createdAt: true,
-  responseBreachedAt: true,
-  resolutionBreachedAt: true,
+  ...lineDueSelect,
   assignee: { select: personSelect },
   reporter: { select: personSelect },
 } as const satisfies Prisma.TicketSelect;
 
-function toLine(row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>): TicketLine {
+function toLine(
+  row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>,
+  due: LineDue | null,
+): TicketLine {
   return {
     number: row.ticketNumber,
     title: row.title,
@@ -100,7 +105,7 @@ function toLine(row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>): Ti
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     reporter: toPerson(row.reporter),
     createdAt: row.createdAt,
-    isBreached: row.responseBreachedAt !== null || row.resolutionBreachedAt !== null,
+    due,
   };
 }
 

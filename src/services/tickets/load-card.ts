@@ -1,8 +1,10 @@
 /** Reads a ticket as a card shows it. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import type { CardTarget, TicketCard } from '../../domain/post-content.js';
+import type { CardTarget, CardTargets, TicketCard } from '../../domain/post-content.js';
+import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { readCardTargets } from './card-clock.js';
 
 const cardSelect = {
   id: true,
@@ -23,6 +25,9 @@ const cardSelect = {
   resolutionBreachedAt: true,
   clockPausedAt: true,
   resolutionRemainingSeconds: true,
+  slaPolicyId: true,
+  clockStartedAt: true,
+  clockStartReason: true,
   projectId: true,
   reporterId: true,
   assigneeId: true,
@@ -40,13 +45,32 @@ const cardSelect = {
   },
 } as const satisfies Prisma.TicketSelect;
 
-export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }>;
+/** `measured` once `measureRow` has looked; without it the targets are those of the last event. */
+export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }> & { measured?: CardTargets };
 
 export async function readCardRow(db: Tx, where: Prisma.TicketWhereUniqueInput): Promise<CardRow | null> {
   return db.ticket.findUnique({ where, select: cardSelect });
 }
 
-/** `isForAgents`: agents see targets always, requesters only if the project says so. */
+/** With what remains of the targets by now. */
+export async function measureRow(desk: Desk, db: Tx, row: CardRow): Promise<CardRow> {
+  const measured = await readCardTargets(desk, db, row);
+  return measured === null ? row : { ...row, measured };
+}
+
+/** Agents see targets always, requesters only if the project says so: one rule for cards, lists and ledgers. */
+export function showsTargets(row: { project: { showTargets: boolean } }, isForAgents: boolean): boolean {
+  return isForAgents || row.project.showTargets;
+}
+
+/** A start this close to the opening is the opening. */
+const SAME_START_MS = 60_000;
+
+function beganOf({ clockStartedAt: at, clockStartReason: reason, createdAt }: CardRow): TicketCard['began'] {
+  const isElsewhere = reason !== null || createdAt.getTime() - at.getTime() >= SAME_START_MS;
+  return isElsewhere ? { at, reason } : null;
+}
+
 export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }): TicketCard {
   const origin = row.threads.find((thread) => thread.role === 'origin');
   const triage = row.threads.find((thread) => thread.role === 'triage');
@@ -64,7 +88,8 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
     reporter: toPerson(row.reporter),
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     createdAt: row.createdAt,
-    targets: isForAgents || row.project.showTargets ? targetsOf(row) : null,
+    began: isForAgents ? (beganOf(row) ?? null) : null,
+    targets: showsTargets(row, isForAgents) ? (row.measured ?? targetsOf(row)) : null,
     origin:
       origin === undefined
         ? null
@@ -80,7 +105,7 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
   };
 }
 
-function targetsOf(row: CardRow): { response: CardTarget; resolution: CardTarget } {
+function targetsOf(row: CardRow): CardTargets {
   const isResponded = row.firstRespondedAt !== null || row.resolvedAt !== null;
   return {
     response: {

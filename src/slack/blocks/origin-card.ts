@@ -6,6 +6,7 @@ import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { type Block, context, message, nameOf, section } from './pieces.js';
 import { heading, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
+import { whyButton } from './why-button.js';
 
 const EXCERPT_MAX = 300;
 
@@ -44,8 +45,9 @@ function whoLooksAfter(card: TicketCard): string {
   return card.assignee === null || isDone(card.status) ? '' : `${nameOf(card.assignee)} looks after it.`;
 }
 
-function targetLine({ targets }: TicketCard): Block[] {
+function targetLine({ number, targets }: TicketCard): Block[] {
   if (targets === null) return [];
-  const { response, resolution } = targets;
-  return [context(`First response: ${targetWords(response)} · Resolution: ${targetWords(resolution)}`)];
+  const { response, resolution, readAt = null } = targets;
+  const words = `First response: ${targetWords(response, readAt)}\nResolution: ${targetWords(resolution, readAt)}`;
+  return [{ ...section(words), accessory: whyButton(number) }];
 }

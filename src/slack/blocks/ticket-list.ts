@@ -3,10 +3,13 @@
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import { priorityLabel } from '../../domain/priority.js';
 import { statusLabel } from '../../domain/ticket-status.js';
+import type { LineDue } from '../../services/tickets/line-due.js';
 import type { TicketLine } from '../../services/tickets/list-tickets.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
+import { durationWords } from './duration-words.js';
 import { actions, type Block, button, context, message, safeName, section } from './pieces.js';
+import { instant } from './ticket-words.js';
 
 /** A line is for recognizing a ticket; the card has the whole title. */
 const TITLE_SHOWN_MAX = 80;
@@ -41,6 +44,13 @@ function pageButton(direction: 'previous' | 'next', text: string, value: string)
   return button({ actionId: `${ACTIONS.listPage}:${direction}`, text, value });
 }
 
+/** "due …, 2 h left", "*overdue* since …", "paused, 3 h left". */
+function dueWords(due: LineDue): string {
+  if (due.kind === 'overdue') return `*overdue* since ${instant(due.sinceAt)}`;
+  const left = `${durationWords(due.remainingSeconds, due.workingDaySeconds)} left`;
+  return due.kind === 'paused' ? `paused, ${left}` : `due ${instant(due.at)}, ${left}`;
+}
+
 function lineText(line: TicketLine): string {
   const title = escapeText(truncate(line.title.replace(/\s+/g, ' '), TITLE_SHOWN_MAX));
   const facts = [
@@ -48,7 +58,7 @@ function lineText(line: TicketLine): string {
     priorityLabel(line.priority).toLowerCase(),
     line.assignee === null ? 'unassigned' : `with ${safeName(line.assignee)}`,
     `from ${safeName(line.reporter)}`,
-    ...(line.isBreached ? ['*overdue*'] : []),
+    ...(line.due === null ? [] : [dueWords(line.due)]),
   ];
   return `*${escapeText(line.number)}* ${title}\n${facts.join(' · ')}`;
 }

@@ -3,7 +3,10 @@
 import { dateToken, escapeText } from '../../domain/mrkdwn.js';
 import type { CardTarget, TicketCard } from '../../domain/post-content.js';
 import { statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
+import { durationWords } from './duration-words.js';
 import { link, safeName } from './pieces.js';
+
+export { durationWords };
 
 /** What renderers need to know beside the content. */
 export type RenderOptions = {
@@ -43,18 +46,25 @@ export const STATE_FOR_REPORTER: Record<TicketStatus, string> = {
   closed: 'Closed.',
 };
 
-/** "by tomorrow at 3:02 PM", "paused, 3 h left", "missed, it was due …", "met", "none". */
-export function targetWords(target: CardTarget): string {
+/**
+ * "by tomorrow at 3:02 PM, 6 h 30 min left", "paused, 3 h left", "missed by 2 h, it was due …", "met", "none". What remains is working
+ * time. `asOf` for a message that stands for hours: time that runs is told with the moment it was counted at.
+ */
+export function targetWords(target: CardTarget, asOf: Date | null = null): string {
   const at = target.at === null ? null : instant(target.at);
+  const seconds = target.remainingSeconds;
+  const words = seconds === null ? null : durationWords(Math.abs(seconds), target.workingDaySeconds);
+  const then = asOf === null ? '' : ` at ${timeOfDay(asOf)}`;
   switch (target.state) {
     case 'running':
-      return at === null ? 'running' : `by ${at}`;
+      if (at === null || words === null) return at === null ? 'running' : `by ${at}`;
+      return `by ${at}, ${words} ${asOf === null ? 'left' : `of working time left${then}`}`;
     case 'paused':
-      return target.remainingSeconds === null
-        ? 'paused'
-        : `paused, ${durationWords(target.remainingSeconds)} left`;
-    case 'breached':
-      return at === null ? 'missed' : `missed, it was due ${at}`;
+      return words === null ? 'paused' : `paused, ${words} left`;
+    case 'breached': {
+      const by = words === null ? '' : ` by ${words}${then}`;
+      return at === null ? `missed${by}` : `missed${by}, it was due ${at}`;
+    }
     case 'met':
       return 'met';
     case 'none':
@@ -62,12 +72,9 @@ export function targetWords(target: CardTarget): string {
   }
 }
 
-/** Working time in hours and minutes: "3 h 20 min". Days would be read as days of 24 hours. */
-export function durationWords(seconds: number): string {
-  const minutes = Math.floor(Math.max(0, seconds) / 60);
-  const hours = Math.floor(minutes / 60);
-  const parts = [hours > 0 ? `${hours} h` : '', minutes % 60 > 0 ? `${minutes % 60} min` : ''];
-  return parts.filter((part) => part !== '').join(' ') || 'less than a minute';
+/** The hour and minute in the reader's own zone. */
+function timeOfDay(at: Date): string {
+  return dateToken(at, `${at.toISOString().slice(11, 16)} UTC`, '{time}');
 }
 
 /** In the reader's own zone; old clients see UTC. */

@@ -2,7 +2,7 @@
 
 import type { types } from '@slack/bolt';
 import { issueTypeLabel } from '../../domain/issue-type.js';
-import { defuse, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { defuse, escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import { isDone } from '../../domain/ticket-status.js';
@@ -31,12 +31,14 @@ import {
   statusWords,
   targetWords,
 } from './ticket-words.js';
+import { whyButton } from './why-button.js';
 
 /** A card is read in a second; the whole text is in the conversation. */
 const EXCERPT_MAX = 600;
+const REASON_SHOWN_MAX = 150;
 
 export function triageCard({ card }: { card: TicketCard }, options: RenderOptions): RenderedMessage {
-  return message(cardFallback(card), [...cardBlocks(card, options), ...cardControls(card)]);
+  return message(cardFallback(card), [...postedBlocks(card, options), ...cardControls(card)]);
 }
 
 /** The same in an admin's direct messages, with a button to give the project a triage channel. */
@@ -53,7 +55,7 @@ export function adminCard(
         actions('setup', [setTriageButton(card.projectKey)]),
       ]
     : [];
-  return message(cardFallback(card), [...cardBlocks(card, options), ...cardControls(card), ...setup]);
+  return message(cardFallback(card), [...postedBlocks(card, options), ...cardControls(card), ...setup]);
 }
 
 export function setTriageButton(projectKey: string) {
@@ -64,8 +66,13 @@ function cardFallback(card: TicketCard): string {
   return `${plainHeading(card)} (${statusWords(card).toLowerCase()}, ${priorityLabel(card.priority).toLowerCase()})`;
 }
 
-/** What a card tells, without anything to press. */
-export function cardBlocks(card: TicketCard, options: RenderOptions): Block[] {
+/** It stands until something happens, so it says when it counted what remains. */
+function postedBlocks(card: TicketCard, options: RenderOptions): Block[] {
+  return cardBlocks(card, options, card.targets?.readAt ?? null);
+}
+
+/** What a card tells, with nothing to press but "Why?". `asOf`: as for `targetWords`. */
+export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date | null = null): Block[] {
   const excerpt = quote(truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX));
   return [
     section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
@@ -74,25 +81,34 @@ export function cardBlocks(card: TicketCard, options: RenderOptions): Block[] {
       ['Priority', priorityLabel(card.priority)],
       ['Reporter', safeName(card.reporter)],
       ['Assignee', assigneeWords(card)],
-      ...targetFields(card),
     ]),
+    ...targetFields(card, asOf),
     context(
       [
         issueTypeLabel(card.issueType),
         `opened ${instant(card.createdAt)}`,
         `conversation: ${originWords(card, options)}`,
         ...(card.isConfidential ? ['confidential'] : []),
+        ...beganWords(card),
       ].join(' · '),
     ),
   ];
 }
 
-function targetFields({ targets }: TicketCard): [string, string][] {
+function targetFields({ number, targets }: TicketCard, asOf: Date | null): Block[] {
   if (targets === null) return [];
-  return [
-    ['First response', targetWords(targets.response)],
-    ['Resolution', targetWords(targets.resolution)],
-  ];
+  const shown = fields([
+    ['First response', targetWords(targets.response, asOf)],
+    ['Resolution', targetWords(targets.resolution, asOf)],
+  ]);
+  return [{ ...shown, accessory: whyButton(number) }];
+}
+
+/** "began Mon 09:15: the printer's log says so". */
+function beganWords({ began }: TicketCard): string[] {
+  if (began == null) return [];
+  const reason = began.reason === null ? '' : `: ${escapeText(truncate(began.reason, REASON_SHOWN_MAX))}`;
+  return [`began ${instant(began.at)}${reason}`];
 }
 
 /** Buttons for the moves and menus for assignee and priority. The number is in the block's id: a menu has no value of its own. */

@@ -76,6 +76,13 @@ export const TICKET_USAGE = [
   usage('watch', 'IT-42 [@user]', 'Follow a ticket, or let somebody follow it.', 'IT-42'),
   usage('unwatch', 'IT-42 [@user]', 'Stop following a ticket.', 'IT-42'),
   usage('history', 'IT-42', 'Show everything that changed, and who changed it.', 'IT-42'),
+  usage('sla', 'IT-42', 'Explain its targets: what counted, what did not, and why.', 'IT-42'),
+  usage(
+    'began',
+    'IT-42 [YYYY-MM-DD HH:MM reason]',
+    'Say when it really began, by your own clock: its time counts from there.',
+    'IT-42 2026-03-02 09:15 printer logs say so',
+  ),
   {
     topic: 'ticket',
     usage: '@threadesk ticket',

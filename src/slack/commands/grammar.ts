@@ -4,6 +4,7 @@ import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { DEFAULT_RESOLUTION, isResolution, type Resolution } from '../../domain/resolution.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import { beganIn, type TypedStart } from './grammar-began.js';
 import {
   type AssigneeRef,
   assigneeIn,
@@ -40,6 +41,9 @@ export type TicketCommand =
   | { verb: 'comment' | 'note'; ticket: string; text: string }
   | { verb: 'watch' | 'unwatch'; ticket: string; who: PersonRef }
   | { verb: 'history'; ticket: string }
+  | { verb: 'sla'; ticket: string }
+  /** `start` null: to be asked in a form. */
+  | { verb: 'began'; ticket: string; start: TypedStart | null }
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
 
@@ -110,6 +114,11 @@ const READERS: Record<TicketTopic, Reader> = {
   watch: watching('watch'),
   unwatch: watching('unwatch'),
   history: bare((ticket) => ({ verb: 'history', ticket })),
+  sla: bare((ticket) => ({ verb: 'sla', ticket })),
+  began: onTicket((ticket, rest) => {
+    const start = beganIn(rest);
+    return start.ok ? done({ verb: 'began', ticket, start: start.value }) : start;
+  }),
   ticket: (rest) => (rest === '' ? done({ verb: 'ticket' }) : no('`ticket` stands alone.')),
 };
 

@@ -17,8 +17,10 @@ import { helpCommand } from './help.js';
 import { listCommand } from './list-tickets.js';
 import { newCommand, ticketOfThreadCommand } from './new-ticket.js';
 import { showCommand } from './show-ticket.js';
+import { beganCommand } from './ticket-began.js';
 import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
 import { historyCommand } from './ticket-history.js';
+import { slaCommand } from './ticket-sla.js';
 
 type Handlers = { [V in TicketCommand['verb']]: TicketVerbHandler<V> };
 
@@ -29,6 +31,8 @@ const HANDLERS: Handlers = {
   show: showCommand,
   list: listCommand,
   history: historyCommand,
+  sla: slaCommand,
+  began: beganCommand,
   take: takeCommand,
   assign: assignCommand,
   reporter: reporterCommand,

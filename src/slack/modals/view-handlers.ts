@@ -2,6 +2,7 @@
 
 import { VIEWS } from '../ids.js';
 import type { ViewHandler } from '../listener.js';
+import { submitBegan } from './began.js';
 import { submitMoveTicket } from './move-ticket.js';
 import { submitEditProject, submitNewProject } from './project.js';
 import { submitEditReply, submitReply } from './reply.js';
@@ -17,4 +18,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.moveTicket]: submitMoveTicket,
   [VIEWS.newProject]: submitNewProject,
   [VIEWS.editProject]: submitEditProject,
+  [VIEWS.began]: submitBegan,
 };

@@ -40,7 +40,7 @@ describe('a list of tickets', () => {
     assignee: { slackUserId: 'U0ANA', name },
     reporter: { slackUserId: 'U0BO', name },
     createdAt: AT,
-    isBreached: true,
+    due: { kind: 'due' as const, at: AT, remainingSeconds: 12_000, workingDaySeconds: 28_800 },
   });
 
   it.each([...LARGEST, '<!channel> ', '<@U0EVIL> '])('is sendable at its largest (%j)', (text) => {

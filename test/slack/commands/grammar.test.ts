@@ -220,7 +220,7 @@ describe('what does not parse', () => {
     expect(command(typed)).toEqual({ message, usage, typed });
   });
 
-  it.each(['search vpn', 'sla IT-42', 'move IT-42 HR', 'export'])('%j is not there yet', (typed) => {
+  it.each(['search vpn', 'move IT-42 HR', 'export'])('%j is not there yet', (typed) => {
     expect(parseTicketCommand(typed).ok).toBe(false);
   });
 

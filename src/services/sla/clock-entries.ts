@@ -1,0 +1,91 @@
+/** The changelog entries that a clock is folded from, with who made them: what explains the clock beside the fold. */
+import { z } from 'zod';
+import type { Tx } from '../../database/transaction.js';
+import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../domain/sla/clock-actions.js';
+import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
+import { personSelect, toPerson } from '../users/person-row.js';
+
+export type EntryAuthor = { userId: number; name: string };
+
+/** In the order of `readClockEvents`: of one snapshot, entry `i` is event `i`. `by` null: the desk. */
+export type ClockEntry = { at: Date; isInternal: boolean; by: EntryAuthor | null } & (
+  | { action: 'status'; to: TicketStatus }
+  | { action: 'priority'; from: Priority; to: Priority }
+  | { action: 'sla_policy'; from: PolicyMark | null; to: PolicyMark }
+  | { action: 'start_moved'; to: Date; reason: string | null }
+  | { action: Exclude<ClockAction, 'status' | 'priority' | 'sla_policy' | 'start_moved'> }
+);
+
+/** `targets` are missing in entries from before they were kept. */
+export type PolicyMark = {
+  policyId: number;
+  targets: { response: Date | null; resolution: Date | null } | null;
+};
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+const policyMark = z.union([
+  z.int().transform((policyId): PolicyMark => ({ policyId, targets: null })),
+  z
+    .object({
+      policyId: z.int(),
+      responseTarget: instant.nullish(),
+      resolutionTarget: instant.nullish(),
+    })
+    .transform(({ policyId, responseTarget, resolutionTarget }): PolicyMark => {
+      const isKept = responseTarget !== undefined && resolutionTarget !== undefined;
+      return {
+        policyId,
+        targets: isKept ? { response: responseTarget, resolution: resolutionTarget } : null,
+      };
+    }),
+]);
+const values = {
+  status: z.object({ status: z.enum(STATUSES) }),
+  priority: z.enum(PRIORITIES),
+  startMoved: z.object({ startedAt: instant, reason: z.string().nullish() }),
+};
+
+export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockEntry[]> {
+  const rows = await tx.changelogEntry.findMany({
+    where: { ticketId, action: { in: [...CLOCK_ACTIONS] } },
+    orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
+    select: {
+      action: true,
+      oldValue: true,
+      newValue: true,
+      occurredAt: true,
+      visibility: true,
+      actor: { select: { id: true, ...personSelect } },
+    },
+  });
+  return rows.flatMap((row): ClockEntry[] => {
+    if (!movesClock(row.action)) return [];
+    const by = row.actor === null ? null : { userId: row.actor.id, name: toPerson(row.actor).name };
+    const common = { at: row.occurredAt, isInternal: row.visibility === 'internal', by };
+    return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue) }];
+  });
+}
+
+type What = ClockEntry extends infer Entry
+  ? Entry extends ClockEntry
+    ? Omit<Entry, 'at' | 'isInternal' | 'by'>
+    : never
+  : never;
+
+function whatOf(action: ClockAction, old: unknown, value: unknown): What {
+  switch (action) {
+    case 'status':
+      return { action, to: values.status.parse(value).status };
+    case 'priority':
+      return { action, from: values.priority.parse(old), to: values.priority.parse(value) };
+    case 'sla_policy':
+      return { action, from: policyMark.nullable().parse(old), to: policyMark.parse(value) };
+    case 'start_moved': {
+      const { startedAt, reason = null } = values.startMoved.parse(value);
+      return { action, to: startedAt, reason };
+    }
+    default:
+      return { action };
+  }
+}

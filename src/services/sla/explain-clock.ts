@@ -1,0 +1,168 @@
+/** Explains a ticket's targets to whoever may see them, from the changelog up: intervals, causes, policies and what is to come. */
+import type { Tx } from '../../database/transaction.js';
+import { type Actor, can } from '../../domain/permissions.js';
+import type { Priority } from '../../domain/priority.js';
+import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
+import type {
+  ClockExplanation,
+  Doer,
+  ExplainedTarget,
+  TargetMove,
+} from '../../domain/sla/explain/clock-explanation.js';
+import { ledgerRows } from '../../domain/sla/explain/ledger-rows.js';
+import { outlookOf } from '../../domain/sla/explain/outlook.js';
+import { readHistory } from '../../domain/sla/history.js';
+import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
+import { workingDaySeconds } from '../../domain/sla/working-day.js';
+import { UserError } from '../../errors.js';
+import type { Desk } from '../desk.js';
+import { type CardRow, readCardRow, showsTargets } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
+import { notFound, requirePermission } from '../tickets/require-permission.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
+import { type ClockEntry, type EntryAuthor, readClockEntries } from './clock-entries.js';
+import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from './load-policy.js';
+import { type PolicyNamer, policyNamer } from './policy-namer.js';
+import { readClockEvents } from './read-clock-events.js';
+import { readSaid, rowCause, type SaidAt } from './row-causes.js';
+import { type ClockHistory, type EntryMove, readMoves } from './target-moves.js';
+
+/**
+ * As of now, in one snapshot. @throws UserError "not found" where the ticket may not be seen, and in words for a requester whose
+ * project shows no targets, or a ticket that has none.
+ */
+export async function explainClock(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+): Promise<ClockExplanation> {
+  return desk.database.prisma.$transaction(
+    async (tx) => {
+      const row = await readCardRow(tx, { ticketNumber });
+      if (row === null) throw notFound(ticketNumber);
+      requirePermission(actor, 'view_sla', permissionRowOf(row));
+      const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
+      if (!showsTargets(row, isForAgents)) throw notShown(row);
+      return explain(tx, desk, actor, row, isForAgents);
+    },
+    { isolationLevel: 'RepeatableRead' },
+  );
+}
+
+function notShown(row: CardRow): UserError {
+  return new UserError(
+    `${row.project.name} keeps its targets to its agents. Ask in the thread of ${row.ticketNumber} how it stands.`,
+  );
+}
+
+async function explain(
+  tx: Tx,
+  desk: Desk,
+  actor: Actor,
+  row: CardRow,
+  isForAgents: boolean,
+): Promise<ClockExplanation> {
+  const owner = desk.database;
+  const events = await readClockEvents(tx, owner, row.id);
+  const { slaPolicyId: policyId } = row;
+  if (policyId === null || !events.some(({ kind }) => kind === 'started')) {
+    throw new UserError(`${row.ticketNumber} has no targets: no policy applied to it.`);
+  }
+  const entries = await readClockEntries(tx, row.id);
+  const now = desk.clock.now();
+  const newestAt = events.at(-1)?.at ?? now;
+  const at = newestAt > now ? newestAt : now;
+  const policy = await loadStoredPolicy(tx, owner, policyId);
+  const history: ClockHistory = { entries, events, policyId, openedAt: row.createdAt };
+  const nameOf = policyNamer(tx);
+  const seen = {
+    ...{ isForAgents, entries, nameOf, at },
+    clock: foldClock(events, policy.clock, at),
+    priorities: readHistory(events, at).priorities,
+    said: await readSaid(tx, row.id, entries, { isForAgents }),
+    moves: await readMoves(tx, owner, history, nameOf),
+    doerOf: (by: EntryAuthor | null) => doerFor(by, { isForAgents, actor, reporterId: row.reporterId }),
+  };
+  const targets: ExplainedTarget[] = [];
+  for (const kind of TARGET_KINDS) {
+    targets.push(await explainTarget(kind, await policyOf(tx, owner, policy, seen, kind), seen));
+  }
+  return {
+    ...{ number: row.ticketNumber, title: row.title, at, isForAgents, targets },
+    openedAt: row.createdAt,
+    startedAt: row.clockStartedAt,
+    startReason: isForAgents ? row.clockStartReason : null,
+  };
+}
+
+type Seen = {
+  isForAgents: boolean;
+  at: Date;
+  clock: TicketClock;
+  entries: readonly ClockEntry[];
+  priorities: readonly { atMs: number; value: Priority }[];
+  said: readonly SaidAt[];
+  moves: readonly EntryMove[];
+  nameOf: PolicyNamer;
+  doerOf: (by: EntryAuthor | null) => Doer;
+};
+
+async function explainTarget(kind: TargetKind, policy: StoredPolicy, seen: Seen): Promise<ExplainedTarget> {
+  const target = seen.clock[kind];
+  const endMs = (target.stoppedAt ?? seen.at).getTime();
+  const [first] = seen.priorities;
+  const priority = (seen.priorities.findLast(({ atMs }) => atMs <= endMs) ?? first)?.value ?? 'medium';
+  const stored = storedCalendarOf(policy, priority);
+  const { calendar, name, version, dateNames } = stored;
+  return {
+    ...{ kind, priority, state: target.state },
+    targetSeconds: target.targetSeconds,
+    elapsedSeconds: target.elapsedSeconds,
+    policy: await seen.nameOf(policy),
+    calendar: {
+      ...{ name, version, timeZone: calendar.timeZone },
+      workingDaySeconds: workingDaySeconds(calendar),
+    },
+    outlook: outlookOf(target, calendar, seen.at),
+    rows: ledgerRows(target.ledger, calendar, dateNames).map((row) => ({
+      ...row,
+      cause: rowCause(row, seen.entries, seen.said, seen.doerOf),
+    })),
+    moves: movesOf(kind, seen),
+  };
+}
+
+/** A clock that had stopped before a change of policy keeps the version that it stopped with. */
+async function policyOf(
+  tx: Tx,
+  owner: object,
+  current: StoredPolicy,
+  { clock, entries }: Pick<Seen, 'clock' | 'entries'>,
+  kind: TargetKind,
+): Promise<StoredPolicy> {
+  const { stoppedAt } = clock[kind];
+  if (stoppedAt === null) return current;
+  const next = entries.find(
+    (entry) => entry.action === 'sla_policy' && entry.from !== null && entry.at > stoppedAt,
+  );
+  return next?.action === 'sla_policy' && next.from !== null
+    ? loadStoredPolicy(tx, owner, next.from.policyId)
+    : current;
+}
+
+function movesOf(kind: TargetKind, { moves, isForAgents, doerOf }: Seen): TargetMove[] {
+  return moves
+    .filter(({ entry }) => isForAgents || !entry.isInternal)
+    .map(({ entry, cause, [kind]: targets }) => ({ at: entry.at, by: doerOf(entry.by), cause, ...targets }))
+    .filter(({ before, after }) => before?.getTime() !== after?.getTime());
+}
+
+/** To requesters only they themselves and the reporter have names. */
+function doerFor(
+  by: EntryAuthor | null,
+  reader: { isForAgents: boolean; actor: Actor; reporterId: number },
+): Doer {
+  if (by === null) return { kind: 'desk' };
+  const isNamed = reader.isForAgents || by.userId === reader.actor.userId || by.userId === reader.reporterId;
+  return isNamed ? { kind: 'person', name: by.name } : { kind: 'agent' };
+}

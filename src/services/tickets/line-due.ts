@@ -1,0 +1,92 @@
+/** Which target of a listed ticket comes next, from its columns alone: a page of lines folds no history. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import { type Actor, can } from '../../domain/permissions.js';
+import { businessSecondsBetween } from '../../domain/sla/business-time.js';
+import type { Calendar } from '../../domain/sla/calendar.js';
+import { calendarOf } from '../../domain/sla/policy.js';
+import { workingDaySeconds } from '../../domain/sla/working-day.js';
+import { isDone } from '../../domain/ticket-status.js';
+import type { Desk } from '../desk.js';
+import { loadPolicy } from '../sla/load-policy.js';
+import { showsTargets } from './load-card.js';
+import { factsFor } from './locked-ticket.js';
+
+/** Seconds of business time. */
+export type LineDue =
+  | { kind: 'due'; at: Date; remainingSeconds: number; workingDaySeconds: number | null }
+  | { kind: 'overdue'; sinceAt: Date }
+  | { kind: 'paused'; remainingSeconds: number; workingDaySeconds: number | null };
+
+export const lineDueSelect = {
+  status: true,
+  priority: true,
+  projectId: true,
+  reporterId: true,
+  assigneeId: true,
+  confidential: true,
+  firstRespondedAt: true,
+  responseTarget: true,
+  resolutionTarget: true,
+  responseBreachedAt: true,
+  resolutionBreachedAt: true,
+  clockPausedAt: true,
+  resolutionRemainingSeconds: true,
+  slaPolicyId: true,
+  project: { select: { showTargets: true } },
+} as const satisfies Prisma.TicketSelect;
+
+type LineRow = Prisma.TicketGetPayload<{ select: typeof lineDueSelect }>;
+
+/** Null for a ticket that is done, has no target, or whose targets this person is not shown. Policies are kept: no query a line. */
+export async function lineDue(
+  desk: Desk,
+  db: Tx,
+  actor: Actor,
+  row: LineRow,
+  now: Date,
+): Promise<LineDue | null> {
+  if (isDone(row.status) || row.slaPolicyId === null || !showsTargets(row, isForAgents(actor, row))) {
+    return null;
+  }
+  const policy = await loadPolicy(db, desk.database, row.slaPolicyId);
+  return dueOf(row, calendarOf(policy, row.priority), now);
+}
+
+/** Seeing as an agent follows from the project alone, never from the threads. */
+function isForAgents(actor: Actor, row: LineRow): boolean {
+  return can(actor, 'view_internal', factsFor(actor, { ...row, watcherIds: [], threads: [] }));
+}
+
+function dueOf(row: LineRow, calendar: Calendar, now: Date): LineDue | null {
+  const daySeconds = workingDaySeconds(calendar);
+  const open = [
+    ...(row.firstRespondedAt === null
+      ? [{ at: row.responseTarget, breachedAt: row.responseBreachedAt }]
+      : []),
+    { at: row.resolutionTarget, breachedAt: row.resolutionBreachedAt },
+  ];
+  const overdue = open
+    .map(({ at, breachedAt }) => breachedAt ?? (isPast(calendar, at, now) ? at : null))
+    .filter((at) => at !== null);
+  if (overdue.length > 0) return { kind: 'overdue', sinceAt: earliest(overdue) };
+  const coming = open.map(({ at }) => at).filter((at) => at !== null);
+  if (coming.length > 0) {
+    const at = earliest(coming);
+    const remainingSeconds = businessSecondsBetween(calendar, now, at);
+    return { kind: 'due', at, remainingSeconds, workingDaySeconds: daySeconds };
+  }
+  const remainingSeconds = row.clockPausedAt === null ? null : row.resolutionRemainingSeconds;
+  return remainingSeconds === null
+    ? null
+    : { kind: 'paused', remainingSeconds, workingDaySeconds: daySeconds };
+}
+
+/** The sweep comes once a minute: until then the instant itself tells. */
+function isPast(calendar: Calendar, at: Date | null, now: Date): boolean {
+  return at !== null && businessSecondsBetween(calendar, at, now) > 0;
+}
+
+function earliest(instants: readonly Date[]): Date {
+  return new Date(Math.min(...instants.map((at) => at.getTime())));
+}

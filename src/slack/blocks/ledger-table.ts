@@ -1,0 +1,102 @@
+/** The whole ledger of one target as a table, a page at a time. */
+
+import type { types } from '@slack/bolt';
+import { escapeText, truncate } from '../../domain/mrkdwn.js';
+import type {
+  ClockExplanation,
+  ExplainedRow,
+  ExplainedTarget,
+} from '../../domain/sla/explain/clock-explanation.js';
+import { ledgerPage } from '../../domain/sla/explain/ledger-rows.js';
+import type { TargetKind } from '../../domain/sla/policy.js';
+import type { RenderedMessage } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { exactDuration } from './duration-words.js';
+import { ledgerValue } from './ledger-value.js';
+import { TARGET_LABELS, whyWords } from './ledger-words.js';
+import { actions, type Button, button, context, message, section } from './pieces.js';
+import { heading, plainHeading } from './ticket-words.js';
+import { localWords, utcSpanWords } from './zone-words.js';
+
+/** Far below Slack's 100 rows, so that a page is read without scrolling for long. */
+export const LEDGER_PAGE_ROWS = 30;
+const WHY_SHOWN_MAX = 120;
+
+const COLUMNS = ['From', 'To', 'UTC', 'Counts', 'Total', 'Why'] as const;
+const SETTINGS: NonNullable<types.TableBlock['column_settings']> = [
+  {},
+  {},
+  {},
+  { align: 'right' },
+  { align: 'right' },
+  { is_wrapped: true },
+];
+
+export function ledgerTable(
+  explanation: ClockExplanation,
+  kind: TargetKind,
+  wantedPage: number,
+): RenderedMessage {
+  const target = explanation.targets.find((each) => each.kind === kind);
+  const all = target?.rows ?? [];
+  const { rows, page, pageCount } = ledgerPage(all, wantedPage, LEDGER_PAGE_ROWS);
+  const head = `${heading(explanation)}\n${TARGET_LABELS[kind]}: every interval, in the time of ${escapeText(target?.calendar.timeZone ?? 'UTC')}.`;
+  if (target === undefined || rows.length === 0) return emptyTable(explanation, kind);
+  const table: types.TableBlock = {
+    type: 'table',
+    column_settings: SETTINGS,
+    rows: [COLUMNS.map(cell), ...rows.map((row) => rowCells(row, target, explanation.at))],
+  };
+  const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all.`;
+  const where = pageCount > 1 ? ` Page ${page} of ${pageCount}.` : '';
+  return message(`${plainHeading(explanation)}: ${TARGET_LABELS[kind].toLowerCase()}`, [
+    section(head),
+    table,
+    context(`${sum}${where}`),
+    actions('ledger_pages', pageButtons(explanation.number, kind, page, pageCount)),
+  ]);
+}
+
+function emptyTable(explanation: ClockExplanation, kind: TargetKind): RenderedMessage {
+  const text = `${heading(explanation)} has no intervals for the ${TARGET_LABELS[kind].toLowerCase()} yet.`;
+  return message(text, [section(text), actions('ledger_pages', [shortButton(explanation.number)])]);
+}
+
+function rowCells(row: ExplainedRow, { calendar }: ExplainedTarget, now: Date) {
+  const { fromAt, toAt, what, seconds, totalSeconds } = row;
+  return [
+    localWords(fromAt, calendar.timeZone, now),
+    localWords(toAt, calendar.timeZone, now),
+    utcSpanWords(fromAt, toAt),
+    what === 'counted' ? exactDuration(seconds) : '–',
+    exactDuration(totalSeconds),
+    truncate(whyWords(row), WHY_SHOWN_MAX),
+  ].map(cell);
+}
+
+/** Shown as it is: a raw text knows no formatting and notifies nobody. */
+function cell(text: string): types.RawTextElement {
+  return { type: 'raw_text', text };
+}
+
+function pageButtons(number: string, kind: TargetKind, page: number, pageCount: number): Button[] {
+  const turn = (direction: 'previous' | 'next', text: string, to: number) =>
+    button({
+      actionId: `${ACTIONS.ledger}:${direction}`,
+      text,
+      value: ledgerValue({ number, view: kind, page: to }),
+    });
+  return [
+    ...(page > 1 ? [turn('previous', 'Previous', page - 1)] : []),
+    ...(page < pageCount ? [turn('next', 'Next', page + 1)] : []),
+    shortButton(number),
+  ];
+}
+
+function shortButton(number: string): Button {
+  return button({
+    actionId: `${ACTIONS.ledger}:short`,
+    text: 'In short',
+    value: ledgerValue({ number, view: 'short', page: 1 }),
+  });
+}
