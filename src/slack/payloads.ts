@@ -140,3 +140,6 @@ export function readView(body: unknown) {
     values,
   };
 }
+
+/** What is typed into a menu that asks for its choices: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export const suggestionSchema = z.object({ value: z.string().default('') });

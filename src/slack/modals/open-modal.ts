@@ -2,6 +2,7 @@
 
 import { escapeText } from '../../domain/mrkdwn.js';
 import { isUserError } from '../../errors.js';
+import { firstOf } from '../first-of.js';
 import type { ModalView } from '../gateway.js';
 import { incidentWords, logIncident } from '../incident.js';
 import type { Caller } from '../kit.js';
@@ -39,17 +40,4 @@ export async function openModal(
     return noticeView(title, escapeText(words));
   });
   await kit.gateway.updateView(viewId, view);
-}
-
-/** The value, or null where it takes longer. A rejection within the time is thrown. */
-async function firstOf<T>(promise: Promise<T>, waitMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), waitMs);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

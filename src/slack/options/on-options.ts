@@ -1,0 +1,34 @@
+/** Answers a menu that asks for its choices while a person types: in time, within Slack's limits, and never with an error. */
+
+import type { App, types } from '@slack/bolt';
+import { firstOf } from '../first-of.js';
+import { logIncident } from '../incident.js';
+import type { Kit } from '../kit.js';
+import { suggestionSchema } from '../payloads.js';
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+const OPTIONS_MAX = 100;
+/** Slack waits 3 s. */
+const OPTIONS_WITHIN_MS = 2_500;
+
+/** The same for everybody: what can be chosen is nobody's secret. */
+export type OptionCall = { kit: Kit; query: string; countMax: number };
+export type OptionSource = (call: OptionCall) => Promise<types.PlainTextOption[]>;
+
+/** Where finding fails or is late, the menu is empty and not broken: the person types on, and it is asked again. */
+export function onOptions(app: App, kit: Kit, actionId: string, find: OptionSource): void {
+  app.options(actionId, async ({ ack, body }) => {
+    const options = await found(kit, find, body).catch((error: unknown) => {
+      logIncident(kit.desk.log, error, { options: actionId });
+      return [];
+    });
+    await ack({ options: options.slice(0, OPTIONS_MAX) });
+  });
+}
+
+async function found(kit: Kit, find: OptionSource, body: unknown): Promise<types.PlainTextOption[]> {
+  const { value: query } = suggestionSchema.parse(body);
+  const options = await firstOf(find({ kit, query, countMax: OPTIONS_MAX }), OPTIONS_WITHIN_MS);
+  if (options === null) throw new Error('The choices came too late');
+  return options;
+}

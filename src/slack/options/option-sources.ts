@@ -1,0 +1,13 @@
+/** Where the choices of each menu come from that asks while a person types. */
+
+import { OPTIONS } from '../ids.js';
+import { holidayRegionOptions } from './holiday-region.js';
+import type { OptionSource } from './on-options.js';
+import { timeZoneOptions } from './time-zone.js';
+
+type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
+
+export const OPTION_SOURCES: Record<OptionsId, OptionSource> = {
+  [OPTIONS.timeZone]: timeZoneOptions,
+  [OPTIONS.holidayRegion]: holidayRegionOptions,
+};

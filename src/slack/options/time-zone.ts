@@ -1,0 +1,16 @@
+/** Time zones found by city, region or country, each with how far from UTC it is now. */
+
+import { searchTimeZones, utcOffsetOf } from '../../domain/sla/time-zones.js';
+import { option } from '../blocks/pieces.js';
+import type { OptionCall } from './on-options.js';
+
+/** One choice, for a form that opens with it chosen: Slack wants the very words of the list. */
+export function timeZoneOption(timeZone: string, now: Date) {
+  const offset = utcOffsetOf(timeZone, now);
+  return option(timeZone === offset ? timeZone : `${timeZone} (${offset})`, timeZone);
+}
+
+export async function timeZoneOptions({ kit, query, countMax }: OptionCall) {
+  const now = kit.desk.clock.now();
+  return searchTimeZones(query, countMax).map((timeZone) => timeZoneOption(timeZone, now));
+}
