@@ -6,12 +6,19 @@ import type { LifecycleEvent, TicketStatus } from './ticket-status.js';
 
 export type Person = { slackUserId: string; name: string };
 
-/** One target as it stands: `at` is null while paused and when there is none. */
+/**
+ * One target as it stands: `at` is null while paused and when there is none. `remainingSeconds` are of business time, negative by how
+ * much a target was missed, null where it is met or not known. `workingDaySeconds` are those of a working day, where all are alike.
+ */
 export type CardTarget = {
   state: 'running' | 'paused' | 'met' | 'breached' | 'none';
   at: Date | null;
   remainingSeconds: number | null;
+  workingDaySeconds?: number | null;
 };
+
+/** `readAt`: the moment that what remains was counted for. */
+export type CardTargets = { response: CardTarget; resolution: CardTarget; readAt?: Date };
 
 export type TicketCard = {
   number: string;
@@ -27,8 +34,10 @@ export type TicketCard = {
   reporter: Person;
   assignee: Person | null;
   createdAt: Date;
+  /** Where the clock starts, if that is well before the ticket was opened; for agents. */
+  began?: { at: Date; reason: string | null } | null;
   /** Null where the reader is not shown targets (requesters, unless the project says so). */
-  targets: { response: CardTarget; resolution: CardTarget } | null;
+  targets: CardTargets | null;
   /** Where the reporter and the agents talk; null until its root is posted. */
   origin: { slackChannelId: string; threadTs: string; isDirect: boolean } | null;
   triage: { slackChannelId: string; threadTs: string } | null;
@@ -44,6 +53,28 @@ export type CommentView = {
   editedAt: Date | null;
   isDeleted: boolean;
   files: readonly { name: string; urlPrivate: string | null }[];
+};
+
+/** A warning or a breach, as its reader may know it. */
+export type AlertView = {
+  number: string;
+  projectName: string;
+  priority: Priority;
+  target: 'response' | 'resolution';
+  /** Of the target that had passed by `at`; 100 is the breach. */
+  percent: number;
+  at: Date;
+  /** Null where there is no telling: paused since, or without a target now. */
+  dueAt: Date | null;
+  /** Business seconds. */
+  targetSeconds: number | null;
+  isReminder: boolean;
+  /** In the ticket's own thread there is nothing to link to. */
+  isInThread: boolean;
+  /** Null where the reader may know no more than the above. */
+  card: TicketCard | null;
+  /** What "Snooze" puts off; null where the reader may not. */
+  noticeId: number | null;
 };
 
 export type PostContent =
@@ -68,14 +99,10 @@ export type PostContent =
       /** A comment caused it, which may not have been meant so. */
       isByComment: boolean;
     }
-  | {
-      kind: 'breach';
-      card: TicketCard;
-      target: 'response' | 'resolution';
-      breachedAt: Date;
-      targetSeconds: number | null;
-      audience: 'triage' | 'assignee' | 'admin';
-    }
+  | { kind: 'at_risk'; alert: AlertView }
+  | { kind: 'breach'; alert: AlertView }
+  /** Oldest first; `more` are not listed. */
+  | { kind: 'alert_digest'; lines: readonly AlertView[]; more: number }
   | { kind: 'linked_note'; number: string; title: string; by: Person }
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }

@@ -25,8 +25,12 @@ export const POST_RULES = {
   assigned: { isLive: false, opensThread: null },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
   status_line: { isLive: false, opensThread: null },
+  /** Most of a target is spent. */
+  at_risk: { isLive: false, opensThread: null },
   /** A target has passed unmet. */
   breach: { isLive: false, opensThread: null },
+  /** Many of these two for one place at once. */
+  alert_digest: { isLive: false, opensThread: null },
   /** Tells a private thread that it is now an internal thread of a ticket. */
   linked_note: { isLive: false, opensThread: null },
   /** A requester wrote on a closed ticket: offers a new one. */
@@ -47,7 +51,20 @@ export function isPostKind(kind: string): kind is PostKind {
   return Object.hasOwn(POST_RULES, kind);
 }
 
+/** Meant for agents wherever they are posted, but for one person's direct messages. */
+const AGENTS_KINDS: ReadonlySet<string> = new Set<PostKind>([
+  'triage_card',
+  'agent_joined',
+  'at_risk',
+  'breach',
+  'alert_digest',
+]);
+
 /** Whether a post may be shown only where nobody but agents reads: in a private channel that is shared with no one. */
-export function isForAgentsOnly(post: { kind: string; threadRole: string | null }): boolean {
-  return post.threadRole === 'triage' || post.kind === 'triage_card' || post.kind === 'agent_joined';
+export function isForAgentsOnly(post: {
+  kind: string;
+  threadRole: string | null;
+  userId: number | null;
+}): boolean {
+  return post.threadRole === 'triage' || (post.userId === null && AGENTS_KINDS.has(post.kind));
 }

@@ -5,6 +5,7 @@ import type { Desk } from '../services/desk.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
+import { tellNotices } from '../services/sla/tell-notices.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
 import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
 import { pruneTicks } from '../services/timetable/claim-tick.js';
@@ -14,6 +15,7 @@ import type { Sender } from './send-posts.js';
 export const JOB_NAMES = [
   'send-posts',
   'sweep-clocks',
+  'tell-alerts',
   'import-threads',
   'decide-pending-comments',
   'place-early-events',
@@ -43,6 +45,8 @@ export type Job = {
 export type JobParts = { desk: Desk; sender: Sender; slaSweepCron: string };
 
 const TICKS_KEPT_DAYS = 2;
+/** A sweep tells of what it finds when it is through, many at once; what is older was left by one that was killed. */
+const SWEEP_TELLS_WITHIN_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** A run; the rest is for the next. */
 const RECOMPUTE_BATCHES_MAX = 100;
@@ -67,6 +71,15 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isRunAtStart: false,
       isFrequent: false,
       run: () => sweepClocks(desk, desk.clock.now()),
+    },
+    {
+      name: 'tell-alerts',
+      schedule: '50 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: () => tellWaiting(desk),
     },
     {
       name: 'import-threads',
@@ -136,6 +149,12 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
 
 function daysAgo({ clock }: Desk, days: number): Date {
   return new Date(clock.now().getTime() - days * DAY_MS);
+}
+
+/** What waited for opening hours or was put off, and what nobody came to tell. */
+function tellWaiting(desk: Desk): Promise<object> {
+  const now = desk.clock.now();
+  return tellNotices(desk, now, { writtenBefore: new Date(now.getTime() - SWEEP_TELLS_WITHIN_MS) });
 }
 
 async function recomputeAll(desk: Desk): Promise<object> {

@@ -2,10 +2,12 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prisma } from '../../src/database/generated/client.js';
+import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
 import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
-import { duePageSql } from '../../src/database/sql/due-tickets.js';
-import { outdatedClocksSql } from '../../src/database/sql/outdated-clocks.js';
+import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
+import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
+import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
@@ -15,6 +17,7 @@ import { insertBasics } from './insert-basics.js';
 const db = useTestDatabase();
 const TICKETS = 5_000;
 const NOW = new Date('2026-03-02T10:00:00Z');
+const DUE = { now: NOW, writtenBefore: NOW, limit: 100 };
 
 /** A desk of some years: one ticket in a hundred is open, one post in two hundred is still to be sent. */
 beforeAll(async () => {
@@ -44,6 +47,16 @@ beforeAll(async () => {
     FROM tickets;
     INSERT INTO early_events (event_key, slack_channel_id, thread_ts, message)
     SELECT n, 'C1', n || '.000001', '{}' FROM generate_series(1, ${TICKETS}) AS n;
+    INSERT INTO sla_alerts (ticket_id, target_kind, threshold, clock_version, occurred_at)
+    SELECT id, 'response', threshold, 1, '2026-03-02T09:00:00Z' FROM tickets, unnest(ARRAY[80, 100]) AS threshold;
+    INSERT INTO changelog_entries (ticket_id, action, occurred_at, new_value, source_key)
+    SELECT ticket_id, 'breached', occurred_at, '{}', 'breach:' || ticket_id || ':response:1' || CASE threshold WHEN 80 THEN ':80' ELSE '' END
+    FROM sla_alerts;
+    INSERT INTO alert_notices (key, alert_id, ticket_id, audience, channel_id, deliver_at, told_at, outcome, post_key)
+    SELECT id || ':channel:2', id, ticket_id, 'triage', 2, '2026-03-02T09:00:00Z',
+           CASE WHEN id % 200 > 0 THEN now() END, CASE WHEN id % 200 > 0 THEN 'posted'::notice_outcome END,
+           CASE WHEN id % 200 > 0 THEN 'told:' || id END
+    FROM sla_alerts;
     ANALYZE;
   `);
 });
@@ -61,7 +74,8 @@ async function explain(text: string, values: unknown[] = [], on: Asked = db.data
 const plan = ({ text, values }: Prisma.Sql) => explain(text, values);
 
 /** The tables that grow with every ticket. */
-const WALKED = /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events)\b/;
+const WALKED =
+  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries)\b/;
 
 describe('looks into indexes, and reads no table that grows from end to end', () => {
   it.each([
@@ -69,12 +83,29 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['the next post of a conversation', headPostSql(2, NOW), ['posts_work_idx', 'posts_ticket_id_idx']],
     [
       'the clocks that are due',
-      duePageSql({ at: NOW, after: { wakeAt: new Date(0), id: 0 }, limit: 100 }),
+      claimDueTicketsSql({ at: NOW, limit: 100 }),
       ['tickets_next_wake_at_due_idx'],
+    ],
+    [
+      'who could be told of alerts',
+      alertSettingsSql([7, 8, 9]),
+      ['tickets_pkey', 'ticket_threads_one_triage_key'],
+    ],
+    ['the places with alerts to tell', duePlacesSql(DUE), ['alert_notices_due_idx']],
+    [
+      'the alerts to tell in a place',
+      takeDueNoticesSql({ channelId: 2, userId: null }, DUE),
+      ['alert_notices_due_idx', 'sla_alerts_pkey', 'changelog_entries_source_key_key'],
+    ],
+    [
+      'what a place is told of a ticket',
+      alertPlaceSql({ ticketId: 7, channelId: 2, userId: null }),
+      ['alert_notices_ticket_id_idx'],
     ],
     ['the threads to read', dueImportsSql(20), ['ticket_threads_import_due_idx']],
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],
-    ['the clocks of an old policy', outdatedClocksSql(100), ['tickets_open_idx']],
+    ['the clocks of an old policy', claimOutdatedSql(100), ['tickets_open_idx']],
+    ['how many of them are left', countOutdatedSql(), ['tickets_open_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {
     const found = await plan(statement);

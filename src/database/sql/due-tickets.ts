@@ -1,17 +1,13 @@
-/** One page of the tickets whose clocks want to be looked at, by a range scan of `tickets_next_wake_at`. */
+/** Claims the tickets whose clocks want to be looked at, by a range scan of `tickets_next_wake_at_due_idx`. */
 import { Prisma } from '../generated/client.js';
 
-/** Due at `at` or before, from the earliest on; `after` is the last ticket of the page before, which this one leaves out. */
-export function duePageSql(page: {
-  at: Date;
-  after: { wakeAt: Date; id: number };
-  limit: number;
-}): Prisma.Sql {
+/** The earliest that are due at `at`. One that is locked is left out: somebody acts on it, and the next sweep finds it. */
+export function claimDueTicketsSql({ at, limit }: { at: Date; limit: number }): Prisma.Sql {
   return Prisma.sql`
-    SELECT id, next_wake_at AS "wakeAt"
+    SELECT id, sla_policy_id AS "slaPolicyId"
     FROM tickets
-    WHERE next_wake_at IS NOT NULL AND next_wake_at <= ${page.at}
-      AND (next_wake_at, id) > (${page.after.wakeAt}, ${page.after.id})
+    WHERE next_wake_at IS NOT NULL AND next_wake_at <= ${at}
     ORDER BY next_wake_at, id
-    LIMIT ${page.limit}`;
+    LIMIT ${limit}
+    FOR UPDATE SKIP LOCKED`;
 }

@@ -1,17 +1,42 @@
 /** Open tickets whose clock was folded with another version than their project's newest policy. */
 import { Prisma } from '../generated/client.js';
 
-export function outdatedClocksSql(limit: number): Prisma.Sql {
-  return Prisma.sql`
-    SELECT t.id
-    FROM tickets t
-    CROSS JOIN LATERAL (
-      SELECT p.id FROM sla_policies p
-      WHERE p.project_id = t.project_id OR p.project_id IS NULL
-      ORDER BY p.project_id NULLS LAST, p.version DESC
+const NEWEST = Prisma.sql`
+  WITH newest AS MATERIALIZED (
+    SELECT p.id AS project_id, (
+      SELECT s.id FROM sla_policies s
+      WHERE s.project_id = p.id OR s.project_id IS NULL
+      ORDER BY s.project_id NULLS LAST, s.version DESC
       LIMIT 1
-    ) newest
-    WHERE t.status_category <> 'done' AND t.sla_policy_id IS DISTINCT FROM newest.id
+    ) AS policy_id
+    FROM projects p
+  )`;
+
+const OUTDATED = Prisma.sql`
+  FROM tickets t
+  JOIN newest ON newest.project_id = t.project_id
+  WHERE t.status_category <> 'done' AND newest.policy_id IS NOT NULL AND t.sla_policy_id IS DISTINCT FROM newest.policy_id`;
+
+export type OutdatedTicket = {
+  id: number;
+  slaPolicyId: number | null;
+  newestPolicyId: number;
+  clockVersion: number;
+  responseTarget: Date | null;
+  resolutionTarget: Date | null;
+};
+
+/** Locked until the transaction ends. One that is locked already is left out, for the next time. */
+export function claimOutdatedSql(limit: number): Prisma.Sql {
+  return Prisma.sql`${NEWEST}
+    SELECT t.id, t.sla_policy_id AS "slaPolicyId", newest.policy_id AS "newestPolicyId", t.clock_version AS "clockVersion",
+           t.response_target AS "responseTarget", t.resolution_target AS "resolutionTarget"
+    ${OUTDATED}
     ORDER BY t.id
-    LIMIT ${limit}`;
+    LIMIT ${limit}
+    FOR UPDATE OF t SKIP LOCKED`;
+}
+
+export function countOutdatedSql(): Prisma.Sql {
+  return Prisma.sql`${NEWEST} SELECT count(*)::int AS count ${OUTDATED}`;
 }

@@ -5,39 +5,39 @@ import type { Tx } from '../../database/transaction.js';
 import { canBeAssigned, isAgentOf } from '../../domain/permissions.js';
 import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
 import { isPostKind, type PostKind } from '../../domain/post-kind.js';
-import { TARGET_KINDS } from '../../domain/sla/policy.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
-import { type CardRow, readCardRow, toCard } from '../tickets/load-card.js';
+import { type CardRow, measureRow, readCardRow, toCard } from '../tickets/load-card.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { loadAlert, loadDigest } from './load-alert-content.js';
 
-type Loader = (db: Tx, post: Post) => Promise<PostContent | null>;
+type Loader = (db: Tx, post: Post, desk: Desk) => Promise<PostContent | null>;
 
 /** Null: there is nothing left to show, and a message that shows it is to disappear. */
 export async function loadPostContent(desk: Desk, post: Post): Promise<PostContent | null> {
   if (!isPostKind(post.kind)) return null;
-  return LOADERS[post.kind](desk.database.prisma, post);
+  return LOADERS[post.kind](desk.database.prisma, post, desk);
 }
 
 const LOADERS: Record<PostKind, Loader> = {
-  origin_card: onTicket(async (db, row, post) => ({
+  origin_card: onTicket(async (db, row, post, desk) => ({
     kind: 'origin_card',
     isThreadRoot: post.threadTs === null,
-    card: toCard(row, { isForAgents: false }),
+    card: toCard(await measureRow(desk, db, row), { isForAgents: false }),
     mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
   })),
-  triage_card: onTicket(async (_db, row) => ({
+  triage_card: onTicket(async (db, row, _post, desk) => ({
     kind: 'triage_card',
-    card: toCard(row, { isForAgents: true }),
+    card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
   })),
-  admin_card: onTicket(async (db, row, post) => {
+  admin_card: onTicket(async (db, row, post, desk) => {
     if (!(await mayWorkOn(db, post.userId, row.projectId))) return null;
     const triageChannels = await db.channel.count({ where: { projectId: row.projectId, role: 'triage' } });
     return {
       kind: 'admin_card',
-      card: toCard(row, { isForAgents: true }),
+      card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
       projectId: row.projectId,
       canSetTriage: triageChannels === 0,
     };
@@ -69,12 +69,15 @@ const LOADERS: Record<PostKind, Loader> = {
     const card = toCard(row, { isForAgents: audience === 'triage' });
     return { kind: 'status_line', card, audience, event, to, by, isByComment };
   }),
-  breach: onTicket(async (db, row, post) => {
-    const { target, breachedAt, targetSeconds, audience } = breach.parse(post.payload);
-    if (audience !== 'triage' && !(await mayWorkOn(db, post.userId, row.projectId))) return null;
-    const card = toCard(row, { isForAgents: true });
-    return { kind: 'breach', card, target, breachedAt: new Date(breachedAt), targetSeconds, audience };
+  at_risk: onTicket(async (db, row, post) => {
+    const alert = await loadAlert(db, row, post);
+    return alert === null ? null : { kind: 'at_risk', alert };
   }),
+  breach: onTicket(async (db, row, post) => {
+    const alert = await loadAlert(db, row, post);
+    return alert === null ? null : { kind: 'breach', alert };
+  }),
+  alert_digest: loadDigest,
   linked_note: onTicket(async (db, row, post) => {
     const by = await personOf(db, z.object({ byUserId: z.int() }).parse(post.payload).byUserId);
     return by === null ? null : { kind: 'linked_note', number: row.ticketNumber, title: row.title, by };
@@ -106,18 +109,13 @@ const statusLine = z.object({
   isByComment: z.boolean(),
 });
 
-const breach = z.object({
-  target: z.enum(TARGET_KINDS),
-  breachedAt: z.iso.datetime(),
-  targetSeconds: z.int().nullable(),
-  audience: z.enum(['triage', 'assignee', 'admin']),
-});
-
-function onTicket(load: (db: Tx, row: CardRow, post: Post) => Promise<PostContent | null>): Loader {
-  return async (db, post) => {
+function onTicket(
+  load: (db: Tx, row: CardRow, post: Post, desk: Desk) => Promise<PostContent | null>,
+): Loader {
+  return async (db, post, desk) => {
     const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
     if (row === null) return null;
-    return load(db, { ...row, description: await nameMentions(db, row.description) }, post);
+    return load(db, { ...row, description: await nameMentions(db, row.description) }, post, desk);
   };
 }
 

@@ -1,42 +1,125 @@
 /** Brings open tickets to the newest version of their project's policy; finished ones keep the version they stopped with. */
-import { outdatedClocksSql } from '../../database/sql/outdated-clocks.js';
+import {
+  claimOutdatedSql,
+  countOutdatedSql,
+  type OutdatedTicket,
+} from '../../database/sql/outdated-clocks.js';
+import { type ClockRow, writeClocksSql } from '../../database/sql/write-clocks.js';
+import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Desk } from '../desk.js';
-import { changeTicket } from '../tickets/act-on-ticket.js';
-import { currentPolicyId } from './load-policy.js';
+import { carryAlerts } from './carry-alerts.js';
+import { type FoldedClock, foldEvents, latestOf, readHistories } from './fold-tickets.js';
+import { loadPolicy } from './load-policy.js';
+import { columnsOf } from './refold-clock.js';
 
+/** Tickets a transaction. */
 const BATCH_MAX = 100;
+/** A ticket whose history cannot be folded is looked at again after this. */
+const UNFOLDABLE_RETRY_MS = 3_600_000;
 
-/** One batch; returns how many tickets moved, so that 0 is the end. A ticket that fails is logged and left for the next time. */
+/** `clock` is null where there is none to be had; the ticket then keeps what it has. */
+type Moved = { ticket: OutdatedTicket; clock: FoldedClock | null; movedAt: Date; isUnfoldable: boolean };
+
+/** One batch in one transaction; returns how many tickets moved, so that 0 is the end. What somebody holds is left for the next time. */
 export async function recomputeClocks(desk: Desk): Promise<number> {
-  const outdated = await desk.database.prisma.$queryRaw<{ id: number }[]>(outdatedClocksSql(BATCH_MAX));
-  let moved = 0;
-  for (const { id } of outdated) {
+  const moved = await inTransaction(desk.database, (tx) => recomputeBatch(tx, desk));
+  if (moved === 0) return 0;
+  const [rest] = await desk.database.prisma.$queryRaw<{ count: number }[]>(countOutdatedSql());
+  desk.log.info({ moved, left: rest?.count ?? 0 }, 'clocks moved to the newest policy');
+  return moved;
+}
+
+async function recomputeBatch(tx: Tx, desk: Desk): Promise<number> {
+  const tickets = await tx.$queryRaw<OutdatedTicket[]>(claimOutdatedSql(BATCH_MAX));
+  if (tickets.length === 0) return 0;
+  const now = desk.clock.now();
+  const moved = await refoldUnderNewest(tx, desk, tickets, now);
+  await recordMoves(tx, moved, now);
+  const untold = await carryAlerts(tx, moved, now);
+  const rows = moved.flatMap(({ ticket, clock }): ClockRow[] => {
+    if (clock === null) return [];
+    const columns = columnsOf(clock);
+    const nextWakeAt = untold.has(ticket.id) ? now : columns.nextWakeAt;
+    return [{ id: ticket.id, slaPolicyId: ticket.newestPolicyId, ...columns, nextWakeAt }];
+  });
+  if (rows.length > 0) await tx.$executeRaw(writeClocksSql(rows));
+  await moveClockless(tx, moved, now);
+  return tickets.length;
+}
+
+/** As if the entry that is written next were in the history already, so that it can say what the targets become. */
+async function refoldUnderNewest(
+  tx: Tx,
+  desk: Desk,
+  tickets: readonly OutdatedTicket[],
+  now: Date,
+): Promise<Moved[]> {
+  const unfoldable = new Set<number>();
+  const onUnfoldable = (ticketId: number, error: unknown) => {
+    unfoldable.add(ticketId);
+    desk.log.error({ err: error, ticketId }, 'a clock could not be recomputed');
+  };
+  const histories = await readHistories(tx, desk.database, tickets, onUnfoldable);
+  const moved: Moved[] = [];
+  for (const ticket of tickets) {
+    const events = histories.get(ticket.id) ?? [];
+    const movedAt = latestOf(events, now);
+    let clock: FoldedClock | null = null;
     try {
-      if (await recomputeClock(desk, id)) moved += 1;
+      const { slaPolicyId: old } = ticket;
+      const was = old === null ? {} : { was: await loadPolicy(tx, desk.database, old) };
+      const policy = await loadPolicy(tx, desk.database, ticket.newestPolicyId);
+      clock = foldEvents([...events, { at: movedAt, kind: 'policy_changed', ...was }], policy, movedAt);
     } catch (error) {
-      desk.log.error({ err: error, ticketId: id }, 'a clock could not be recomputed');
+      onUnfoldable(ticket.id, error);
     }
+    moved.push({ ticket, clock, movedAt, isUnfoldable: unfoldable.has(ticket.id) });
   }
   return moved;
 }
 
-async function recomputeClock(desk: Desk, ticketId: number): Promise<boolean> {
-  return changeTicket(desk, { ticketId }, async ({ tx, now, ticket, patch, record }) => {
-    const slaPolicyId = await currentPolicyId(tx, ticket.projectId);
-    if (ticket.slaPolicyId === slaPolicyId) return false;
-    record(
-      {
+/** Both targets before and after. The key is the move: whoever else makes it writes nothing. */
+async function recordMoves(tx: Tx, moved: readonly Moved[], now: Date): Promise<void> {
+  await tx.changelogEntry.createMany({
+    data: moved.map(({ ticket, clock, movedAt }) => {
+      const { id, slaPolicyId, newestPolicyId, clockVersion, responseTarget, resolutionTarget } = ticket;
+      const before = { responseTarget, resolutionTarget };
+      const after =
+        clock === null
+          ? before
+          : { responseTarget: clock.response.targetAt, resolutionTarget: clock.resolution.targetAt };
+      return {
+        ticketId: id,
         action: 'sla_policy',
         field: 'sla_policy_id',
-        oldValue: ticket.slaPolicyId,
-        newValue: slaPolicyId,
-        visibility: 'internal',
-        occurredAt: now,
-        slaPolicyId,
-      },
-      null,
-    );
-    patch({ slaPolicyId });
-    return true;
+        ...(slaPolicyId === null ? {} : { oldValue: { policyId: slaPolicyId, ...plainly(before) } }),
+        newValue: { policyId: newestPolicyId, ...plainly(after) },
+        visibility: 'internal' as const,
+        occurredAt: movedAt,
+        recordedAt: now,
+        sourceKey: `sla_policy:${id}:${newestPolicyId}:${clockVersion}`,
+        slaPolicyId: newestPolicyId,
+      };
+    }),
+    skipDuplicates: true,
   });
+}
+
+function plainly(targets: { responseTarget: Date | null; resolutionTarget: Date | null }) {
+  return {
+    responseTarget: targets.responseTarget?.toISOString() ?? null,
+    resolutionTarget: targets.resolutionTarget?.toISOString() ?? null,
+  };
+}
+
+/** They are under the newest policy as well, or they would be found again for ever, before all others. */
+async function moveClockless(tx: Tx, moved: readonly Moved[], now: Date): Promise<void> {
+  for (const { ticket, clock, isUnfoldable } of moved) {
+    if (clock !== null) continue;
+    const nextWakeAt = isUnfoldable ? new Date(now.getTime() + UNFOLDABLE_RETRY_MS) : null;
+    await tx.ticket.updateMany({
+      where: { id: ticket.id },
+      data: { slaPolicyId: ticket.newestPolicyId, nextWakeAt },
+    });
+  }
 }

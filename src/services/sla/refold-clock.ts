@@ -1,62 +1,41 @@
 /** Folds a ticket's clock from its changelog and gives the columns in which the result is stored. */
+import type { ClockRow } from '../../database/sql/write-clocks.js';
 import type { Tx } from '../../database/transaction.js';
-import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
+import type { TicketClock } from '../../domain/sla/clock.js';
+import { type DueAlert, dueAlerts } from '../../domain/sla/due-alerts.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
-import type { LockedTicket } from '../tickets/locked-ticket.js';
-import { loadPolicy } from './load-policy.js';
-import { readClockEvents } from './read-clock-events.js';
+import { type FoldableTicket, type FoldedClock, foldTickets } from './fold-tickets.js';
 
-export type ClockColumns = {
-  responseTarget: Date | null;
-  resolutionTarget: Date | null;
-  clockVersion: number;
-  clockPausedAt: Date | null;
-  resolutionRemainingSeconds: number | null;
-  responseBreachedAt: Date | null;
-  resolutionBreachedAt: Date | null;
-  nextWakeAt: Date | null;
-  responseAtRiskAt: Date | null;
-  resolutionAtRiskAt: Date | null;
-};
+export type ClockColumns = Omit<ClockRow, 'id' | 'slaPolicyId'>;
 
-/** The clock at `now`, or at the newest entry where Slack's clock is ahead of ours. `owner`: as for `loadPolicy`. */
+/** The clock at `now`, or at the newest entry where Slack's clock is ahead of ours; null without one. `owner`: as for `loadPolicy`. */
 export async function readClock(
   tx: Tx,
   owner: object,
-  ticket: Pick<LockedTicket, 'id' | 'slaPolicyId'>,
+  ticket: FoldableTicket,
   now: Date,
-): Promise<TicketClock | null> {
-  if (ticket.slaPolicyId === null) return null;
-  const policy = await loadPolicy(tx, owner, ticket.slaPolicyId);
-  const events = await readClockEvents(tx, owner, ticket.id);
-  if (!events.some(({ kind }) => kind === 'started')) return null;
-  const newest = events.at(-1)?.at ?? now;
-  return foldClock(events, policy, newest > now ? newest : now);
+): Promise<FoldedClock | null> {
+  return (await foldTickets(tx, owner, [ticket], now)).get(ticket.id) ?? null;
 }
 
 /**
- * What is to be stored. A breach that no sweep has seen yet (a late resolution before the job ran) wakes the next sweep,
- * so that it is told like any other.
+ * What is to be stored. What no sweep has seen yet (a late resolution before the job ran, a warning that fell due a moment ago, an
+ * event that says it was earlier) wakes the next sweep, so that it is told like any other.
  */
 export async function refoldClock(
   tx: Tx,
   owner: object,
-  ticket: LockedTicket,
+  ticket: FoldableTicket,
   now: Date,
 ): Promise<Partial<ClockColumns>> {
   const clock = await readClock(tx, owner, ticket, now);
   if (clock === null) return {};
   const columns = columnsOf(clock);
-  const isOtherClock = clock.version !== ticket.clockVersion;
-  const isUntold = (breachedAt: Date | null, before: Date | null) =>
-    breachedAt !== null && (before === null || isOtherClock);
-  const isAnyUntold =
-    isUntold(columns.responseBreachedAt, ticket.responseBreachedAt) ||
-    isUntold(columns.resolutionBreachedAt, ticket.resolutionBreachedAt);
-  return isAnyUntold ? { ...columns, nextWakeAt: now } : columns;
+  const due = dueAlerts(clock, clock.foldedAt);
+  return (await isAnyUntold(tx, ticket.id, clock, due)) ? { ...columns, nextWakeAt: now } : columns;
 }
 
-/** The ticket's columns of a clock. `nextWakeAt` is the clock's own: who has a breach to tell sets it to now. */
+/** The ticket's columns of a clock. `nextWakeAt` is the clock's own: who has something to tell sets it to now. */
 export function columnsOf(clock: TicketClock): ClockColumns {
   return {
     responseTarget: clock.response.targetAt,
@@ -70,6 +49,34 @@ export function columnsOf(clock: TicketClock): ClockColumns {
     responseAtRiskAt: atRiskAt(clock.response),
     resolutionAtRiskAt: atRiskAt(clock.resolution),
   };
+}
+
+/** Of the tickets that have a clock. */
+export function clockRowsOf(
+  tickets: readonly FoldableTicket[],
+  clocks: ReadonlyMap<number, TicketClock>,
+): ClockRow[] {
+  return tickets.flatMap(({ id, slaPolicyId }) => {
+    const clock = clocks.get(id);
+    return clock === undefined ? [] : [{ id, slaPolicyId, ...columnsOf(clock) }];
+  });
+}
+
+async function isAnyUntold(
+  tx: Tx,
+  ticketId: number,
+  { version: clockVersion }: TicketClock,
+  due: readonly DueAlert[],
+): Promise<boolean> {
+  if (due.length === 0) return false;
+  const told = await tx.slaAlert.findMany({
+    where: { ticketId, clockVersion },
+    select: { targetKind: true, threshold: true },
+  });
+  return due.some(
+    ({ target, percent }) =>
+      !told.some(({ targetKind, threshold }) => targetKind === target && threshold === percent),
+  );
 }
 
 /** The first warning of a target that can still be met. */

@@ -16,6 +16,8 @@ import {
 } from './act-on-card.js';
 import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
 import { pressCreateTicket } from './create-ticket.js';
+import { pressWhy, turnLedger } from './explain.js';
+import { pressSnooze } from './snooze-alert.js';
 
 const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');
 
@@ -42,4 +44,7 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, Ac
   [ACTIONS.listPage]: turnPage,
   [ACTIONS.setTriageChannel]: pressSetTriageChannel,
   [ACTIONS.createTicket]: pressCreateTicket,
+  [ACTIONS.snooze]: pressSnooze,
+  [ACTIONS.why]: pressWhy,
+  [ACTIONS.ledger]: turnLedger,
 };

@@ -4,7 +4,9 @@ import type { PostContent } from '../../domain/post-content.js';
 import type { PostKind } from '../../domain/post-kind.js';
 import type { RenderedMessage } from '../gateway.js';
 import { agentJoined } from './agent-joined.js';
+import { alertDigest } from './alert-digest.js';
 import { assigned } from './assigned.js';
+import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { linkedNote } from './linked-note.js';
 import { mirror } from './mirror.js';
@@ -30,7 +32,9 @@ const RENDERERS: Renderers = {
   note,
   assigned,
   status_line: statusLine,
+  at_risk: atRisk,
   breach,
+  alert_digest: alertDigest,
   linked_note: linkedNote,
   offer_new_ticket: offerNewTicket,
   agent_joined: agentJoined,

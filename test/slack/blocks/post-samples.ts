@@ -1,5 +1,5 @@
 /** One post of every kind, small and as large as anything can be. */
-import type { CommentView, PostContent, TicketCard } from '../../../src/domain/post-content.js';
+import type { AlertView, CommentView, PostContent, TicketCard } from '../../../src/domain/post-content.js';
 import { POST_KINDS, type PostKind } from '../../../src/domain/post-kind.js';
 
 export const AT = new Date('2026-03-02T10:00:00.000Z');
@@ -69,18 +69,25 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       to: 'resolved',
       by: person,
     },
-    breach: {
-      kind: 'breach',
-      card,
-      target: 'response',
-      breachedAt: AT,
-      targetSeconds: 12_000,
-      audience: 'assignee',
+    at_risk: { kind: 'at_risk', alert: alertOf(card, { percent: 80 }) },
+    breach: { kind: 'breach', alert: alertOf(card, { percent: 100 }) },
+    alert_digest: {
+      kind: 'alert_digest',
+      lines: Array.from({ length: 20 }, (_, index) => alertOf(card, { percent: index % 2 === 0 ? 100 : 80 })),
+      more: 999,
     },
     linked_note: { kind: 'linked_note', number, title, by: person },
     offer_new_ticket: { kind: 'offer_new_ticket', number, title, commentId: 7 },
     agent_joined: { kind: 'agent_joined', projectKey, projectName, person },
     setup_notice: { kind: 'setup_notice', projectId: 1, projectKey, projectName },
+  };
+}
+
+function alertOf(card: TicketCard, { percent }: { percent: number }): AlertView {
+  return {
+    ...{ number: card.number, projectName: card.projectName, priority: card.priority, card },
+    ...{ target: 'response', percent, at: AT, dueAt: AT, targetSeconds: 12_000 },
+    ...{ isReminder: true, isInThread: false, noticeId: 2_147_483_647 },
   };
 }
 

@@ -1,0 +1,100 @@
+/** Finds the notices of alerts whose time has come: the places first, then what is due in one of them. */
+import { Prisma } from '../generated/client.js';
+
+export type DuePlace = { channelId: number | null; userId: number | null };
+
+/** `writtenBefore` leaves a sweep that is still at work the telling of its own, so that it can make one digest of it. */
+export type Due = { now: Date; writtenBefore: Date; limit: number };
+
+/** The place that has waited longest first. */
+export function duePlacesSql(due: Due): Prisma.Sql {
+  return Prisma.sql`
+    SELECT channel_id AS "channelId", user_id AS "userId"
+    FROM alert_notices
+    WHERE told_at IS NULL AND deliver_at <= ${due.now} AND created_at <= ${due.writtenBefore}
+    GROUP BY channel_id, user_id
+    ORDER BY min(deliver_at), min(id)
+    LIMIT ${due.limit}`;
+}
+
+export type DueNotice = {
+  id: number;
+  createdAt: Date;
+  alertId: number;
+  ticketId: number;
+  audience: 'triage' | 'assignee' | 'admin' | 'escalation';
+  channelId: number | null;
+  userId: number | null;
+  isReminder: boolean;
+  target: 'response' | 'resolution';
+  percent: number;
+  clockVersion: number;
+  occurredAt: Date;
+  isDone: boolean;
+  breachedAt: Date | null;
+  atRiskAt: Date | null;
+  isOfPresentClock: boolean;
+  isToldAnew: boolean;
+  /** Business seconds, as the changelog has them; null where it has no entry. */
+  targetSeconds: number | null;
+};
+
+/** Locked until the transaction ends; what another process is telling is left to it. Oldest alert first. */
+export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
+  const there =
+    place.channelId === null
+      ? Prisma.sql`n.user_id = ${place.userId}`
+      : Prisma.sql`n.channel_id = ${place.channelId}`;
+  return Prisma.sql`
+    WITH taken AS MATERIALIZED (
+      SELECT n.* FROM alert_notices n
+      WHERE n.told_at IS NULL AND n.deliver_at <= ${due.now} AND n.created_at <= ${due.writtenBefore} AND ${there}
+      ORDER BY n.deliver_at, n.id
+      LIMIT ${due.limit}
+      FOR UPDATE SKIP LOCKED
+    )
+    SELECT n.id, n.created_at AS "createdAt", n.alert_id AS "alertId", n.ticket_id AS "ticketId", n.audience, n.channel_id AS "channelId",
+           n.user_id AS "userId", n.snoozed_by_id IS NOT NULL AS "isReminder",
+           a.target_kind AS target, a.threshold AS percent, a.clock_version AS "clockVersion", a.occurred_at AS "occurredAt",
+           t.status_category = 'done' AS "isDone",
+           CASE a.target_kind WHEN 'response' THEN t.response_breached_at ELSE t.resolution_breached_at END AS "breachedAt",
+           CASE a.target_kind WHEN 'response' THEN t.response_at_risk_at ELSE t.resolution_at_risk_at END AS "atRiskAt",
+           a.clock_version = t.clock_version OR EXISTS (
+             SELECT FROM sla_alerts p
+             WHERE p.ticket_id = a.ticket_id AND p.target_kind = a.target_kind AND p.threshold = a.threshold
+               AND p.clock_version = t.clock_version
+           ) AS "isOfPresentClock",
+           EXISTS (
+             SELECT FROM sla_alerts l JOIN alert_notices ln ON ln.alert_id = l.id
+             WHERE l.ticket_id = a.ticket_id AND l.target_kind = a.target_kind AND l.threshold = a.threshold
+               AND l.clock_version > a.clock_version
+           ) AS "isToldAnew",
+           (e.new_value->>'targetSeconds')::int AS "targetSeconds"
+    FROM taken n
+    JOIN sla_alerts a ON a.id = n.alert_id
+    JOIN tickets t ON t.id = n.ticket_id
+    LEFT JOIN changelog_entries e ON e.source_key = CASE a.threshold
+      WHEN 100 THEN 'breach:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version
+      ELSE 'at_risk:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version || ':' || a.threshold END
+    ORDER BY a.occurred_at, n.id`;
+}
+
+export type SettledNotice = { id: number; outcome: 'posted' | 'digest' | 'dropped'; postKey: string | null };
+
+/** Only for whoever has taken them. */
+export function settleNoticesSql(settled: readonly SettledNotice[], now: Date): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE alert_notices n SET told_at = ${now}, outcome = s.outcome, post_key = s."postKey"
+    FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) AS s(id int, outcome notice_outcome, "postKey" text)
+    WHERE n.id = s.id`;
+}
+
+/** Locks what one place has been and is to be told of a ticket, in the order in which it is taken for telling. */
+export function alertPlaceSql({ ticketId, channelId, userId }: DuePlace & { ticketId: number }): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id FROM alert_notices
+    WHERE ticket_id = ${ticketId}
+      AND channel_id IS NOT DISTINCT FROM ${channelId}::int AND user_id IS NOT DISTINCT FROM ${userId}::int
+    ORDER BY deliver_at, id
+    FOR UPDATE`;
+}

@@ -1,0 +1,45 @@
+/** Turns notices of alerts into posts: where each goes, under which key, and what it needs to know. */
+import type { DueNotice, DuePlace } from '../../database/sql/due-notices.js';
+import { alertKindOf } from '../../domain/sla/who-is-told.js';
+import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
+import { alertKey } from './plan-notices.js';
+
+/** Into the ticket's triage thread and its channel, else to the top of the conversation. */
+export function alertPost(notice: DueNotice): NewPost {
+  const { id, ticketId, audience, target, percent, targetSeconds, occurredAt, isReminder } = notice;
+  const isTriage = audience === 'triage';
+  return {
+    ...placeOf(notice),
+    ...(isTriage ? { threadRole: 'triage', isBroadcast: true } : {}),
+    key: `${alertKey(notice)}:${placeName(notice)}${isReminder ? `:reminder:${id}` : ''}`,
+    kind: alertKindOf(percent),
+    ticketId,
+    payload: {
+      noticeId: id,
+      audience,
+      target,
+      percent,
+      at: occurredAt.toISOString(),
+      targetSeconds,
+      isReminder,
+    },
+  };
+}
+
+/** Its lines are the notices that name its key. */
+export function digestPost(place: DuePlace, notices: readonly DueNotice[]): NewPost {
+  const firstId = Math.min(...notices.map(({ id }) => id));
+  return { ...placeOf(place), key: `alert_digest:${firstId}`, kind: 'alert_digest' };
+}
+
+/** By audience, as these keys have always been: `triage`, `assignee:7`, `escalation:channel:3`. */
+function placeName({ audience, channelId, userId }: DueNotice): string {
+  if (audience === 'triage') return audience;
+  return channelId === null ? `${audience}:${userId}` : `${audience}:channel:${channelId}`;
+}
+
+function placeOf({ channelId, userId }: DuePlace): PostPlace {
+  if (channelId !== null) return { channelId };
+  if (userId !== null) return { userId };
+  throw new Error('A notice has a channel or a person');
+}

@@ -1,0 +1,25 @@
+/** Lists alerts of which there were too many for a message each. */
+
+import type { AlertView } from '../../domain/post-content.js';
+import { alertKindOf } from '../../domain/sla/who-is-told.js';
+import type { RenderedMessage } from '../gateway.js';
+import { alertLine } from './alert-pieces.js';
+import { context, message, section } from './pieces.js';
+import type { RenderOptions } from './ticket-words.js';
+
+type Digest = { lines: readonly AlertView[]; more: number };
+
+export function alertDigest({ lines, more }: Digest, options: RenderOptions): RenderedMessage {
+  const hasBreaches = lines.some(({ percent }) => alertKindOf(percent) === 'breach');
+  const head = `${lines.length + more} targets ${headWords(lines)}`;
+  const list = `\`/ticket list ${hasBreaches ? 'breached' : 'at-risk'}\``;
+  const foot = more > 0 ? `and ${more} more: ${list}` : `${list} shows them as they stand by now.`;
+  const sections = lines.map((line) => section(alertLine(line, options)));
+  return message(head, [section(`*${head}*`), ...sections, context(foot)]);
+}
+
+function headWords(lines: readonly AlertView[]): string {
+  const kinds = new Set(lines.map(({ percent }) => alertKindOf(percent)));
+  if (kinds.size > 1) return 'are overdue or at risk';
+  return kinds.has('breach') ? 'are overdue' : 'are at risk';
+}

@@ -1,0 +1,104 @@
+/** How a warning or a breach is put into words and buttons, the same in single messages and in digests. */
+
+import { escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import type { AlertView, TicketCard } from '../../domain/post-content.js';
+import { priorityLabel } from '../../domain/priority.js';
+import { alertKindOf } from '../../domain/sla/who-is-told.js';
+import { isDone } from '../../domain/ticket-status.js';
+import type { RenderedMessage } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { durationWords } from './duration-words.js';
+import { actions, type Block, button, link, message, nameOf, safeName, section } from './pieces.js';
+import { heading, instant, plainHeading, type RenderOptions, threadUrl } from './ticket-words.js';
+import { whyButton } from './why-button.js';
+
+const WHAT: Record<AlertView['target'], string> = { response: 'First response', resolution: 'Resolution' };
+const PROJECT_SHOWN_MAX = 80;
+
+/** "First response overdue", "Resolution at risk"; a reminder says that it is one. */
+export function alertWords({ target, percent, isReminder }: AlertView): string {
+  const state = alertKindOf(percent) === 'breach' ? 'overdue' : 'at risk';
+  const words = `${WHAT[target]} ${state}`;
+  return isReminder ? `Reminder: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}
+
+/** The message of one alert; `when` is what is to be said of the target. */
+export function alertMessage(alert: AlertView, when: string, options: RenderOptions): RenderedMessage {
+  const words = alertWords(alert);
+  const { card } = alert;
+  const lines = [
+    `*${words}:* ${card === null ? nameless(alert) : heading(card)}`,
+    `${when} Priority ${priorityLabel(alert.priority).toLowerCase()}${card === null ? '' : `, ${holder(card)}`}.${place(alert, options)}`,
+  ];
+  const fallback = card === null ? nameless(alert).replaceAll('*', '') : plainHeading(card);
+  const buttons = alertButtons(alert);
+  const block: Block[] = buttons.length === 0 ? [] : [actions('alert', buttons)];
+  return message(`${words}: ${fallback}`, [section(lines.join('\n')), ...block]);
+}
+
+/** " (4 h of working time)", or nothing where that is not known. */
+export function allowedWords({ targetSeconds }: AlertView): string {
+  return targetSeconds === null ? '' : ` (${durationWords(targetSeconds)} of working time)`;
+}
+
+/** In a digest of twenty lines, which Slack takes as one message: in code points, before and after escaping. */
+const TITLE_SHOWN_MAX = 80;
+const ESCAPED_TITLE_MAX = 160;
+const NAME_SHOWN_MAX = 40;
+
+/** One line of a digest. */
+export function alertLine(alert: AlertView, options: RenderOptions): string {
+  const { card, dueAt } = alert;
+  const number = `*${link(card === null || card.triage === null ? null : threadUrl(card.triage, options), alert.number)}*`;
+  const title =
+    card === null
+      ? projectWords(alert)
+      : truncateMrkdwn(
+          escapeText(truncate(card.title.replace(/\s+/g, ' ').trim(), TITLE_SHOWN_MAX)),
+          ESCAPED_TITLE_MAX,
+        );
+  const due =
+    dueAt === null
+      ? ''
+      : alertKindOf(alert.percent) === 'breach'
+        ? ` since ${instant(dueAt)}`
+        : `, due ${instant(dueAt)}`;
+  const who =
+    card === null
+      ? ''
+      : ` · ${card.assignee === null ? 'nobody has it' : safeName({ name: truncate(card.assignee.name, NAME_SHOWN_MAX) })}`;
+  return `${number} ${title}\n${alertWords(alert)}${due} · ${priorityLabel(alert.priority).toLowerCase()}${who}`;
+}
+
+function alertButtons({ card, noticeId, number }: AlertView) {
+  if (card === null) return [];
+  const take =
+    noticeId !== null && card.assignee === null && !isDone(card.status)
+      ? [button({ actionId: ACTIONS.take, text: 'Take', value: number, style: 'primary' })]
+      : [];
+  const snooze =
+    noticeId === null || isDone(card.status)
+      ? []
+      : [button({ actionId: ACTIONS.snooze, text: 'Snooze 1 h', value: String(noticeId) })];
+  return [...take, ...snooze, whyButton(number)];
+}
+
+/** For whoever may know no more: which ticket of which project. */
+function nameless(alert: AlertView): string {
+  return `*${escapeText(alert.number)}* ${projectWords(alert)}`;
+}
+
+function projectWords({ projectName }: AlertView): string {
+  return `in ${safeName({ name: truncate(projectName, PROJECT_SHOWN_MAX) })}`;
+}
+
+function holder({ assignee }: TicketCard): string {
+  return assignee === null ? 'nobody has taken it' : `${nameOf(assignee)} looks after it`;
+}
+
+/** Elsewhere than in the ticket's own thread, the way to the ticket is a link. */
+function place({ card, isInThread }: AlertView, options: RenderOptions): string {
+  return isInThread || card === null || card.triage === null
+    ? ''
+    : ` ${link(threadUrl(card.triage, options), 'Open the triage thread')}`;
+}
