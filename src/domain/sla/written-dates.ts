@@ -92,7 +92,7 @@ function parseException(line: string): Written<NamedException[]> {
     );
   }
   const kind = word.toLowerCase().startsWith('open') ? 'open' : 'closed';
-  const hours = parseLeadingHours(rest.slice(whole.length), 'a line for the next date');
+  const hours = parseLeadingHours(rest.slice(whole.length), 'the next date’s own line');
   if (!hours.ok) return refuse(`${quoted(line)}: ${hours.expected}`);
   const name = parseName(hours.value.rest);
   if (hours.value.windows.length > 0) {

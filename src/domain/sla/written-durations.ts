@@ -8,7 +8,7 @@ const HOUR_SECONDS = 3600;
 /** What the column holds. */
 const SECONDS_MAX = 2_147_483_647;
 
-const NO_TARGET = /^(?:none|no|no target|off|-*)$/;
+const NO_TARGET = /^(?:none|no|no target|off|-*|0+)$/;
 const EXAMPLE = 'Write a duration such as 4h, 1h 30m or 90 min; leave it empty for no target.';
 
 type Unit = 'day' | 'hour' | 'minute' | 'second';

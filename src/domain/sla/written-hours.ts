@@ -10,7 +10,7 @@ const CLOSED = /^(?:closed|none|off|no|-*)$/;
 const ALL_DAY = /^(?:all day|24 ?h|24 hours|24\/7|always|open)$/;
 /** `9`, `09:30`, `9.30`, `5pm`. Only after a bare hour may a space come before "pm": "14:00 PM Dawn" has a name in it. */
 const TIME = String.raw`\d{1,2}(?:(?:[:.]\d{2})(?:am|pm)?| ?(?:am|pm)\b)?`;
-const WINDOW = new RegExp(`^(${TIME})-(${TIME})(?![\\d:.])`);
+const WINDOW = new RegExp(`^(${TIME})-(${TIME})(?!\\d|[:.]\\d)`);
 
 /**
  * The windows of one day, merged and in order; empty for a closed day. Refused are times that do not exist and a window that
@@ -75,7 +75,7 @@ function plainTimes(text: string): string {
 
 /** Of a text that goes on with something else, so that only what belongs to the window may be made plain. */
 function leadingWindow(text: string): { window: string; length: number } | null {
-  const pattern = new RegExp(`^(${TIME})${DASHES.source}(${TIME})(?![\\d:.])`, 'i');
+  const pattern = new RegExp(`^(${TIME})${DASHES.source}(${TIME})(?!\\d|[:.]\\d)`, 'i');
   const [whole, opens = '', closes = ''] = pattern.exec(text) ?? [];
   return whole === undefined ? null : { window: `${opens}-${closes}`.toLowerCase(), length: whole.length };
 }

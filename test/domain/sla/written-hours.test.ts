@@ -87,7 +87,9 @@ describe('opening hours are refused with what to write instead', () => {
     '\ud800',
     '<!channel>',
   ])('%j, quoting what cannot be read', (text) => {
-    expect(read(text)).toMatch(/^I cannot read “.*”\. Write opening and closing times, such as 09:00-12:00, /su);
+    expect(read(text)).toMatch(
+      /^I cannot read “.*”\. Write opening and closing times, such as 09:00-12:00, /su,
+    );
   });
 
   it('and a long text is quoted shortly', () => {
