@@ -77,12 +77,12 @@ type SpecialDates = Pick<ClosedReason, 'holidays' | 'exceptions'>;
 
 /** A course is short beside the years that a calendar lists, and has many closed intervals. */
 function datesDuring(calendar: Calendar, { spans, endMs }: Course): SpecialDates {
-  const inOrder = (dates: readonly string[]) => [...new Set(dates)].sort();
-  const all = {
-    holidays: inOrder(calendar.holidays),
-    exceptions: inOrder(calendar.exceptions.map(({ date }) => date)),
+  const all = { holidays: calendar.holidays, exceptions: calendar.exceptions.map(({ date }) => date) };
+  const during = datesBetween(calendar.timeZone, all, spans[0]?.fromMs ?? endMs, endMs);
+  return {
+    holidays: [...new Set(during.holidays)].sort(),
+    exceptions: [...new Set(during.exceptions)].sort(),
   };
-  return datesBetween(calendar.timeZone, all, spans[0]?.fromMs ?? endMs, endMs);
 }
 
 function closedReason(timeZone: string, special: SpecialDates, fromAt: Date, toAt: Date): ClosedReason {
