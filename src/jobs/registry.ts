@@ -3,6 +3,7 @@ import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/li
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
+import { pruneDrafts } from '../services/sla/drafts.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { tellNotices } from '../services/sla/tell-notices.js';
@@ -45,6 +46,7 @@ export type Job = {
 export type JobParts = { desk: Desk; sender: Sender; slaSweepCron: string };
 
 const TICKS_KEPT_DAYS = 2;
+const DRAFTS_KEPT_DAYS = 2;
 /** A sweep tells of what it finds when it is through, many at once; what is older was left by one that was killed. */
 const SWEEP_TELLS_WITHIN_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -124,7 +126,10 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isClaimed: true,
       isRunAtStart: false,
       isFrequent: false,
-      run: async () => ({ forgotten: await pruneTicks(desk.database, daysAgo(desk, TICKS_KEPT_DAYS)) }),
+      run: async () => ({
+        forgotten: await pruneTicks(desk.database, daysAgo(desk, TICKS_KEPT_DAYS)),
+        drafts: await pruneDrafts(desk, daysAgo(desk, DRAFTS_KEPT_DAYS)),
+      }),
     },
     {
       name: 'sync-users',

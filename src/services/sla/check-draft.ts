@@ -63,9 +63,9 @@ export async function planDraft(
     const earlier = await readContent(tx, found?.id ?? policy.calendar.id);
     const { content, fields } = parseCalendarForm(draft.form, earlier, draft.createdAt);
     requireNoFields({ ...refused, ...fields });
-    if (found !== null && changedParts(earlier, content).length === 0)
-      return { plan: NOTHING_NEW, warnings: [] };
-    const plan = await planCalendar(tx, owner, { projectId, name: draft.calendarName, content });
+    const changed = changedParts(earlier, content);
+    if (found !== null && changed.length === 0) return { plan: NOTHING_NEW, warnings: [] };
+    const plan = await planCalendar(tx, owner, { projectId, name: draft.calendarName, content, changed });
     requireReachable(plan.policies);
     return { plan, warnings: [] };
   }

@@ -1,0 +1,387 @@
+/** A saved edit is a new version for everything that counts in it, once, and never changes an old one. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/permissions.js';
+import { ensureDefaultCalendar } from '../../../src/services/projects/ensure-default-calendar.js';
+import { keepDraft, readDraft } from '../../../src/services/sla/drafts.js';
+import { currentPolicyId, loadStoredPolicy } from '../../../src/services/sla/load-policy.js';
+import { previewDraft } from '../../../src/services/sla/preview-draft.js';
+import { readCalendarForm } from '../../../src/services/sla/read-calendar-form.js';
+import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
+import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
+import { saveDraft } from '../../../src/services/sla/save-draft.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, slackIdOf } from '../../support/it-project.js';
+import {
+  draftCalendar,
+  draftPolicy,
+  forgetful,
+  refusalOf,
+  saveCalendar,
+  savePolicy,
+  withTarget,
+} from './edit-policies.js';
+
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let ada: Actor;
+
+beforeEach(async () => {
+  desk = forgetful(held.desk);
+  it_ = await makeItProject(desk);
+  ada = await it_.actor('ada');
+});
+
+const prisma = () => desk.database.prisma;
+const IT = { key: 'IT' };
+const HR = { key: 'HR' };
+const DEFAULT = { key: null };
+const longFriday = (form: { hours: Record<string, string> }) => ({
+  hours: { ...form.hours, fri: '09:00-20:00' } as never,
+});
+
+/** "IT v2 over Office hours v3 (IT)" of every scope's newest policy, with own calendars by priority. */
+async function inForce(): Promise<string[]> {
+  const keys: [string, number | null][] = [
+    ['default', null],
+    ['IT', it_.project.id],
+    ['HR', it_.hr.id],
+  ];
+  const lines: string[] = [];
+  for (const [name, projectId] of keys) {
+    const policy = await loadStoredPolicy(
+      prisma(),
+      desk.database,
+      await currentPolicyId(prisma(), projectId),
+    );
+    const called = (calendar: typeof policy.calendar) =>
+      `${calendar.projectId === null ? 'default' : 'own'} ${calendar.name} v${calendar.version}`;
+    const own = Object.entries(policy.ownCalendars).map(
+      ([priority, each]) => `, ${priority}: ${called(each)}`,
+    );
+    const whose = policy.projectId === projectId ? '' : ' (inherited)';
+    lines.push(`${name} v${policy.version}${whose}: ${called(policy.calendar)}${own.join('')}`);
+  }
+  return lines;
+}
+
+const snapshot = async () => ({
+  calendars: await prisma().calendar.findMany({
+    orderBy: { id: 'asc' },
+    include: { hours: true, holidays: true, exceptions: true },
+  }),
+  policies: await prisma().slaPolicy.findMany({ orderBy: { id: 'asc' }, include: { targets: true } }),
+});
+
+describe('a saved calendar', () => {
+  it('of the default reaches every scope that counts in it', async () => {
+    await savePolicy(desk, ada, HR, (form) => withTarget(form, 'low', { response: '2h' }));
+    const saved = await saveCalendar(desk, ada, DEFAULT, longFriday);
+    expect(saved).toMatchObject({ version: 2, scopeName: 'the default', calendarName: 'Office hours' });
+    expect(await inForce()).toEqual([
+      'default v2: default Office hours v2',
+      'IT v2 (inherited): default Office hours v2',
+      'HR v2: default Office hours v2',
+    ]);
+  });
+
+  it('of a project without its own becomes its own, with its first policy, and the default stays', async () => {
+    const before = await readCalendarForm(desk, ada, { projectKey: 'IT' }, null);
+    expect(before).toMatchObject({ calendarName: 'Office hours', version: null, isInherited: true });
+    const saved = await saveCalendar(desk, ada, IT, longFriday);
+    expect(saved).toMatchObject({ version: 1, scopeName: 'IT', calendarName: 'Office hours' });
+    expect(await inForce()).toEqual([
+      'default v1: default Office hours v1',
+      'IT v1: own Office hours v1',
+      'HR v1 (inherited): default Office hours v1',
+    ]);
+    const after = await readCalendarForm(desk, ada, { projectKey: 'it' }, 'office HOURS');
+    expect(after).toMatchObject({ calendarName: 'Office hours', version: 1, isInherited: false });
+    expect(after.form.hours).toMatchObject({ fri: '09:00-20:00', mon: '09:00-17:00', sun: '' });
+    await saveCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect(await inForce()).toEqual([
+      'default v2: default Office hours v2',
+      'IT v1: own Office hours v1',
+      'HR v2 (inherited): default Office hours v2',
+    ]);
+  });
+
+  it('of a priority makes a new policy too, and leaves the policy’s own calendar alone', async () => {
+    await saveCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, (form) => ({
+      hours: { ...form.hours, sat: '00:00-24:00' },
+    }));
+    expect(await inForce()).toContain('IT v1 (inherited): default Office hours v1');
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'high', { calendar: 'named:Nights' }));
+    const saved = await saveCalendar(desk, ada, { ...IT, calendarName: 'nights' }, longFriday);
+    expect(saved).toMatchObject({ version: 2, calendarName: 'Nights' });
+    expect(await inForce()).toContain('IT v2: default Office hours v1, high: own Nights v2');
+    await saveCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect(await inForce()).toContain('IT v3: default Office hours v2, high: own Nights v2');
+  });
+
+  it('that nothing counts in makes no policy, and starts as a copy of the policy’s calendar', async () => {
+    await saveCalendar(desk, ada, DEFAULT, () => ({ holidays: '2026-12-25 Christmas Day' }));
+    const opened = await readCalendarForm(desk, ada, { projectKey: null }, '  Night   shift ');
+    expect(opened).toMatchObject({
+      calendarName: 'Night shift',
+      version: null,
+      isInherited: false,
+      openCount: 0,
+    });
+    expect(opened.form.holidays).toBe('2026-12-25 Christmas Day');
+    const saved = await saveCalendar(desk, ada, { key: null, calendarName: 'Night shift' }, () => ({}));
+    expect(saved).toMatchObject({ version: 2, calendarName: 'Night shift' });
+    expect((await readPolicyForm(desk, ada, { projectKey: null })).calendarNames).toEqual(['Night shift']);
+  });
+
+  it('keeps targets, options and alerts of every policy that it makes', async () => {
+    const policy = await savePolicy(desk, ada, IT, (form) => ({
+      ...withTarget(form, 'critical', { response: '10m', resolution: '2h', calendar: 'always' }),
+      warnPercents: '50, 90',
+      urgentPriorities: ['high', 'critical'],
+      escalateTo: [slackIdOf('ben')],
+    }));
+    const before = await readPolicyForm(desk, ada, { projectKey: 'IT' });
+    const saved = await saveCalendar(desk, ada, IT, longFriday);
+    expect(saved.policyId).not.toBe(policy.policyId);
+    expect((await readPolicyForm(desk, ada, { projectKey: 'IT' })).form).toEqual(before.form);
+    expect(before.form).toMatchObject({
+      targets: { critical: { response: '10m', resolution: '2h', calendar: 'always' } },
+      warnPercents: '50, 90',
+      urgentPriorities: ['high', 'critical'],
+      escalateTo: ['UBEN'],
+    });
+  });
+
+  it('keeps its names, exceptions and what is too old to be shown', async () => {
+    await saveCalendar(desk, ada, DEFAULT, () => ({
+      holidays: '2025-12-25 Christmas Day\n2026-12-25 Christmas Day',
+      exceptions: '2025-12-24 closed 12:00-24:00 Eve\n2026-12-24 closed 12:00-24:00 Eve',
+    }));
+    const { form } = await readCalendarForm(desk, ada, { projectKey: null }, null);
+    expect(form.holidays).toBe('2026-12-25 Christmas Day');
+    expect(form.exceptions).toBe('2026-12-24 closed 12:00-24:00 Eve');
+    await saveCalendar(desk, ada, DEFAULT, () => ({ holidays: '', exceptions: '2026-12-05 open 10-12' }));
+    const holidays = await prisma().calendarHoliday.findMany({ where: { calendar: { version: 3 } } });
+    expect(holidays).toMatchObject([{ date: new Date('2025-12-25'), name: 'Christmas Day' }]);
+    const exceptions = await prisma().calendarException.findMany({
+      where: { calendar: { version: 3 } },
+      orderBy: { date: 'asc' },
+    });
+    expect(exceptions).toMatchObject([
+      { date: new Date('2025-12-24'), kind: 'closed', name: 'Eve' },
+      { date: new Date('2026-12-05'), kind: 'open', opensMinute: 600, closesMinute: 720 },
+    ]);
+  });
+});
+
+describe('a saved policy', () => {
+  it('is a new version of its scope alone, made by who saved it', async () => {
+    const saved = await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: 'none' }));
+    expect(saved).toMatchObject({ version: 1, scopeName: 'IT', calendarName: null });
+    const row = await prisma().slaPolicy.findUniqueOrThrow({
+      where: { id: saved.policyId },
+      include: { targets: true },
+    });
+    expect(row).toMatchObject({ createdById: ada.userId, projectId: it_.project.id });
+    expect(row.targets.find(({ priority }) => priority === 'low')).toMatchObject({
+      responseSeconds: null,
+      resolutionSeconds: 144_000,
+    });
+    expect(await inForce()).toEqual([
+      'default v1: default Office hours v1',
+      'IT v1: default Office hours v1',
+      'HR v1 (inherited): default Office hours v1',
+    ]);
+  });
+
+  it('counts a priority around the clock, in one calendar however often it is chosen', async () => {
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'critical', { calendar: 'always' }));
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'high', { calendar: 'always' }));
+    expect(await inForce()).toContain(
+      'IT v2: default Office hours v1, high: own Around the clock v1, critical: own Around the clock v1',
+    );
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'critical', { calendar: 'policy' }));
+    expect(await inForce()).toContain('IT v3: default Office hours v1, high: own Around the clock v1');
+    expect((await readPolicyForm(desk, ada, { projectKey: 'IT' })).calendarNames).toEqual([]);
+  });
+
+  it('choosing the policy’s own calendar by name is choosing the policy’s', async () => {
+    const draft = await draftPolicy(desk, ada, IT, (form) =>
+      withTarget(form, 'high', { calendar: 'named:Office hours' }),
+    );
+    expect(await previewDraft(desk, ada, draft)).toMatchObject({ isUnchanged: true });
+  });
+});
+
+describe('saving', () => {
+  it('leaves every row of an earlier version as it was', async () => {
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'high', { calendar: 'always' }));
+    const before = await snapshot();
+    await saveCalendar(desk, ada, DEFAULT, longFriday);
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'high', { calendar: 'policy' }));
+    const after = await snapshot();
+    expect(after.calendars.slice(0, before.calendars.length)).toEqual(before.calendars);
+    expect(after.policies.slice(0, before.policies.length)).toEqual(before.policies);
+    expect(after.policies.length).toBe(before.policies.length + 3);
+  });
+
+  it.each(['calendar', 'policy'] as const)('a %s as it was makes no version', async (kind) => {
+    const before = await snapshot();
+    const draft = kind === 'calendar' ? await draftCalendar(desk, ada, IT) : await draftPolicy(desk, ada, IT);
+    expect(await previewDraft(desk, ada, draft)).toMatchObject({ isUnchanged: true, open: 0, changed: 0 });
+    const saved = await saveDraft(desk, ada, draft);
+    expect(saved).toMatchObject({
+      policyId: await currentPolicyId(prisma(), null),
+      version: 1,
+      openCount: 0,
+    });
+    expect(await saveDraft(desk, ada, draft)).toEqual(saved);
+    expect(await snapshot()).toEqual(before);
+    expect(await prisma().auditEntry.count({ where: { action: { endsWith: '_saved' } } })).toBe(0);
+  });
+
+  it.each([
+    ['calendar', () => draftCalendar(desk, ada, IT, longFriday)],
+    ['policy', () => draftPolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '2h' }))],
+  ])(
+    'a %s twice, or by two presses at once, makes one version and answers the same',
+    async (_kind, drafted) => {
+      await it_.open();
+      const draft = await drafted();
+      const answers = await Promise.all(Array.from({ length: 4 }, () => saveDraft(desk, ada, draft)));
+      answers.push(await saveDraft(desk, ada, draft));
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+      expect(answers[0]).toMatchObject({ version: 1, openCount: 1 });
+      expect(await prisma().slaPolicy.count({ where: { projectId: it_.project.id } })).toBe(1);
+      expect((await readDraft(desk, ada, draft)).savedPolicyId).toBe(answers[0]?.policyId);
+    },
+  );
+
+  it('of two admins who started from the same version the second is refused, and told what to do', async () => {
+    await prisma().user.update({ where: { id: it_.userId('ben') }, data: { isSuperuser: true } });
+    const ben = await it_.actor('ben');
+    const first = await draftCalendar(desk, ada, DEFAULT, longFriday);
+    const second = await draftPolicy(desk, ben, DEFAULT, (form) =>
+      withTarget(form, 'low', { response: '2h' }),
+    );
+    const outcomes = await Promise.allSettled([saveDraft(desk, ada, first), saveDraft(desk, ben, second)]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
+    const loser = winner === 0 ? saveDraft(desk, ben, second) : saveDraft(desk, ada, first);
+    const { '': words } = await refusalOf(loser);
+    expect(words).toMatch(
+      /^Somebody saved another version while you were editing\. .* `\/project (sla|calendar)` /,
+    );
+    expect(await prisma().slaPolicy.count({ where: { projectId: null } })).toBe(2);
+  });
+
+  it('a project’s first own policy is refused where the default moved on, and the words name the project', async () => {
+    const draft = await draftPolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '2h' }));
+    await savePolicy(desk, ada, DEFAULT, (form) => withTarget(form, 'low', { response: '3h' }));
+    expect((await refusalOf(saveDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
+    expect((await refusalOf(previewDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
+  });
+
+  it('a calendar that no policy counts in is not saved over a newer one', async () => {
+    await saveCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, () => ({}));
+    const draft = await draftCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, () => ({ holidays: '' }));
+    const older = await draftCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, longFriday);
+    await saveDraft(desk, ada, older);
+    await keepDraft(desk, ada, {
+      ...{ draftId: draft, kind: 'calendar', scope: { projectKey: 'IT' }, basePolicyId: 1 },
+      calendarName: 'Nights',
+      form: (await readCalendarForm(desk, ada, { projectKey: 'IT' }, null)).form,
+    });
+    expect((await refusalOf(saveDraft(desk, ada, draft)))['']).toContain('Somebody saved another version');
+  });
+
+  it('is refused where the form changed since it was looked at, and nothing is saved', async () => {
+    const draft = await draftCalendar(desk, ada, IT, () => ({ timeZone: 'Nowhere/Land' }));
+    expect(await refusalOf(saveDraft(desk, ada, draft))).toHaveProperty('time_zone');
+    expect((await readDraft(desk, ada, draft)).savedPolicyId).toBeNull();
+    expect(await prisma().calendar.count()).toBe(1);
+  });
+
+  it('is in the audit log with ids, versions and what changed, and no texts', async () => {
+    await saveCalendar(desk, ada, IT, (form) => ({
+      ...longFriday(form),
+      holidays: '2026-12-25 Secret party',
+    }));
+    const entries = await prisma().auditEntry.findMany({
+      where: { action: { endsWith: '_saved' } },
+      orderBy: { id: 'asc' },
+    });
+    expect(entries.map(({ action, actorId, subject }) => ({ action, actorId, subject }))).toEqual([
+      {
+        action: 'calendar_saved',
+        actorId: ada.userId,
+        subject: { projectId: it_.project.id, calendarId: 2, version: 1, changed: ['weekly', 'holidays'] },
+      },
+      {
+        action: 'policy_saved',
+        actorId: ada.userId,
+        subject: {
+          ...{ projectId: it_.project.id, policyId: 2, version: 1, previousPolicyId: 1 },
+          changed: ['calendar'],
+        },
+      },
+    ]);
+    await savePolicy(desk, ada, IT, (form) => ({
+      ...withTarget(form, 'low', { response: '2h' }),
+      warnPercents: '50',
+    }));
+    const last = await prisma().auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    expect(last.subject).toMatchObject({ version: 2, changed: ['target_low', 'warn_percents'] });
+  });
+
+  it('says how many open tickets are to move, and the form how many are left', async () => {
+    await it_.open();
+    await it_.open();
+    const saved = await saveCalendar(desk, ada, IT, longFriday);
+    expect(saved.openCount).toBe(2);
+    const progress = async () => {
+      const calendar = await readCalendarForm(desk, ada, { projectKey: 'IT' }, null);
+      const policy = await readPolicyForm(desk, ada, { projectKey: 'IT' });
+      expect(policy.outdatedCount).toBe(calendar.outdatedCount);
+      return [calendar.openCount, calendar.outdatedCount];
+    };
+    expect(await progress()).toEqual([2, 2]);
+    await recomputeClocks(desk);
+    expect(await progress()).toEqual([2, 0]);
+  });
+});
+
+describe('ensureDefaultCalendar', () => {
+  it('leaves a zone alone that an admin chose, and any calendar that one edited', async () => {
+    await saveCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    await ensureDefaultCalendar(desk, 'Europe/Berlin');
+    expect(await inForce()).toContain('default v2: default Office hours v2');
+    expect((await readCalendarForm(desk, ada, { projectKey: null }, null)).form.timeZone).toBe('Asia/Tokyo');
+  });
+
+  it('moves every policy over its calendar, exceptions included, while nobody has edited it', async () => {
+    await prisma().calendarException.create({
+      data: {
+        calendarId: 1,
+        date: new Date('2026-12-24'),
+        kind: 'closed',
+        opensMinute: 720,
+        closesMinute: 1440,
+        name: 'Eve',
+      },
+    });
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '2h' }));
+    await ensureDefaultCalendar(desk, 'Europe/Berlin');
+    expect(await inForce()).toEqual([
+      'default v2: default Office hours v2',
+      'IT v2: default Office hours v2',
+      'HR v2 (inherited): default Office hours v2',
+    ]);
+    const { form } = await readCalendarForm(desk, ada, { projectKey: null }, null);
+    expect(form).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      exceptions: '2026-12-24 closed 12:00-24:00 Eve',
+    });
+  });
+});
