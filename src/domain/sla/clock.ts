@@ -1,7 +1,7 @@
 /** The state of a ticket's clocks as a fold over its history: nothing is added to an earlier result, so nothing can drift. */
 
 import { courseOf, pausedSince } from './course.js';
-import { type ClockEvent, readHistory, reopeningsOf } from './history.js';
+import { type ClockEvent, policyAt, readHistory, reopeningsOf } from './history.js';
 import type { ClockPolicy, TargetKind } from './policy.js';
 import { measureTarget, type TargetClock } from './target-clock.js';
 
@@ -32,9 +32,12 @@ export function foldClock(history: readonly ClockEvent[], policy: ClockPolicy, a
   const resolution = fold('resolution');
   const wakesMs = [...response.wakesMs, ...resolution.wakesMs].filter((wakeMs) => wakeMs > atMs);
   const pausedMs = pausedSince(facts, policy, atMs);
-  const cycles = policy.onReopen === 'new_cycle' ? reopeningsOf(facts).length : 0;
+  // By the policy of its day: an edit of the option must not take back what counted the version up.
+  const cycles = reopeningsOf(facts).filter(
+    (reopenedMs) => policyAt(facts, policy, reopenedMs).onReopen === 'new_cycle',
+  );
   return {
-    version: 1 + facts.revisions + facts.priorities.length - 1 + cycles,
+    version: 1 + facts.revisions + facts.priorities.length - 1 + cycles.length,
     response: response.clock,
     resolution: resolution.clock,
     nextWakeAt: wakesMs.length === 0 ? null : new Date(Math.min(...wakesMs)),

@@ -2,7 +2,7 @@
 
 import type { Priority } from '../priority.js';
 import { isDone, type TicketStatus } from '../ticket-status.js';
-import { type Changes, type ClockFacts, reopeningsOf, type Since } from './history.js';
+import { type Changes, type ClockFacts, policyAt, reopeningsOf, type Since } from './history.js';
 import type { ClockPolicy, TargetKind } from './policy.js';
 
 /** Why the clock did not run. `restarted`: what was counted before no longer is. */
@@ -30,7 +30,7 @@ export type Course = {
 export function courseOf(kind: TargetKind, facts: ClockFacts, policy: ClockPolicy, atMs: number): Course {
   const stoppedMs = stopOf(kind, facts, atMs);
   const endMs = stoppedMs ?? Math.max(atMs, facts.startMs);
-  const measuredBy = facts.policiesUntil.find((until) => until.atMs > endMs)?.value ?? policy;
+  const measuredBy = policyAt(facts, policy, endMs);
   const spans = spansOf(kind, facts, measuredBy, endMs);
   return {
     spans,

@@ -75,6 +75,11 @@ export function readHistory(history: readonly ClockEvent[], at: Date): ClockFact
   return { startMs, respondedMs, statuses, priorities, policiesUntil, revisions };
 }
 
+/** The policy in force at an instant, where the history knows it; else `policy`, the one of now. */
+export function policyAt(facts: ClockFacts, policy: ClockPolicy, atMs: number): ClockPolicy {
+  return facts.policiesUntil.find((until) => until.atMs > atMs)?.value ?? policy;
+}
+
 /** The instants at which the ticket left `resolved` or `closed`. */
 export function reopeningsOf(facts: ClockFacts): number[] {
   return facts.statuses

@@ -161,3 +161,21 @@ describe('the version', () => {
     expect(fold('12:00', ['09:00', 'started'], ...events).version).toBe(version);
   });
 });
+
+describe('the version never comes back', () => {
+  const cycling: ClockPolicy = { ...POLICY, onReopen: 'new_cycle' };
+  const reopened = buildHistory(['09:00', 'started'], ['10:00', 'resolved'], ['11:00', 'open']);
+  const changedFrom = (was: ClockPolicy) => [
+    ...reopened,
+    { at: utc('12:00'), kind: 'policy_changed', was } as const,
+  ];
+
+  it.each([
+    ['new cycles are given up', cycling, POLICY, 2, 3],
+    ['new cycles are introduced', POLICY, cycling, 1, 2],
+    ['new cycles stay', cycling, cycling, 2, 3],
+  ])('when %s', (_why, was, now, before, after) => {
+    expect(foldClock(changedFrom(was), was, utc('11:30')).version).toBe(before);
+    expect(foldClock(changedFrom(was), now, utc('12:00')).version).toBe(after);
+  });
+});
