@@ -1,8 +1,9 @@
-/** The one HTTP server of the box: the Web API, response URLs, the control API; Socket Mode upgrades beside them. */
+/** The one HTTP server of the box: the Web API, response URLs, files, the control API; Socket Mode upgrades beside them. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApiServer, answerApi, sendJson } from './api/call.js';
 import { answerControl, type Controlled } from './control.js';
+import { answerFile, answerSignIn } from './file-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
 
 export type HttpParts = { api: ApiServer; controlled: Controlled };
@@ -12,6 +13,8 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   const [, section, rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
   if (section === 'api') await answerApi(parts.api, request, response, url);
   else if (section === 'response') await answerResponseUrl(parts.api.core, request, response, rest);
+  else if (section === 'files') answerFile(parts.api, request, response, rest);
+  else if (section === 'signin') answerSignIn(response);
   else if (section === 'control') await answerControl(parts.controlled, request, response, rest);
   else sendJson(response, 404, { ok: false, error: 'not_found' });
 }

@@ -1,7 +1,7 @@
 /** `reactions.*` and `files.info`. */
 
-import { isIn, type WorkspaceCore } from '../workspace/core.js';
-import { fileJson } from '../workspace/files.js';
+import type { WorkspaceCore } from '../workspace/core.js';
+import { fileJson, isReadableByApp } from '../workspace/files.js';
 import { asText } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
 import { addReaction, removeReaction } from '../workspace/messages.js';
@@ -50,11 +50,7 @@ function fileInfo({ core }: MethodContext, args: JsonObject): JsonObject {
   const file = core.state.files.get(asText(args.file));
   if (!file) throw new SlackError('file_not_found');
   if (file.isDeleted) throw new SlackError('file_deleted');
-  const isVisible = file.channelIds.some((id) => {
-    const channel = core.state.channels.get(id);
-    return channel !== undefined && isIn(channel, core.state.app.botUserId);
-  });
-  if (!isVisible) throw new SlackError('file_not_found');
+  if (!isReadableByApp(core, file)) throw new SlackError('file_not_found');
   return { file: { ...fileJson(core, file), channels: file.channelIds }, comments: [] };
 }
 

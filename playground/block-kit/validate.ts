@@ -3,8 +3,8 @@
 import { asObjects, isObject } from '../workspace/json.js';
 import type { JsonObject } from '../workspace/types.js';
 import { blockList, type Surface } from './blocks.js';
-import { plainText } from './objects.js';
-import { flag, object, oneOf, type Rule, text } from './rules.js';
+import { OPTIONS_MAX, option, optionGroup, plainText } from './objects.js';
+import { flag, list, object, oneOf, type Rule, text } from './rules.js';
 
 const VIEW_TEXT_MAX = 24;
 const PRIVATE_METADATA_MAX = 3000;
@@ -21,6 +21,18 @@ function problems(rule: Rule, value: unknown, pointer: string): string[] {
 /** Slack's messages about the blocks of a message, none when they are valid. */
 export function blockProblems(blocks: unknown, surface: Surface = 'message'): string[] {
   return problems(blockList(surface), blocks, '/blocks');
+}
+
+/** The answer to what is typed into an external menu; no options at all are as good as some. */
+const suggestion = object({
+  optional: {
+    options: list(option('select'), { max: OPTIONS_MAX }),
+    option_groups: list(optionGroup, { max: OPTIONS_MAX }),
+  },
+});
+
+export function suggestionProblems(answer: unknown): string[] {
+  return problems(suggestion, answer, '');
 }
 
 function hasInputs(view: JsonObject): boolean {

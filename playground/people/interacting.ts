@@ -1,7 +1,8 @@
 /** A person uses the app: commands, shortcuts, buttons, menus. */
 
+import { suggestionProblems } from '../block-kit/validate.js';
 import { channelNamed, violate } from '../workspace/core.js';
-import { chosenValue, optionsOf, pickOption } from '../workspace/element-values.js';
+import { asList, type Choice, chosenValue, optionsOf, pickOption } from '../workspace/element-values.js';
 import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
 import { readResponse } from '../workspace/read-response.js';
@@ -22,6 +23,7 @@ import {
 } from './client.js';
 import {
   actionPayload,
+  type Found,
   findElement,
   lookups,
   type Surface,
@@ -29,8 +31,6 @@ import {
   type Target,
   type Which,
 } from './targets.js';
-
-export type Choice = string | readonly string[] | null;
 
 export type Interacting = {
   /** Types a slash command in a channel (default: #general, and the direct messages with the bot for guests). */
@@ -147,15 +147,21 @@ function press(client: Client, target: Target, button: string, which?: Which): P
   return interact(client, actionPayload(client, surface, found, {}), surface.responses);
 }
 
-/** Asks the app for the options of an external menu. */
-export async function suggestions(
+/** Slack's own, where the element says nothing: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+const QUERY_LENGTH_MIN = 3;
+
+/** Asks the app for the options of an external menu; it is not asked before enough is typed. */
+async function suggestions(
   client: Client,
   target: Target,
   name: string,
   query: string,
+  which?: Which,
 ): Promise<JsonObject[]> {
   const surface = surfaceOf(client, target);
-  const { block, element } = findElement(surface, name);
+  const { block, element } = findElement(surface, name, which);
+  const { min_query_length: min = QUERY_LENGTH_MIN } = element;
+  if (query.length < Number(min)) return [];
   const { response_url: _, ...where } = surface.where;
   const outcome = await client.dispatcher.deliverInteraction('interactive', {
     ...payloadBase(client, 'block_suggestion'),
@@ -165,13 +171,21 @@ export async function suggestions(
     value: query,
   });
   if (!outcome.isAcked) throw new NotPossible(`The app gave no options for ${name}`);
+  for (const problem of suggestionProblems(outcome.body)) violate(client.core, 'options_ack', problem);
   return optionsOf(asObject(outcome.body));
 }
 
-async function optionsFor(client: Client, target: Target, name: string, element: JsonObject, choice: Choice) {
+/** What the client offers for what is typed in an external menu, or nothing yet; all that there is to choose in any other. */
+export async function optionsFor(
+  client: Client,
+  target: Target,
+  { block, element }: Found,
+  choice: Choice,
+): Promise<JsonObject[]> {
   if (!asText(element.type).includes('external')) return optionsOf(element);
-  const wanted = typeof choice === 'string' ? [choice] : (choice ?? []);
-  const found = await Promise.all(wanted.map((one) => suggestions(client, target, name, one)));
+  const which = { blockId: asText(block.block_id) };
+  const ask = (query: string) => suggestions(client, target, asText(element.action_id), query, which);
+  const found = await Promise.all(asList(choice).map((one) => ask(asText(one))));
   return found.flat();
 }
 
@@ -185,7 +199,7 @@ async function choose(
   const surface = surfaceOf(client, target);
   const found = findElement(surface, name, which);
   const { element } = found;
-  const options = await optionsFor(client, target, name, element, choice);
+  const options = await optionsFor(client, target, found, choice);
   if (element.type === 'overflow') {
     const selected = { selected_option: pickOption(options, asText(choice)) };
     return interact(client, actionPayload(client, surface, found, selected), surface.responses);

@@ -1,13 +1,13 @@
 /** A person's modals: what is open, filling it in, submitting (twice, too), closing. */
 
 import { changed } from '../workspace/core.js';
-import { chosenValue, optionsOf } from '../workspace/element-values.js';
+import { type Choice, chosenValue } from '../workspace/element-values.js';
 import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import type { JsonObject, ViewRecord } from '../workspace/types.js';
 import { closeAllModals, closeView, homeOf, topView, viewJson } from '../workspace/views.js';
 import { type Client, payloadBase } from './client.js';
-import { type Choice, suggestions } from './interacting.js';
+import { optionsFor } from './interacting.js';
 import { type Submission, submitView } from './submission.js';
 import { actionPayload, lookups, surfaceOf } from './targets.js';
 import { byLabel, fieldOf, type Input, inputsOf, labelOf, type OpenField } from './view-inputs.js';
@@ -31,7 +31,7 @@ export type Modals = {
   /** The top modal, or null. */
   view(): OpenView | null;
   home(): OpenView | null;
-  /** Fills in fields named by label, block id, action id, or `block/action`. */
+  /** Fills in fields named by label, block id, action id, or `block/action`: texts, options, instants, people, files. */
   fill(values: Readonly<Record<string, Choice>>): Promise<void>;
   /** Submits; `times` at once. `force` sends what the client would hold back. Resolves with the first answer. */
   submit(options?: { times?: number; force?: boolean }): Promise<Submission>;
@@ -83,11 +83,7 @@ async function fillOne(client: Client, view: ViewRecord, name: string, choice: C
   const { block, element } = input;
   const blockId = asText(block.block_id);
   const actionId = asText(element.action_id);
-  const isExternal = asText(element.type).includes('external') && choice !== null;
-  const wanted = typeof choice === 'string' ? choice : (choice?.[0] ?? '');
-  const options = isExternal
-    ? await suggestions(client, { viewId: view.id }, actionId, wanted)
-    : optionsOf(element);
+  const options = await optionsFor(client, { viewId: view.id }, input, choice);
   const value = chosenValue(element, choice, lookups(client, options));
   view.values[blockId] = { ...view.values[blockId], [actionId]: value };
   changed(client.core);

@@ -4,6 +4,7 @@ import { channelNamed, memberNamed } from '../workspace/core.js';
 import type { Lookups } from '../workspace/element-values.js';
 import { initialValue } from '../workspace/element-values.js';
 import { findEphemeral } from '../workspace/ephemerals.js';
+import { addFile, type FileToShare, fileJson, filetypeOf } from '../workspace/files.js';
 import { asText, isObject } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
 import { issueResponseUrl, responseUrlOf } from '../workspace/response-urls.js';
@@ -142,5 +143,15 @@ export function lookups(client: Client, options: readonly JsonObject[]): Lookups
     options,
     memberId: (name) => memberNamed(client.core, name).id,
     channelId: (name) => channelNamed(client.core, name).id,
+    file: (element, chosen) =>
+      uploaded(client, element, typeof chosen === 'string' ? { name: chosen } : chosen),
   };
+}
+
+/** The client takes only the kinds of files that the element names. */
+function uploaded({ core, me }: Client, { filetypes }: JsonObject, file: FileToShare): JsonObject {
+  if (Array.isArray(filetypes) && !filetypes.includes(filetypeOf(file.name))) {
+    throw new NotPossible(`${file.name} cannot be chosen: only ${filetypes.join(', ')}`);
+  }
+  return fileJson(core, addFile(core, me.id, null, file));
 }

@@ -1,5 +1,6 @@
 /** What each interactive element holds: its first value, and its value after a person chose or typed something. */
 
+import type { FileToShare } from './files.js';
 import { asObjects, asText, isObject } from './json.js';
 import { NotPossible } from './slack-error.js';
 import type { JsonObject } from './types.js';
@@ -9,7 +10,7 @@ type ValueRule = {
   field: string;
   /** The member of the element that gives its first value. */
   initial: string;
-  holds: 'text' | 'option' | 'member' | 'channel';
+  holds: 'text' | 'option' | 'member' | 'channel' | 'instant' | 'file';
   isMany?: boolean;
 };
 
@@ -22,6 +23,8 @@ export const VALUE_RULES: Readonly<Record<string, ValueRule>> = {
   number_input: text('value', 'initial_value'),
   datepicker: text('selected_date', 'initial_date'),
   timepicker: text('selected_time', 'initial_time'),
+  datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time', holds: 'instant' },
+  file_input: { field: 'files', initial: 'initial_files', holds: 'file', isMany: true },
   static_select: { field: 'selected_option', initial: 'initial_option', holds: 'option' },
   external_select: { field: 'selected_option', initial: 'initial_option', holds: 'option' },
   radio_buttons: { field: 'selected_option', initial: 'initial_option', holds: 'option' },
@@ -95,13 +98,31 @@ export function pickOption(options: readonly JsonObject[], wanted: string): Json
   throw new NotPossible(`There is no option ${wanted}; there are: ${offered || 'none'}`);
 }
 
+/** A file of the person's computer; a name alone is an empty one. */
+export type ChosenFile = string | FileToShare;
+
+export type Choice = ChosenFile | readonly ChosenFile[] | null;
+
 export type Lookups = {
   memberId(name: string): string;
   channelId(name: string): string;
+  /** Uploads it, as Slack's client does when a file is chosen. */
+  file(element: JsonObject, chosen: ChosenFile): JsonObject;
   options: readonly JsonObject[];
 };
 
-function oneValue(rule: ValueRule, wanted: string, lookups: Lookups): unknown {
+/** Seconds since 1970, from those or from an instant as people write it. */
+function instant(wanted: string): number {
+  const seconds = /^\d+$/.test(wanted) ? Number(wanted) : Date.parse(wanted) / 1000;
+  if (Number.isNaN(seconds)) throw new NotPossible(`${wanted} is no instant`);
+  return seconds;
+}
+
+function oneValue(element: JsonObject, rule: ValueRule, chosen: ChosenFile, lookups: Lookups): unknown {
+  if (rule.holds === 'file') return lookups.file(element, chosen);
+  if (typeof chosen !== 'string') throw new NotPossible(`A ${asText(element.type)} takes no file`);
+  const wanted = chosen;
+  if (rule.holds === 'instant') return instant(wanted);
   if (rule.holds === 'option') return pickOption(lookups.options, wanted);
   if (rule.holds === 'member') return lookups.memberId(wanted);
   if (rule.holds === 'channel') return lookups.channelId(wanted);
@@ -109,15 +130,28 @@ function oneValue(rule: ValueRule, wanted: string, lookups: Lookups): unknown {
 }
 
 /** The state of an element after a person entered `choice`; null clears it. */
-export function chosenValue(
-  element: JsonObject,
-  choice: string | readonly string[] | null,
-  lookups: Lookups,
-): JsonObject {
+export function chosenValue(element: JsonObject, choice: Choice, lookups: Lookups): JsonObject {
   const rule = ruleFor(element);
   if (!rule) throw new NotPossible(`Nothing can be entered into a ${asText(element.type)}`);
   if (choice === null) return { type: element.type, [rule.field]: rule.isMany ? [] : null };
-  const wanted = typeof choice === 'string' ? [choice] : choice;
-  const values = wanted.map((one) => oneValue(rule, one, lookups));
+  const wanted = asList(choice);
+  checkCount(element, wanted.length);
+  const values = wanted.map((one) => oneValue(element, rule, one, lookups));
   return { type: element.type, [rule.field]: rule.isMany ? values : (values[0] ?? null) };
+}
+
+export function asList(choice: Choice): readonly ChosenFile[] {
+  if (choice === null) return [];
+  return isList(choice) ? choice : [choice];
+}
+
+function isList(choice: NonNullable<Choice>): choice is readonly ChosenFile[] {
+  return Array.isArray(choice);
+}
+
+function checkCount(element: JsonObject, count: number): void {
+  const most = element.max_selected_items ?? element.max_files;
+  if (typeof most === 'number' && count > most) {
+    throw new NotPossible(`A ${asText(element.type)} takes ${most} at most`);
+  }
 }

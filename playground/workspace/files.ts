@@ -1,29 +1,54 @@
 /** Files as Slack describes them: complete inside the workspace, a stub where an outsider shared them. */
 
-import { memberById, nextId, nowSeconds, type WorkspaceCore } from './core.js';
+import { isIn, memberById, nextId, nowSeconds, type WorkspaceCore } from './core.js';
 import type { JsonObject, SlackFile } from './types.js';
 
-export type FileToShare = { name: string; title?: string; mimetype?: string; size?: number };
+/** `size` is what Slack says about it, in bytes: that of the content, unless given. */
+export type FileToShare = {
+  name: string;
+  title?: string;
+  mimetype?: string;
+  size?: number;
+  content?: string;
+};
 
+/** `channelId` is null for a file that is given to the app in a modal. */
 export function addFile(
   core: WorkspaceCore,
   userId: string,
-  channelId: string,
+  channelId: string | null,
   file: FileToShare,
 ): SlackFile {
+  const content = file.content ?? '';
   const added: SlackFile = {
     id: nextId(core, 'F', file.name),
     name: file.name,
     title: file.title ?? file.name,
     mimetype: file.mimetype ?? 'text/plain',
-    size: file.size ?? 1024,
+    size: file.size ?? Buffer.byteLength(content),
     userId,
     createdAt: nowSeconds(core),
-    channelIds: [channelId],
+    channelIds: channelId === null ? [] : [channelId],
+    isForApp: channelId === null,
+    content,
     isDeleted: false,
   };
   core.state.files.set(added.id, added);
   return added;
+}
+
+/** What stands behind the last dot of its name. */
+export function filetypeOf(name: string): string {
+  return name.includes('.') ? (name.split('.').at(-1) ?? 'text').toLowerCase() : 'text';
+}
+
+/** Whether the app may read it: it was given to the app, or is in a channel that the bot is in. */
+export function isReadableByApp(core: WorkspaceCore, file: SlackFile): boolean {
+  if (file.isForApp) return true;
+  return file.channelIds.some((id) => {
+    const channel = core.state.channels.get(id);
+    return channel !== undefined && isIn(channel, core.state.app.botUserId);
+  });
 }
 
 function described({ createdAt, name, title, mimetype, size }: SlackFile): JsonObject {
@@ -43,7 +68,7 @@ export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = fals
       user: '',
     };
   }
-  const filetype = file.name.includes('.') ? (file.name.split('.').at(-1) ?? 'text') : 'text';
+  const filetype = filetypeOf(file.name);
   const privateUrl = `${core.origin}/files/${core.state.team.id}-${file.id}/${encodeURIComponent(file.name)}`;
   return {
     id: file.id,

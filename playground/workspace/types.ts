@@ -57,7 +57,10 @@ export type SlackFile = {
   size: number;
   userId: string;
   createdAt: number;
+  /** Empty for a file that was given to the app in a modal. */
   channelIds: string[];
+  isForApp: boolean;
+  content: string;
   isDeleted: boolean;
 };
 

@@ -24,7 +24,8 @@ function valuesFor(definition: JsonObject, kept: ViewRecord['values'] = {}): Vie
   for (const { block, element } of elementsOf(definition.blocks)) {
     const blockId = asText(block.block_id);
     const actionId = asText(element.action_id);
-    const value = kept[blockId]?.[actionId] ?? initialValue(element);
+    const before = kept[blockId]?.[actionId];
+    const value = before?.type === element.type ? before : initialValue(element);
     if (value) values[blockId] = { ...values[blockId], [actionId]: value };
   }
   return values;

@@ -33,23 +33,27 @@ export function splitIcs(text: string): IcsEvents | null {
       .toUpperCase() !== 'BEGIN:VCALENDAR'
   )
     return null;
-  const files: string[] = [];
-  let skipped = 0;
-  let event: string[] | null = null;
-  /** Alarms and the like inside an event have properties of the same names. */
-  let innerDepth = 0;
+  const events = eventsIn(lines);
+  return {
+    files: events.slice(0, EVENTS_MAX).map(fileOf),
+    skipped: Math.max(0, events.length - EVENTS_MAX),
+  };
+}
+
+function eventsIn(lines: readonly string[]): string[][] {
+  const events: string[][] = [];
+  /** 1 in an event; more in an alarm and the like inside it, whose properties have the same names. */
+  let depth = 0;
   for (const line of lines) {
-    const [, word = '', component = ''] = /^(BEGIN|END):(\S+)\s*$/i.exec(line) ?? [];
-    if (event === null) {
-      if (isWord(word, 'BEGIN') && isWord(component, 'VEVENT')) event = [];
-    } else if (isWord(word, 'END') && innerDepth === 0) {
-      if (files.length < EVENTS_MAX) files.push(fileOf(event));
-      else skipped += 1;
-      event = null;
-    } else if (word !== '') innerDepth += isWord(word, 'BEGIN') ? 1 : -1;
-    else if (innerDepth === 0 && isNeeded(line)) event.push(line);
+    const edge = /^(BEGIN|END):/i.exec(line)?.[1]?.toUpperCase();
+    if (depth === 0) {
+      if (!/^BEGIN:VEVENT\s*$/i.test(line)) continue;
+      events.push([]);
+      depth = 1;
+    } else if (edge !== undefined) depth += edge === 'BEGIN' ? 1 : -1;
+    else if (depth === 1 && isNeeded(line)) events.at(-1)?.push(line);
   }
-  return { files, skipped };
+  return depth === 0 ? events : events.slice(0, -1);
 }
 
 function unfolded(text: string): string[] {
@@ -57,10 +61,6 @@ function unfolded(text: string): string[] {
     .replace(/^\uFEFF/, '')
     .replace(/\r?\n[ \t]/g, '')
     .split(/\r?\n/);
-}
-
-function isWord(text: string, word: string): boolean {
-  return text.toUpperCase() === word;
 }
 
 function isNeeded(line: string): boolean {

@@ -2,6 +2,7 @@
 
 import type { types, webApi } from '@slack/bolt';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
+import { readFileText } from './gateway-files.js';
 
 /** `text` is what notifications and screen readers get, and never empty. */
 export type RenderedMessage = { text: string; blocks: types.KnownBlock[] };
@@ -58,6 +59,11 @@ export type Gateway = {
   updateView(viewId: string, view: ModalView, hash?: string): Promise<void>;
   /** Answers a command or a press through its `response_url`: visible to that person only. */
   respond(responseUrl: string, answer: ResponseAnswer): Promise<void>;
+  /**
+   * The text (UTF-8) of a file that was given in a form. Fails for good with `file_too_large`, `file_unreadable`, `file_not_found` or
+   * `file_deleted`: `isSlackCode`.
+   */
+  readFileText(fileId: string, bytesMax: number): Promise<string>;
   /** Any reading method, as it stands in Slack's documentation. */
   read(method: ReadMethod, parameters: Record<string, unknown>): Promise<ApiPage>;
 };
@@ -69,7 +75,7 @@ export type ResponseAnswer = {
   threadTs?: string;
 };
 
-/** Methods that the directory calls; `conversations.join` and `.open` change nothing that calling them again would change. */
+/** Methods that read; `conversations.join` and `.open` change nothing that calling them again would change. */
 export const READ_METHODS = [
   'users.info',
   'users.list',
@@ -79,6 +85,7 @@ export const READ_METHODS = [
   'conversations.history',
   'conversations.join',
   'conversations.open',
+  'files.info',
 ] as const;
 export type ReadMethod = (typeof READ_METHODS)[number];
 
@@ -107,9 +114,19 @@ const PAGE_SIZE = 200;
  * `client` must neither retry nor wait out rate limits (`createWebClient`). Every method throws a `GatewayError`, whose `failure` says
  * whether the call may have had its effect.
  */
-export function createGateway(client: webApi.WebClient, { fetch = globalThis.fetch } = {}): Gateway {
+export function createGateway(
+  client: webApi.WebClient,
+  { fetch = globalThis.fetch, fileTimeoutMs = CALL_TIMEOUT_MS } = {},
+): Gateway {
   const call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) =>
     callMethod(client, method, parameters);
+  const files = {
+    fileInfo: async (file: string) => asRecord((await call('files.info', { file })).file),
+    fetch,
+    token: client.token,
+    apiUrl: client.slackApiUrl,
+    timeoutMs: fileTimeoutMs,
+  };
   return {
     readBot: async () => toBotFacts(await call('auth.test', {})),
     postMessage: async ({ channel, threadTs, isBroadcast, rendered, postId }) => {
@@ -150,6 +167,7 @@ export function createGateway(client: webApi.WebClient, { fetch = globalThis.fet
     updateView: async (viewId, view, hash) => {
       await call('views.update', { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
     },
+    readFileText: (fileId, bytesMax) => readFileText(files, fileId, bytesMax),
     respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
     read: call,
   };

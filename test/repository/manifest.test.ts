@@ -48,6 +48,8 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history', 'mpim:history'],
   'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
+  // Slack also asks for it where a form has a field for files.
+  'files.info': ['files:read'],
 };
 
 /** Bot scopes of each event: https://docs.slack.dev/reference/events */
