@@ -28,7 +28,7 @@ import { readSaid, rowCause, type SaidAt } from './row-causes.js';
 import { type ClockHistory, type EntryMove, readMoves } from './target-moves.js';
 
 /**
- * As of now, in one snapshot. @throws UserError "not found" where the ticket may not be seen, and in words for a requester whose
+ * As of now, in one snapshot: the fold and what explains it read the same entries. @throws UserError "not found" where the ticket may not be seen, and in words for a requester whose
  * project shows no targets, or a ticket that has none.
  */
 export async function explainClock(
@@ -36,14 +36,23 @@ export async function explainClock(
   actor: Actor,
   ticketNumber: string,
 ): Promise<ClockExplanation> {
-  return desk.database.prisma.$transaction(
+  const { prisma } = desk.database;
+  const row = await readCardRow(prisma, { ticketNumber });
+  if (row === null) throw notFound(ticketNumber);
+  requirePermission(actor, 'view_sla', permissionRowOf(row));
+  const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
+  if (!showsTargets(row, isForAgents)) throw notShown(row);
+  return prisma.$transaction(
     async (tx) => {
-      const row = await readCardRow(tx, { ticketNumber });
-      if (row === null) throw notFound(ticketNumber);
-      requirePermission(actor, 'view_sla', permissionRowOf(row));
-      const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
-      if (!showsTargets(row, isForAgents)) throw notShown(row);
-      return explain(tx, desk, actor, row, isForAgents);
+      const where = { id: row.id };
+      const select = {
+        slaPolicyId: true,
+        priority: true,
+        clockStartedAt: true,
+        clockStartReason: true,
+      } as const;
+      const current = await tx.ticket.findUniqueOrThrow({ where, select });
+      return explain(tx, desk, actor, { ...row, ...current }, isForAgents);
     },
     { isolationLevel: 'RepeatableRead' },
   );

@@ -5,6 +5,7 @@ import type { Person } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
 import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { type HistoryDetail, historyDetail, readPolicyVersions } from './history-detail.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf, readVisibleRow } from './view-ticket.js';
 
@@ -19,6 +20,7 @@ export type HistoryLine = {
   to: HistoryValue;
   /** Of an edited comment, where this person may read the old text. */
   previousText: string | null;
+  detail: HistoryDetail | null;
 };
 
 export type HistoryValue = string | number | Person | null;
@@ -46,6 +48,7 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
   });
   const people = await readPeople(desk, entries);
   const edits = await readEdits(desk, actor, row.id, isAgent);
+  const versions = await readPolicyVersions(prisma, entries);
   return entries.reverse().flatMap((entry): HistoryLine[] => {
     const action = CHANGE_ACTIONS.find((each) => each === entry.action);
     if (action === undefined) return [];
@@ -58,6 +61,7 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
         from: shownValue(action, entry.oldValue, people),
         to: shownValue(action, entry.newValue, people),
         previousText: action === 'comment_edited' ? (edits.get(editKey(entry)) ?? null) : null,
+        detail: historyDetail(entry, versions),
       },
     ];
   });

@@ -13,7 +13,7 @@ import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { exactDuration } from './duration-words.js';
 import { ledgerValue } from './ledger-value.js';
-import { TARGET_LABELS, whyWords } from './ledger-words.js';
+import { leftOutWords, TARGET_LABELS, whyWords } from './ledger-words.js';
 import { actions, type Button, button, context, message, section } from './pieces.js';
 import { heading, plainHeading } from './ticket-words.js';
 import { localWords, utcSpanWords } from './zone-words.js';
@@ -70,7 +70,7 @@ function rowCells(row: ExplainedRow, { calendar }: ExplainedTarget, now: Date) {
     utcSpanWords(fromAt, toAt),
     what === 'counted' ? exactDuration(seconds) : '–',
     exactDuration(totalSeconds),
-    truncate(whyWords(row), WHY_SHOWN_MAX),
+    truncate(`${whyWords(row)}${leftOutWords(row)}`, WHY_SHOWN_MAX),
   ].map(cell);
 }
 

@@ -9,10 +9,11 @@ import type {
   RowCause,
 } from '../../domain/sla/explain/clock-explanation.js';
 import type { ClosedWhy } from '../../domain/sla/explain/closed-why.js';
+import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { ClockChange } from '../../domain/sla/zone.js';
 import { statusLabel } from '../../domain/ticket-status.js';
-import { durationWords } from './duration-words.js';
+import { durationWords, exactDuration } from './duration-words.js';
 
 export const TARGET_LABELS: Record<TargetKind, string> = {
   response: 'First response',
@@ -26,7 +27,7 @@ export const STOPPER: Record<TargetKind, string> = {
 };
 
 export function doerWords(doer: Doer): string {
-  if (doer.kind === 'person') return doer.name;
+  if (doer.kind === 'person') return doer.name.replace(/[*_~`\n]/g, ' ').trim() || 'somebody';
   return doer.kind === 'agent' ? 'an agent' : 'the desk';
 }
 
@@ -34,6 +35,11 @@ export function doerWords(doer: Doer): string {
 export function whyWords(row: ExplainedRow): string {
   const clocks = row.clockChanges.map(clockChangeWords);
   return [reasonWords(row), ...clocks].join('; ');
+}
+
+/** " (10 h of working time left out)" of a pause or a stop. */
+export function leftOutWords({ what, seconds }: LedgerRow): string {
+  return what === 'counted' || seconds === 0 ? '' : ` (${exactDuration(seconds)} of working time left out)`;
 }
 
 function reasonWords(row: ExplainedRow): string {

@@ -18,6 +18,7 @@ import { ledgerValue } from './ledger-value.js';
 import {
   allowanceWords,
   doerWords,
+  leftOutWords,
   noTargetWords,
   policyWords,
   STOPPER,
@@ -56,25 +57,24 @@ function startWords({ startedAt, openedAt, startReason }: ClockExplanation): str
   return `\nbegan ${instant(startedAt)}, before it was opened${reason}`;
 }
 
-function targetBlocks(target: ExplainedTarget, explanation: ClockExplanation): Block[] {
+function targetBlocks(target: ExplainedTarget, { at }: ClockExplanation): Block[] {
   const label = `*${TARGET_LABELS[target.kind]}*`;
-  if (target.targetSeconds === null) return [section(`${label}: ${noTargetWords(target)}`)];
-  const { calendar, policy } = target;
+  const { targetSeconds, elapsedSeconds, moves } = target;
+  if (targetSeconds === null) return [section(`${label}: ${noTargetWords(target)}`)];
   const lines = [
     `${label}: ${allowanceWords(target)} of working time. ${outlookWords(target)}`,
-    ...lineTexts(target, explanation.at),
-    `Counted ${exactDuration(target.elapsedSeconds)} of ${exactDuration(target.targetSeconds)}.`,
-    ...target.moves.slice(-MOVES_MAX).map((move) => moveWords(move)),
+    ...lineTexts(target, at),
+    `Counted ${exactDuration(elapsedSeconds)} of ${exactDuration(targetSeconds)}.`,
   ];
-  const source = `By ${policyWords(policy)} (since ${instant(policy.sinceAt)}), priority ${priorityLabel(target.priority).toLowerCase()}, in the calendar “${calendar.name}”, version ${calendar.version}, ${calendar.timeZone}.`;
-  return [section(lines.join('\n')), context(escapeSource(source))];
+  const moved = moves.slice(-MOVES_MAX).map(moveWords).join('\n');
+  return [section(lines.join('\n')), ...(moved === '' ? [] : [section(moved)]), context(sourceWords(target))];
 }
 
-/** The date tokens are ours, everything else is escaped. */
-function escapeSource(text: string): string {
-  return text.replace(/<!date[^>]*>|[&<>]/g, (piece) =>
-    piece.startsWith('<!date') ? piece : escapeText(piece),
-  );
+/** Which policy and which calendar it was counted by. */
+function sourceWords({ policy, priority, calendar }: ExplainedTarget): string {
+  const since = `(since ${instant(policy.sinceAt)})`;
+  const hours = `the calendar “${escapeText(calendar.name)}”, version ${calendar.version}, ${escapeText(calendar.timeZone)}`;
+  return `By ${escapeText(policyWords(policy))} ${since}, priority ${priorityLabel(priority).toLowerCase()}, in ${hours}.`;
 }
 
 /** What would have to happen by when. */
@@ -114,8 +114,7 @@ function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: stri
   const words = escapeText(whyWords({ ...line, cause }));
   const span = spanWords(line.fromAt, line.toAt, timeZone, now);
   if (line.what === 'counted') return `${span}: ${words} ${exactDuration(line.seconds)}`;
-  const left = line.seconds > 0 ? ` (${exactDuration(line.seconds)} of working time left out)` : '';
-  return `${span}: ${words}${left}`;
+  return `${span}: ${words}${leftOutWords(line)}`;
 }
 
 /** "Tue at 9:00 · Ana changed the priority …: due Wed … instead of Thu …". */

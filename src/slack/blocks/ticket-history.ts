@@ -1,7 +1,7 @@
 /** A ticket's changelog in words. */
 
 import { isIssueType, issueTypeLabel } from '../../domain/issue-type.js';
-import { defuse, escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { defuse, escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import { isPriority, priorityLabel } from '../../domain/priority.js';
 import type { ChangeAction } from '../../services/record-changes.js';
 import type { HistoryLine, HistoryValue } from '../../services/tickets/ticket-history.js';
@@ -13,6 +13,7 @@ import { instant } from './ticket-words.js';
 const LINES_SHOWN_MAX = 50;
 const OLD_TEXT_SHOWN_MAX = 200;
 const VALUE_SHOWN_MAX = 100;
+const REASON_SHOWN_MAX = 150;
 
 export function historyMessage(ticketNumber: string, lines: readonly HistoryLine[]): RenderedMessage {
   const head = `History of *${escapeText(ticketNumber)}*`;
@@ -52,11 +53,35 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   watcher_added: (line) => `added ${valueText(line.to)} as a watcher`,
   watcher_removed: (line) => `removed ${valueText(line.from ?? line.to)} as a watcher`,
   linked: (line) => `linked it${line.to === null ? '' : ` to ${valueText(line.to)}`}`,
-  at_risk: (line) => `saw most of the ${valueText(line.to)} target spent`,
+  at_risk: (line) => `saw ${percentText(line)} of the ${valueText(line.to)} target spent`,
   breached: (line) => `saw the ${valueText(line.to)} target pass unmet`,
-  sla_policy: () => 'put it under another SLA policy',
-  start_moved: (line) => `said that it began ${line.to === null ? 'elsewhen' : `at ${valueText(line.to)}`}`,
+  sla_policy: policyText,
+  start_moved: startText,
 };
+
+function percentText({ detail }: HistoryLine): string {
+  return detail?.kind === 'percent' ? `${detail.percent} %` : 'most';
+}
+
+/** "put it under policy version 3: resolution target from … to …". */
+function policyText({ detail }: HistoryLine): string {
+  if (detail?.kind !== 'policy') return 'put it under another SLA policy';
+  const which = detail.version === null ? 'another policy' : `policy version ${detail.version}`;
+  const moves = detail.moves.map(
+    ({ target, from, to }) => `${target} target from ${targetText(from)} to ${targetText(to)}`,
+  );
+  return `put it under ${which}${moves.length === 0 ? ', which left its targets as they were' : `: ${moves.join(', ')}`}`;
+}
+
+function targetText(at: Date | null): string {
+  return at === null ? 'none' : instant(at);
+}
+
+function startText({ detail }: HistoryLine): string {
+  if (detail?.kind !== 'start') return 'said when it really began';
+  const reason = detail.reason === null ? '' : `: ${escapeText(truncate(detail.reason, REASON_SHOWN_MAX))}`;
+  return `said that it began ${instant(detail.at)}${reason}`;
+}
 
 function fromTo({ from, to }: HistoryLine): string {
   return from === null ? ` to ${valueText(to)}` : ` from ${valueText(from)} to ${valueText(to)}`;

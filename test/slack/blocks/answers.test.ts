@@ -28,6 +28,7 @@ const historyLine = (change: Partial<HistoryLine>): HistoryLine => ({
   from: null,
   to: null,
   previousText: null,
+  detail: null,
   ...change,
 });
 
