@@ -16,6 +16,9 @@ const WEEKDAY_NAMES = {
 } as const;
 type ShortName = keyof typeof WEEKDAY_NAMES;
 
+/** `Mon, 23/11/2026, 09:30`; some versions of ICU leave the first comma out. */
+const SHOWN = /^(\w{3}),? (\d{2})\/(\d{2})\/(\d{4}),? (\d{2}:\d{2})$/;
+
 /** What a local clock and calendar on the wall show: `2026-11-23`, `mon`, `09:30`. */
 export type WallClock = { date: string; weekday: (typeof WEEKDAY_NAMES)[ShortName]; time: string };
 
@@ -31,14 +34,12 @@ export function readWallClock(timeZone: string, fromMs: number, stepMs: number, 
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  // Read as text: taking the parts costs three times as much, and millions of instants are read.
   return Array.from({ length: count }, (_, index) => {
-    const part: Record<string, string> = {};
-    for (const { type, value } of format.formatToParts(fromMs + index * stepMs)) part[type] = value;
-    return {
-      date: `${part.year}-${part.month}-${part.day}`,
-      weekday: WEEKDAY_NAMES[part.weekday as ShortName],
-      time: `${part.hour}:${part.minute}`,
-    };
+    const shown = format.format(fromMs + index * stepMs);
+    const [, weekday, day, month, year, time] = SHOWN.exec(shown) ?? [];
+    if (time === undefined) throw new Error(`A wall clock that shows "${shown}" cannot be read.`);
+    return { date: `${year}-${month}-${day}`, weekday: WEEKDAY_NAMES[weekday as ShortName], time };
   });
 }
 
