@@ -1,7 +1,8 @@
-/** What regions are called in English, where the data has only the region's own name. */
+/** What regions are called in English, where the data has only the region's own name, or one too long to show. */
 
 /** By the code of `date-holidays`: country, state, region. */
 export const ENGLISH_NAMES: Readonly<Record<string, string>> = {
+  'BA-BIH': 'Federation',
   'BE-BRU': 'Brussels',
   'BE-DE': 'German-speaking Community',
   'BE-VLG': 'Flemish Community',
