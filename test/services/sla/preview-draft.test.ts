@@ -1,0 +1,132 @@
+/** A preview says how many tickets a draft would make late, early or safe, and shows nobody what they may not see. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/permissions.js';
+import { previewDraft } from '../../../src/services/sla/preview-draft.js';
+import { changeStatus } from '../../../src/services/tickets/change-status.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject } from '../../support/it-project.js';
+import {
+  draftCalendar,
+  draftPolicy,
+  forgetful,
+  saveCalendar,
+  savePolicy,
+  withTarget,
+} from './edit-policies.js';
+
+// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
+// A medium ticket is to be answered within 4 hours and resolved within 24 hours; 80 % of it is at risk.
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let ada: Actor;
+
+beforeEach(async () => {
+  desk = forgetful(held.desk);
+  it_ = await makeItProject(desk);
+  ada = await it_.actor('ada');
+});
+
+const prisma = () => desk.database.prisma;
+const at = (time: string) => desk.clock.set(new Date(time));
+const IT = { key: 'IT' };
+const DEFAULT = { key: null };
+const response = (text: string) =>
+  draftPolicy(desk, ada, IT, (form) => withTarget(form, 'medium', { response: text }));
+
+describe('the preview of a draft', () => {
+  it('lists what would be breached, at risk and saved, with both instants', async () => {
+    const number = await it_.open();
+    at('2026-03-02T12:00:00Z');
+    const soon = { number, title: 'VPN down', target: 'response' };
+    const before = new Date('2026-03-02T14:00:00Z');
+    const nobody = { count: 0, tickets: [] };
+
+    expect(await previewDraft(desk, ada, await response('1h'))).toEqual({
+      ...{ warnings: [], open: 1, changed: 1, isUnchanged: false, atRisk: nobody, saved: nobody },
+      breached: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T11:00:00Z') }] },
+    });
+    expect(await previewDraft(desk, ada, await response('2h 30m'))).toMatchObject({
+      ...{ changed: 1, breached: nobody, saved: nobody },
+      atRisk: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T12:30:00Z') }] },
+    });
+    expect(await previewDraft(desk, ada, await response('5h'))).toMatchObject({
+      ...{ changed: 1, breached: nobody, atRisk: nobody, saved: nobody },
+    });
+    at('2026-03-02T15:00:00Z');
+    expect(await previewDraft(desk, ada, await response('20h'))).toMatchObject({
+      ...{ breached: nobody, atRisk: nobody },
+      saved: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-04T14:00:00Z') }] },
+    });
+    expect(await previewDraft(desk, ada, await response('none'))).toMatchObject({
+      saved: { count: 1, tickets: [{ before, after: null }] },
+    });
+  });
+
+  it('counts open tickets of the scopes that get a new version, and no others', async () => {
+    await it_.open();
+    await it_.open({ projectId: it_.hr.id });
+    const done = await it_.open();
+    await changeStatus(desk, await it_.actor('ana'), done, 'resolve');
+    expect((await previewDraft(desk, ada, await response('1h'))).open).toBe(1);
+    const everywhere = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect((await previewDraft(desk, ada, everywhere)).open).toBe(2);
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '1h' }));
+    const stillEverywhere = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect((await previewDraft(desk, ada, stillEverywhere)).open).toBe(2);
+    await saveCalendar(desk, ada, IT, () => ({ timeZone: 'Asia/Seoul' }));
+    const withoutIt = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect((await previewDraft(desk, ada, withoutIt)).open).toBe(1);
+  });
+
+  it('counts a ticket once, by its soonest target', async () => {
+    await it_.open();
+    at('2026-03-02T13:00:00Z');
+    const draft = await draftPolicy(desk, ada, IT, (form) =>
+      withTarget(form, 'medium', { response: '2h', resolution: '1h' }),
+    );
+    const preview = await previewDraft(desk, ada, draft);
+    expect(preview.warnings).toEqual([
+      'Medium: the response may take longer than the resolution. Resolving stops both clocks, so the response target will rarely matter.',
+    ]);
+    expect(preview.breached).toMatchObject({ count: 1, tickets: [{ target: 'resolution' }] });
+  });
+
+  it('lists the ten soonest of many', async () => {
+    const numbers: string[] = [];
+    for (let minute = 0; minute < 12; minute += 1) {
+      at(`2026-03-02T10:${String(30 - minute).padStart(2, '0')}:00Z`);
+      numbers.unshift(await it_.open());
+    }
+    at('2026-03-02T12:00:00Z');
+    const { breached } = await previewDraft(desk, ada, await response('1h'));
+    expect(breached.count).toBe(12);
+    expect(breached.tickets.map(({ number }) => number)).toEqual(numbers.slice(0, 10));
+  });
+
+  it('counts a confidential ticket, and shows it only to whoever may see it', async () => {
+    const secret = await it_.open({ title: 'Layoffs' });
+    const open = await it_.open();
+    await prisma().ticket.update({ where: { ticketNumber: secret }, data: { confidential: true } });
+    at('2026-03-02T12:00:00Z');
+    const draft = await response('1h');
+    const { breached } = await previewDraft(desk, ada, draft);
+    expect(breached).toMatchObject({ count: 2, tickets: [{ number: open }] });
+    expect(breached.tickets).toHaveLength(1);
+    await prisma().projectAgent.create({
+      data: { projectId: it_.project.id, userId: ada.userId, isAdded: true },
+    });
+    const agent = await previewDraft(desk, await it_.actor('ada'), draft);
+    expect(agent.breached.tickets.map(({ number }) => number)).toEqual([secret, open]);
+  });
+
+  it('changes nothing', async () => {
+    const number = await it_.open();
+    const before = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    at('2026-03-02T12:00:00Z');
+    await previewDraft(desk, ada, await response('1h'));
+    expect(await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } })).toEqual(before);
+    expect(await prisma().slaPolicy.count()).toBe(1);
+    expect(await prisma().calendar.count()).toBe(1);
+  });
+});
