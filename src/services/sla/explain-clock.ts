@@ -159,11 +159,16 @@ async function policyOf(
     : current;
 }
 
-function movesOf(kind: TargetKind, { moves, isForAgents, doerOf }: Seen): TargetMove[] {
+/** Every recomputation while the clock was not stopped, also one that left the target where it was; else what moved it. */
+function movesOf(kind: TargetKind, { moves, isForAgents, doerOf, clock }: Seen): TargetMove[] {
+  const { stoppedAt } = clock[kind];
   return moves
     .filter(({ entry }) => isForAgents || !entry.isInternal)
     .map(({ entry, cause, [kind]: targets }) => ({ at: entry.at, by: doerOf(entry.by), cause, ...targets }))
-    .filter(({ before, after }) => before?.getTime() !== after?.getTime());
+    .filter(({ at, cause, before, after }) => {
+      const isRecomputed = cause.kind === 'policy' && (stoppedAt === null || at <= stoppedAt);
+      return isRecomputed || before?.getTime() !== after?.getTime();
+    });
 }
 
 /** To requesters only they themselves and the reporter have names. */

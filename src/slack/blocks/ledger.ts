@@ -119,9 +119,15 @@ function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: stri
 
 /** "Tue at 9:00 · Ana changed the priority …: due Wed … instead of Thu …". */
 function moveWords({ at, by, cause, before, after }: TargetMove): string {
-  const due = after === null ? 'no longer due' : `due ${instant(after)}`;
-  const was = before === null ? '' : ` instead of ${instant(before)}`;
-  return `↪ ${instant(at)} · ${escapeText(doerWords(by))} ${causeWords(cause)}: ${due}${was}`;
+  return `↪ ${instant(at)} · ${escapeText(doerWords(by))} ${causeWords(cause)}: ${movedWords(before, after)}`;
+}
+
+function movedWords(before: Date | null, after: Date | null): string {
+  if (before?.getTime() === after?.getTime()) {
+    return after === null ? 'not due then, as before' : `due ${instant(after)} as before`;
+  }
+  const due = after === null ? 'not due any more' : `due ${instant(after)}`;
+  return before === null ? due : `${due} instead of ${instant(before)}`;
 }
 
 function causeWords(cause: MoveCause): string {

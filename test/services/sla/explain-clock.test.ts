@@ -1,0 +1,245 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ticketNotFound } from '../../../src/domain/refusal.js';
+import type { ClockExplanation, ExplainedRow } from '../../../src/domain/sla/explain/clock-explanation.js';
+import type { TargetKind } from '../../../src/domain/sla/policy.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
+import { explainClock } from '../../../src/services/sla/explain-clock.js';
+import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
+import {
+  changeStatus,
+  type StatusOptions,
+  type StatusVerb,
+} from '../../../src/services/tickets/change-status.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { moveStart } from '../../../src/services/tickets/move-start.js';
+import { useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+
+// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
+// A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
+const fixture = useTestDesk();
+let it_: ItProject;
+let number: string;
+
+beforeEach(async () => {
+  it_ = await makeItProject(fixture.desk);
+  number = await it_.open();
+});
+
+const prisma = () => fixture.desk.database.prisma;
+const go = (time: string) => fixture.desk.clock.set(new Date(time));
+const explain = async (who: Person) => explainClock(fixture.desk, await it_.actor(who), number);
+
+async function target(kind: TargetKind, who: Person = 'ana') {
+  const found = (await explain(who)).targets.find((each) => each.kind === kind);
+  if (found === undefined) throw new Error(`No ${kind}`);
+  return found;
+}
+
+async function move(event: StatusVerb, time: string, options: StatusOptions = {}, by: Person = 'ana') {
+  go(time);
+  await changeStatus(fixture.desk, await it_.actor(by), number, event, options);
+}
+
+/** `09:00–10:00 counted 60`, in minutes of the day and of business time. */
+const textOf = ({ fromAt, toAt, seconds, what }: ExplainedRow) =>
+  `${fromAt.toISOString().slice(8, 16)}–${toAt.toISOString().slice(8, 16)} ${what} ${seconds / 60}`;
+
+const summed = ({ targets }: ClockExplanation) =>
+  targets.map(({ rows }) => rows.reduce((sum, row) => (row.what === 'counted' ? sum + row.seconds : sum), 0));
+
+/** A second version of the default policy: closed on Wednesday, and with 12 hours for the resolution of a medium ticket. */
+async function editPolicy(): Promise<void> {
+  const base = await prisma().slaPolicy.findFirstOrThrow({ where: { projectId: null } });
+  const calendar = await prisma().calendar.findUniqueOrThrow({
+    where: { id: base.calendarId },
+    include: { hours: true },
+  });
+  const { timeZone, name, hours } = calendar;
+  const edited = await prisma().calendar.create({
+    data: {
+      ...{ timeZone, name, version: 2 },
+      hours: {
+        create: hours.map(({ isoWeekday, opensMinute, closesMinute }) => ({
+          isoWeekday,
+          opensMinute,
+          closesMinute,
+        })),
+      },
+      holidays: { create: [{ date: new Date('2026-03-04'), name: 'Founders’ Day' }] },
+    },
+  });
+  await prisma().slaPolicy.create({
+    data: {
+      ...{ version: 2, calendarId: edited.id },
+      targets: { create: [{ priority: 'medium', responseSeconds: 4 * 3600, resolutionSeconds: 12 * 3600 }] },
+    },
+  });
+  await recomputeClocks(fixture.desk);
+}
+
+describe('who may ask', () => {
+  it.each(['ana', 'ada'] as const)('%s, who works the ticket, is told everything', async (who) => {
+    expect(await explain(who)).toMatchObject({ number, isForAgents: true });
+  });
+
+  it.each(['cleo', 'hedy', 'olga', 'gus'] as const)(
+    '%s, who cannot see it, is told that it is not there',
+    async (who) => {
+      await expect(explain(who)).rejects.toThrow(ticketNotFound(number));
+    },
+  );
+
+  it('its reporter is told in words that this project shows no targets', async () => {
+    await expect(explain('bo')).rejects.toThrow(
+      `IT Support keeps its targets to its agents. Ask in the thread of ${number}`,
+    );
+  });
+
+  it('its reporter may, where the project shows targets', async () => {
+    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    expect(await explain('bo')).toMatchObject({ number, isForAgents: false });
+  });
+});
+
+describe('a ticket that waited', () => {
+  beforeEach(async () => {
+    await move('wait', '2026-03-02T12:00:00.250Z', { text: 'Which laptop?', sourceKey: 'view:VW' });
+    await move('start', '2026-03-03T10:30:00.125Z');
+    go('2026-03-04T10:00:00.000Z');
+  });
+
+  it('is explained row by row, the nights by their reason, to the second', async () => {
+    const { rows, elapsedSeconds } = await target('resolution');
+    expect(rows.map(textOf)).toEqual([
+      '02T10:00–02T12:00 counted 120',
+      '02T12:00–03T10:30 paused 389.98333333333335',
+      '03T10:30–03T17:00 counted 390',
+      '03T17:00–04T09:00 closed 0',
+      '04T09:00–04T10:00 counted 60',
+    ]);
+    expect(rows.at(-1)?.totalSeconds).toBe(elapsedSeconds);
+    expect(elapsedSeconds).toBe(570 * 60);
+  });
+
+  it('says whose comment it waited since', async () => {
+    const { rows } = await target('resolution');
+    expect(rows.map(({ cause }) => cause)).toEqual([
+      null,
+      { by: { kind: 'person', name: 'ana' }, message: 'comment' },
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('names no agent to its reporter', async () => {
+    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    const explanation = await explain('bo');
+    expect(explanation.targets[1]?.rows[1]?.cause).toEqual({ by: { kind: 'agent' }, message: 'comment' });
+    expect(JSON.stringify(explanation)).not.toMatch(/"ana"/);
+  });
+
+  it('adds up to what the engine stored', async () => {
+    const [response, resolution] = (await explain('ana')).targets;
+    expect(summed(await explain('ana'))).toEqual([response?.elapsedSeconds, resolution?.elapsedSeconds]);
+    const { resolutionTarget } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    expect(resolution?.outlook).toMatchObject({ kind: 'due', at: resolutionTarget });
+  });
+});
+
+describe('a note that came with a pause', () => {
+  beforeEach(async () => {
+    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    await move('hold', '2026-03-02T12:00:00Z', { text: 'the part comes on Friday', sourceKey: 'view:VH' });
+    go('2026-03-02T13:00:00Z');
+  });
+
+  it('is named to agents and kept from requesters', async () => {
+    const note = { by: { kind: 'person', name: 'ana' }, message: 'note' };
+    expect((await target('resolution')).rows[1]?.cause).toEqual(note);
+    const forBo = (await target('resolution', 'bo')).rows[1]?.cause;
+    expect(forBo).toEqual({ by: { kind: 'agent' }, message: null });
+  });
+});
+
+describe('what moved a target', () => {
+  it('a change of priority, with both targets as they were then', async () => {
+    go('2026-03-02T11:00:00Z');
+    await editTicket(fixture.desk, await it_.actor('ben'), number, { priority: 'high' });
+    go('2026-03-03T16:00:00Z');
+    expect((await target('resolution')).moves).toEqual([
+      {
+        at: new Date('2026-03-02T11:00:00Z'),
+        by: { kind: 'person', name: 'ben' },
+        cause: { kind: 'priority', from: 'medium', to: 'high' },
+        before: new Date('2026-03-05T10:00:00Z'),
+        after: new Date('2026-03-03T10:00:00Z'),
+      },
+    ]);
+  });
+
+  it('another version of policy and calendar, for the target that ran and not for the one that had stopped', async () => {
+    go('2026-03-02T11:00:00Z');
+    const comment = { text: 'Looking.', commentType: 'public', sourceKey: 'view:VC' } as const;
+    await addComment(fixture.desk, await it_.actor('ana'), number, comment);
+    go('2026-03-02T12:00:00Z');
+    await editPolicy();
+    go('2026-03-05T09:30:00Z');
+    const [response, resolution] = (await explain('ana')).targets;
+    expect(response).toMatchObject({
+      moves: [],
+      policy: { version: 1, scope: null },
+      calendar: { version: 1 },
+    });
+    expect(resolution).toMatchObject({
+      policy: { version: 2, scope: null },
+      calendar: { version: 2, timeZone: 'UTC', workingDaySeconds: 8 * 3600 },
+      targetSeconds: 12 * 3600,
+      moves: [
+        {
+          by: { kind: 'desk' },
+          cause: { kind: 'policy', from: { version: 1 }, to: { version: 2 }, isCalendarOther: true },
+          before: new Date('2026-03-05T10:00:00Z'),
+          after: new Date('2026-03-03T14:00:00Z'),
+        },
+      ],
+    });
+  });
+
+  it('a holiday is told by its name', async () => {
+    go('2026-03-02T12:00:00Z');
+    await editPolicy();
+    go('2026-03-05T09:30:00Z');
+    const closed = (await target('resolution')).rows.flatMap((row) =>
+      row.what === 'closed' ? [row.why] : [],
+    );
+    expect(closed).toContainEqual({ kind: 'holiday', date: '2026-03-04', name: 'Founders’ Day' });
+  });
+
+  it('a moved start, with its reason for agents and not at all for requesters', async () => {
+    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    go('2026-03-02T11:00:00Z');
+    const when = { at: new Date('2026-03-02T09:15:00Z') };
+    await moveStart(fixture.desk, await it_.actor('ana'), number, { when, reason: 'printer logs say so' });
+    expect(await explain('ana')).toMatchObject({ startedAt: when.at, startReason: 'printer logs say so' });
+    expect((await target('resolution')).moves).toEqual([
+      {
+        at: new Date('2026-03-02T11:00:00Z'),
+        by: { kind: 'person', name: 'ana' },
+        cause: {
+          kind: 'start',
+          from: new Date('2026-03-02T10:00:00Z'),
+          to: when.at,
+          reason: 'printer logs say so',
+        },
+        before: new Date('2026-03-05T10:00:00Z'),
+        after: new Date('2026-03-05T09:15:00Z'),
+      },
+    ]);
+    const forBo = await explain('bo');
+    expect(forBo).toMatchObject({ startReason: null });
+    expect(forBo.targets.flatMap(({ moves }) => moves)).toEqual([]);
+    expect(JSON.stringify(forBo)).not.toContain('printer logs');
+  });
+});
