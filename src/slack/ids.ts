@@ -20,6 +20,10 @@ export const VIEWS = {
   newProject: 'new_project',
   editProject: 'edit_project',
   began: 'began',
+  calendar: 'calendar',
+  policy: 'policy',
+  importHolidays: 'import_holidays',
+  saveDraft: 'save_draft',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -54,4 +58,8 @@ export const ACTIONS = {
   snooze: 'snooze',
   /** The ledger of a ticket; value: its number. */
   why: 'why',
+  /** In the form for a calendar. */
+  importHolidays: 'import_holidays',
+  /** From a preview back into its form; value: the id of the draft. */
+  editDraft: 'edit_draft',
 } as const;

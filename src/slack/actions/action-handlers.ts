@@ -16,6 +16,7 @@ import {
 } from './act-on-card.js';
 import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
 import { pressCreateTicket } from './create-ticket.js';
+import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
 import { pressSnooze } from './snooze-alert.js';
 
@@ -47,4 +48,6 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, Ac
   [ACTIONS.snooze]: pressSnooze,
   [ACTIONS.why]: pressWhy,
   [ACTIONS.ledger]: turnLedger,
+  [ACTIONS.importHolidays]: pressImportHolidays,
+  [ACTIONS.editDraft]: pressEditDraft,
 };

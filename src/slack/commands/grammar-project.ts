@@ -10,7 +10,10 @@ export type ProjectCommand =
   | { verb: 'list' }
   | { verb: 'new' }
   | { verb: 'edit'; key: string }
-  | { verb: 'agents'; key: string; change: AgentChange | null };
+  | { verb: 'agents'; key: string; change: AgentChange | null }
+  /** `key` null: the desk's default; `name` null: the calendar that the policy counts in. */
+  | { verb: 'calendar'; key: string | null; name: string | null }
+  | { verb: 'sla'; key: string | null };
 
 export type AgentChange = { kind: 'add' | 'remove'; slackUserId: string };
 
@@ -34,6 +37,18 @@ export const PROJECT_USAGE = [
     description: 'Show, add or remove the people who work its tickets.',
     example: '/project agents IT add @ana',
   },
+  {
+    topic: 'calendar',
+    usage: '/project calendar [KEY] [name]',
+    description: 'Edit working hours and holidays; without a key, those that every project starts with.',
+    example: '/project calendar IT',
+  },
+  {
+    topic: 'sla',
+    usage: '/project sla [KEY]',
+    description: 'Edit targets, pauses and warnings; without a key, those that every project starts with.',
+    example: '/project sla IT',
+  },
   { topic: 'help', usage: '/project help', description: 'Explain these commands.', example: '/project help' },
 ] as const satisfies readonly Usage[];
 
@@ -49,8 +64,14 @@ const READERS: Record<ProjectTopic, (rest: string) => Reading> = {
   edit: (rest) =>
     onProject(rest, (key, after) => (after === '' ? done({ verb: 'edit', key }) : no(NOTHING_AFTER))),
   agents: (rest) => onProject(rest, readAgents),
+  calendar: readCalendar,
+  sla: (rest) =>
+    rest === ''
+      ? done({ verb: 'sla', key: null })
+      : onProject(rest, (key, after) => (after === '' ? done({ verb: 'sla', key }) : no(NOTHING_AFTER))),
 };
 
+const OPENING_QUOTE = /^["“”„«]/;
 const NOTHING_AFTER = 'Nothing can stand after that.';
 
 /** Reads the text after `/project`. Nothing typed is `list`. */
@@ -75,6 +96,15 @@ function readAgents(key: string, rest: string): Reading {
   const slackUserId = mentionIn(who);
   if (slackUserId === null) return no("Who? Type @ and pick one name from Slack's list.");
   return done({ verb: 'agents', key, change: { kind, slackUserId } });
+}
+
+/** A name in quotes needs no key: that is how the default's further calendars are called. */
+function readCalendar(rest: string): Reading {
+  if (rest === '') return done({ verb: 'calendar', key: null, name: null });
+  if (OPENING_QUOTE.test(rest)) return done({ verb: 'calendar', key: null, name: plainTextOf(rest) });
+  return onProject(rest, (key, name) =>
+    done({ verb: 'calendar', key, name: name === '' ? null : plainTextOf(name) }),
+  );
 }
 
 function onProject(rest: string, read: (key: string, rest: string) => Reading): Reading {

@@ -6,6 +6,7 @@ import { agentList, projectList } from '../blocks/project-list.js';
 import { COMMANDS } from '../ids.js';
 import { type Answer, answer, type CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
+import { openCalendar, openPolicy } from '../modals/open-draft.js';
 import { openEditProject, openNewProject } from '../modals/project.js';
 import { PROJECT_USAGE, type ProjectCommand, parseProjectCommand } from './grammar-project.js';
 import { usageAnswer, usageList } from './help.js';
@@ -34,6 +35,14 @@ const HANDLERS: Handlers = {
     if (change?.kind === 'add') await addAgent(desk, actor, key, change.slackUserId);
     if (change?.kind === 'remove') await removeAgent(desk, actor, key, change.slackUserId);
     return answer(agentList(key, await projectAgents(desk, actor, key)));
+  },
+  calendar: async (call, { key, name }) => {
+    await openCalendar(call, call.triggerId, { projectKey: key }, name);
+    return null;
+  },
+  sla: async (call, { key }) => {
+    await openPolicy(call, call.triggerId, { projectKey: key });
+    return null;
   },
 };
 

@@ -3,10 +3,12 @@
 import { VIEWS } from '../ids.js';
 import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
+import { submitImportHolidays } from './import-holidays.js';
 import { submitMoveTicket } from './move-ticket.js';
 import { submitEditProject, submitNewProject } from './project.js';
 import { submitEditReply, submitReply } from './reply.js';
 import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
+import { submitForm, submitSave } from './submit-draft.js';
 
 type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
 
@@ -19,4 +21,8 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.newProject]: submitNewProject,
   [VIEWS.editProject]: submitEditProject,
   [VIEWS.began]: submitBegan,
+  [VIEWS.calendar]: submitForm,
+  [VIEWS.policy]: submitForm,
+  [VIEWS.importHolidays]: submitImportHolidays,
+  [VIEWS.saveDraft]: submitSave,
 };

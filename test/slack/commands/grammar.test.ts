@@ -313,6 +313,13 @@ describe('/project', () => {
       'agents IT Remove <@U0ANA>',
       { verb: 'agents', key: 'IT', change: { kind: 'remove', slackUserId: 'U0ANA' } },
     ],
+    ['calendar', { verb: 'calendar', key: null, name: null }],
+    ['calendar it', { verb: 'calendar', key: 'IT', name: null }],
+    ['calendar IT Night shift', { verb: 'calendar', key: 'IT', name: 'Night shift' }],
+    ['calendar IT “R&amp;D”', { verb: 'calendar', key: 'IT', name: 'R&D' }],
+    ['calendar "Night shift"', { verb: 'calendar', key: null, name: 'Night shift' }],
+    ['sla', { verb: 'sla', key: null }],
+    ['SLA it', { verb: 'sla', key: 'IT' }],
     ['help', { verb: 'help' }],
   ];
   it.each(COMMANDS)('%j', (text, expected) => {
@@ -327,6 +334,10 @@ describe('/project', () => {
     ['new IT', '/project new'],
     ['agents IT add', '/project agents KEY [add|remove @user]'],
     ['agents IT add @ana', '/project agents KEY [add|remove @user]'],
+    ['calender IT', '/project calendar [KEY] [name]'],
+    ['calendar I', '/project calendar [KEY] [name]'],
+    ['sla I', '/project sla [KEY]'],
+    ['sla IT now', '/project sla [KEY]'],
     [`agents IT swap ${ANA}`, '/project agents KEY [add|remove @user]'],
   ])('%j is answered with %s', (typed, usage) => {
     expect(parseProjectCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });

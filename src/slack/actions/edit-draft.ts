@@ -1,0 +1,31 @@
+/** Presses inside the forms for calendars and policies: importing holidays, and going back from a preview. */
+
+import type { ActionCall, Answer, PressedView } from '../kit.js';
+import type { ActionHandler } from '../listener.js';
+import { type DraftMetadata, draftMetadata } from '../modals/draft-metadata.js';
+import { buildImportHolidays } from '../modals/import-holidays.js';
+import { readMetadata } from '../modals/inputs.js';
+import { draftView, keepTyped } from '../modals/open-draft.js';
+
+/** What is typed so far is kept first: the import puts its dates into it. */
+export const pressImportHolidays: ActionHandler = inForm(async (call, view, metadata) => {
+  const { desk, gateway } = call.kit;
+  await keepTyped(call, metadata.draftId, view.values);
+  const form = buildImportHolidays({ ...metadata, viewId: view.id }, desk.clock.now());
+  await gateway.pushView(call.triggerId, form);
+});
+
+/** Fields that were there before the preview are filled anew, whatever Slack may have kept of them. */
+export const pressEditDraft: ActionHandler = inForm(async (call, view, { draftId, revision }) => {
+  const form = await draftView(call, { draftId, revision: revision + 1 });
+  await call.kit.gateway.updateView(view.id, form, view.hash);
+});
+
+function inForm(
+  act: (call: ActionCall, view: PressedView, metadata: DraftMetadata) => Promise<void>,
+): ActionHandler {
+  return async (call): Promise<Answer> => {
+    if (call.view !== null) await act(call, call.view, readMetadata(draftMetadata, call.view.metadata));
+    return null;
+  };
+}

@@ -1,0 +1,106 @@
+/** The form for a calendar: its fields, and what is read from them. Who opens and submits it: `edit-draft.ts`. */
+
+import { everyDay, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
+import { isKnownTimeZone } from '../../domain/sla/zone.js';
+import type { CalendarForm } from '../../services/sla/calendar-form.js';
+import type { OpenedCalendar } from '../../services/sla/read-calendar-form.js';
+import { actions, button, context } from '../blocks/pieces.js';
+import type { ModalView } from '../gateway.js';
+import { ACTIONS, OPTIONS, VIEWS } from '../ids.js';
+import type { ViewValues } from '../kit.js';
+import { timeZoneOption } from '../options/time-zone.js';
+import type { DraftMetadata } from './draft-metadata.js';
+import { calendarStanding } from './draft-standing.js';
+import { chosenIn, externalSelectInput, formView, textInput, typedIn } from './inputs.js';
+import { longTextIn, longTextInputs } from './long-text-input.js';
+
+/** Block ids, as the services name the fields in what they refuse; of a weekday `hours_mon`. */
+const FIELD = { timeZone: 'time_zone', holidays: 'holidays', exceptions: 'exceptions' } as const;
+
+const DAY_LABELS: Record<Weekday, string> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
+/** `note`: mrkdwn about what has just been put into the holidays. */
+export function buildCalendar(
+  opened: OpenedCalendar,
+  metadata: DraftMetadata,
+  { now, note = '' }: { now: Date; note?: string },
+): ModalView {
+  const { form } = opened;
+  return formView({
+    callbackId: VIEWS.calendar,
+    title: 'Calendar',
+    submit: 'Preview',
+    metadata,
+    blocks: [
+      context(calendarStanding(opened)),
+      timeZoneInput(form.timeZone, now),
+      ...WEEKDAYS.map((day) => hoursInput(day, form.hours[day])),
+      ...longTextInputs({
+        blockId: FIELD.holidays,
+        revision: metadata.revision,
+        label: 'Holidays',
+        moreLabel: 'More holidays',
+        hint: 'One a line: the date, year first, and its name. They are closed all day.',
+        placeholder: '2026-12-25 Christmas Day',
+        initial: form.holidays,
+      }),
+      ...(note === '' ? [] : [context(note)]),
+      actions('import', [
+        button({ actionId: ACTIONS.importHolidays, text: 'Import holidays…', value: 'import' }),
+      ]),
+      ...longTextInputs({
+        blockId: FIELD.exceptions,
+        revision: 0,
+        label: 'Other hours on single days',
+        moreLabel: 'More single days',
+        hint: 'One a line: 2026-12-24 closed 12:00-24:00 Christmas Eve, or 2026-12-05 open 10:00-14:00 Stocktaking.',
+        placeholder: '2026-12-24 closed 12:00-24:00 Christmas Eve',
+        initial: form.exceptions,
+      }),
+    ],
+  });
+}
+
+/** As typed, to be checked by the services. */
+export function readCalendar(values: ViewValues): CalendarForm {
+  return {
+    timeZone: chosenIn(values, FIELD.timeZone) ?? '',
+    hours: everyDay((day) => typedIn(values, hoursField(day))),
+    holidays: longTextIn(values, FIELD.holidays),
+    exceptions: longTextIn(values, FIELD.exceptions),
+  };
+}
+
+function timeZoneInput(timeZone: string, now: Date) {
+  return externalSelectInput({
+    blockId: FIELD.timeZone,
+    label: 'Time zone',
+    hint: 'Type a city or a country.',
+    actionId: OPTIONS.timeZone,
+    minQueryLength: 1,
+    ...(isKnownTimeZone(timeZone) ? { initial: timeZoneOption(timeZone, now) } : {}),
+  });
+}
+
+function hoursInput(day: Weekday, hours: string) {
+  return textInput({
+    blockId: hoursField(day),
+    label: DAY_LABELS[day],
+    initial: hours,
+    isOptional: true,
+    placeholder: 'Closed',
+    ...(day === 'mon' ? { hint: 'Such as 09:00-12:00, 13:00-17:00. Empty is closed.' } : {}),
+  });
+}
+
+function hoursField(day: Weekday): string {
+  return `hours_${day}`;
+}

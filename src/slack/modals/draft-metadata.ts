@@ -1,0 +1,7 @@
+/** What the forms for calendars and policies carry from step to step: what was typed is in the draft, which only its author can use. */
+
+import { z } from 'zod';
+
+/** `revision` counts how often fields were filled anew since the form was opened. */
+export const draftMetadata = z.object({ draftId: z.int().positive(), revision: z.int().min(0) });
+export type DraftMetadata = z.infer<typeof draftMetadata>;

@@ -1,0 +1,209 @@
+/** The form for a policy: its fields, and what is read from them. Who opens and submits it: `edit-draft.ts`. */
+
+import type { types } from '@slack/bolt';
+import { PRIORITIES, type Priority, priorityLabel, priorityWords } from '../../domain/priority.js';
+import { isDone, STATUSES, statusLabel } from '../../domain/ticket-status.js';
+import {
+  CALENDAR_ALWAYS,
+  CALENDAR_OF_POLICY,
+  calendarChoice,
+  type PolicyForm,
+} from '../../services/sla/policy-form.js';
+import type { OpenedPolicy } from '../../services/sla/read-policy-form.js';
+import { context, option, section } from '../blocks/pieces.js';
+import { capitalized } from '../blocks/ticket-words.js';
+import type { ModalView } from '../gateway.js';
+import { VIEWS } from '../ids.js';
+import type { ViewValues } from '../kit.js';
+import type { DraftMetadata } from './draft-metadata.js';
+import { policyStanding } from './draft-standing.js';
+import {
+  channelInput,
+  checkInput,
+  checksInput,
+  chosenIn,
+  chosenManyIn,
+  formView,
+  isCheckedIn,
+  multiUserInput,
+  selectInput,
+  textInput,
+  typedIn,
+} from './inputs.js';
+
+/** Block ids, as the services name the fields in what they refuse; of a priority `response_critical`. */
+const FIELD = {
+  pausesIn: 'pauses_in',
+  responsePauses: 'response_pauses',
+  warnPercents: 'warn_percents',
+  onPriorityChange: 'on_priority_change',
+  onReopen: 'on_reopen',
+  urgent: 'urgent',
+  escalateTo: 'escalate_to',
+  escalateChannel: 'escalate_channel',
+} as const;
+
+/** Slack's limit for a menu, less the two choices that are always there. */
+const NAMED_CALENDARS_MAX = 98;
+
+/** The most urgent first: it is what people come to change. */
+const SHOWN_PRIORITIES = [...PRIORITIES].reverse();
+
+const PAUSING_CHOICES = STATUSES.filter((status) => !isDone(status)).map((status) =>
+  option(capitalized(statusLabel(status)), status),
+);
+const ON_PRIORITY_CHANGE_CHOICES = [
+  option('Counts from the start, what has passed included', 'keep'),
+  option('Counts anew from the change', 'restart'),
+];
+const ON_REOPEN_CHOICES = [
+  option('The clocks go on, without the time it was done', 'continue'),
+  option('New clocks start', 'new_cycle'),
+];
+const PRIORITY_CHOICES = SHOWN_PRIORITIES.map((priority) => option(priorityLabel(priority), priority));
+
+export function buildPolicy(opened: OpenedPolicy, metadata: DraftMetadata): ModalView {
+  const { form } = opened;
+  const calendars = calendarChoices(opened);
+  return formView({
+    callbackId: VIEWS.policy,
+    title: 'Targets and clocks',
+    submit: 'Preview',
+    metadata,
+    blocks: [
+      context(policyStanding(opened)),
+      section('Write targets as working time: `30 min`, `4h`, `1h 30m`, `3 days`. Empty is no target.'),
+      ...SHOWN_PRIORITIES.flatMap((priority) => targetFields(priority, form.targets[priority], calendars)),
+      ...clockFields(form),
+      ...alertFields(form),
+    ],
+  });
+}
+
+/** As typed and chosen, to be checked by the services. */
+export function readPolicy(values: ViewValues): PolicyForm {
+  const targetOf = (priority: Priority) => ({
+    response: typedIn(values, `response_${priority}`),
+    resolution: typedIn(values, `resolution_${priority}`),
+    calendar: chosenIn(values, `calendar_${priority}`) ?? '',
+  });
+  return {
+    targets: {
+      low: targetOf('low'),
+      medium: targetOf('medium'),
+      high: targetOf('high'),
+      critical: targetOf('critical'),
+    },
+    pausesIn: chosenManyIn(values, FIELD.pausesIn),
+    responsePauses: isCheckedIn(values, FIELD.responsePauses),
+    warnPercents: typedIn(values, FIELD.warnPercents),
+    onPriorityChange: chosenIn(values, FIELD.onPriorityChange) ?? '',
+    onReopen: chosenIn(values, FIELD.onReopen) ?? '',
+    urgentPriorities: chosenManyIn(values, FIELD.urgent),
+    escalateTo: chosenManyIn(values, FIELD.escalateTo),
+    escalateChannel: chosenIn(values, FIELD.escalateChannel),
+  };
+}
+
+/** Those that are chosen are among them, however many there are. */
+function calendarChoices({ form, calendarNames }: OpenedPolicy): types.PlainTextOption[] {
+  const chosen = PRIORITIES.map((priority) => form.targets[priority].calendar);
+  const known = calendarNames.map((name) => ({ name, value: calendarChoice(name) }));
+  const isChosen = ({ value }: { value: string }) => chosen.includes(value);
+  const named = [...known.filter(isChosen), ...known.filter((each) => !isChosen(each))];
+  return [
+    option("The policy's own calendar", CALENDAR_OF_POLICY),
+    option('Around the clock', CALENDAR_ALWAYS),
+    ...named.slice(0, NAMED_CALENDARS_MAX).map(({ name, value }) => option(name, value)),
+  ];
+}
+
+function targetFields(
+  priority: Priority,
+  target: PolicyForm['targets'][Priority],
+  calendars: types.PlainTextOption[],
+): ModalView['blocks'] {
+  const label = priorityLabel(priority);
+  const duration = (kind: 'response' | 'resolution', words: string) =>
+    textInput({
+      blockId: `${kind}_${priority}`,
+      label: `${label}: ${words}`,
+      initial: target[kind],
+      isOptional: true,
+      placeholder: 'No target',
+    });
+  return [
+    section(`*${priorityWords(priority)}*`),
+    duration('response', 'first response within'),
+    duration('resolution', 'resolved within'),
+    selectInput({
+      blockId: `calendar_${priority}`,
+      label: `${label}: counts in`,
+      choices: calendars,
+      initial: target.calendar,
+    }),
+  ];
+}
+
+function clockFields(form: PolicyForm): types.InputBlock[] {
+  return [
+    checksInput({
+      blockId: FIELD.pausesIn,
+      label: 'Resolution pauses while a ticket is',
+      choices: PAUSING_CHOICES,
+      initial: form.pausesIn,
+      isOptional: true,
+    }),
+    checkInput({
+      blockId: FIELD.responsePauses,
+      label: 'First response',
+      text: 'Pauses too',
+      isChecked: form.responsePauses,
+    }),
+    selectInput({
+      blockId: FIELD.onPriorityChange,
+      label: 'When the priority changes, the new target',
+      choices: ON_PRIORITY_CHANGE_CHOICES,
+      initial: form.onPriorityChange,
+    }),
+    selectInput({
+      blockId: FIELD.onReopen,
+      label: 'When a ticket is reopened',
+      choices: ON_REOPEN_CHOICES,
+      initial: form.onReopen,
+    }),
+  ];
+}
+
+function alertFields(form: PolicyForm): types.InputBlock[] {
+  return [
+    textInput({
+      blockId: FIELD.warnPercents,
+      label: 'Warn when this much of a target has passed (%)',
+      hint: 'Such as 50, 80. Empty warns only when it is missed.',
+      initial: form.warnPercents,
+      isOptional: true,
+    }),
+    checksInput({
+      blockId: FIELD.urgent,
+      label: 'Urgent: alerts also outside working hours',
+      choices: PRIORITY_CHOICES,
+      initial: form.urgentPriorities,
+      isOptional: true,
+    }),
+    multiUserInput({
+      blockId: FIELD.escalateTo,
+      label: 'Tell these people of missed targets',
+      initial: form.escalateTo,
+      isOptional: true,
+    }),
+    channelInput({
+      blockId: FIELD.escalateChannel,
+      label: 'Tell this channel of missed targets',
+      hint: 'A private channel that I am in: alerts name tickets.',
+      include: ['private'],
+      isOptional: true,
+      ...(form.escalateChannel === null ? {} : { initial: form.escalateChannel }),
+    }),
+  ];
+}

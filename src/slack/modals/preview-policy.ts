@@ -1,0 +1,101 @@
+/** Shows what a draft would do to open tickets, before it is saved, and what saving did. */
+
+import { escapeText, truncate } from '../../domain/mrkdwn.js';
+import type { PolicyPreview, PreviewedTicket, PreviewList } from '../../services/sla/preview-draft.js';
+import type { SavedDraft } from '../../services/sla/save-draft.js';
+import { countWords } from '../blocks/count-words.js';
+import { actions, type Block, button, context, section } from '../blocks/pieces.js';
+import { heading, instant } from '../blocks/ticket-words.js';
+import type { ModalView } from '../gateway.js';
+import { ACTIONS, VIEWS } from '../ids.js';
+import type { DraftMetadata } from './draft-metadata.js';
+import { formView } from './inputs.js';
+import { noticeView } from './notice-view.js';
+
+const TITLE = 'Preview';
+/** So that a list fits one section. */
+const TITLE_SHOWN_MAX = 80;
+const LISTED_MAX = 10;
+
+type ListName = 'breached' | 'atRisk' | 'saved';
+
+const LISTS: Record<ListName, { head: string; one: string; many: string }> = {
+  breached: { head: 'Become overdue', one: 'becomes overdue', many: 'become overdue' },
+  atRisk: { head: 'Become at risk', one: 'becomes at risk', many: 'become at risk' },
+  saved: { head: 'Saved', one: 'is saved', many: 'are saved' },
+};
+const LIST_NAMES: readonly ListName[] = ['breached', 'atRisk', 'saved'];
+
+export function checkingView(): ModalView {
+  return noticeView(TITLE, 'Checking what this changes for open tickets…');
+}
+
+/** Without a button to save where there is nothing to. */
+export function previewView(preview: PolicyPreview, metadata: DraftMetadata): ModalView {
+  const blocks: Block[] = [
+    section(preview.isUnchanged ? 'Nothing to save: this is how it is already.' : summary(preview)),
+    ...preview.warnings.map((warning) => context(`:warning: ${escapeText(warning)}`)),
+    ...LIST_NAMES.flatMap((name) => list(name, preview[name])),
+    actions('preview', [
+      button({ actionId: ACTIONS.editDraft, text: 'Back to the form', value: String(metadata.draftId) }),
+    ]),
+  ];
+  const form = formView({ callbackId: VIEWS.saveDraft, title: TITLE, submit: 'Save', metadata, blocks });
+  if (!preview.isUnchanged) return form;
+  const { submit: _nothing, ...unchanged } = form;
+  return unchanged;
+}
+
+/** `isInUse` is false for a calendar that no policy counts in yet. */
+export function savedView(saved: SavedDraft, { isInUse }: { isInUse: boolean }): ModalView {
+  const { scopeName, calendarName, version, openCount } = saved;
+  const key = scopeName === 'the default' ? '' : ` ${scopeName}`;
+  if (!isInUse) {
+    const name = escapeText(calendarName ?? '');
+    return noticeView(
+      'Saved',
+      `Saved *${name}*. It counts once a priority in \`/project sla${key}\` names it.`,
+    );
+  }
+  const what =
+    calendarName === null
+      ? `The policy of ${scopeName} is saved as version ${version}.`
+      : `*${escapeText(calendarName)}* is saved. The policy of ${scopeName} is version ${version} now.`;
+  const command = `\`/project ${calendarName === null ? 'sla' : 'calendar'}${key}\``;
+  const next =
+    openCount === 0
+      ? 'No open ticket is concerned.'
+      : `${countWords(openCount, 'open ticket')} ${openCount === 1 ? 'is' : 'are'} being recomputed; ${command} shows how far that is.`;
+  return noticeView('Saved', `${what} ${next}`);
+}
+
+/** "412 open tickets. 37 change: 3 become overdue, 5 become at risk, 2 are saved." */
+function summary(preview: PolicyPreview): string {
+  const { open, changed } = preview;
+  if (open === 0) return 'No open ticket is concerned. New ones will be.';
+  const tickets = `${countWords(open, 'open ticket')}.`;
+  if (changed === 0) return `${tickets} None of them changes.`;
+  const parts = LIST_NAMES.filter((name) => preview[name].count > 0).map((name) =>
+    countWords(preview[name].count, LISTS[name].one, LISTS[name].many),
+  );
+  const rest = parts.length === 0 ? ', none to or from overdue or at risk' : `: ${parts.join(', ')}`;
+  return `${tickets} ${countWords(changed, 'changes', 'change')}${rest}.`;
+}
+
+function list(name: ListName, { count, tickets }: PreviewList): Block[] {
+  if (count === 0) return [];
+  const shown = tickets.slice(0, LISTED_MAX);
+  const more = count - shown.length;
+  const lines = shown.map(line);
+  return [section([`*${LISTS[name].head}*`, ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))];
+}
+
+function line({ number, title, target, before, after }: PreviewedTicket): string {
+  const short = heading({ number, title: truncate(title, TITLE_SHOWN_MAX) });
+  const kind = target === 'response' ? 'first response' : 'resolution';
+  return `• ${short}, ${kind}: ${dateOrNone(before)} → ${dateOrNone(after)}`;
+}
+
+function dateOrNone(at: Date | null): string {
+  return at === null ? 'no date' : instant(at);
+}

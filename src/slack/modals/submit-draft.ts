@@ -1,0 +1,34 @@
+/** Takes a form for a calendar or a policy through its check and its preview to saving. */
+
+import { checkDraft } from '../../services/sla/check-draft.js';
+import { readDraft } from '../../services/sla/drafts.js';
+import { previewDraft } from '../../services/sla/preview-draft.js';
+import { saveDraft } from '../../services/sla/save-draft.js';
+import type { ViewAnswer, ViewCall } from '../kit.js';
+import { draftMetadata } from './draft-metadata.js';
+import { readMetadata } from './inputs.js';
+import { keepTyped } from './open-draft.js';
+import { checkingView, previewView, savedView } from './preview-policy.js';
+
+/** What is wrong is answered on its fields; a preview folds every open ticket twice, which may take longer than Slack waits. */
+export async function submitForm(call: ViewCall): Promise<ViewAnswer> {
+  const { desk } = call.kit;
+  const metadata = readMetadata(draftMetadata, call.metadata);
+  const actor = await call.actor();
+  await keepTyped(call, metadata.draftId, call.values);
+  await checkDraft(desk, actor, metadata.draftId);
+  return {
+    kind: 'show',
+    view: checkingView(),
+    later: async () => previewView(await previewDraft(desk, actor, metadata.draftId), metadata),
+  };
+}
+
+export async function submitSave(call: ViewCall): Promise<ViewAnswer> {
+  const { desk } = call.kit;
+  const { draftId } = readMetadata(draftMetadata, call.metadata);
+  const actor = await call.actor();
+  const saved = await saveDraft(desk, actor, draftId);
+  const { basePolicyId } = await readDraft(desk, actor, draftId);
+  return { kind: 'show', view: savedView(saved, { isInUse: saved.policyId !== basePolicyId }) };
+}
