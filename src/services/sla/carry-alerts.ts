@@ -1,43 +1,60 @@
-/** Hands what a clock has been alerted of on to the clock that a new policy makes of it, so that no edit announces it all again. */
-import type { OutdatedTicket } from '../../database/sql/outdated-clocks.js';
+/** Hands what a clock has been alerted of on to the clock that comes after it, so that no edit announces it all again. */
+import type { FoundAlert } from '../../database/sql/insert-alerts.js';
 import type { Tx } from '../../database/transaction.js';
 import type { FoldedClock } from './fold-tickets.js';
 import { foundOn } from './plan-notices.js';
 
-type Recomputed = { ticket: OutdatedTicket; clock: FoldedClock | null };
+/** `versionBefore`: of the clock as it was last stored. */
+export type Refolded = { ticketId: number; versionBefore: number; clock: FoldedClock };
 
 /**
- * A target that was late and still is, is no news; one that moved back is forgotten, and may be late once more. Gives the tickets on
- * which something is due that nobody has been alerted of. Only for whoever holds the tickets' rows.
+ * When something that was due on the clock before is no news on this one. `same`: it happened at the very same instant, so that a new
+ * priority announces what is late by it, and not what had been answered late before. `still`: whenever it happened, because a new
+ * calendar moves every instant a little.
+ */
+export type CarryRule = 'same' | 'still';
+
+/**
+ * What is not due any more is forgotten, and may come again. Gives the tickets on which something is due that nobody has been alerted
+ * of. Only for whoever holds the tickets' rows and stores the clocks.
  */
 export async function carryAlerts(
   tx: Tx,
-  recomputed: readonly Recomputed[],
+  refolded: readonly Refolded[],
+  rule: CarryRule,
   now: Date,
 ): Promise<ReadonlySet<number>> {
-  const clocks = new Map(
-    recomputed.flatMap(({ ticket, clock }) => (clock === null ? [] : [[ticket.id, clock] as const])),
-  );
-  const due = foundOn(clocks);
+  const due = foundOn(new Map(refolded.map(({ ticketId, clock }) => [ticketId, clock])));
   if (due.length === 0) return new Set();
-  const versions = new Map(recomputed.map(({ ticket }) => [ticket.id, ticket.clockVersion]));
-  const earlier = await tx.slaAlert.findMany({
+  const alerts = await tx.slaAlert.findMany({
     where: { ticketId: { in: [...new Set(due.map(({ ticketId }) => ticketId))] } },
-    select: { ticketId: true, targetKind: true, threshold: true, clockVersion: true },
+    select: { ticketId: true, targetKind: true, threshold: true, clockVersion: true, occurredAt: true },
   });
-  const isKnown = ({ ticketId, target, percent }: (typeof due)[number]) =>
-    earlier.some(
+  const alertOn = ({ ticketId, target, percent }: FoundAlert, version: number | undefined) =>
+    alerts.find(
       (alert) =>
         alert.ticketId === ticketId &&
-        alert.clockVersion === versions.get(ticketId) &&
+        alert.clockVersion === version &&
         alert.targetKind === target &&
         alert.threshold === percent,
     );
+  const versionsBefore = new Map(refolded.map(({ ticketId, versionBefore }) => [ticketId, versionBefore]));
+  const news = due.filter((found) => alertOn(found, found.clockVersion) === undefined);
+  const carried = news.filter((found) => {
+    const before = alertOn(found, versionsBefore.get(found.ticketId));
+    if (before === undefined) return false;
+    return rule === 'still' || before.occurredAt.getTime() === found.occurredAt.getTime();
+  });
+  await insertCarried(tx, carried, now);
+  return new Set(news.filter((found) => !carried.includes(found)).map(({ ticketId }) => ticketId));
+}
+
+async function insertCarried(tx: Tx, carried: readonly FoundAlert[], now: Date): Promise<void> {
+  if (carried.length === 0) return;
   await tx.slaAlert.createMany({
-    data: due.filter(isKnown).map(({ ticketId, target, percent, clockVersion, occurredAt }) => ({
-      ...{ ticketId, targetKind: target, threshold: percent, clockVersion, occurredAt, recordedAt: now },
+    data: carried.map(({ target, percent, ...found }) => ({
+      ...{ ...found, targetKind: target, threshold: percent, recordedAt: now },
     })),
     skipDuplicates: true,
   });
-  return new Set(due.filter((alert) => !isKnown(alert)).map(({ ticketId }) => ticketId));
 }

@@ -35,8 +35,7 @@ export async function announceAlerts(
 ): Promise<{ flagged: number; warned: number }> {
   const found = foundOn(clocks);
   if (found.length === 0) return { flagged: 0, warned: 0 };
-  const inserted = await tx.$queryRaw<InsertedAlert[]>(insertAlertsSql(found, now));
-  const news = inserted.filter(({ isKnown }) => !isKnown);
+  const news = await tx.$queryRaw<InsertedAlert[]>(insertAlertsSql(found, now));
   if (news.length > 0) {
     await recordAlerts(tx, clocks, news, now);
     await planNotices(tx, owner, news, now);

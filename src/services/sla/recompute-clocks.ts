@@ -35,7 +35,10 @@ async function recomputeBatch(tx: Tx, desk: Desk): Promise<number> {
   const now = desk.clock.now();
   const moved = await refoldUnderNewest(tx, desk, tickets, now);
   await recordMoves(tx, moved, now);
-  const untold = await carryAlerts(tx, moved, now);
+  const refolded = moved.flatMap(({ ticket: { id, clockVersion }, clock }) =>
+    clock === null ? [] : [{ ticketId: id, versionBefore: clockVersion, clock }],
+  );
+  const untold = await carryAlerts(tx, refolded, 'still', now);
   const rows = moved.flatMap(({ ticket, clock }): ClockRow[] => {
     if (clock === null) return [];
     const columns = columnsOf(clock);

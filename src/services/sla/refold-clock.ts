@@ -2,8 +2,8 @@
 import type { ClockRow } from '../../database/sql/write-clocks.js';
 import type { Tx } from '../../database/transaction.js';
 import type { TicketClock } from '../../domain/sla/clock.js';
-import { type DueAlert, dueAlerts } from '../../domain/sla/due-alerts.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
+import { carryAlerts } from './carry-alerts.js';
 import { type FoldableTicket, type FoldedClock, foldTickets } from './fold-tickets.js';
 
 export type ClockColumns = Omit<ClockRow, 'id' | 'slaPolicyId'>;
@@ -25,14 +25,15 @@ export async function readClock(
 export async function refoldClock(
   tx: Tx,
   owner: object,
-  ticket: FoldableTicket,
+  ticket: FoldableTicket & { clockVersion: number },
   now: Date,
 ): Promise<Partial<ClockColumns>> {
   const clock = await readClock(tx, owner, ticket, now);
   if (clock === null) return {};
+  const refolded = { ticketId: ticket.id, versionBefore: ticket.clockVersion, clock };
+  const untold = await carryAlerts(tx, [refolded], 'same', now);
   const columns = columnsOf(clock);
-  const due = dueAlerts(clock, clock.foldedAt);
-  return (await isAnyUntold(tx, ticket.id, clock, due)) ? { ...columns, nextWakeAt: now } : columns;
+  return untold.size > 0 ? { ...columns, nextWakeAt: now } : columns;
 }
 
 /** The ticket's columns of a clock. `nextWakeAt` is the clock's own: who has something to tell sets it to now. */
@@ -60,23 +61,6 @@ export function clockRowsOf(
     const clock = clocks.get(id);
     return clock === undefined ? [] : [{ id, slaPolicyId, ...columnsOf(clock) }];
   });
-}
-
-async function isAnyUntold(
-  tx: Tx,
-  ticketId: number,
-  { version: clockVersion }: TicketClock,
-  due: readonly DueAlert[],
-): Promise<boolean> {
-  if (due.length === 0) return false;
-  const told = await tx.slaAlert.findMany({
-    where: { ticketId, clockVersion },
-    select: { targetKind: true, threshold: true },
-  });
-  return due.some(
-    ({ target, percent }) =>
-      !told.some(({ targetKind, threshold }) => targetKind === target && threshold === percent),
-  );
 }
 
 /** The first warning of a target that can still be met. */

@@ -1,12 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
-import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { useTestDesk } from '../../support/desk.js';
+import { silentLog, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
+import { savePolicy } from '../../support/policies.js';
 
 // The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
 // A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
@@ -158,23 +159,185 @@ describe('a pause', () => {
   });
 });
 
-describe('a newer version of the policy', () => {
-  it('recomputes open tickets with an entry in the changelog, and leaves finished ones alone', async () => {
-    const done = await it_.open();
-    await changeStatus(fixture.desk, await it_.actor('ana'), done, 'resolve');
-    const old = await prisma().slaPolicy.findFirstOrThrow({ include: { targets: true } });
-    await prisma().slaPolicy.create({
-      data: {
-        version: 2,
-        calendarId: old.calendarId,
-        options: {},
-        targets: { create: [{ priority: 'medium', responseSeconds: 7200, resolutionSeconds: 14_400 }] },
-      },
+describe('a warning', () => {
+  const warnings = async () =>
+    (await prisma().slaAlert.findMany({ orderBy: { id: 'asc' } })).map(
+      ({ targetKind, threshold, clockVersion, occurredAt }) =>
+        `${targetKind} ${threshold} v${clockVersion} ${occurredAt.toISOString().slice(5, 16)}`,
+    );
+  const posts = async () =>
+    (await prisma().post.findMany({ where: { kind: 'at_risk' }, orderBy: { id: 'asc' } })).map(
+      ({ key, isBroadcast }) => key.split(':').slice(2).join(':') + (isBroadcast ? ' (broadcast)' : ''),
+    );
+
+  it('is told at 80 per cent of the target and not before, stamped with its own instant', async () => {
+    await sweep('2026-03-02T13:11:59Z');
+    expect(await warnings()).toEqual([]);
+    await sweep('2026-03-02T13:30:00Z');
+    expect(await warnings()).toEqual(['response 80 v1 03-02T13:12']);
+    const [entry] = await prisma().changelogEntry.findMany({ where: { action: 'at_risk' } });
+    expect(entry).toMatchObject({
+      actorId: null,
+      visibility: 'internal',
+      occurredAt: new Date('2026-03-02T13:12:00Z'),
+      newValue: { target: 'response', percent: 80, targetSeconds: 4 * 3600 },
     });
-    expect(await recomputeClocks(fixture.desk)).toBe(1);
-    expect(await recomputeClocks(fixture.desk)).toBe(0);
-    expect(await row()).toMatchObject({ responseTarget: new Date('2026-03-02T12:00:00Z'), clockVersion: 2 });
-    const finished = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: done } });
-    expect(finished.slaPolicyId).toBe(old.id);
+  });
+
+  it('goes to the triage thread and channel while nobody has the ticket', async () => {
+    await sweep('2026-03-02T13:30:00Z');
+    expect(await posts()).toEqual(['response:1:80:triage (broadcast)']);
+  });
+
+  it('goes to the assignee alone', async () => {
+    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' });
+    await sweep('2026-03-02T13:30:00Z');
+    expect(await posts()).toEqual([`response:1:80:assignee:${it_.userId('ana')}`]);
+  });
+
+  it('goes to the admins where nobody has the ticket and there is no triage channel', async () => {
+    number = await it_.open({ projectId: it_.hr.id });
+    await sweep('2026-03-02T13:30:00Z');
+    expect(await posts()).toContain(`response:1:80:admin:${it_.userId('ada')}`);
+  });
+
+  it('is each percentage once, whatever the number of sweeps', async () => {
+    await savePolicy(fixture.desk.database, { options: { warnPercents: [75, 50] } });
+    number = await it_.open();
+    for (const time of ['12:00', '12:01', '13:00', '13:01', '13:59']) await sweep(`2026-03-02T${time}:00Z`);
+    expect((await warnings()).filter((line) => !line.includes(' 80 '))).toEqual([
+      'response 50 v1 03-02T12:00',
+      'response 75 v1 03-02T13:00',
+    ]);
+  });
+
+  it('that was overtaken during a downtime is kept, and only the higher one is told', async () => {
+    await savePolicy(fixture.desk.database, { options: { warnPercents: [75, 50] } });
+    await prisma().ticket.updateMany({ data: { nextWakeAt: null } });
+    number = await it_.open();
+    await sweep('2026-03-02T13:30:00Z');
+    expect(await warnings()).toEqual(['response 50 v1 03-02T12:00', 'response 75 v1 03-02T13:00']);
+    expect(await posts()).toEqual(['response:1:75:triage (broadcast)']);
+  });
+
+  it('does not follow an answer, and not a pause', async () => {
+    await answer('2026-03-02T13:00:00Z');
+    await move('wait', '2026-03-04T13:00:00Z');
+    await sweep('2026-03-20T13:30:00Z');
+    expect(await warnings()).toEqual([]);
+  });
+
+  it.each([
+    ['edits its priority', { priority: 'low' } as const, []],
+    ['edits its title', { title: 'VPN down again' }, ['response 80 v1 03-02T13:12']],
+    ['edits its type', { issueType: 'bug' } as const, ['response 80 v2 03-02T13:12']],
+  ])('that falls due just before somebody %s is not lost', async (_name, edit, expected) => {
+    await at('2026-03-02T13:12:30Z');
+    await editTicket(fixture.desk, await it_.actor('ana'), number, edit);
+    await sweep('2026-03-02T13:13:00Z');
+    expect(await warnings()).toEqual(expected);
+  });
+
+  it('that falls due just before somebody takes the ticket is not lost, and goes to them', async () => {
+    await at('2026-03-02T13:12:30Z');
+    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' });
+    expect((await row()).nextWakeAt?.toISOString()).toBe('2026-03-02T13:12:30.000Z');
+    await sweep('2026-03-02T13:13:00Z');
+    expect(await posts()).toEqual([`response:1:80:assignee:${it_.userId('ana')}`]);
+  });
+
+  it('that a sweep has told is not told again for an edit that leaves it where it is', async () => {
+    await sweep('2026-03-02T13:30:00Z');
+    await editTicket(fixture.desk, await it_.actor('ana'), number, { issueType: 'bug' });
+    await sweep('2026-03-02T13:31:00Z');
+    expect(await warnings()).toEqual(['response 80 v1 03-02T13:12', 'response 80 v2 03-02T13:12']);
+    expect(await posts()).toEqual(['response:1:80:triage (broadcast)']);
+  });
+});
+
+describe('a breach that was answered late', () => {
+  it('is not told again when the priority changes after it', async () => {
+    await sweep('2026-03-02T15:00:00Z');
+    await answer('2026-03-02T15:30:00Z');
+    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'low' });
+    await sweep('2026-03-02T16:00:00Z');
+    expect(await alerts()).toEqual(['response:1:triage (broadcast)']);
+  });
+});
+
+describe('a sweep', () => {
+  const ids = async (numbers: readonly string[]) =>
+    (await prisma().ticket.findMany({ where: { ticketNumber: { in: [...numbers] } } })).map(({ id }) => id);
+
+  it('passes by a ticket whose history cannot be folded, and looks at it again an hour later', async () => {
+    const others = [await it_.open(), await it_.open()];
+    const [broken = 0] = await ids([number]);
+    await prisma().changelogEntry.create({
+      data: { ticketId: broken, action: 'priority', newValue: 'no such priority', occurredAt: new Date(0) },
+    });
+    const logged: object[] = [];
+    fixture.desk.log = { ...silentLog, error: (fields) => void logged.push(fields) };
+    expect(await sweep('2026-03-02T15:00:00Z')).toBe(others.length);
+    expect((await row()).nextWakeAt?.toISOString()).toBe('2026-03-02T16:00:00.000Z');
+    expect(await sweep('2026-03-02T15:01:00Z')).toBe(0);
+    expect(logged).toMatchObject([{ ticketId: broken }]);
+  });
+
+  it('passes by a ticket that somebody acts on, and the next one finds it', async () => {
+    const second = await it_.open();
+    await at('2026-03-02T15:00:00Z');
+    const holder = await fixture.desk.database.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM tickets WHERE ticket_number = $1 FOR UPDATE', [number]);
+    try {
+      expect(await sweep('2026-03-02T15:00:00Z')).toBe(1);
+      expect((await row()).responseBreachedAt).toBeNull();
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    expect(await sweep('2026-03-02T15:01:00Z')).toBe(1);
+    expect((await row()).responseBreachedAt).not.toBeNull();
+    expect(second).not.toBe(number);
+  });
+
+  it('takes as many round trips for many tickets as for few', async () => {
+    const trips = async () => {
+      const query = vi.spyOn(pg.Client.prototype, 'query');
+      await sweepClocks(fixture.desk, fixture.desk.clock.now());
+      const { length } = query.mock.calls;
+      query.mockRestore();
+      return length;
+    };
+    for (let index = 0; index < 7; index += 1) await it_.open();
+    await at('2026-03-02T15:00:00Z');
+    const few = await trips();
+    await at('2026-03-03T10:00:00Z');
+    for (let index = 0; index < 40; index += 1) await it_.open();
+    await at('2026-03-03T15:00:00Z');
+    expect(few).toBeGreaterThan(10);
+    expect(await trips()).toBe(few);
+  });
+
+  it('goes through more tickets than a batch holds', async () => {
+    await prisma().$executeRaw`
+      WITH made AS (
+        INSERT INTO tickets (ticket_number, title, reporter_id, project_id, sla_policy_id, created_at, clock_started_at, next_wake_at)
+        SELECT 'IT-' || n, 'x', ${it_.userId('bo')}, ${it_.project.id}, (SELECT min(id) FROM sla_policies),
+               '2026-03-02T10:00:00Z', '2026-03-02T10:00:00Z', '2026-03-02T14:00:01Z'
+        FROM generate_series(1001, 1250) AS n RETURNING id)
+      INSERT INTO changelog_entries (ticket_id, action, new_value, occurred_at)
+      SELECT id, 'created', '{"status":"new","priority":"medium"}', '2026-03-02T10:00:00Z' FROM made`;
+    await at('2026-03-02T15:00:00Z');
+    expect(await sweepClocks(fixture.desk, fixture.desk.clock.now())).toMatchObject({
+      looked: 251,
+      flagged: 251,
+      told: 251,
+    });
+    expect(await prisma().post.count({ where: { kind: 'alert_digest' } })).toBe(1);
+    expect(await sweepClocks(fixture.desk, fixture.desk.clock.now())).toMatchObject({
+      looked: 0,
+      flagged: 0,
+    });
   });
 });

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { type NoticeFacts, noticeFate } from '../../../src/domain/sla/notice-fate.js';
+
+const NOW = new Date('2026-03-02T15:00:00Z');
+const EARLIER = new Date('2026-03-02T14:00:00Z');
+const LATER = new Date('2026-03-02T16:00:00Z');
+
+const WARNING: NoticeFacts = {
+  percent: 80,
+  audience: 'triage',
+  isReminder: false,
+  isDone: false,
+  isOfPresentClock: true,
+  isToldAnew: false,
+  isOvertaken: false,
+  breachedAt: null,
+  atRiskAt: EARLIER,
+  isForThemStill: true,
+};
+const BREACH: NoticeFacts = { ...WARNING, percent: 100, breachedAt: EARLIER, atRiskAt: null };
+
+describe('a warning', () => {
+  it.each([
+    ['still at risk', {}, 'tell'],
+    ['stopped, paused or breached since', { atRiskAt: null }, 'drop'],
+    ['at risk later by now', { atRiskAt: LATER }, 'drop'],
+    ['of a clock that is another by now', { isOfPresentClock: false }, 'drop'],
+    ['with a higher percentage beside it', { isOvertaken: true }, 'drop'],
+    ['for somebody who has it no more', { audience: 'assignee', isForThemStill: false }, 'redirect'],
+    ['for triage, of a ticket somebody took', { isForThemStill: false }, 'redirect'],
+    [
+      'for somebody who has it no more, of a ticket that was answered',
+      { isForThemStill: false, atRiskAt: null },
+      'drop',
+    ],
+  ] as const)('%s', (_name, change, fate) => {
+    expect(noticeFate({ ...WARNING, ...change }, NOW)).toBe(fate);
+  });
+});
+
+describe('a breach', () => {
+  it.each([
+    ['still one', {}, 'tell'],
+    ['of a ticket that was resolved, late', { isDone: true }, 'tell'],
+    ['of an earlier clock that was late as well', { isOfPresentClock: false }, 'tell'],
+    ['that moved back', { breachedAt: null }, 'drop'],
+    ['told of anew by a later clock', { isToldAnew: true }, 'drop'],
+    ['for somebody who has it no more', { audience: 'assignee', isForThemStill: false }, 'redirect'],
+  ] as const)('%s', (_name, change, fate) => {
+    expect(noticeFate({ ...BREACH, ...change }, NOW)).toBe(fate);
+  });
+});
+
+describe('a reminder', () => {
+  const REMINDER: NoticeFacts = { ...BREACH, isReminder: true };
+  it.each([
+    ['of what is late still', {}, 'tell'],
+    ['of a ticket that is done', { isDone: true }, 'drop'],
+    ['of what moved back', { breachedAt: null }, 'drop'],
+    ['of a warning that is none any more', { percent: 80, atRiskAt: null }, 'drop'],
+    [
+      'for somebody who has it no more: whoever has it now',
+      { audience: 'assignee', isForThemStill: false },
+      'redirect',
+    ],
+    ['for triage, of a ticket somebody took', { isForThemStill: false }, 'drop'],
+    ['for somebody who left the escalation list', { audience: 'escalation', isForThemStill: false }, 'drop'],
+  ] as const)('%s', (_name, change, fate) => {
+    expect(noticeFate({ ...REMINDER, ...change }, NOW)).toBe(fate);
+  });
+});
