@@ -15,14 +15,14 @@ const HOUR = 3600;
 const fold = (at: string, ...history: HistoryLine[]) => foldClock(buildHistory(...history), POLICY, utc(at));
 const alertsAt = (at: string, ...history: HistoryLine[]) => dueAlerts(fold(at, ...history), utc(at));
 
-describe('business time', () => {
+describe('business time went wrong by', () => {
   const zoneOfProcess = process.env.TZ;
   afterEach(() => {
     if (zoneOfProcess === undefined) delete process.env.TZ;
     else process.env.TZ = zoneOfProcess;
   });
 
-  it("is not measured with today's UTC offset: an hour before and an hour after the clocks change are both office hours", () => {
+  it("today's UTC offset used for history: here the offset of each instant, back to before summer time was introduced", () => {
     const berlin = officeHours('Europe/Berlin');
     expect(addBusinessSeconds(berlin, new Date('2026-07-01T07:00:00Z'), HOUR)).toEqual(
       new Date('2026-07-01T08:00:00Z'),
@@ -35,7 +35,7 @@ describe('business time', () => {
     expect(isOpen(berlin, new Date('1981-07-01T07:30:00Z'))).toBe(true);
   });
 
-  it('does not depend on the zone of the process, the viewer or the machine', () => {
+  it("viewer's time zone in a badge: here nothing depends on the zone of the process, the viewer or the machine", () => {
     const ends = ['UTC', 'Pacific/Kiritimati', 'America/New_York'].map((timeZone) => {
       process.env.TZ = timeZone;
       const calendar = buildCalendar('Europe/Berlin', {
@@ -47,7 +47,7 @@ describe('business time', () => {
     expect(new Set(ends)).toEqual(new Set(['2026-12-26T08:30:00.000Z']));
   });
 
-  it('loses no minute before midnight: 24:00 is the end of the day', () => {
+  it('23:59 losing a minute: here 24:00 is the end of the day', () => {
     const always = buildCalendar('UTC', { weekly: daily(['00:00', '24:00']) });
     expect(businessSecondsBetween(always, utc('2026-11-23 00:00'), utc('2026-11-30 00:00'))).toBe(
       7 * 24 * HOUR,
@@ -58,7 +58,7 @@ describe('business time', () => {
     );
   });
 
-  it('does not walk a calendar without a working day for ever: it is refused', () => {
+  it('a calendar without a working day walked for ever: here it is refused', () => {
     expect(parseCalendar({ timeZone: 'UTC', weekly: {} })).toMatchObject({
       ok: false,
       problems: [{ reason: 'never_open' }],
@@ -70,7 +70,7 @@ describe('business time', () => {
     expect(() => addBusinessSeconds(never, utc('09:00'), 1)).toThrow(/never opens/);
   });
 
-  it('does not walk for ever either where years of holidays come first', () => {
+  it('a calendar without a working day for years: here the answer comes at once', () => {
     const dates = Array.from({ length: 3650 }, (_, day) =>
       new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
     );
@@ -78,7 +78,7 @@ describe('business time', () => {
     expect(addBusinessSeconds(late, utc('09:00'), HOUR)).toEqual(utc('2035-12-30 10:00'));
   });
 
-  it('counts overlapping windows once, parsed or not', () => {
+  it('overlapping windows counted twice: here once, parsed or not', () => {
     const overlapping = buildCalendar('UTC', {
       weekly: {
         mon: [
@@ -97,8 +97,8 @@ describe('business time', () => {
   });
 });
 
-describe('a hold', () => {
-  it('over a weekend does not count in full: only its opening hours move the target', () => {
+describe('holds went wrong by', () => {
+  it('holds over a weekend counted in full: here only their opening hours move the target', () => {
     const held: HistoryLine[] = [
       ['2026-11-27 09:00', 'started high'],
       ['2026-11-27 16:00', 'on_hold'],
@@ -108,7 +108,7 @@ describe('a hold', () => {
     expect(resolution.targetAt).toEqual(utc('2026-11-30 11:00'));
   });
 
-  it('is not lost when a ticket goes from paused straight to resolved', () => {
+  it('hold lost when going from paused straight to resolved: here it is left out of elapsed', () => {
     const { resolution } = fold(
       '2026-11-30 12:00',
       ['09:00', 'started high'],
@@ -122,7 +122,7 @@ describe('a hold', () => {
     });
   });
 
-  it('is not added to the creation time: outside opening hours it moves nothing', () => {
+  it('a hold added to the creation time: here it moves nothing outside opening hours', () => {
     const created: HistoryLine = ['2026-11-27 18:00', 'started high'];
     const held = fold(
       '2026-11-30 09:30',
@@ -133,7 +133,7 @@ describe('a hold', () => {
     expect(held.resolution.targetAt).toEqual(fold('2026-11-30 09:30', created).resolution.targetAt);
   });
 
-  it('is not rounded to minutes', () => {
+  it('pauses rounded to minutes: here they count to the second', () => {
     const { resolution } = fold(
       '12:00',
       ['09:00', 'started high'],
@@ -143,7 +143,7 @@ describe('a hold', () => {
     expect(resolution.elapsedSeconds).toBe(3 * HOUR - 107);
   });
 
-  it('within one minute is not lost, and not within one second either', () => {
+  it('a pause within one minute lost: here not even one within a second is', () => {
     const { resolution } = fold(
       '12:00',
       ['09:00', 'started high'],
@@ -159,10 +159,10 @@ describe('a hold', () => {
   });
 });
 
-describe('alerts', () => {
+describe('alerts went wrong by', () => {
   const CRITICAL: HistoryLine = ['09:00', 'started critical'];
 
-  it('are none while a ticket is paused, however long', () => {
+  it('a paused ticket alerted: here there is none, however long it is paused', () => {
     const paused: HistoryLine[] = [CRITICAL, ['09:05', 'reply'], ['12:50', 'waiting']];
     expect(fold('2027-11-23 12:00', ...paused).resolution).toMatchObject({
       state: 'paused',
@@ -172,7 +172,7 @@ describe('alerts', () => {
     expect(fold('12:55', ...paused).nextWakeAt).toBeNull();
   });
 
-  it('are the same on every tick, so that each is told once', () => {
+  it('alerts repeated on every tick: here every tick has the same ones, so that each is told once', () => {
     const ticks = ['13:01', '13:02', '14:00', '2026-11-24 10:00'].map((at) => alertsAt(at, CRITICAL));
     for (const tick of ticks) expect(tick).toEqual(ticks[0]);
     expect(ticks[0]).toEqual([
@@ -181,7 +181,7 @@ describe('alerts', () => {
     ]);
   });
 
-  it('of one target do not suppress those of the other, nor those after a change of priority', () => {
+  it('an alert suppressed because an earlier, different breach had been announced: here each target and version has its own', () => {
     expect(alertsAt('09:31', CRITICAL)).toEqual([{ target: 'response', percent: 100, at: utc('09:30') }]);
     expect(alertsAt('13:01', CRITICAL)).toContainEqual({
       target: 'resolution',
@@ -193,7 +193,7 @@ describe('alerts', () => {
     expect(alertsAt('10:01', ...calmer)).toEqual([{ target: 'response', percent: 100, at: utc('10:00') }]);
   });
 
-  it('count a late resolution as a breach though no job ran before it', () => {
+  it('a late resolution counted as in time because the job had not run yet: here the fold alone judges', () => {
     const late: HistoryLine[] = [CRITICAL, ['09:10', 'reply'], ['13:00:01', 'resolved']];
     expect(fold('2026-12-24 12:00', ...late).resolution).toMatchObject({
       state: 'breached',
@@ -204,7 +204,7 @@ describe('alerts', () => {
     ]);
   });
 
-  it('do not come at local midnight, or at any time at which the desk is closed', () => {
+  it('escalation at local midnight: here they come at no time at which the desk is closed', () => {
     const policy = { ...defaultPolicy('Europe/Berlin'), warnPercents: [1, 25, 50, 75, 80, 90, 99] };
     let at = new Date('2026-10-23T14:00:00Z');
     const history = [{ at, kind: 'started', priority: 'low', status: 'new' }] as const;
@@ -222,7 +222,7 @@ describe('alerts', () => {
   });
 });
 
-it("a bot's greeting is no first response: nothing but an agent's reply, or being done, stops the response clock", () => {
+it("a bot's greeting counted as first response: here nothing but an agent's reply, or being done, stops the clock", () => {
   const busy: HistoryLine[] = [
     ['09:00', 'started'],
     ['09:01', 'open'],
