@@ -1,0 +1,182 @@
+/** What was typed is kept for who typed it, and for nobody else. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/permissions.js';
+import { checkDraft } from '../../../src/services/sla/check-draft.js';
+import { keepDraft, pruneDrafts, readDraft } from '../../../src/services/sla/drafts.js';
+import { previewDraft } from '../../../src/services/sla/preview-draft.js';
+import { readCalendarForm } from '../../../src/services/sla/read-calendar-form.js';
+import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
+import { saveDraft } from '../../../src/services/sla/save-draft.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+import { draftCalendar, draftPolicy, forgetful, refusalOf } from './edit-policies.js';
+
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let ada: Actor;
+
+beforeEach(async () => {
+  desk = forgetful(held.desk);
+  it_ = await makeItProject(desk);
+  ada = await it_.actor('ada');
+});
+
+const IT = { projectKey: 'IT' };
+const GONE = { '': 'What you typed is not there any more. Open the form again and make your change there.' };
+const drafts = () => desk.database.prisma.policyDraft.findMany({ orderBy: { id: 'asc' } });
+
+async function again(draftId: number, actor: Actor, timeZone: string, calendarName = 'Office hours') {
+  const { basePolicyId, form } = await readCalendarForm(desk, ada, IT, null);
+  const draft = { draftId, scope: IT, basePolicyId, kind: 'calendar', calendarName } as const;
+  return keepDraft(desk, actor, { ...draft, form: { ...form, timeZone } });
+}
+
+describe('a draft', () => {
+  it('keeps what was typed, wrong or not, and is changed in place by its author', async () => {
+    const id = await draftCalendar(desk, ada, { key: 'it' }, () => ({ timeZone: 'Nowhere', holidays: 'x' }));
+    expect(await readDraft(desk, ada, id)).toMatchObject({
+      ...{ kind: 'calendar', calendarName: 'Office hours', savedPolicyId: null },
+      scope: { projectId: it_.project.id, projectKey: 'IT', scopeName: 'IT' },
+      form: { timeZone: 'Nowhere', holidays: 'x' },
+    });
+    expect(await again(id, ada, 'Asia/Tokyo')).toBe(id);
+    expect(await readDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
+    expect(await drafts()).toHaveLength(1);
+  });
+
+  it('stays a draft of what it was', async () => {
+    const id = await draftPolicy(desk, ada, { key: 'IT' });
+    expect(await refusalOf(again(id, ada, 'UTC'))).toEqual(GONE);
+    const calendar = await draftCalendar(desk, ada, { key: 'IT' });
+    await again(calendar, ada, 'UTC', 'Another');
+    expect(await readDraft(desk, ada, calendar)).toMatchObject({ calendarName: 'Office hours' });
+  });
+
+  it('of somebody else is not there, also for an admin', async () => {
+    await desk.database.prisma.user.update({ where: { id: it_.userId('ben') }, data: { isSuperuser: true } });
+    const ben = await it_.actor('ben');
+    const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
+    for (const work of [readDraft, checkDraft, previewDraft, saveDraft]) {
+      expect(await refusalOf(work(desk, ben, id))).toEqual(GONE);
+      expect(await refusalOf(work(desk, ada, id + 1))).toEqual(GONE);
+    }
+    expect(await refusalOf(again(id, ben, 'UTC'))).toEqual(GONE);
+    expect(await readDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
+  });
+
+  it('over a policy of another scope, or one that never was, is refused', async () => {
+    const own = await draftPolicy(desk, ada, { key: 'HR' }, () => ({ warnPercents: '50' }));
+    const { policyId } = await saveDraft(desk, ada, own);
+    const { form } = await readPolicyForm(desk, ada, IT);
+    for (const basePolicyId of [policyId, 4711]) {
+      const kept = keepDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId, form });
+      expect(await refusalOf(kept)).toEqual(GONE);
+    }
+  });
+
+  it('once saved is changed no more', async () => {
+    const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
+    await saveDraft(desk, ada, id);
+    const words = { '': 'This was saved already. Open it again to change it.' };
+    expect(await refusalOf(again(id, ada, 'UTC'))).toEqual(words);
+    expect(await refusalOf(checkDraft(desk, ada, id))).toEqual(words);
+    expect(await refusalOf(previewDraft(desk, ada, id))).toEqual(words);
+  });
+
+  it('holds whatever can be typed', async () => {
+    const odd = '2026-12-25 a\u0000b \ud800 ﷽ <!channel> \u2028';
+    const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ holidays: odd }));
+    const { form } = await readCalendarForm(desk, ada, IT, null);
+    expect(await readDraft(desk, ada, id)).toMatchObject({
+      form: { ...form, holidays: '2026-12-25 ab \ufffd ﷽ <!channel> \u2028' },
+    });
+    await saveDraft(desk, ada, id);
+    const after = await readCalendarForm(desk, ada, IT, null);
+    expect(after.form.holidays).toBe('2026-12-25 ab \ufffd ﷽ <!channel>');
+  });
+
+  it('holds the longest list, and refuses more than that', async () => {
+    const list = Array.from({ length: 5000 }, () => '2026-12-25 Christmas Day').join('\n');
+    await draftCalendar(desk, ada, { key: 'IT' }, () => ({ holidays: list }));
+    const tooLong = draftCalendar(desk, ada, { key: 'IT' }, () => ({ holidays: list.repeat(10) }));
+    expect((await refusalOf(tooLong))['']).toBe(
+      'This is more than a calendar can hold. Leave out dates that are long past.',
+    );
+  });
+
+  it('is forgotten when it is old, saved or not', async () => {
+    const saved = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
+    await saveDraft(desk, ada, saved);
+    await draftPolicy(desk, ada, { key: 'IT' });
+    const between = new Date(desk.clock.now().getTime() + 1);
+    desk.clock.advance(60_000);
+    const younger = await draftPolicy(desk, ada, { key: 'IT' });
+    expect(await pruneDrafts(desk, between)).toBe(2);
+    expect((await drafts()).map(({ id }) => id)).toEqual([younger]);
+  });
+});
+
+describe('only admins', () => {
+  const WHO = ['ana', 'bo', 'gus', 'olga', 'hedy'] as const satisfies readonly Person[];
+  it.each(WHO)('not %s', async (person) => {
+    const actor = await it_.actor(person);
+    const id = await draftCalendar(desk, ada, { key: 'IT' });
+    const { form, basePolicyId } = await readCalendarForm(desk, ada, IT, null);
+    const calendar = { scope: IT, basePolicyId, kind: 'calendar', calendarName: 'X', form } as const;
+    const policy = await readPolicyForm(desk, ada, IT);
+    const of = (what: string) => expect.stringContaining(`Only admins can manage ${what}.`);
+    expect(await refusalOf(readCalendarForm(desk, actor, IT, null))).toEqual({ '': of('calendars') });
+    expect(await refusalOf(keepDraft(desk, actor, calendar))).toEqual({ '': of('calendars') });
+    expect(await refusalOf(readPolicyForm(desk, actor, IT))).toEqual({ '': of('SLA policies') });
+    expect(
+      await refusalOf(keepDraft(desk, actor, { kind: 'policy', scope: IT, basePolicyId, form: policy.form })),
+    ).toEqual({ '': of('SLA policies') });
+    await desk.database.prisma.policyDraft.update({ where: { id }, data: { actorId: actor.userId } });
+    for (const work of [readDraft, checkDraft, previewDraft, saveDraft]) {
+      expect(await refusalOf(work(desk, actor, id))).toEqual({ '': of('calendars') });
+    }
+  });
+
+  it('who are still admins when they press', async () => {
+    const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
+    expect(await refusalOf(saveDraft(desk, { ...ada, isAdmin: false }, id))).toEqual({
+      '': expect.stringContaining('Only admins'),
+    });
+    expect(await desk.database.prisma.calendar.count()).toBe(1);
+  });
+});
+
+describe('a calendar’s name', () => {
+  it.each([
+    ['', 'Give the calendar a name, such as "Night shift".'],
+    [' \u0000 ', 'Give the calendar a name, such as "Night shift".'],
+    ['x'.repeat(101), "A calendar's name has at most 100 characters; this one has 101."],
+    ['around the CLOCK', '"Around the clock" is always open and cannot be edited. Choose another name.'],
+  ])('%j is refused', async (name, words) => {
+    expect(await refusalOf(readCalendarForm(desk, ada, IT, name))).toEqual({ '': words });
+    const { basePolicyId, form } = await readCalendarForm(desk, ada, IT, null);
+    const kept = keepDraft(desk, ada, {
+      kind: 'calendar',
+      scope: IT,
+      basePolicyId,
+      calendarName: name,
+      form,
+    });
+    expect(await refusalOf(kept)).toEqual({ '': words });
+  });
+
+  it('means itself, not a pattern', async () => {
+    await saveDraft(desk, ada, await draftCalendar(desk, ada, { key: 'IT', calendarName: '100%' }));
+    expect(await readCalendarForm(desk, ada, IT, '100% nights')).toMatchObject({ version: null });
+    expect(await readCalendarForm(desk, ada, IT, '1%')).toMatchObject({ calendarName: '1%', version: null });
+    expect(await readCalendarForm(desk, ada, IT, '%')).toMatchObject({ calendarName: '%', version: null });
+    expect(await readCalendarForm(desk, ada, IT, '100%')).toMatchObject({ calendarName: '100%', version: 1 });
+  });
+
+  it('of a project that is not there is refused', async () => {
+    const words = { '': expect.stringContaining('There is no such project.') };
+    expect(await refusalOf(readCalendarForm(desk, ada, { projectKey: 'NOPE' }, null))).toEqual(words);
+    expect(await refusalOf(readPolicyForm(desk, ada, { projectKey: 'NOPE' }))).toEqual(words);
+  });
+});
