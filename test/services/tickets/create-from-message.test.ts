@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
+import { applyCommentEffects } from '../../../src/services/tickets/apply-comment-effects.js';
 import {
   createTicketFromMessage,
   type FromMessage,
@@ -148,5 +150,78 @@ describe('refused', () => {
   ] as const)('but %s may, of their own', async (_name, by) => {
     say('CHELP', slackIdOf(by), 'mine');
     expect((await make(by)).isNew).toBe(true);
+  });
+});
+
+describe('the clock of a ticket made of a message', () => {
+  /** Friday 27 February 2026, 16:30 UTC, half an hour before closing. */
+  const FRIDAY_TS = '1772209800.000100';
+  const FRIDAY_AT = new Date('2026-02-27T16:30:00Z');
+  const SATURDAY_AT = new Date('2026-02-28T16:00:00Z');
+
+  function sayAt(ts: string, author: string | null): void {
+    const message = { ts, threadTs: null, author, text: 'The VPN is down', replyCount: 0 };
+    fixture.desk.directory.setMessage('CHELP', message);
+  }
+
+  const created = async () =>
+    (await prisma().changelogEntry.findFirstOrThrow({ where: { action: 'created' } })).newValue;
+
+  it.each(['shortcut', 'reaction', 'mention'] as const)(
+    'starts at its reporter’s own message, and its targets follow (by %s)',
+    async (via) => {
+      fixture.desk.clock.set(SATURDAY_AT);
+      sayAt(FRIDAY_TS, 'UBO');
+      await make('ana', { ts: FRIDAY_TS, via });
+      expect(await ticket()).toMatchObject({
+        createdAt: SATURDAY_AT,
+        clockStartedAt: FRIDAY_AT,
+        // Half an hour on Friday, the rest of four hours from Monday 09:00; 24 h are three working days.
+        responseTarget: new Date('2026-03-02T12:30:00Z'),
+        resolutionTarget: new Date('2026-03-04T16:30:00Z'),
+      });
+      expect(await created()).toMatchObject({ startedAt: FRIDAY_AT.toISOString() });
+    },
+  );
+
+  it.each<[string, string, string | null, Partial<FromMessage>, Date]>([
+    ['another reporter was chosen', FRIDAY_TS, 'UBO', { reporterId: -1 }, SATURDAY_AT],
+    ['a bot wrote it', FRIDAY_TS, null, {}, SATURDAY_AT],
+    ['it is older than 24 hours', FRIDAY_TS, 'UBO', {}, new Date(FRIDAY_AT.getTime() + 24 * 3_600_000 + 1)],
+    ['Slack’s clock is ahead of ours', FRIDAY_TS, 'UBO', {}, new Date(FRIDAY_AT.getTime() - 1_000)],
+  ])('starts when it is opened where %s', async (_what, ts, author, input, now) => {
+    fixture.desk.clock.set(now);
+    sayAt(ts, author);
+    const reporter = input.reporterId === undefined ? {} : { reporterId: it_.userId('cleo') };
+    await make('ana', { ts, ...reporter });
+    expect((await ticket()).clockStartedAt).toEqual(now);
+    expect(await created()).not.toHaveProperty('startedAt');
+  });
+
+  it('starts at the message of 24 hours ago to the millisecond', async () => {
+    fixture.desk.clock.set(new Date(FRIDAY_AT.getTime() + 24 * 3_600_000));
+    sayAt(FRIDAY_TS, 'UBO');
+    await make('bo', { ts: FRIDAY_TS });
+    expect((await ticket()).clockStartedAt).toEqual(FRIDAY_AT);
+  });
+
+  it('is answered no earlier than it starts, and by a reply from before the ticket at that reply', async () => {
+    fixture.desk.clock.set(SATURDAY_AT);
+    sayAt(FRIDAY_TS, 'UBO');
+    const { ticketNumber } = await make('ana', { ts: FRIDAY_TS });
+    const answered = await changeTicket(fixture.desk, { ticketNumber }, (work) =>
+      ['2026-02-27T16:45:00Z', '2026-02-27T16:00:00Z'].map((time, index) => {
+        const cause = {
+          authorId: it_.userId('ben'),
+          isAgent: true,
+          type: 'public',
+          text: 'Looking',
+        } as const;
+        applyCommentEffects(work, { ...cause, commentId: index + 1, at: new Date(time) });
+        return work.ticket.firstRespondedAt;
+      }),
+    );
+    expect(answered).toEqual([new Date('2026-02-27T16:45:00Z'), FRIDAY_AT]);
+    expect((await ticket()).responseBreachedAt).toBeNull();
   });
 });
