@@ -58,7 +58,7 @@ export function buildCalendar(
       ]),
       ...longTextInputs({
         blockId: FIELD.exceptions,
-        revision: 0,
+        revision: metadata.revision,
         label: 'Other hours on single days',
         moreLabel: 'More single days',
         hint: 'One a line: 2026-12-24 closed 12:00-24:00 Christmas Eve, or 2026-12-05 open 10:00-14:00 Stocktaking.',

@@ -4,7 +4,7 @@ import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type { PolicyPreview, PreviewedTicket, PreviewList } from '../../services/sla/preview-draft.js';
 import type { SavedDraft } from '../../services/sla/save-draft.js';
 import { countWords } from '../blocks/count-words.js';
-import { actions, type Block, button, context, section } from '../blocks/pieces.js';
+import { actions, type Block, button, context, longText, section } from '../blocks/pieces.js';
 import { heading, instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { ACTIONS, VIEWS } from '../ids.js';
@@ -13,7 +13,7 @@ import { formView } from './inputs.js';
 import { noticeView } from './notice-view.js';
 
 const TITLE = 'Preview';
-/** So that a list fits one section. */
+/** A glance, not the ticket. */
 const TITLE_SHOWN_MAX = 80;
 const LISTED_MAX = 10;
 
@@ -78,7 +78,7 @@ function summary(preview: PolicyPreview): string {
   const parts = LIST_NAMES.filter((name) => preview[name].count > 0).map((name) =>
     countWords(preview[name].count, LISTS[name].one, LISTS[name].many),
   );
-  const rest = parts.length === 0 ? ', none to or from overdue or at risk' : `: ${parts.join(', ')}`;
+  const rest = parts.length === 0 ? '; none becomes overdue or at risk' : `: ${parts.join(', ')}`;
   return `${tickets} ${countWords(changed, 'changes', 'change')}${rest}.`;
 }
 
@@ -87,7 +87,8 @@ function list(name: ListName, { count, tickets }: PreviewList): Block[] {
   const shown = tickets.slice(0, LISTED_MAX);
   const more = count - shown.length;
   const lines = shown.map(line);
-  return [section([`*${LISTS[name].head}*`, ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))];
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  return longText([`*${LISTS[name].head}*`, ...lines, ...rest].join('\n'));
 }
 
 function line({ number, title, target, before, after }: PreviewedTicket): string {
