@@ -25,6 +25,8 @@ export function parseHours(text: string, nextDay: string = 'the next day'): Writ
     if (part === '') continue;
     const window = parseWindow(part, nextDay);
     if (!window.ok) return window;
+    const doubt = doubtOf(part, window.value, windows.at(-1));
+    if (doubt !== null) return refuse(doubt);
     windows.push(window.value);
   }
   return read(mergeWindows(windows));
@@ -103,6 +105,16 @@ function parseTime(text: string): number | null {
 }
 
 const HALF_DAY = MINUTES_PER_DAY / 2;
+
+/** `9-12, 1-5` reads as a night shift and is meant as an afternoon: rather ask than guess. With `01:00` the night is meant. */
+function doubtOf(text: string, window: Window, before: Window | undefined): string | null {
+  const isMorning = before !== undefined && before.opensMinute < HALF_DAY;
+  if (!isMorning || window.opensMinute >= before.opensMinute || !/^\d(?!\d)[^apm]*$/.test(text)) return null;
+  const { opensMinute, closesMinute } = window;
+  const afternoon = { opensMinute: opensMinute + HALF_DAY, closesMinute: closesMinute + HALF_DAY };
+  if (afternoon.opensMinute < before.closesMinute || afternoon.closesMinute > MINUTES_PER_DAY) return null;
+  return `Is ${quoted(text)} the afternoon? Then write ${printWindow(afternoon)}; for the night write ${printWindow(window)}.`;
+}
 
 function insteadOf({ opensMinute, closesMinute }: Window, isHalfKnown: boolean, nextDay: string): string {
   const written = printWindow({ opensMinute, closesMinute });

@@ -38,6 +38,7 @@ export type Draft = {
 
 /** What 5,000 dates with names take, and what nobody types. */
 const FORM_CHARACTERS_MAX = 1_000_000;
+const ROW_ID_MAX = 2_147_483_647;
 
 const stored = {
   calendar: z.object({ form: calendarForm, baseCalendarId: z.int().nullable() }),
@@ -74,6 +75,7 @@ export async function readDraftIn(
   draftId: number,
   { isLocked = false }: { isLocked?: boolean } = {},
 ): Promise<Draft> {
+  if (!isRowId(draftId)) throw gone();
   const where = { id: draftId, actorId: actor.userId };
   // An update of nothing takes the row's lock.
   if (isLocked) await tx.policyDraft.updateMany({ where, data: { actorId: actor.userId } });
@@ -105,6 +107,7 @@ export async function pruneDrafts(desk: Desk, olderThan: Date): Promise<number> 
 }
 
 async function insertDraft(desk: Desk, tx: Tx, actor: Actor, input: DraftInput): Promise<number> {
+  if (!isRowId(input.basePolicyId)) throw gone();
   const { projectId } = await findScope(tx, input.scope);
   const base = await tx.slaPolicy.findFirst({
     where: { id: input.basePolicyId, OR: [{ projectId: null }, { projectId }] },
@@ -153,6 +156,11 @@ function toStorable(form: object): object {
 
 function requirePermission(actor: Actor, kind: Draft['kind']): void {
   requireDeskPermission(actor, kind === 'calendar' ? 'manage_calendars' : 'manage_policies');
+}
+
+/** Both ids come back from Slack; PostgreSQL throws for one that its column cannot hold. */
+function isRowId(id: number): boolean {
+  return Number.isInteger(id) && id > 0 && id <= ROW_ID_MAX;
 }
 
 function gone(): UserError {

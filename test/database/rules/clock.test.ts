@@ -1,6 +1,6 @@
 /** The database refuses clocks that cannot be, and comes with the default one. */
 import { describe, expect, it } from 'vitest';
-import { useRules } from './use-rules.js';
+import { NO_SUCH_VALUE, useRules } from './use-rules.js';
 
 const { refusedBy, sql } = useRules();
 const hours = (values: string) =>
@@ -8,6 +8,10 @@ const hours = (values: string) =>
 
 describe('the clock refuses', () => {
   const alert = `INSERT INTO sla_alerts (ticket_id, target_kind, threshold, clock_version, occurred_at) VALUES (1, 'response', 100, 1, now())`;
+  const exception = (values: string) =>
+    `INSERT INTO calendar_exceptions (calendar_id, date, kind, opens_minute, closes_minute) VALUES ${values}`;
+  const draft = (columns: string, values: string) =>
+    `INSERT INTO policy_drafts (actor_id, base_policy_id, form, ${columns}) VALUES (1, 1, '{}', ${values})`;
   it.each([
     ['a day before Monday', hours('0, 540, 600'), 'calendar_hours_iso_weekday_range'],
     ['a day after Sunday', hours('8, 540, 600'), 'calendar_hours_iso_weekday_range'],
@@ -15,6 +19,56 @@ describe('the clock refuses', () => {
     ['closing before opening', hours('6, 540, 480'), 'calendar_hours_window_sane'],
     ['opening before the day', hours('6, -1, 480'), 'calendar_hours_window_sane'],
     ['closing after the day', hours('6, 540, 1441'), 'calendar_hours_window_sane'],
+    [
+      'an exception that closes at opening',
+      exception(`(1, '2026-12-24', 'closed', 540, 540)`),
+      'calendar_exceptions_window_sane',
+    ],
+    [
+      'an exception that closes before opening',
+      exception(`(1, '2026-12-24', 'open', 540, 480)`),
+      'calendar_exceptions_window_sane',
+    ],
+    [
+      'an exception before the day',
+      exception(`(1, '2026-12-24', 'open', -1, 480)`),
+      'calendar_exceptions_window_sane',
+    ],
+    [
+      'an exception after the day',
+      exception(`(1, '2026-12-24', 'open', 540, 1441)`),
+      'calendar_exceptions_window_sane',
+    ],
+    [
+      'an exception twice',
+      exception(`(1, '2026-12-24', 'open', 540, 600), (1, '2026-12-24', 'open', 540, 660)`),
+      'calendar_exceptions_calendar_id_date_kind_opens_minute_key',
+    ],
+    [
+      'an exception of no calendar',
+      exception(`(4711, '2026-12-24', 'open', 540, 600)`),
+      'calendar_exceptions_calendar_id_fkey',
+    ],
+    ['an exception that is neither', exception(`(1, '2026-12-24', 'half', 540, 600)`), NO_SUCH_VALUE],
+    ['a draft of something else', draft('kind', `'project'`), 'policy_drafts_kind_known'],
+    ['a calendar’s draft without a name', draft('kind', `'calendar'`), 'policy_drafts_calendar_is_named'],
+    [
+      'a policy’s draft with a calendar’s name',
+      draft('kind, calendar_name', `'policy', 'Nights'`),
+      'policy_drafts_calendar_is_named',
+    ],
+    [
+      'a draft of nobody',
+      `INSERT INTO policy_drafts (actor_id, base_policy_id, form, kind) VALUES (4711, 1, '{}', 'policy')`,
+      'policy_drafts_actor_id_fkey',
+    ],
+    [
+      'a draft over no policy',
+      `INSERT INTO policy_drafts (actor_id, base_policy_id, form, kind) VALUES (1, 4711, '{}', 'policy')`,
+      'policy_drafts_base_policy_id_fkey',
+    ],
+    ['a version by nobody', 'UPDATE calendars SET created_by_id = 4711', 'calendars_created_by_id_fkey'],
+    ['a policy by nobody', 'UPDATE sla_policies SET created_by_id = 4711', 'sla_policies_created_by_id_fkey'],
     ['no time to respond', 'UPDATE sla_targets SET response_seconds = 0', 'sla_targets_response_positive'],
     [
       'no time to resolve',
@@ -44,6 +98,23 @@ describe('the clock refuses', () => {
     ],
   ])('%s', async (_name, statement, by) => {
     expect(await refusedBy(statement)).toBe(by);
+  });
+});
+
+describe('the clock takes', () => {
+  it.each([
+    [
+      'exceptions of either kind at one time, to the very end of the day',
+      `INSERT INTO calendar_exceptions (calendar_id, date, kind, opens_minute, closes_minute)
+       VALUES (1, '2026-12-24', 'closed', 0, 1440), (1, '2026-12-24', 'open', 0, 1440)`,
+    ],
+    [
+      'drafts of either kind',
+      `INSERT INTO policy_drafts (actor_id, base_policy_id, form, kind, calendar_name)
+       VALUES (1, 1, '{}', 'policy', NULL), (1, 1, '{}', 'calendar', 'Nights')`,
+    ],
+  ])('%s', async (_name, statement) => {
+    expect(await refusedBy(statement)).toBe('nobody');
   });
 });
 

@@ -65,6 +65,14 @@ describe('a draft', () => {
     expect(await readDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
   });
 
+  it.each([0, -1, 1.5, Number.NaN, 2 ** 31])('of number %d is not there', async (number) => {
+    expect(await refusalOf(readDraft(desk, ada, number))).toEqual(GONE);
+    expect(await refusalOf(again(number, ada, 'UTC'))).toEqual(GONE);
+    const { form } = await readPolicyForm(desk, ada, IT);
+    const kept = keepDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId: number, form });
+    expect(await refusalOf(kept)).toEqual(GONE);
+  });
+
   it('over a policy of another scope, or one that never was, is refused', async () => {
     const own = await draftPolicy(desk, ada, { key: 'HR' }, () => ({ warnPercents: '50' }));
     const { policyId } = await saveDraft(desk, ada, own);
