@@ -11,7 +11,7 @@ type Indexed<T> = { value: T; names: readonly string[]; words: readonly string[]
 /** 0 is the best. Things of equal rank stay in the order in which they were given. */
 const RANK = { isName: 0, beginsName: 1, isInName: 2, isInNames: 3 } as const;
 
-/** Prepared once, asked often. An empty query finds everything. */
+/** Prepared once, asked often. An empty query finds everything, one of signs alone nothing. */
 export function findByWords<T>(things: readonly Findable<T>[]): (query: string, countMax: number) => T[] {
   const index = things.map(({ value, names }): Indexed<T> => {
     const plain = names.map(plainWords);
@@ -19,6 +19,7 @@ export function findByWords<T>(things: readonly Findable<T>[]): (query: string, 
   });
   return (query, countMax) => {
     const typed = plainWords(query.slice(0, QUERY_LENGTH_MAX));
+    if (typed === '' && query.trim() !== '') return [];
     return index
       .flatMap((thing) => {
         const rank = rankOf(thing, typed);

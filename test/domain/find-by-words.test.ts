@@ -23,6 +23,7 @@ describe('what people type', () => {
     ['across names of one thing', 'oslo norway', ['oslo']],
     ['with signs between words', ' America/New_York! ', ['new-york']],
     ['nothing has', 'yorkshire', []],
+    ['signs alone', '.*', []],
     ['the middle of a word is not its beginning', 'ork', []],
   ];
 

@@ -10,7 +10,12 @@ export function timeZoneOption(timeZone: string, now: Date) {
   return option(timeZone === offset ? timeZone : `${timeZone} (${offset})`, timeZone);
 }
 
+/** What a choice shows can be typed back. */
+const SHOWN_OFFSET = /\s*\(UTC[^)]*\)?\s*$/i;
+
 export async function timeZoneOptions({ kit, query, countMax }: OptionCall) {
   const now = kit.desk.clock.now();
-  return searchTimeZones(query, countMax).map((timeZone) => timeZoneOption(timeZone, now));
+  return searchTimeZones(query.replace(SHOWN_OFFSET, ''), countMax).map((timeZone) =>
+    timeZoneOption(timeZone, now),
+  );
 }
