@@ -78,3 +78,24 @@ export const arbitraryHistory: fc.Arbitrary<HistoryAndPolicy> = fc
 export function atMinute(minutes: number): Date {
   return new Date(HISTORY_FROM.getTime() + minutes * 60_000);
 }
+
+/** As above, and edited up to twice on the way: each edit has the policy in force before it, in the same calendar. */
+export const arbitraryEditedHistory: fc.Arbitrary<HistoryAndPolicy> = fc
+  .tuple(
+    arbitraryHistory,
+    fc.uniqueArray(fc.tuple(minute, options), { maxLength: 2, selector: ([at]) => at }),
+  )
+  .map(([{ history, policy, calendar }, edits]) => ({
+    history: [
+      ...history,
+      ...edits.map(
+        ([at, was]): ClockEvent => ({
+          kind: 'policy_changed',
+          at: atMinute(at),
+          was: { ...was, calendar: policy.calendar },
+        }),
+      ),
+    ],
+    policy,
+    calendar,
+  }));

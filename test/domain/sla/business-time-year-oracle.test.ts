@@ -26,11 +26,11 @@ const span = fc
   .map(([a, b]): [string, string] => [timeText(Math.min(a, b)), timeText(Math.max(a, b))]);
 const day = fc.array(span, { maxLength: 3 });
 
-/** Dozens of holidays and exceptions, closures and openings on the same date among them. */
+/** Dozens of holidays and exceptions on every ninth date, so that many share one. */
 function calendarsOf(year: number) {
   const date = fc
-    .nat(364)
-    .map((number) => new Date(Date.UTC(year, 0, 1 + number)).toISOString().slice(0, 10));
+    .nat(40)
+    .map((ninth) => new Date(Date.UTC(year, 0, 1 + 9 * ninth)).toISOString().slice(0, 10));
   return fc.record({
     weekly: fc
       .record({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
