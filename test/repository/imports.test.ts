@@ -85,6 +85,15 @@ describe('who may import whom', () => {
     expect(strays(under(folder), isAllowed)).toEqual([]);
   });
 
+  it('nothing loads the libraries of holidays at its start: each is imported by the function that needs it', () => {
+    const atStart = /(?:^|\n)import (?!type\b)[^;]*'(?:date-holidays|ical\.js)'/;
+    expect(src.filter(({ text }) => atStart.test(text)).map(({ path }) => path)).toEqual([]);
+    const users = src.filter(
+      ({ imports }) => imports.includes('date-holidays') || imports.includes('ical.js'),
+    );
+    expect(users.length).toBeGreaterThan(0);
+  });
+
   it('a folder of src that has no rule here is an oversight', () => {
     const folders = new Set(
       src.filter(({ path }) => path.split('/').length > 2).map(({ path }) => path.split('/')[1]),

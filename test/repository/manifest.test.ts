@@ -126,6 +126,16 @@ describe('the manifest', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
   });
 
+  it('names every address that HTTP mode needs, and so does the README', () => {
+    const comment = /# For HTTP instead:[\s\S]*?(?=\n {2}\w)/.exec(readFileSync('manifest.yml', 'utf8'))?.[0];
+    expect(comment).toContain('message_menu_options_url');
+    expect(comment).toContain('/slack/events');
+    const readme = /Over HTTP instead:[\s\S]*?(?=\n\d\.)/.exec(readFileSync('README.md', 'utf8'))?.[0];
+    for (const word of ['commands', 'interactivity', 'events', 'Options Load URL', '/slack/events']) {
+      expect(readme).toContain(word);
+    }
+  });
+
   it('lets people write to the bot, and the bot hear presses without a public address', () => {
     expect(manifest.features.app_home).toMatchObject({
       messages_tab_enabled: true,

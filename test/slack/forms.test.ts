@@ -37,6 +37,7 @@ type Handlers = {
   submit(call: ViewCall): Promise<ViewAnswer>;
   press(call: ActionCall): Promise<ReturnType<typeof answer> | null>;
   options: Record<string, OptionSource>;
+  optionsWithinMs: number;
 };
 
 let slack: SlackServer;
@@ -105,6 +106,7 @@ async function start(handlers: Partial<Handlers> = {}, mode: 'socket' | 'http' =
     submit = async () => ({ kind: 'close' }),
     press = async () => null,
     options = OPTION_SOURCES,
+    optionsWithinMs,
   } = handlers;
   running = await (mode === 'socket' ? startSocketApp : startHttpApp)(slack, (app) => {
     onCommand(app, kit, '/project', async ({ triggerId }) => {
@@ -113,7 +115,8 @@ async function start(handlers: Partial<Handlers> = {}, mode: 'socket' | 'http' =
     });
     onView(app, kit, FORM, submit);
     onAction(app, kit, 'import', press);
-    for (const [id, find] of Object.entries(options)) onOptions(app, kit, id, find);
+    const within = optionsWithinMs === undefined ? {} : { withinMs: optionsWithinMs };
+    for (const [id, find] of Object.entries(options)) onOptions(app, kit, id, find, within);
   });
   if (mode === 'socket') await slack.until(() => slack.connectionCount() > 0, { what: 'the connection' });
   await ada.command('/project');
@@ -342,7 +345,8 @@ describe('a menu that asks', () => {
   });
 
   it('and never hears back is empty before Slack gives up', async () => {
-    await start({ options: { ...OPTION_SOURCES, [OPTIONS.timeZone]: () => new Promise(() => undefined) } });
+    const silent = { ...OPTION_SOURCES, [OPTIONS.timeZone]: () => new Promise<never>(() => undefined) };
+    await start({ options: silent, optionsWithinMs: 50 });
     expect(await offered('time_zone', 'berlin')).toEqual([]);
     expect(incidents).toHaveLength(1);
   });

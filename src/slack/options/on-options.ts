@@ -16,9 +16,15 @@ export type OptionCall = { kit: Kit; query: string; countMax: number };
 export type OptionSource = (call: OptionCall) => Promise<types.PlainTextOption[]>;
 
 /** Where finding fails or is late, the menu is empty and not broken: the person types on, and it is asked again. */
-export function onOptions(app: App, kit: Kit, actionId: string, find: OptionSource): void {
+export function onOptions(
+  app: App,
+  kit: Kit,
+  actionId: string,
+  find: OptionSource,
+  { withinMs = OPTIONS_WITHIN_MS } = {},
+): void {
   app.options(actionId, async ({ ack, body }) => {
-    const options = await found(kit, find, body).catch((error: unknown) => {
+    const options = await found(kit, find, body, withinMs).catch((error: unknown) => {
       logIncident(kit.desk.log, error, { options: actionId });
       return [];
     });
@@ -26,9 +32,14 @@ export function onOptions(app: App, kit: Kit, actionId: string, find: OptionSour
   });
 }
 
-async function found(kit: Kit, find: OptionSource, body: unknown): Promise<types.PlainTextOption[]> {
+async function found(
+  kit: Kit,
+  find: OptionSource,
+  body: unknown,
+  withinMs: number,
+): Promise<types.PlainTextOption[]> {
   const { value: query } = suggestionSchema.parse(body);
-  const options = await firstOf(find({ kit, query, countMax: OPTIONS_MAX }), OPTIONS_WITHIN_MS);
+  const options = await firstOf(find({ kit, query, countMax: OPTIONS_MAX }), withinMs);
   if (options === null) throw new Error('The choices came too late');
   return options;
 }
