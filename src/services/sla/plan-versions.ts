@@ -6,7 +6,7 @@ import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
 import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
 import { currentPolicyId, loadStoredPolicy, type StoredPolicy } from './load-policy.js';
 import type { PolicyOptions } from './policy-options.js';
-import { newestPolicies } from './policy-scopes.js';
+import { scopesWithPolicy } from './policy-scopes.js';
 
 /** The id of a version that is stored, or the one calendar that the plan makes. */
 export type CalendarRef = number | 'new';
@@ -71,7 +71,7 @@ export function targetWith(target: PriorityTarget, calendar: Calendar | null): P
 }
 
 async function scopesToLookAt(tx: Tx, projectId: number | null): Promise<(number | null)[]> {
-  const scopes = (await newestPolicies(tx)).map((scope) => scope.projectId);
+  const scopes = await scopesWithPolicy(tx);
   return scopes.includes(projectId) ? scopes : [...scopes, projectId];
 }
 

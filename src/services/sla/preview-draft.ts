@@ -1,16 +1,15 @@
 /** Says what a draft would do to open tickets before it is saved: they are folded under the policy in force and under the draft. */
+import { openTicketsPageSql } from '../../database/sql/open-tickets.js';
 import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { Desk } from '../desk.js';
 import { visibleTo } from '../tickets/visible-tickets.js';
 import { checkDraft } from './check-draft.js';
-import { foldEvents, latestOf } from './fold-tickets.js';
+import { type FoldableTicket, foldEvents, latestOf, readHistories } from './fold-tickets.js';
 import { loadPolicy } from './load-policy.js';
 import type { PlannedPolicy } from './plan-versions.js';
-import { newestPolicies, openTicketsOf } from './policy-scopes.js';
 import { compareClocks, instantOf, type ListName, type TicketChange } from './preview-change.js';
-import { readManyClockEvents } from './read-clock-events.js';
 
 export type PreviewedTicket = {
   number: string;
@@ -39,7 +38,6 @@ export type PolicyPreview = {
 const BATCH_MAX = 500;
 const LISTED_MAX = 10;
 
-type OpenTicket = { id: number; slaPolicyId: number | null };
 type TicketHit = { ticketId: number } & TicketChange;
 
 /** Reads and writes nothing but the draft's check. @throws as `checkDraft`. */
@@ -65,16 +63,11 @@ export async function previewDraft(desk: Desk, actor: Actor, draftId: number): P
   };
 }
 
-async function* openBatches(tx: Tx, projectId: number | null): AsyncGenerator<OpenTicket[]> {
-  const where = openTicketsOf(projectId, await newestPolicies(tx));
+async function* openBatches(tx: Tx, projectId: number | null): AsyncGenerator<FoldableTicket[]> {
   let afterId = 0;
   for (;;) {
-    const tickets = await tx.ticket.findMany({
-      where: { ...where, id: { gt: afterId } },
-      orderBy: { id: 'asc' },
-      take: BATCH_MAX,
-      select: { id: true, slaPolicyId: true },
-    });
+    const page = openTicketsPageSql(projectId, { afterId, limit: BATCH_MAX });
+    const tickets = await tx.$queryRaw<FoldableTicket[]>(page);
     if (tickets.length > 0) yield tickets;
     const last = tickets.at(-1);
     if (last === undefined || tickets.length < BATCH_MAX) return;
@@ -85,16 +78,14 @@ async function* openBatches(tx: Tx, projectId: number | null): AsyncGenerator<Op
 /** As `recomputeClocks` will: the history as it is, and then a change from the ticket's policy to the planned one. */
 async function foldBoth(
   desk: Desk,
-  tickets: readonly OpenTicket[],
+  tickets: readonly FoldableTicket[],
   { clock }: PlannedPolicy,
   now: Date,
 ): Promise<TicketHit[]> {
   const { database } = desk;
-  const histories = await readManyClockEvents(
-    database.prisma,
-    database,
-    tickets.map(({ id }) => id),
-  );
+  const onUnfoldable = (ticketId: number, error: unknown) =>
+    desk.log.error({ err: error, ticketId }, 'a clock could not be folded for a preview');
+  const histories = await readHistories(database.prisma, database, tickets, onUnfoldable);
   const changes: TicketHit[] = [];
   for (const { id: ticketId, slaPolicyId } of tickets) {
     const events = histories.get(ticketId) ?? [];
@@ -106,7 +97,7 @@ async function foldBoth(
       const after = foldEvents([...events, change], clock, now);
       if (after !== null) changes.push({ ticketId, ...compareClocks(before, after, at) });
     } catch (error) {
-      desk.log.error({ err: error, ticketId }, 'a clock could not be folded for a preview');
+      onUnfoldable(ticketId, error);
     }
   }
   return changes;

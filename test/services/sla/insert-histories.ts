@@ -1,4 +1,5 @@
 /** Tickets with given histories, written straight into the tables: what matters to the clock is the changelog. */
+import { writeClocksSql } from '../../../src/database/sql/write-clocks.js';
 import type { ClockEvent } from '../../../src/domain/sla/history.js';
 import { categoryOf, isDone } from '../../../src/domain/ticket-status.js';
 import { foldTickets } from '../../../src/services/sla/fold-tickets.js';
@@ -15,25 +16,25 @@ export async function insertHistories(
 ): Promise<void> {
   const { prisma } = desk.database;
   const slaPolicyId = await currentPolicyId(prisma, null);
-  for (const [index, unsorted] of histories.entries()) {
-    const history = [...unsorted].sort((a, b) => a.at.getTime() - b.at.getTime());
-    const status = history.findLast((event) => event.kind === 'status')?.to ?? startOf(history).status;
-    const { id } = await prisma.ticket.create({
-      data: {
-        ticketNumber: `IT-${index + 1}`,
-        title: 'Random',
-        reporterId: it_.userId('bo'),
+  const sorted = histories.map((history) => [...history].sort((a, b) => a.at.getTime() - b.at.getTime()));
+  const tickets = await prisma.ticket.createManyAndReturn({
+    data: sorted.map((history, index) => {
+      const status = history.findLast((event) => event.kind === 'status')?.to ?? startOf(history).status;
+      return {
+        ...{ ticketNumber: `IT-${index + 1}`, title: 'Random', reporterId: it_.userId('bo') },
+        ...{ slaPolicyId, status, statusCategory: categoryOf(status), createdAt: startOf(history).at },
         projectId: index % 2 === 0 ? it_.project.id : it_.hr.id,
-        ...{ slaPolicyId, status, statusCategory: categoryOf(status) },
-        createdAt: startOf(history).at,
-        ...(isDone(status) ? { resolution: 'done', resolvedAt: desk.clock.now() } : {}),
-        ...(status === 'closed' ? { closedAt: desk.clock.now() } : {}),
-      },
-    });
-    await prisma.changelogEntry.createMany({
-      data: history.map((event) => ({ ticketId: id, occurredAt: event.at, ...entryOf(event) })),
-    });
-  }
+        resolvedAt: isDone(status) ? desk.clock.now() : null,
+        closedAt: status === 'closed' ? desk.clock.now() : null,
+      };
+    }),
+    select: { id: true },
+  });
+  await prisma.changelogEntry.createMany({
+    data: tickets.flatMap(({ id: ticketId }, index) =>
+      (sorted[index] ?? []).map((event) => ({ ticketId, occurredAt: event.at, ...entryOf(event) })),
+    ),
+  });
 }
 
 function startOf(history: readonly ClockEvent[]) {
@@ -64,5 +65,9 @@ export async function refoldAll(desk: TestDesk): Promise<void> {
   const { prisma } = desk.database;
   const tickets = await prisma.ticket.findMany({ select: { id: true, slaPolicyId: true } });
   const folded = await foldTickets(prisma, desk.database, tickets, desk.clock.now());
-  for (const [id, clock] of folded) await prisma.ticket.update({ where: { id }, data: columnsOf(clock) });
+  const rows = tickets.flatMap((ticket) => {
+    const clock = folded.get(ticket.id);
+    return clock === undefined ? [] : [{ ...ticket, ...columnsOf(clock) }];
+  });
+  await prisma.$executeRaw(writeClocksSql(rows));
 }

@@ -120,6 +120,19 @@ describe('the preview of a draft', () => {
     expect(agent.breached.tickets.map(({ number }) => number)).toEqual([secret, open]);
   });
 
+  it('is not spoiled by one history that cannot be read', async () => {
+    const [broken, sound] = [await it_.open(), await it_.open()];
+    const { id } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: broken } });
+    const newValue = { status: 'lost' };
+    await prisma().changelogEntry.create({
+      data: { ticketId: id, action: 'status', newValue, occurredAt: desk.clock.now() },
+    });
+    at('2026-03-02T12:00:00Z');
+    const { open, breached } = await previewDraft(desk, ada, await response('1h'));
+    expect(open).toBe(2);
+    expect(breached).toMatchObject({ count: 1, tickets: [{ number: sound }] });
+  });
+
   it('changes nothing', async () => {
     const number = await it_.open();
     const before = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
