@@ -2,9 +2,10 @@
 import { benchEventsIn, type EventsIn } from './events-in.js';
 import { benchReplyToComment } from './reply-to-comment.js';
 import { benchBusinessTime, benchFold } from './sla-engine.js';
+import { benchSweep, type Sweep } from './sweep.js';
 
 /** Named ones alone: `npm run bench -- sla`. */
-const BENCHMARKS: Record<string, () => Promise<void> | void> = { sla, replies, events };
+const BENCHMARKS: Record<string, () => Promise<void> | void> = { sla, sweep, replies, events };
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(BENCHMARKS, name));
@@ -27,6 +28,15 @@ function sla(): void {
     console.log(`    day by day    add ${perSecond(addByDay)}   between ${perSecond(betweenByDay)}`);
   }
   console.log(`  foldClock, twenty events in three weeks ${perSecond(benchFold())}`);
+}
+
+async function sweep(): Promise<void> {
+  const { batches, single, open, due } = await benchSweep();
+  const line = ({ ticketsPerSecond, roundTrips, looked }: Sweep): string =>
+    `${ticketsPerSecond.toFixed(0).padStart(6)} tickets a second, ${(roundTrips / looked).toFixed(2)} round trips a ticket`;
+  console.log(`A sweep over ${open} open tickets of which ${due} are due:`);
+  console.log(`  in batches                ${line(batches)}`);
+  console.log(`  one ticket a transaction  ${line(single)}`);
 }
 
 async function replies(): Promise<void> {

@@ -13,7 +13,11 @@ export async function retireTriageChannel(
 ): Promise<void> {
   await tx.ticketThread.updateMany({ where: { channelId, role: 'triage' }, data: { role: 'linked' } });
   const meant = isReadByOthers
-    ? [{ kind: 'triage_card' }, { threadRole: 'triage' as const, messageTs: { not: null } }]
+    ? [
+        { kind: 'triage_card' },
+        { kind: 'alert_digest' },
+        { threadRole: 'triage' as const, messageTs: { not: null } },
+      ]
     : [{ kind: 'triage_card' }];
   await tx.post.updateMany({
     where: { channelId, isWithdrawn: false, OR: meant },

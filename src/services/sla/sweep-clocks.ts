@@ -11,8 +11,8 @@ import { type Telling, tellNotices } from './tell-notices.js';
 
 /** Tickets a transaction. */
 const BATCH_MAX = 100;
-/** A sweep; what is left is due in the next. */
-const BATCHES_MAX = 200;
+/** Tickets a sweep; what is left is due in the next. */
+const LOOKED_MAX = 20_000;
 /** A ticket whose history cannot be folded is looked at again after this. */
 const UNFOLDABLE_RETRY_MS = 3_600_000;
 
@@ -23,22 +23,26 @@ export type Swept = { looked: number; flagged: number; warned: number };
  * Looks at every ticket whose clock wants to be looked at by `at`, earliest first, and then tells of what it found. Safe to run
  * twice at once: an alert is unique per ticket, target, threshold and clock version. One ticket's failure is logged and stops no other.
  */
-export async function sweepClocks(desk: Desk, at: Date): Promise<Swept & Telling> {
+export async function sweepClocks(
+  desk: Desk,
+  at: Date,
+  { batchMax = BATCH_MAX }: { batchMax?: number } = {},
+): Promise<Swept & Telling> {
   const swept = { looked: 0, flagged: 0, warned: 0 };
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const { looked, flagged, warned } = await sweepBatch(desk, at);
+  while (swept.looked < LOOKED_MAX) {
+    const { looked, flagged, warned } = await sweepBatch(desk, at, batchMax);
     swept.looked += looked;
     swept.flagged += flagged;
     swept.warned += warned;
-    if (looked < BATCH_MAX) break;
+    if (looked < batchMax) break;
   }
   return { ...swept, ...(await tellNotices(desk, at)) };
 }
 
 /** As many round trips for a hundred tickets as for one. Each that is claimed wakes later than `at` from then on. */
-async function sweepBatch(desk: Desk, at: Date): Promise<Swept> {
+async function sweepBatch(desk: Desk, at: Date, limit: number): Promise<Swept> {
   return inTransaction(desk.database, async (tx) => {
-    const due = await tx.$queryRaw<FoldableTicket[]>(claimDueTicketsSql({ at, limit: BATCH_MAX }));
+    const due = await tx.$queryRaw<FoldableTicket[]>(claimDueTicketsSql({ at, limit }));
     if (due.length === 0) return { looked: 0, flagged: 0, warned: 0 };
     const unfoldable = new Set<number>();
     const clocks = await foldTickets(tx, desk.database, due, at, (ticketId, error) => {
