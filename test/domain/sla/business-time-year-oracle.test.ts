@@ -35,12 +35,12 @@ function calendarsOf(year: number) {
     weekly: fc
       .record({ mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day })
       .filter((weekly) => Object.values(weekly).some((windows) => windows.length > 0)),
-    holidays: fc.array(date, { maxLength: 30 }),
+    holidays: fc.array(date, { minLength: 5, maxLength: 30 }),
     exceptions: fc.array(
       fc
         .record({ date, kind: fc.constantFrom('closed' as const, 'open' as const), span })
         .map(({ span: [from, to], ...rest }) => ({ ...rest, from, to })),
-      { maxLength: 40 },
+      { minLength: 20, maxLength: 40 },
     ),
   });
 }
