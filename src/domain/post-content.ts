@@ -14,11 +14,11 @@ export type CardTarget = {
   state: 'running' | 'paused' | 'met' | 'breached' | 'none';
   at: Date | null;
   remainingSeconds: number | null;
-  workingDaySeconds?: number | null;
+  workingDaySeconds: number | null;
 };
 
 /** `readAt`: the moment that what remains was counted for. */
-export type CardTargets = { response: CardTarget; resolution: CardTarget; readAt?: Date };
+export type CardTargets = { response: CardTarget; resolution: CardTarget; readAt: Date };
 
 export type TicketCard = {
   number: string;
@@ -35,8 +35,8 @@ export type TicketCard = {
   assignee: Person | null;
   createdAt: Date;
   /** Where the clock starts, if that is well before the ticket was opened; for agents. */
-  began?: { at: Date; reason: string | null } | null;
-  /** Null where the reader is not shown targets (requesters, unless the project says so). */
+  began: { at: Date; reason: string | null } | null;
+  /** Null where the reader is not shown targets (requesters, unless the project says so), and in messages that tell none. */
   targets: CardTargets | null;
   /** Where the reporter and the agents talk; null until its root is posted. */
   origin: { slackChannelId: string; threadTs: string; isDirect: boolean } | null;

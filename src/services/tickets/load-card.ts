@@ -1,7 +1,7 @@
 /** Reads a ticket as a card shows it. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import type { CardTarget, CardTargets, TicketCard } from '../../domain/post-content.js';
+import type { CardTargets, TicketCard } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { readCardTargets } from './card-clock.js';
@@ -17,14 +17,8 @@ const cardSelect = {
   resolution: true,
   confidential: true,
   createdAt: true,
-  firstRespondedAt: true,
-  resolvedAt: true,
   responseTarget: true,
   resolutionTarget: true,
-  responseBreachedAt: true,
-  resolutionBreachedAt: true,
-  clockPausedAt: true,
-  resolutionRemainingSeconds: true,
   slaPolicyId: true,
   clockStartedAt: true,
   clockStartReason: true,
@@ -45,7 +39,7 @@ const cardSelect = {
   },
 } as const satisfies Prisma.TicketSelect;
 
-/** `measured` once `measureRow` has looked; without it the targets are those of the last event. */
+/** `measured` once `measureRow` has looked; without it a card has no targets. */
 export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }> & { measured?: CardTargets };
 
 export async function readCardRow(db: Tx, where: Prisma.TicketWhereUniqueInput): Promise<CardRow | null> {
@@ -88,8 +82,8 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
     reporter: toPerson(row.reporter),
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     createdAt: row.createdAt,
-    began: isForAgents ? (beganOf(row) ?? null) : null,
-    targets: showsTargets(row, isForAgents) ? (row.measured ?? targetsOf(row)) : null,
+    began: isForAgents ? beganOf(row) : null,
+    targets: showsTargets(row, isForAgents) ? (row.measured ?? null) : null,
     origin:
       origin === undefined
         ? null
@@ -103,42 +97,4 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
         ? null
         : { slackChannelId: triage.channel.slackChannelId, threadTs: triage.threadTs },
   };
-}
-
-function targetsOf(row: CardRow): CardTargets {
-  const isResponded = row.firstRespondedAt !== null || row.resolvedAt !== null;
-  return {
-    response: {
-      state: stateOf({
-        breachedAt: row.responseBreachedAt,
-        isStopped: isResponded,
-        targetAt: row.responseTarget,
-        isPaused: false,
-      }),
-      at: row.responseTarget,
-      remainingSeconds: null,
-    },
-    resolution: {
-      state: stateOf({
-        breachedAt: row.resolutionBreachedAt,
-        isStopped: row.resolvedAt !== null,
-        targetAt: row.resolutionTarget,
-        isPaused: row.clockPausedAt !== null,
-      }),
-      at: row.resolutionTarget,
-      remainingSeconds: row.resolutionRemainingSeconds,
-    },
-  };
-}
-
-function stateOf(target: {
-  breachedAt: Date | null;
-  isStopped: boolean;
-  targetAt: Date | null;
-  isPaused: boolean;
-}): CardTarget['state'] {
-  if (target.breachedAt !== null) return 'breached';
-  if (target.isPaused) return 'paused';
-  if (target.targetAt === null) return 'none';
-  return target.isStopped ? 'met' : 'running';
 }

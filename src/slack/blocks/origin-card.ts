@@ -47,7 +47,7 @@ function whoLooksAfter(card: TicketCard): string {
 
 function targetLine({ number, targets }: TicketCard): Block[] {
   if (targets === null) return [];
-  const { response, resolution, readAt = null } = targets;
+  const { response, resolution, readAt } = targets;
   const words = `First response: ${targetWords(response, readAt)}\nResolution: ${targetWords(resolution, readAt)}`;
   return [{ ...section(words), accessory: whyButton(number) }];
 }

@@ -6,8 +6,6 @@ import { statusLabel, type TicketStatus } from '../../domain/ticket-status.js';
 import { durationWords } from './duration-words.js';
 import { link, safeName } from './pieces.js';
 
-export { durationWords };
-
 /** What renderers need to know beside the content. */
 export type RenderOptions = {
   /** The workspace's address with a slash at its end. */

@@ -106,7 +106,7 @@ function targetFields({ number, targets }: TicketCard, asOf: Date | null): Block
 
 /** "began Mon 09:15: the printer's log says so". */
 function beganWords({ began }: TicketCard): string[] {
-  if (began == null) return [];
+  if (began === null) return [];
   const reason = began.reason === null ? '' : `: ${escapeText(truncate(began.reason, REASON_SHOWN_MAX))}`;
   return [`began ${instant(began.at)}${reason}`];
 }

@@ -91,6 +91,36 @@ describe('a history', () => {
     }
   });
 
+  it.each<[Partial<HistoryLine>, RegExp]>([
+    [
+      {
+        action: 'sla_policy',
+        by: null,
+        detail: {
+          ...{ kind: 'policy', version: 3 },
+          moves: [{ target: 'resolution', from: AT, to: null }],
+        },
+      },
+      /the desk put it under policy version 3: resolution target from <!date.*10:00 UTC> to none/,
+    ],
+    [
+      { action: 'sla_policy', detail: { kind: 'policy', version: null, moves: [] } },
+      /Ana put it under another policy, which left its targets as they were/,
+    ],
+    [
+      { action: 'start_moved', detail: { kind: 'start', at: AT, reason: 'logs <!channel>' } },
+      /Ana said that it began <!date.*10:00 UTC>: logs &lt;!channel&gt;/,
+    ],
+    [
+      { action: 'at_risk', by: null, to: 'response', detail: { kind: 'percent', percent: 80 } },
+      /the desk saw 80 % of the response target spent/,
+    ],
+  ])('tells the clock’s own entries in full (%#)', (change, words) => {
+    const rendered = historyMessage('IT-1', [historyLine(change)]);
+    expectSendable(rendered);
+    expect(JSON.stringify(rendered.blocks)).toMatch(words);
+  });
+
   it('shows the old text of an edit, harmless, and marks what only agents see', () => {
     const edit = historyLine({ action: 'comment_edited', previousText: 'see <!channel>', isInternal: true });
     const rendered = historyMessage('IT-1', [edit]);

@@ -22,9 +22,11 @@ export function cardWith(change: Partial<TicketCard> = {}): TicketCard {
     reporter: bo,
     assignee: ana,
     createdAt: AT,
+    began: { at: AT, reason: 'printer logs say so' },
     targets: {
-      response: { state: 'met', at: AT, remainingSeconds: null },
-      resolution: { state: 'running', at: AT, remainingSeconds: null },
+      response: { state: 'met', at: AT, remainingSeconds: null, workingDaySeconds: 28_800 },
+      resolution: { state: 'running', at: AT, remainingSeconds: 12_000, workingDaySeconds: 28_800 },
+      readAt: AT,
     },
     origin: { slackChannelId: 'C0HELP', threadTs: '1772445600.000100', isDirect: false },
     triage: { slackChannelId: 'C0TRIAGE', threadTs: '1772445600.000200' },
@@ -113,6 +115,7 @@ export function largest(character: string): Record<PostKind, PostContent> {
       reporter: person,
       assignee: person,
       isConfidential: true,
+      began: { at: AT, reason: character.repeat(500) },
     }),
     comment: commentWith({
       author: person,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { blockProblems } from '../../../playground/block-kit/validate.js';
-import type { PostContent } from '../../../src/domain/post-content.js';
+import type { CardTarget, PostContent } from '../../../src/domain/post-content.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../../src/domain/ticket-status.js';
 import { renderPost } from '../../../src/slack/blocks/render-post.js';
 import type { RenderedMessage } from '../../../src/slack/gateway.js';
-import { ana, cardWith, commentWith, KINDS, largest, postsOf, SMALL } from './post-samples.js';
+import { AT, ana, cardWith, commentWith, KINDS, largest, postsOf, SMALL } from './post-samples.js';
 
 const OPTIONS = { workspaceUrl: 'https://example.slack.com/' };
 const render = (content: PostContent) => renderPost(content, OPTIONS);
@@ -45,6 +45,7 @@ describe.each(KINDS)('a %s', (kind) => {
       card: cardWith({
         title: '<!channel> <@U0EVIL>',
         description: evil,
+        began: { at: new Date(0), reason: evil },
         reporter: { slackUserId: 'U0BO', name: '<@U0EVIL>' },
       }),
       comment: commentWith({ content: evil, author: { slackUserId: 'U0BO', name: '<!here>' } }),
@@ -193,14 +194,36 @@ describe('a triage card', () => {
     expect(buttons({ status: 'open' })).not.toContain('Take');
   });
 
-  it('says how a paused target stands, in working time', () => {
-    const targets = {
-      response: { state: 'breached', at: new Date('2026-03-02T14:00:00Z'), remainingSeconds: null },
-      resolution: { state: 'paused', at: null, remainingSeconds: 3 * 3600 + 20 * 60 + 59 },
-    } as const;
-    const text = everything(render({ kind: 'triage_card', card: cardWith({ targets }) }));
-    expect(text).toContain('paused, 3 h 20 min left');
-    expect(text).toContain('missed, it was due <!date^1772460000^');
+  const DUE_AT = new Date('2026-03-02T14:00:00Z');
+  it.each<[CardTarget['state'], Date | null, number | null, RegExp]>([
+    [
+      'running',
+      DUE_AT,
+      12_000,
+      /by <!date\^1772460000\^.*>, 3 h 20 min of working time left at <!date\^1772445600\^\{time\}\|10:00 UTC>$/,
+    ],
+    ['running', DUE_AT, 86_400, /, 24 h \(3 working days\) of working time left at/],
+    ['paused', null, 12_059, /^paused, 3 h 20 min left$/],
+    ['breached', DUE_AT, -7_200, /^missed by 2 h at <!date\^1772445600.*>, it was due <!date\^1772460000\^/],
+    ['met', DUE_AT, null, /^met$/],
+    ['none', null, null, /^none$/],
+  ])('says how a target stands that is %s, in working time', (state, at, remainingSeconds, words) => {
+    const resolution = { state, at, remainingSeconds, workingDaySeconds: 28_800 };
+    const targets = { response: resolution, resolution, readAt: AT };
+    const { blocks } = render({ kind: 'triage_card', card: cardWith({ targets }) });
+    const field = mrkdwnOf(blocks).find((text) => text.startsWith('*Resolution*'));
+    expect(field?.replace('*Resolution*\n', '')).toMatch(words);
+  });
+
+  it('explains its targets at a press, and says when it began and why', () => {
+    const { blocks } = render(SMALL.triage_card);
+    const accessories = blocks.flatMap((block) => ('accessory' in block ? [block.accessory] : []));
+    expect(accessories).toMatchObject([{ action_id: 'why', value: 'IT-42' }]);
+    expect(everything(render(SMALL.triage_card))).toMatch(
+      /began <!date\^1772445600\^.*>: printer logs say so/,
+    );
+    const plain = render({ kind: 'triage_card', card: cardWith({ targets: null, began: null }) });
+    expect(everything(plain)).not.toMatch(/began|Resolution\*/);
   });
 
   it("does not link to somebody's direct messages", () => {

@@ -39,6 +39,20 @@ describe('/ticket', () => {
       },
     ],
     ['take IT-42', { verb: 'take', ticket: 'IT-42' }],
+    ['sla it-42', { verb: 'sla', ticket: 'IT-42' }],
+    ['began IT-42', { verb: 'began', ticket: 'IT-42', start: null }],
+    [
+      'began IT-42 2026-03-02 09:15 printer &lt;logs&gt; of <@U0ANA|ana>\nsay so',
+      {
+        verb: 'began',
+        ticket: 'IT-42',
+        start: { date: '2026-03-02', minute: 555, reason: 'printer <logs> of @ana\nsay so' },
+      },
+    ],
+    [
+      'began IT-42 2026-03-02 9:05 x',
+      { verb: 'began', ticket: 'IT-42', start: { date: '2026-03-02', minute: 545, reason: 'x' } },
+    ],
     ['Take it-42', { verb: 'take', ticket: 'IT-42' }],
     [`assign IT-42 ${ANA}`, { verb: 'assign', ticket: 'IT-42', to: { kind: 'user', slackUserId: 'U0ANA' } }],
     [
@@ -182,6 +196,21 @@ describe('/ticket list', () => {
 });
 
 describe('what does not parse', () => {
+  it.each([
+    ['began IT-42 yesterday', '“yesterday” is no date like 2026-03-02.'],
+    ['began IT-42 2026-02-30 09:15 x', '“2026-02-30” is no date like 2026-03-02.'],
+    ['began IT-42 1969-12-31 09:15 x', '“1969-12-31” is no date like 2026-03-02.'],
+    ['began IT-42 2200-01-01 09:15 x', '“2200-01-01” is no date like 2026-03-02.'],
+    ['began IT-42 2026-03-02', 'The time is missing.'],
+    ['began IT-42 2026-03-02 24:00 x', '“24:00” is no time like 09:15.'],
+    ['began IT-42 2026-03-02 9h x', '“9h” is no time like 09:15.'],
+    ['began IT-42 2026-03-02 09:15', 'Why? A reason is missing.'],
+    ['began', 'Which ticket? Its number is missing.'],
+    ['sla IT-42 now', 'Nothing can stand after the ticket number here.'],
+  ])('%j is answered with what is missing', (typed, message) => {
+    expect(command(typed)).toMatchObject({ message, typed });
+  });
+
   it.each([
     ['tkae IT-42', '“tkae” is no command. Did you mean `take`?', '/ticket take IT-42'],
     [
