@@ -1,7 +1,9 @@
 /** What a submitted modal shows next: errors on its fields, or what takes longer to find out than Slack waits. */
 
+import { setTimeout } from 'node:timers/promises';
 import { escapeText } from '../domain/mrkdwn.js';
 import { isUserError } from '../errors.js';
+import { firstOf } from './first-of.js';
 import type { ModalView } from './gateway.js';
 import { isSlackCode } from './gateway-error.js';
 import { incidentWords, logIncident } from './incident.js';
@@ -42,21 +44,45 @@ function messagesOf(error: unknown, words: string): (readonly [field: string, me
   return named.length === 0 ? [['', words]] : named;
 }
 
-/** Puts what `later` resolves with in the place of the view that the ack has shown; a failure too, so that nobody waits for ever. */
+export type ViewTiming = {
+  /** How long an answer may take before something else is shown in its place: of the 3 s that Slack waits. */
+  withinMs: number;
+  /** How long a view stays at least that another is to follow: an update that overtakes the ack would be lost under it. */
+  settleMs: number;
+};
+
+export const VIEW_TIMING: ViewTiming = { withinMs: 1_500, settleMs: 500 };
+
+/** What is shown with the ack, null for nothing more, and what follows. */
+export type Shown = { view: ModalView | null; following: Promise<ModalView> | null };
+
+/** @throws what `later` throws within the time. */
+export async function shownWithin(answer: ViewAnswer, waitMs: number): Promise<Shown> {
+  if (answer.kind === 'close') return { view: null, following: null };
+  if (answer.later === undefined) return { view: answer.view, following: null };
+  const following = answer.later();
+  const quick = await firstOf(following, Math.max(0, waitMs));
+  return quick === null ? { view: answer.view, following } : { view: quick, following: null };
+}
+
+/** Puts what follows in the place of the view that the ack has shown; a failure too, so that nobody waits for ever. */
 export async function showLater(
   kit: Kit,
   viewId: string,
-  { view: shown, later }: Extract<ViewAnswer, { kind: 'show' }>,
-  fields: Record<string, unknown>,
+  { view: shown, following }: Shown,
+  { settleMs, fields }: { settleMs: number; fields: Record<string, unknown> },
 ): Promise<void> {
-  if (later === undefined) return;
-  const view = await later().catch((error: unknown) =>
-    noticeView(shown.title.text, escapeText(wordsOf(kit, error, fields))),
-  );
+  if (shown === null || following === null) return;
+  const [view] = await Promise.all([
+    following.catch((error: unknown) =>
+      noticeView(shown.title.text, escapeText(wordsOf(kit, error, fields))),
+    ),
+    setTimeout(settleMs),
+  ]);
   await kit.gateway.updateView(viewId, view).catch((error: unknown) => {
     // Closed in the meantime: they do not want to see it.
-    if (!isSlackCode(error, 'not_found'))
-      kit.desk.log.warn({ ...fields, err: error }, 'a modal could not be updated');
+    if (isSlackCode(error, 'not_found')) return;
+    kit.desk.log.warn({ ...fields, err: error }, 'a modal could not be updated');
   });
 }
 

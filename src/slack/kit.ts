@@ -76,8 +76,9 @@ export type ViewValues = Record<string, Record<string, unknown>>;
 export type Answer = { rendered: RenderedMessage; isReplacement?: boolean } | null;
 
 /**
- * A modal closes, or shows something else. Where finding out takes longer than the 3 s that Slack waits, `view` is shown at once and
- * what `later` resolves with takes its place; where `later` fails, the modal says so. (Not `then`: a promise of it would never settle.)
+ * A modal closes, or shows something else. Where finding out may take longer than Slack waits, that is `later`: what it resolves with is
+ * shown at once if it is known in time, else in the place of `view`, which says so meanwhile. A failure of `later` is told like any
+ * other. (Its name is not `then`: a promise of such an object would never settle.)
  */
 export type ViewAnswer =
   | { kind: 'close' }

@@ -5,7 +5,14 @@ import { escapeText } from '../domain/mrkdwn.js';
 import type { Actor } from '../domain/permissions.js';
 import { isUserError } from '../errors.js';
 import { loadActor } from '../services/users/load-actor.js';
-import { refusedView, showLater } from './answer-view.js';
+import {
+  refusedView,
+  type Shown,
+  showLater,
+  shownWithin,
+  VIEW_TIMING,
+  type ViewTiming,
+} from './answer-view.js';
 import { textMessage } from './blocks/pieces.js';
 import type { RenderedMessage } from './gateway.js';
 import { incidentMessage, logIncident } from './incident.js';
@@ -71,20 +78,28 @@ export function onShortcut(app: App, kit: Kit, callbackId: string, handle: Short
 }
 
 /** Acked last, because the answer is what became of it. A failure leaves the modal as it is, with what was typed. */
-export function onView(app: App, kit: Kit, callbackId: string, handle: ViewHandler): void {
+export function onView(
+  app: App,
+  kit: Kit,
+  callbackId: string,
+  handle: ViewHandler,
+  { withinMs, settleMs }: ViewTiming = VIEW_TIMING,
+): void {
   app.view(callbackId, async ({ ack, body }) => {
+    const startedMs = performance.now();
     const { slackUserId, viewId, inputBlockIds, ...submission } = readView(body);
     const fields = { view: callbackId, slackUserId };
-    let result: ViewAnswer;
+    let shown: Shown;
     try {
-      result = await handle({ ...callerOf(kit, slackUserId), ...submission });
+      const result = await handle({ ...callerOf(kit, slackUserId), ...submission });
+      shown = await shownWithin(result, withinMs - (performance.now() - startedMs));
     } catch (error) {
       await ack(refusedView(kit, error, fields, inputBlockIds));
       return;
     }
-    if (result.kind === 'close') await ack();
-    else await ack({ response_action: 'update', view: result.view });
-    if (result.kind === 'show') await showLater(kit, viewId, result, fields);
+    if (shown.view === null) await ack();
+    else await ack({ response_action: 'update', view: shown.view });
+    await showLater(kit, viewId, shown, { settleMs, fields });
   });
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../playground/people.js';
 import { type SlackServer, startSlackServer } from '../../playground/server.js';
 import { UserError } from '../../src/errors.js';
+import type { ViewTiming } from '../../src/slack/answer-view.js';
 import { clientOptionsOf } from '../../src/slack/app.js';
 import { actions, button, textMessage } from '../../src/slack/blocks/pieces.js';
 import { createGateway, type ModalView } from '../../src/slack/gateway.js';
@@ -38,6 +39,7 @@ type Handlers = {
   press(call: ActionCall): Promise<ReturnType<typeof answer> | null>;
   options: Record<string, OptionSource>;
   optionsWithinMs: number;
+  timing: ViewTiming;
 };
 
 let slack: SlackServer;
@@ -107,13 +109,14 @@ async function start(handlers: Partial<Handlers> = {}, mode: 'socket' | 'http' =
     press = async () => null,
     options = OPTION_SOURCES,
     optionsWithinMs,
+    timing,
   } = handlers;
   running = await (mode === 'socket' ? startSocketApp : startHttpApp)(slack, (app) => {
     onCommand(app, kit, '/project', async ({ triggerId }) => {
       await gateway.openView(triggerId, form());
       return null;
     });
-    onView(app, kit, FORM, submit);
+    onView(app, kit, FORM, submit, timing);
     onAction(app, kit, 'import', press);
     const within = optionsWithinMs === undefined ? {} : { withinMs: optionsWithinMs };
     for (const [id, find] of Object.entries(options)) onOptions(app, kit, id, find, within);
@@ -121,6 +124,19 @@ async function start(handlers: Partial<Handlers> = {}, mode: 'socket' | 'http' =
   if (mode === 'socket') await slack.until(() => slack.connectionCount() > 0, { what: 'the connection' });
   await ada.command('/project');
   await slack.until(() => ada.view(), { what: 'the form' });
+}
+
+/** Nothing is known in time, and what follows does not wait for the screen. */
+const AT_ONCE: ViewTiming = { withinMs: 0, settleMs: 0 };
+
+function pending() {
+  let finish: (view: ModalView) => void = () => undefined;
+  let fail: (error: Error) => void = () => undefined;
+  const known = new Promise<ModalView>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+  return { known, finish, fail };
 }
 
 const offered = async (menu: string, query: string) =>
@@ -219,11 +235,11 @@ describe('what takes longer than Slack waits', () => {
     slack.until(() => ada.view()?.shows.includes(words), { what: `"${words}" in the modal` });
 
   it('is shown in the same modal when it is known', async () => {
-    let finish: (view: ModalView) => void = () => undefined;
-    const known = new Promise<ModalView>((resolve) => {
-      finish = resolve;
+    const { known, finish } = pending();
+    await start({
+      submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
+      timing: AT_ONCE,
     });
-    await start({ submit: async () => ({ kind: 'show', view: waiting, later: () => known }) });
     await ada.fill({ 'Time zone': 'Europe/Berlin' });
     expect(await ada.submit()).toMatchObject({ isAcked: true, errors: {} });
     expect(ada.view()).toMatchObject({ title: 'Preview', shows: expect.stringContaining('Counting…') });
@@ -231,26 +247,47 @@ describe('what takes longer than Slack waits', () => {
     await shows('3 open tickets change.');
   });
 
+  it('is shown at once where it is known in time, and the waiting is never seen', async () => {
+    const known = noticeView('Preview', '3 open tickets change.');
+    await start({ submit: async () => ({ kind: 'show', view: waiting, later: async () => known }) });
+    await ada.fill({ 'Time zone': 'Europe/Berlin' });
+    await ada.submit();
+    expect(ada.view()?.shows).toContain('3 open tickets change.');
+    await slack.settled();
+    expect(slack.calls.filter(({ method }) => method === 'views.update')).toEqual([]);
+  });
+
+  it('and is refused in time is told on its fields', async () => {
+    const later = () => Promise.reject(new UserError('x', { fields: { holidays: 'Write a date a line.' } }));
+    await start({ submit: async () => ({ kind: 'show', view: waiting, later }) });
+    await ada.fill({ 'Time zone': 'Europe/Berlin' });
+    expect((await ada.submit()).errors).toEqual({ Holidays: 'Write a date a line.' });
+  });
+
   it.each([
     ['refused', new UserError('The policy has <moved> on.'), /The policy has <moved> on\./, 0],
     ['an incident', new Error('the secret'), /Something went wrong on our side/, 1],
   ])('is told there too when it is %s', async (_, error, words, logged) => {
+    const { known, fail } = pending();
     await start({
-      submit: async () => ({ kind: 'show', view: waiting, later: () => Promise.reject(error) }),
+      submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
+      timing: AT_ONCE,
     });
     await ada.fill({ 'Time zone': 'Europe/Berlin' });
     await ada.submit();
+    expect(ada.view()?.shows).toContain('Counting…');
+    fail(error);
     await slack.until(() => words.test(ada.view()?.shows ?? ''), { what: 'the failure in the modal' });
     expect(ada.view()?.title).toBe('Preview');
     expect(incidents).toHaveLength(logged);
   });
 
   it('is let go where the person has closed the modal meanwhile', async () => {
-    let finish: (view: ModalView) => void = () => undefined;
-    const known = new Promise<ModalView>((resolve) => {
-      finish = resolve;
+    const { known, finish } = pending();
+    await start({
+      submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
+      timing: AT_ONCE,
     });
-    await start({ submit: async () => ({ kind: 'show', view: waiting, later: () => known }) });
     await ada.fill({ 'Time zone': 'Europe/Berlin' });
     await ada.submit();
     await ada.closeView();
