@@ -69,6 +69,10 @@ describe('what the preview says', () => {
       for (const [round, policy] of policies.entries()) {
         const scope = round % 3 === 0 ? DEFAULT : IT;
         await compare(() => draftPolicy(desk, ada, scope, () => policy), said);
+        // Some tickets are still to be moved to a version that another edit replaces.
+        if (round % 2 === 1) {
+          await saveDraft(desk, ada, await draftPolicy(desk, ada, scope, () => ({ warnPercents: '7' })));
+        }
         await compare(() => draftCalendar(desk, ada, scope, () => calendars[round] ?? {}), said);
       }
       // Or nothing would have been compared with nothing.
