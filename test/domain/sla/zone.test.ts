@@ -85,12 +85,19 @@ describe('a zone', () => {
     expect(localDateAt('Pacific/Apia', Date.parse('2011-12-30T10:00:00Z'))).toBe('2011-12-31');
   });
 
+  it('has one table however its name is spelled', () => {
+    expect(zoneTable('EUROPE/paris', UNTIL_MS)).toBe(zoneTable('Europe/Paris', UNTIL_MS));
+  });
+
   it('ends with the year 2199', () => {
     expect(() => zoneTable('UTC', Date.UTC(2200, 0, 1, 0, 0, 1))).toThrow(HorizonError);
   });
 
   it.each([
     ['Europe/Berlin', true],
+    ['europe/BERLIN', true],
+    // A Kelvin sign, which is a k in lower case.
+    ['Asia/To\u212ayo', false],
     ['UTC', true],
     ['Etc/GMT+3', true],
     ['Europe/Bielefeld', false],
