@@ -68,10 +68,10 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   if (taken.length === 0) return { told: 0, dropped: 0 };
   const ticketIds = [...new Set(taken.map(({ ticketId }) => ticketId))];
   const settings = await loadAlertSettings(tx, desk.database, ticketIds);
-  const by = (wanted: NoticeFate) =>
-    taken.filter((notice) => fateOf(notice, taken, settings.get(notice.ticketId), due.now) === wanted);
-  const told = by('tell');
-  await redirect(tx, by('redirect'), settings, due.now);
+  const fates = taken.map((notice) => fateOf(notice, taken, settings.get(notice.ticketId), due.now));
+  const told = taken.filter((_, index) => fates[index] === 'tell');
+  const misplaced = taken.filter((_, index) => fates[index] === 'redirect');
+  await redirect(tx, misplaced, settings, due.now);
   const isDigest = told.length > SINGLE_ALERTS_MAX;
   const posts = isDigest ? [digestPost(place, told)] : told.map(alertPost);
   await enqueuePosts(tx, posts, due.now);

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../src/database/client.js';
+import { inTransaction } from '../../../src/database/transaction.js';
 import type { AlertView, PostContent } from '../../../src/domain/post-content.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
+import { retireTriageChannel } from '../../../src/services/projects/retire-triage-channel.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
@@ -103,6 +105,21 @@ describe('many alerts for one place at once', () => {
     expect(viewsOf(digest).map(({ number }) => number)).toEqual(numbers);
     expect(digest).toMatchObject({ more: 0 });
     expect(await outcomes()).toEqual(Array.from({ length: 6 }, () => 'digest'));
+  });
+
+  it('are taken out of a triage channel that others can read by now', async () => {
+    await openMany(6);
+    await sweep('02T15:00');
+    await prisma().post.updateMany({
+      where: { kind: 'alert_digest' },
+      data: { state: 'sent', messageTs: '1.000001', sentVersion: 1 },
+    });
+    await inTransaction(fixture.desk.database, (tx) =>
+      retireTriageChannel(tx, it_.triage.id, { isReadByOthers: true }),
+    );
+    expect(await prisma().post.findFirst({ where: { kind: 'alert_digest' } })).toMatchObject({
+      isWithdrawn: true,
+    });
   });
 
   it('list no more than twenty', async () => {
