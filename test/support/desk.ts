@@ -51,7 +51,8 @@ export function useTestDesk(options: { adminUserIds?: readonly string[] } = {}):
   });
   beforeEach(async () => {
     await database?.reset();
-    if (database !== null) desk = deskOn(database.database, options);
+    // Another object: what services keep of a database by its ids must not outlast the rows.
+    if (database !== null) desk = deskOn({ ...database.database }, options);
   });
   afterAll(async () => {
     await database?.drop();
