@@ -15,7 +15,7 @@ import { noticeView } from './notice-view.js';
 const TITLE = 'Preview';
 /** A glance, not the ticket. */
 const TITLE_SHOWN_MAX = 80;
-const LISTED_MAX = 10;
+const LISTED_MAX = 5;
 
 type ListName = 'breached' | 'atRisk' | 'saved';
 

@@ -226,7 +226,7 @@ describe('the preview', () => {
     const preview = { ...PREVIEW, warnings, breached: full, atRisk: full, saved: full };
     const view = previewView(preview, { draftId: 2_147_483_647, revision: 2_147_483_647 });
     expect(viewProblems(view, 'modal')).toEqual([]);
-    expect(shown(view).match(/HELPDESKIT/g)).toHaveLength(30);
+    expect(shown(view).match(/HELPDESKIT/g)).toHaveLength(15);
   });
 
   it('says that it is being made', () => {
