@@ -18,7 +18,8 @@ export const pressImportHolidays: ActionHandler = inForm(async (call, view, meta
 /** Fields that were there before the preview are filled anew, whatever Slack may have kept of them. */
 export const pressEditDraft: ActionHandler = inForm(async (call, view, { draftId, revision }) => {
   const form = await draftView(call, { draftId, revision: revision + 1 });
-  await call.kit.gateway.updateView(view.id, form, view.hash);
+  // Without the hash of the view: a second press of a double click finds the form there and leaves it as it is.
+  await call.kit.gateway.updateView(view.id, form);
 });
 
 function inForm(

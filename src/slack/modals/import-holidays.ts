@@ -32,7 +32,7 @@ import { draftView } from './open-draft.js';
 
 const TITLE = 'Import holidays';
 /** Of the 3 s that Slack waits for the answer to a form. */
-const ANSWER_WITHIN_MS = 2_000;
+const ANSWER_WITHIN_MS = 1_500;
 const YEARS_DEFAULT = '2';
 
 const metadataSchema = draftMetadata.extend({
