@@ -259,8 +259,10 @@ describe('a breach that was answered late', () => {
   it('is not told again when the priority changes after it', async () => {
     await sweep('2026-03-02T15:00:00Z');
     await answer('2026-03-02T15:30:00Z');
+    await at('2026-03-02T15:45:00Z');
     await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'low' });
     await sweep('2026-03-02T16:00:00Z');
+    expect((await row()).responseBreachedAt?.toISOString()).toBe('2026-03-02T14:00:00.000Z');
     expect(await alerts()).toEqual(['response:1:triage (broadcast)']);
   });
 });
