@@ -56,13 +56,20 @@ export const VIEW_TIMING: ViewTiming = { withinMs: 1_500, settleMs: 500 };
 /** What is shown with the ack, null for nothing more, and what follows. */
 export type Shown = { view: ModalView | null; following: Promise<ModalView> | null };
 
+/**
+ * Over Socket Mode larger views have been seen to vanish when they went out with the ack (slackapi/deno-slack-sdk#324), while
+ * `views.update` showed them. No limit is documented; this is well below what was seen to fail.
+ */
+const ACKED_VIEW_MAX = 2_000;
+
 /** @throws what `later` throws within the time. */
 export async function shownWithin(answer: ViewAnswer, waitMs: number): Promise<Shown> {
   if (answer.kind === 'close') return { view: null, following: null };
   if (answer.later === undefined) return { view: answer.view, following: null };
   const following = answer.later();
   const quick = await firstOf(following, Math.max(0, waitMs));
-  return quick === null ? { view: answer.view, following } : { view: quick, following: null };
+  const isForAck = quick !== null && JSON.stringify(quick).length <= ACKED_VIEW_MAX;
+  return isForAck ? { view: quick, following: null } : { view: answer.view, following };
 }
 
 /** Puts what follows in the place of the view that the ack has shown; a failure too, so that nobody waits for ever. */
