@@ -1,12 +1,12 @@
 /** The table of all background work: what it is, when it runs, what wakes it. */
 import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
+import { tellNotices } from '../services/alerts/tell-notices.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
+import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
-import { pruneDrafts } from '../services/sla/drafts.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
-import { tellNotices } from '../services/sla/tell-notices.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
 import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
 import { pruneTicks } from '../services/timetable/claim-tick.js';

@@ -6,8 +6,8 @@ import {
 } from '../../database/sql/outdated-clocks.js';
 import { type ClockRow, writeClocksSql } from '../../database/sql/write-clocks.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { carryAlerts } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
-import { carryAlerts } from './carry-alerts.js';
 import { type FoldedClock, foldEvents, latestOf, readHistories } from './fold-tickets.js';
 import { loadPolicy } from './load-policy.js';
 import { columnsOf } from './refold-clock.js';

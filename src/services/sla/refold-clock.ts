@@ -3,7 +3,7 @@ import type { ClockRow } from '../../database/sql/write-clocks.js';
 import type { Tx } from '../../database/transaction.js';
 import type { TicketClock } from '../../domain/sla/clock.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
-import { carryAlerts } from './carry-alerts.js';
+import { carryAlerts } from '../alerts/carry-alerts.js';
 import { type FoldableTicket, type FoldedClock, foldTickets } from './fold-tickets.js';
 
 export type ClockColumns = Omit<ClockRow, 'id' | 'slaPolicyId'>;

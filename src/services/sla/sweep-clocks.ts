@@ -3,11 +3,11 @@
 import { claimDueTicketsSql } from '../../database/sql/due-tickets.js';
 import { writeClocksSql } from '../../database/sql/write-clocks.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { announceAlerts } from '../alerts/plan-notices.js';
+import { type Telling, tellNotices } from '../alerts/tell-notices.js';
 import type { Desk } from '../desk.js';
 import { type FoldableTicket, foldTickets } from './fold-tickets.js';
-import { announceAlerts } from './plan-notices.js';
 import { clockRowsOf } from './refold-clock.js';
-import { type Telling, tellNotices } from './tell-notices.js';
 
 /** Tickets a transaction. */
 const BATCH_MAX = 100;

@@ -2,7 +2,7 @@
 
 import { escapeText } from '../../domain/mrkdwn.js';
 import { UserError } from '../../errors.js';
-import { snoozeAlert } from '../../services/sla/snooze-alert.js';
+import { snoozeAlert } from '../../services/alerts/snooze-alert.js';
 import { textMessage } from '../blocks/pieces.js';
 import { instant } from '../blocks/ticket-words.js';
 import { answer } from '../kit.js';

@@ -1,7 +1,7 @@
 /** `/ticket sla`: why a ticket's targets are what they are. */
 
 import { UserError } from '../../errors.js';
-import { explainClock } from '../../services/sla/explain-clock.js';
+import { explainClock } from '../../services/sla/explain/explain-clock.js';
 import { ledgerMessage } from '../blocks/ledger.js';
 import { ledgerTable } from '../blocks/ledger-table.js';
 import { parseLedgerValue } from '../blocks/ledger-value.js';

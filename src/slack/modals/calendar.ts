@@ -2,8 +2,8 @@
 
 import { everyDay, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
-import type { CalendarForm } from '../../services/sla/calendar-form.js';
-import type { OpenedCalendar } from '../../services/sla/read-calendar-form.js';
+import type { CalendarForm } from '../../services/policies/calendar-form.js';
+import type { OpenedCalendar } from '../../services/policies/read-calendar-form.js';
 import { actions, button, context } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
 import { ACTIONS, OPTIONS, VIEWS } from '../ids.js';

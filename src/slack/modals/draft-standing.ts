@@ -1,8 +1,8 @@
 /** Says above a form what is being edited, for whom it counts, and how far its last change has come. */
 
 import { escapeText } from '../../domain/mrkdwn.js';
-import type { OpenedCalendar } from '../../services/sla/read-calendar-form.js';
-import type { OpenedPolicy } from '../../services/sla/read-policy-form.js';
+import type { OpenedCalendar } from '../../services/policies/read-calendar-form.js';
+import type { OpenedPolicy } from '../../services/policies/read-policy-form.js';
 import { countWords } from '../blocks/count-words.js';
 
 type Counts = Pick<OpenedPolicy, 'openCount' | 'outdatedCount'>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { type MergedHolidays, mergeHolidays } from '../../domain/sla/merge-holidays.js';
 import { UserError } from '../../errors.js';
-import { keepDraft, readDraft } from '../../services/sla/drafts.js';
+import { keepDraft, readDraft } from '../../services/policies/drafts.js';
 import { countWords } from '../blocks/count-words.js';
 import { context, option } from '../blocks/pieces.js';
 import { firstOf } from '../first-of.js';

@@ -1,9 +1,9 @@
 /** Opens the forms for calendars and policies, each over a draft that keeps what is typed. */
 
-import { keepDraft, readDraft } from '../../services/sla/drafts.js';
-import type { FormScope } from '../../services/sla/policy-scopes.js';
-import { readCalendarForm } from '../../services/sla/read-calendar-form.js';
-import { readPolicyForm } from '../../services/sla/read-policy-form.js';
+import { keepDraft, readDraft } from '../../services/policies/drafts.js';
+import type { FormScope } from '../../services/policies/policy-scopes.js';
+import { readCalendarForm } from '../../services/policies/read-calendar-form.js';
+import { readPolicyForm } from '../../services/policies/read-policy-form.js';
 import type { ModalView } from '../gateway.js';
 import type { Caller, ViewValues } from '../kit.js';
 import { buildCalendar, readCalendar } from './calendar.js';

@@ -8,8 +8,8 @@ import {
   CALENDAR_OF_POLICY,
   calendarChoice,
   type PolicyForm,
-} from '../../services/sla/policy-form.js';
-import type { OpenedPolicy } from '../../services/sla/read-policy-form.js';
+} from '../../services/policies/policy-form.js';
+import type { OpenedPolicy } from '../../services/policies/read-policy-form.js';
 import { context, option, section } from '../blocks/pieces.js';
 import { capitalized } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';

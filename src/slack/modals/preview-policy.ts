@@ -1,8 +1,8 @@
 /** Shows what a draft would do to open tickets, before it is saved, and what saving did. */
 
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
-import type { PolicyPreview, PreviewedTicket, PreviewList } from '../../services/sla/preview-draft.js';
-import type { SavedDraft } from '../../services/sla/save-draft.js';
+import type { PolicyPreview, PreviewedTicket, PreviewList } from '../../services/policies/preview-draft.js';
+import type { SavedDraft } from '../../services/policies/save-draft.js';
 import { countWords } from '../blocks/count-words.js';
 import { actions, type Block, button, context, longText, section } from '../blocks/pieces.js';
 import { heading, instant } from '../blocks/ticket-words.js';

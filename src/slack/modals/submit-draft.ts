@@ -1,9 +1,9 @@
 /** Takes a form for a calendar or a policy through its check and its preview to saving. */
 
-import { checkDraft } from '../../services/sla/check-draft.js';
-import { readDraft } from '../../services/sla/drafts.js';
-import { previewDraft } from '../../services/sla/preview-draft.js';
-import { saveDraft } from '../../services/sla/save-draft.js';
+import { checkDraft } from '../../services/policies/check-draft.js';
+import { readDraft } from '../../services/policies/drafts.js';
+import { previewDraft } from '../../services/policies/preview-draft.js';
+import { saveDraft } from '../../services/policies/save-draft.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
 import { draftMetadata } from './draft-metadata.js';
 import { readMetadata } from './inputs.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
-import type { CalendarForm } from '../../../src/services/sla/calendar-form.js';
-import type { OpenedCalendar } from '../../../src/services/sla/read-calendar-form.js';
+import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
+import type { OpenedCalendar } from '../../../src/services/policies/read-calendar-form.js';
 import type { ModalView } from '../../../src/slack/gateway.js';
 import { buildCalendar, readCalendar } from '../../../src/slack/modals/calendar.js';
 import { calendarStanding } from '../../../src/slack/modals/draft-standing.js';

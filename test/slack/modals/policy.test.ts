@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
-import type { PolicyForm } from '../../../src/services/sla/policy-form.js';
-import type { PolicyPreview, PreviewList } from '../../../src/services/sla/preview-draft.js';
-import type { OpenedPolicy } from '../../../src/services/sla/read-policy-form.js';
-import type { SavedDraft } from '../../../src/services/sla/save-draft.js';
+import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
+import type { PolicyPreview, PreviewList } from '../../../src/services/policies/preview-draft.js';
+import type { OpenedPolicy } from '../../../src/services/policies/read-policy-form.js';
+import type { SavedDraft } from '../../../src/services/policies/save-draft.js';
 import type { ModalView } from '../../../src/slack/gateway.js';
 import { policyStanding } from '../../../src/slack/modals/draft-standing.js';
 import { buildPolicy, readPolicy } from '../../../src/slack/modals/policy.js';

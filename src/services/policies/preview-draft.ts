@@ -4,10 +4,10 @@ import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { Desk } from '../desk.js';
+import { type FoldableTicket, foldEvents, latestOf, readHistories } from '../sla/fold-tickets.js';
+import { loadPolicy } from '../sla/load-policy.js';
 import { visibleTo } from '../tickets/visible-tickets.js';
 import { checkDraft } from './check-draft.js';
-import { type FoldableTicket, foldEvents, latestOf, readHistories } from './fold-tickets.js';
-import { loadPolicy } from './load-policy.js';
 import type { PlannedPolicy } from './plan-versions.js';
 import { compareClocks, instantOf, type ListName, type TicketChange } from './preview-change.js';
 

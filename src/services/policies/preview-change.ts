@@ -2,7 +2,7 @@
 import type { TicketClock } from '../../domain/sla/clock.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
-import { columnsOf } from './refold-clock.js';
+import { columnsOf } from '../sla/refold-clock.js';
 
 export type ListName = 'breached' | 'atRisk' | 'saved';
 

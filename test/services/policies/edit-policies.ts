@@ -1,12 +1,12 @@
 /** Edits calendars and policies as an admin does: open, change what is typed, keep, save. */
 import type { Actor } from '../../../src/domain/permissions.js';
 import { UserError } from '../../../src/errors.js';
-import type { CalendarForm } from '../../../src/services/sla/calendar-form.js';
-import { keepDraft } from '../../../src/services/sla/drafts.js';
-import type { PolicyForm } from '../../../src/services/sla/policy-form.js';
-import { readCalendarForm } from '../../../src/services/sla/read-calendar-form.js';
-import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
-import { type SavedDraft, saveDraft } from '../../../src/services/sla/save-draft.js';
+import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
+import { keepDraft } from '../../../src/services/policies/drafts.js';
+import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
+import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
+import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
+import { type SavedDraft, saveDraft } from '../../../src/services/policies/save-draft.js';
 import type { TestDesk } from '../../support/desk.js';
 
 /** Policies are kept in memory by their database's ids, which start again with every test. */

@@ -1,7 +1,7 @@
 /** Says of which scope a policy is, in the scope's own name. */
-import type { Tx } from '../../database/transaction.js';
-import type { PolicyFacts } from '../../domain/sla/explain/clock-explanation.js';
-import type { StoredPolicy } from './load-policy.js';
+import type { Tx } from '../../../database/transaction.js';
+import type { PolicyFacts } from '../../../domain/sla/explain/clock-explanation.js';
+import type { StoredPolicy } from '../load-policy.js';
 
 export type PolicyNamer = (policy: StoredPolicy) => Promise<PolicyFacts>;
 

@@ -1,10 +1,10 @@
 /** The changelog entries that a clock is folded from, with who made them: what explains the clock beside the fold. */
 import { z } from 'zod';
-import type { Tx } from '../../database/transaction.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
-import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../domain/sla/clock-actions.js';
-import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
-import { personSelect, toPerson } from '../users/person-row.js';
+import type { Tx } from '../../../database/transaction.js';
+import { PRIORITIES, type Priority } from '../../../domain/priority.js';
+import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../../domain/sla/clock-actions.js';
+import { STATUSES, type TicketStatus } from '../../../domain/ticket-status.js';
+import { personSelect, toPerson } from '../../users/person-row.js';
 
 export type EntryAuthor = { userId: number; name: string };
 

@@ -1,7 +1,7 @@
 /** Hands what a clock has been alerted of on to the clock that comes after it, so that no edit announces it all again. */
 import type { FoundAlert } from '../../database/sql/insert-alerts.js';
 import type { Tx } from '../../database/transaction.js';
-import type { FoldedClock } from './fold-tickets.js';
+import type { FoldedClock } from '../sla/fold-tickets.js';
 import { foundOn } from './plan-notices.js';
 
 /** `versionBefore`: of the clock as it was last stored. */

@@ -1,11 +1,11 @@
 /** Which entries made a ticket's targets other ones: the clock folded just before each and just after. */
-import type { Tx } from '../../database/transaction.js';
-import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
-import type { MoveCause } from '../../domain/sla/explain/clock-explanation.js';
-import type { ClockEvent } from '../../domain/sla/history.js';
-import type { TargetKind } from '../../domain/sla/policy.js';
+import type { Tx } from '../../../database/transaction.js';
+import { foldClock, type TicketClock } from '../../../domain/sla/clock.js';
+import type { MoveCause } from '../../../domain/sla/explain/clock-explanation.js';
+import type { ClockEvent } from '../../../domain/sla/history.js';
+import type { TargetKind } from '../../../domain/sla/policy.js';
+import { loadPolicy, loadStoredPolicy } from '../load-policy.js';
 import type { ClockEntry, PolicyMark } from './clock-entries.js';
-import { loadPolicy, loadStoredPolicy } from './load-policy.js';
 import type { PolicyNamer } from './policy-namer.js';
 
 export type EntryMove = { entry: ClockEntry; cause: MoveCause } & Record<

@@ -6,8 +6,8 @@ import { parseDuration, printDuration } from '../../domain/sla/written-durations
 import { parsePercents, printPercents } from '../../domain/sla/written-percents.js';
 import type { Written } from '../../domain/sla/written-value.js';
 import { isDone, STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
+import type { StoredPolicy } from '../sla/load-policy.js';
 import { isAlways } from './calendar-names.js';
-import type { StoredPolicy } from './load-policy.js';
 
 const text = z.string();
 const target = z.object({ response: text, resolution: text, calendar: text });

@@ -1,14 +1,14 @@
 /** A saved edit is a new version for everything that counts in it, once, and never changes an old one. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
+import { keepDraft, readDraft } from '../../../src/services/policies/drafts.js';
+import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
+import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
+import { saveDraft } from '../../../src/services/policies/save-draft.js';
 import { ensureDefaultCalendar } from '../../../src/services/projects/ensure-default-calendar.js';
-import { keepDraft, readDraft } from '../../../src/services/sla/drafts.js';
 import { currentPolicyId, loadStoredPolicy } from '../../../src/services/sla/load-policy.js';
-import { previewDraft } from '../../../src/services/sla/preview-draft.js';
-import { readCalendarForm } from '../../../src/services/sla/read-calendar-form.js';
-import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
-import { saveDraft } from '../../../src/services/sla/save-draft.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, slackIdOf } from '../../support/it-project.js';
 import {

@@ -3,9 +3,9 @@ import type { Tx } from '../../database/transaction.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
+import { currentPolicyId, loadStoredPolicy, type StoredPolicy } from '../sla/load-policy.js';
+import type { PolicyOptions } from '../sla/policy-options.js';
 import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
-import { currentPolicyId, loadStoredPolicy, type StoredPolicy } from './load-policy.js';
-import type { PolicyOptions } from './policy-options.js';
 import { scopesWithPolicy } from './policy-scopes.js';
 
 /** The id of a version that is stored, or the one calendar that the plan makes. */

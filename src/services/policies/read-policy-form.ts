@@ -4,8 +4,8 @@ import type { Actor } from '../../domain/permissions.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import type { Desk } from '../desk.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
+import { currentPolicyId, loadStoredPolicy } from '../sla/load-policy.js';
 import { calendarNamesOf } from './calendar-names.js';
-import { currentPolicyId, loadStoredPolicy } from './load-policy.js';
 import { type PolicyForm, toPolicyForm } from './policy-form.js';
 import { countOpen, type FormScope, findScope } from './policy-scopes.js';
 

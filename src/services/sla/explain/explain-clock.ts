@@ -1,29 +1,29 @@
 /** Explains a ticket's targets to whoever may see them, from the changelog up: intervals, causes, policies and what is to come. */
-import type { Tx } from '../../database/transaction.js';
-import { type Actor, can } from '../../domain/permissions.js';
-import type { Priority } from '../../domain/priority.js';
-import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
+import type { Tx } from '../../../database/transaction.js';
+import { type Actor, can } from '../../../domain/permissions.js';
+import type { Priority } from '../../../domain/priority.js';
+import { foldClock, type TicketClock } from '../../../domain/sla/clock.js';
 import type {
   ClockExplanation,
   Doer,
   ExplainedTarget,
   TargetMove,
-} from '../../domain/sla/explain/clock-explanation.js';
-import { ledgerRows } from '../../domain/sla/explain/ledger-rows.js';
-import { outlookOf } from '../../domain/sla/explain/outlook.js';
-import { readHistory } from '../../domain/sla/history.js';
-import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
-import { workingDaySeconds } from '../../domain/sla/working-day.js';
-import { UserError } from '../../errors.js';
-import type { Desk } from '../desk.js';
-import { type CardRow, readCardRow, showsTargets } from '../tickets/load-card.js';
-import { factsFor } from '../tickets/locked-ticket.js';
-import { notFound, requirePermission } from '../tickets/require-permission.js';
-import { permissionRowOf } from '../tickets/view-ticket.js';
+} from '../../../domain/sla/explain/clock-explanation.js';
+import { ledgerRows } from '../../../domain/sla/explain/ledger-rows.js';
+import { outlookOf } from '../../../domain/sla/explain/outlook.js';
+import { readHistory } from '../../../domain/sla/history.js';
+import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
+import { workingDaySeconds } from '../../../domain/sla/working-day.js';
+import { UserError } from '../../../errors.js';
+import type { Desk } from '../../desk.js';
+import { type CardRow, readCardRow, showsTargets } from '../../tickets/load-card.js';
+import { factsFor } from '../../tickets/locked-ticket.js';
+import { notFound, requirePermission } from '../../tickets/require-permission.js';
+import { permissionRowOf } from '../../tickets/view-ticket.js';
+import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from '../load-policy.js';
+import { readClockEvents } from '../read-clock-events.js';
 import { type ClockEntry, type EntryAuthor, readClockEntries } from './clock-entries.js';
-import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from './load-policy.js';
 import { type PolicyNamer, policyNamer } from './policy-namer.js';
-import { readClockEvents } from './read-clock-events.js';
 import { readSaid, rowCause, type SaidAt } from './row-causes.js';
 import { type ClockHistory, type EntryMove, readMoves } from './target-moves.js';
 

@@ -1,12 +1,12 @@
 /** What was typed is kept for who typed it, and for nobody else. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { checkDraft } from '../../../src/services/sla/check-draft.js';
-import { keepDraft, pruneDrafts, readDraft } from '../../../src/services/sla/drafts.js';
-import { previewDraft } from '../../../src/services/sla/preview-draft.js';
-import { readCalendarForm } from '../../../src/services/sla/read-calendar-form.js';
-import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
-import { saveDraft } from '../../../src/services/sla/save-draft.js';
+import { checkDraft } from '../../../src/services/policies/check-draft.js';
+import { keepDraft, pruneDrafts, readDraft } from '../../../src/services/policies/drafts.js';
+import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
+import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
+import { saveDraft } from '../../../src/services/policies/save-draft.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 import { draftCalendar, draftPolicy, forgetful, refusalOf } from './edit-policies.js';

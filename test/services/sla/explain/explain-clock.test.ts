@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ticketNotFound } from '../../../src/domain/refusal.js';
-import type { ClockExplanation, ExplainedRow } from '../../../src/domain/sla/explain/clock-explanation.js';
-import type { TargetKind } from '../../../src/domain/sla/policy.js';
-import { addComment } from '../../../src/services/comments/add-comment.js';
-import { explainClock } from '../../../src/services/sla/explain-clock.js';
-import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
+import { ticketNotFound } from '../../../../src/domain/refusal.js';
+import type { ClockExplanation, ExplainedRow } from '../../../../src/domain/sla/explain/clock-explanation.js';
+import type { TargetKind } from '../../../../src/domain/sla/policy.js';
+import { addComment } from '../../../../src/services/comments/add-comment.js';
+import { explainClock } from '../../../../src/services/sla/explain/explain-clock.js';
+import { recomputeClocks } from '../../../../src/services/sla/recompute-clocks.js';
 import {
   changeStatus,
   type StatusOptions,
   type StatusVerb,
-} from '../../../src/services/tickets/change-status.js';
-import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { moveStart } from '../../../src/services/tickets/move-start.js';
-import { useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+} from '../../../../src/services/tickets/change-status.js';
+import { editTicket } from '../../../../src/services/tickets/edit-ticket.js';
+import { moveStart } from '../../../../src/services/tickets/move-start.js';
+import { useTestDesk } from '../../../support/desk.js';
+import { type ItProject, makeItProject, type Person } from '../../../support/it-project.js';
 
 // The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
 // A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.

@@ -6,9 +6,9 @@ import { storableText } from '../../domain/storable-text.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
+import { currentPolicyId, loadStoredPolicy } from '../sla/load-policy.js';
 import { type CalendarForm, calendarForm } from './calendar-form.js';
 import { checkCalendarName, findCalendar } from './calendar-names.js';
-import { currentPolicyId, loadStoredPolicy } from './load-policy.js';
 import { type PolicyForm, policyForm } from './policy-form.js';
 import { type FormScope, findScope, type Scope, toScope } from './policy-scopes.js';
 

@@ -5,8 +5,8 @@ import type { TicketClock } from '../../domain/sla/clock.js';
 import { dueAlerts } from '../../domain/sla/due-alerts.js';
 import { alertKindOf, type PlannedNotice, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
 import type { ChangeAction } from '../record-changes.js';
+import type { FoldedClock } from '../sla/fold-tickets.js';
 import { loadAlertSettings } from './alert-settings.js';
-import type { FoldedClock } from './fold-tickets.js';
 
 type NamedAlert = Pick<FoundAlert, 'ticketId' | 'target' | 'clockVersion' | 'percent'>;
 

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { previewDraft } from '../../../src/services/sla/preview-draft.js';
+import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { saveDraft } from '../../../src/services/policies/save-draft.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
-import { saveDraft } from '../../../src/services/sla/save-draft.js';
 import { arbitraryHistory } from '../../domain/sla/arbitrary-history.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';

@@ -2,7 +2,7 @@
 import type { Tx } from '../../database/transaction.js';
 import { storableText } from '../../domain/storable-text.js';
 import { UserError } from '../../errors.js';
-import type { StoredPolicy } from './load-policy.js';
+import type { StoredPolicy } from '../sla/load-policy.js';
 
 /** Made by the desk for targets that count at any hour; it cannot be edited. */
 export const ALWAYS_NAME = 'Around the clock';

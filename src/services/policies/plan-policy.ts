@@ -4,10 +4,11 @@ import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { AROUND_THE_CLOCK, type Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
+import { readCalendar } from '../sla/load-calendar.js';
+import type { StoredPolicy } from '../sla/load-policy.js';
+import type { PolicyOptions } from '../sla/policy-options.js';
 import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
 import { ALWAYS_NAME, findCalendar, isAlways } from './calendar-names.js';
-import { readCalendar } from './load-calendar.js';
-import type { StoredPolicy } from './load-policy.js';
 import {
   type CalendarRef,
   NOTHING_NEW,
@@ -22,7 +23,6 @@ import {
   type PolicyForm,
   type PolicyRules,
 } from './policy-form.js';
-import type { PolicyOptions } from './policy-options.js';
 
 /** What a priority counts in; `ref` null is the policy's own calendar. */
 export type ChosenCalendar = { ref: CalendarRef | null; calendar: Calendar };

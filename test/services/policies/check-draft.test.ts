@@ -1,11 +1,11 @@
 /** Everything that is wrong with a draft is answered at once, each on its own field, with what to write instead. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import type { CalendarForm } from '../../../src/services/sla/calendar-form.js';
-import { checkDraft } from '../../../src/services/sla/check-draft.js';
-import type { PolicyForm } from '../../../src/services/sla/policy-form.js';
-import { readPolicyForm } from '../../../src/services/sla/read-policy-form.js';
-import { saveDraft } from '../../../src/services/sla/save-draft.js';
+import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
+import { checkDraft } from '../../../src/services/policies/check-draft.js';
+import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
+import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
+import { saveDraft } from '../../../src/services/policies/save-draft.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import {

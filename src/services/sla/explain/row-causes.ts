@@ -1,7 +1,7 @@
 /** Who began a pause or a stop, and whether it began with something they wrote. */
-import type { Tx } from '../../database/transaction.js';
-import type { Doer, RowCause } from '../../domain/sla/explain/clock-explanation.js';
-import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
+import type { Tx } from '../../../database/transaction.js';
+import type { Doer, RowCause } from '../../../domain/sla/explain/clock-explanation.js';
+import type { LedgerRow } from '../../../domain/sla/explain/ledger-rows.js';
 import type { ClockEntry, EntryAuthor } from './clock-entries.js';
 
 /** A comment or note by somebody at an instant: what a move came with has its move's. */

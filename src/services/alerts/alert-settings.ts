@@ -3,9 +3,9 @@ import { type AlertSettingRow, alertSettingsSql } from '../../database/sql/alert
 import type { Tx } from '../../database/transaction.js';
 import { type Actor, canBeAssigned } from '../../domain/permissions.js';
 import type { AlertSetting, ToldPerson } from '../../domain/sla/who-is-told.js';
+import { loadStoredPolicy, type StoredPolicy } from '../sla/load-policy.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { workingAdminIds } from '../users/working-admins.js';
-import { loadStoredPolicy, type StoredPolicy } from './load-policy.js';
 
 type People = ReadonlyMap<number, { actor: Actor; told: ToldPerson }>;
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { snoozeAlert } from '../../../src/services/sla/snooze-alert.js';
+import { snoozeAlert } from '../../../src/services/alerts/snooze-alert.js';
+import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
-import { tellNotices } from '../../../src/services/sla/tell-notices.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { useTestDesk } from '../../support/desk.js';

@@ -3,10 +3,10 @@ import { inTransaction } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
+import { currentPolicyId, loadStoredPolicy } from '../sla/load-policy.js';
 import { readContent } from './calendar-content.js';
 import { type CalendarForm, toCalendarForm } from './calendar-form.js';
 import { checkCalendarName, findCalendar } from './calendar-names.js';
-import { currentPolicyId, loadStoredPolicy } from './load-policy.js';
 import { planCalendar } from './plan-versions.js';
 import { countOpen, type FormScope, findScope } from './policy-scopes.js';
 

@@ -1,7 +1,7 @@
 /** A preview says how many tickets a draft would make late, early or safe, and shows nobody what they may not see. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { previewDraft } from '../../../src/services/sla/preview-draft.js';
+import { previewDraft } from '../../../src/services/policies/preview-draft.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
