@@ -9,7 +9,7 @@ import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
-import { visibleTo } from './visible-tickets.js';
+import { targetsShownTo, visibleTo } from './visible-tickets.js';
 
 export type ListScope = 'mine' | 'assigned' | 'unassigned' | 'open' | 'breached' | 'at-risk' | 'all';
 
@@ -128,12 +128,17 @@ function scopeWhere({ scope, filters }: TicketListQuery, actor: Actor, now: Date
       return {
         AND: [
           NOT_DONE,
+          targetsShownTo(actor),
           { OR: [{ responseBreachedAt: { not: null } }, { resolutionBreachedAt: { not: null } }] },
         ],
       };
     case 'at-risk':
       return {
-        AND: [NOT_DONE, { OR: [{ responseAtRiskAt: { lte: now } }, { resolutionAtRiskAt: { lte: now } }] }],
+        AND: [
+          NOT_DONE,
+          targetsShownTo(actor),
+          { OR: [{ responseAtRiskAt: { lte: now } }, { resolutionAtRiskAt: { lte: now } }] },
+        ],
       };
   }
 }

@@ -23,3 +23,13 @@ export function visibleTo(actor: Actor): Prisma.TicketWhereInput {
   }
   return { OR: ways };
 }
+
+/** Tickets whose targets this person is shown, of those they see at all: a list of the overdue ones would else tell. */
+export function targetsShownTo(actor: Actor): Prisma.TicketWhereInput {
+  const ways: Prisma.TicketWhereInput[] = [{ project: { showTargets: true } }];
+  if (!actor.isGuest && !actor.isExternal) {
+    ways.push({ projectId: { in: [...actor.agentOf] } });
+    if (actor.isAdmin) ways.push({ confidential: false });
+  }
+  return { OR: ways };
+}

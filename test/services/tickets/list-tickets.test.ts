@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { can } from '../../../src/domain/permissions.js';
+import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { listTickets, type TicketListQuery } from '../../../src/services/tickets/list-tickets.js';
 import { factsFor, lockTicket } from '../../../src/services/tickets/locked-ticket.js';
@@ -139,6 +140,16 @@ describe('scopes and filters', () => {
       data: { responseBreachedAt: new Date() },
     });
     expect(await list('ana', { scope: 'breached' })).toEqual(['IT-1']);
+  });
+
+  it('which are overdue is told to requesters only where the project shows targets', async () => {
+    fixture.desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(fixture.desk, fixture.desk.clock.now());
+    const overdue = () => list('bo', { scope: 'breached' });
+    expect(await list('ada', { scope: 'breached' })).toContain('IT-1');
+    expect(await overdue()).toEqual([]);
+    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    expect(await overdue()).toContain('IT-1');
   });
 });
 
