@@ -75,6 +75,7 @@ export const DESK_ACTIONS = [
   'manage_agents',
   'manage_policies',
   'manage_calendars',
+  'look_after_desk',
 ] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 

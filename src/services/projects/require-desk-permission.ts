@@ -7,6 +7,7 @@ const PHRASES: Record<DeskAction, string> = {
   manage_agents: 'manage agents',
   manage_policies: 'manage SLA policies',
   manage_calendars: 'manage calendars',
+  look_after_desk: 'look after the desk',
 };
 
 /** @throws UserError that says who can. */
