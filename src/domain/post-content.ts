@@ -106,4 +106,11 @@ export type PostContent =
   | { kind: 'linked_note'; number: string; title: string; by: Person }
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }
-  | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string };
+  | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string }
+  /** `endedAt` is null while it lasts. `isOver`: the message that says so. */
+  | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
+  /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */
+  | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number };
+
+/** Where a message was to go. */
+export type PostPlaceView = { kind: 'channel'; slackChannelId: string } | { kind: 'person'; name: string };

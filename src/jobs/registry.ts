@@ -3,6 +3,7 @@ import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/li
 import { tellNotices } from '../services/alerts/tell-notices.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
+import { outageWatch } from '../services/health/report-outages.js';
 import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
@@ -25,6 +26,7 @@ export const JOB_NAMES = [
   'sync-users',
   'sync-agents',
 ] as const;
+  'watch-jobs',
 
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -138,6 +140,15 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isClaimed: true,
       isRunAtStart: true,
       isFrequent: false,
+    {
+      name: 'watch-jobs',
+      schedule: '40 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: outageWatch(desk),
+    },
       run: async () => ({ written: await syncAllUsers(desk) }),
     },
     {

@@ -4,8 +4,12 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import { type Listener, listen } from '../database/listen.js';
 import type { Log } from '../services/desk.js';
+import { expectJobs } from '../services/health/heartbeats.js';
+import { reportOutages } from '../services/health/report-outages.js';
 import { claimTick, finishTick } from '../services/timetable/claim-tick.js';
+import { type Heart, heartOf } from './heart.js';
 import type { Job, JobName } from './registry.js';
+import { silenceMaxMs } from './silence.js';
 import { type SingleFlight, singleFlight } from './single-flight.js';
 
 export type RunningJobs = {
@@ -22,7 +26,9 @@ type Surroundings = { database: Database; clock: Clock; log: Log };
 export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]): Promise<RunningJobs> {
   const { log } = surroundings;
   let isStopping = false;
-  const flights = new Map(jobs.map((job) => [job.name, flightOf(job, log)]));
+  // Before any job has run: what was silent until now is told, and not covered up by the first run.
+  await lookBack(surroundings, jobs);
+  const flights = new Map(jobs.map((job) => [job.name, flightOf(job, log, heartOf(surroundings, job))]));
   const wake = async (name: JobName): Promise<void> => {
     if (!isStopping) await flights.get(name)?.wake();
   };
@@ -41,16 +47,30 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
   };
 }
 
-/** Every run is logged with how long it took; one that fails is left to the next tick. */
-function flightOf(job: Job, log: Log): SingleFlight {
+/** Watching must never keep from working: what fails here is logged. */
+async function lookBack(surroundings: Surroundings, jobs: readonly Job[]): Promise<void> {
+  try {
+    const expected = jobs.map(({ name, schedule }) => ({ job: name, silenceMaxMs: silenceMaxMs(schedule) }));
+    await expectJobs(surroundings, expected);
+    const { began } = await reportOutages(surroundings);
+    if (began > 0) surroundings.log.warn({ jobs: began }, 'background work had stopped');
+  } catch (error) {
+    surroundings.log.error({ err: error }, 'heartbeats could not be read');
+  }
+}
+
+/** Every run is logged with how long it took, and is a heartbeat; one that fails is left to the next tick. */
+function flightOf(job: Job, log: Log, heart: Heart): SingleFlight {
   const run = async () => {
     const startedMs = performance.now();
     const took = () => Math.round(performance.now() - startedMs);
     try {
       const done = (await job.run()) ?? {};
       log[job.isFrequent ? 'debug' : 'info']({ job: job.name, tookMs: took(), ...done }, 'job done');
+      await heart.beat();
     } catch (error) {
       log.error({ err: error, job: job.name, tookMs: took() }, 'job failed');
+      await heart.miss();
     }
   };
   return singleFlight(run, (error) => log.error({ err: error, job: job.name }, 'job failed'));
