@@ -19,7 +19,9 @@ export type AuditAction =
   | 'triage_channel_lost'
   | 'default_calendar_changed'
   | 'calendar_saved'
-  | 'policy_saved';
+  | 'policy_saved'
+  | 'posts_resent'
+  | 'posts_forgotten';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

@@ -62,4 +62,7 @@ export const ACTIONS = {
   importHolidays: 'import_holidays',
   /** From a preview back into its form; value: the id of the draft. */
   editDraft: 'edit_draft',
+  /** Messages that Slack refused: sent again, or let go of; value: the id of one of them. */
+  resendPosts: 'resend_posts',
+  forgetPosts: 'forget_posts',
 } as const;

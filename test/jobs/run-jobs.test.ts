@@ -83,6 +83,88 @@ it('a job that is to run at start does, and no other', async () => {
 });
 
 describe('a wake-up', () => {
+describe('a heartbeat', () => {
+  const beats = () => fixture.desk.database.prisma.jobHeartbeat.findMany();
+  const MINUTELY = '* * * * *';
+
+  it('is kept of every run that worked, and of those that did not', async () => {
+    let isBroken = false;
+    const { running } = await start(
+      jobNamed({
+        schedule: MINUTELY,
+        run: async () => {
+          if (isBroken) throw new Error('no');
+          return undefined;
+        },
+      }),
+    );
+    const { clock } = fixture.desk;
+    expect(await beats()).toMatchObject([{ job: 'sweep-clocks', succeededAt: null, failures: 0 }]);
+    await running.run('sweep-clocks');
+    const succeededAt = clock.now();
+    isBroken = true;
+    clock.advance(60_000);
+    await running.run('sweep-clocks');
+    await running.run('sweep-clocks');
+    expect(await beats()).toMatchObject([{ succeededAt, failedAt: clock.now(), failures: 2 }]);
+    isBroken = false;
+    await running.run('sweep-clocks');
+    expect(await beats()).toMatchObject([{ succeededAt: clock.now(), failures: 0 }]);
+  });
+
+  it('is written once for many runs of a moment', async () => {
+    const { running } = await start(jobNamed({ schedule: MINUTELY }));
+    const { clock, database } = fixture.desk;
+    await running.run('sweep-clocks');
+    clock.advance(1_000);
+    await running.run('sweep-clocks');
+    const [beat] = await database.prisma.jobHeartbeat.findMany();
+    expect(beat?.succeededAt).toEqual(new Date(clock.now().getTime() - 1_000));
+    clock.advance(5_000);
+    await running.run('sweep-clocks');
+    expect(await beats()).toMatchObject([{ succeededAt: clock.now() }]);
+  });
+
+  it('that was missed while no process ran is told at the next start, before the first run covers it up', async () => {
+    await makeItProject(fixture.desk);
+    const job = jobNamed({ schedule: MINUTELY, isRunAtStart: true });
+    const { running } = await start(job);
+    await soon(() => expect(running.isIdle()).toBe(true));
+    await running.stop();
+    fixture.desk.clock.advance(11 * 7 * 86_400_000);
+    const { lines } = await start(job);
+    expect(lines).toContainEqual({
+      level: 'warn',
+      message: 'background work had stopped',
+      fields: { jobs: 1 },
+    });
+    const told = await fixture.desk.database.prisma.post.findMany({ include: { user: true } });
+    expect(told.map(({ kind, user }) => [kind, user?.displayName])).toEqual([['outage', 'ada']]);
+  });
+
+  it('that cannot be written keeps no job from running', async () => {
+    let runs = 0;
+    const { running, lines } = await start(
+      jobNamed({
+        schedule: MINUTELY,
+        run: async () => {
+          runs += 1;
+          return undefined;
+        },
+      }),
+    );
+    const { pool } = fixture.desk.database;
+    await pool.query('ALTER TABLE job_heartbeats RENAME TO elsewhere');
+    try {
+      await running.run('sweep-clocks');
+    } finally {
+      await pool.query('ALTER TABLE elsewhere RENAME TO job_heartbeats');
+    }
+    expect(runs).toBe(1);
+    expect(lines.map(({ message }) => message)).toEqual(['job done', 'a heartbeat could not be written']);
+  });
+});
+
   it('comes with the commit of what there is to do', async () => {
     const { project, secret } = await makeItProject(fixture.desk);
     let runs = 0;

@@ -1,9 +1,11 @@
 /** Gives direct messages their conversation, which Slack opens when it is first asked for it. */
 
+import { inTransaction } from '../../database/transaction.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
 import type { Desk } from '../desk.js';
 import { carryFailureOf } from './post-carrier.js';
 import { afterFailure } from './send-failure.js';
+import { tellUndelivered } from './tell-undelivered.js';
 
 /** Every post for this person that has no conversation yet. Returns whether they have one now. */
 export async function addressPosts(desk: Desk, userId: number): Promise<boolean> {
@@ -18,16 +20,18 @@ export async function addressPosts(desk: Desk, userId: number): Promise<boolean>
     if (failure === null) throw error;
     const [first] = await prisma.post.findMany({ where: unaddressed, orderBy: { id: 'asc' }, take: 1 });
     const { state, retryAfterMs, reason } = afterFailure('post', failure, (first?.attempts ?? 0) + 1);
-    await prisma.post.updateMany({
-      where: unaddressed,
-      data: {
-        ...(state === null ? {} : { state }),
-        lastError: reason,
-        attempts: { increment: 1 },
-        ...(retryAfterMs === null
-          ? {}
-          : { nextAttemptAt: new Date(desk.clock.now().getTime() + retryAfterMs) }),
-      },
+    const now = desk.clock.now();
+    await inTransaction(desk.database, async (tx) => {
+      if (state === 'failed' && first !== undefined) await tellUndelivered(tx, first, { reason, now });
+      await tx.post.updateMany({
+        where: unaddressed,
+        data: {
+          ...(state === null ? {} : { state }),
+          lastError: reason,
+          attempts: { increment: 1 },
+          ...(retryAfterMs === null ? {} : { nextAttemptAt: new Date(now.getTime() + retryAfterMs) }),
+        },
+      });
     });
     desk.log[retryAfterMs === null ? 'error' : 'warn'](
       { userId, reason },

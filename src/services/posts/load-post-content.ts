@@ -12,6 +12,7 @@ import { actorSelect, toActor } from '../users/actor-row.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { loadAlert, loadDigest } from './load-alert-content.js';
+import { loadOutage, loadUndelivered } from './load-desk-notice.js';
 
 type Loader = (db: Tx, post: Post, desk: Desk) => Promise<PostContent | null>;
 
@@ -104,6 +105,8 @@ const LOADERS: Record<PostKind, Loader> = {
 const statusLine = z.object({
   audience: z.enum(['origin', 'triage', 'watcher']),
   event: z.enum(LIFECYCLE_EVENTS),
+  outage: loadOutage,
+  undelivered: loadUndelivered,
   to: z.enum(STATUSES),
   byUserId: z.int().nullable(),
   isByComment: z.boolean(),

@@ -6,6 +6,7 @@ import type { Desk } from '../desk.js';
 import { openThread } from '../threads/open-thread.js';
 import type { ClaimedPost } from './claim-posts.js';
 import type { AfterFailure } from './send-failure.js';
+import { tellUndelivered } from './tell-undelivered.js';
 
 /**
  * Committed before the call: whoever finds the row like this looks in Slack before posting. `sentVersion` is what the call shows, should
@@ -89,17 +90,18 @@ export async function recordFailure(
   { state, retryAfterMs, reason }: AfterFailure,
 ): Promise<void> {
   const isOver = retryAfterMs === null;
-  await database.prisma.post.update({
-    where: { id: post.id },
-    data: {
-      ...(state === null ? {} : { state }),
-      ...(state === 'withdrawn' ? { isWithdrawn: true } : {}),
-      ...(state === 'sent' ? { sentVersion: post.wantedVersion } : {}),
-      lastError: reason,
-      attempts: isOver && state === 'sent' ? 0 : { increment: 1 },
-      ...(isOver ? {} : { nextAttemptAt: new Date(clock.now().getTime() + retryAfterMs) }),
-    },
-    select: { id: true },
+  const now = clock.now();
+  const data = {
+    ...(state === null ? {} : { state }),
+    ...(state === 'withdrawn' ? { isWithdrawn: true } : {}),
+    ...(state === 'sent' ? { sentVersion: post.wantedVersion } : {}),
+    lastError: reason,
+    attempts: isOver && state === 'sent' ? 0 : { increment: 1 },
+    ...(isOver ? {} : { nextAttemptAt: new Date(now.getTime() + retryAfterMs) }),
+  };
+  await inTransaction(database, async (tx) => {
+    const after = await tx.post.update({ where: { id: post.id }, data });
+    if (state === 'failed' && !after.isWithdrawn) await tellUndelivered(tx, after, { reason, now });
   });
 }
 

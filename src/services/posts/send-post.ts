@@ -13,6 +13,7 @@ import {
   recordShown,
   recordWithdrawn,
 } from './record-sent.js';
+import { ROOTLESS_REASON } from './retired-posts.js';
 import { type AfterFailure, afterError, afterFailure } from './send-failure.js';
 import { type SendStep, sendStep } from './send-step.js';
 
@@ -70,7 +71,7 @@ const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcom
   forget: async ({ desk, claimed }) => done(recordWithdrawn(desk, claimed)),
   settle: async ({ desk, claimed }) => done(recordShown(desk, claimed, 0)),
   give_up: async ({ desk, claimed }) =>
-    settle(desk, claimed, { state: 'failed', retryAfterMs: null, reason: 'its thread was never posted' }),
+    settle(desk, claimed, { state: 'failed', retryAfterMs: null, reason: ROOTLESS_REASON }),
 };
 
 /** The last look before anything is said: a channel may have become readable by others since the post was meant for it. */

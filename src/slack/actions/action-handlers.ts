@@ -18,6 +18,7 @@ import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
 import { pressCreateTicket } from './create-ticket.js';
 import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
+import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
 import { pressSnooze } from './snooze-alert.js';
 
 const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');
@@ -50,4 +51,6 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, Ac
   [ACTIONS.ledger]: turnLedger,
   [ACTIONS.importHolidays]: pressImportHolidays,
   [ACTIONS.editDraft]: pressEditDraft,
+  [ACTIONS.resendPosts]: pressResendPosts,
+  [ACTIONS.forgetPosts]: pressForgetPosts,
 };

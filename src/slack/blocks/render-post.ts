@@ -13,11 +13,14 @@ import { mirror } from './mirror.js';
 import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
 import { originCard } from './origin-card.js';
+import { outage } from './outage.js';
+import { recovered } from './recovered.js';
 import { reply, replyReceipt } from './reply.js';
 import { setupNotice } from './setup-notice.js';
 import { statusLine } from './status-line.js';
 import type { RenderOptions } from './ticket-words.js';
 import { adminCard, triageCard } from './triage-card.js';
+import { undelivered } from './undelivered.js';
 
 type ContentOf<K extends PostKind> = Extract<PostContent, { kind: K }>;
 type Renderers = { [K in PostKind]: (content: ContentOf<K>, options: RenderOptions) => RenderedMessage };
@@ -40,6 +43,8 @@ const RENDERERS: Renderers = {
   agent_joined: agentJoined,
   setup_notice: setupNotice,
 };
+  outage,
+  undelivered,
 
 /** Always within Slack's limits, with text that people wrote made harmless and a fallback for notifications. */
 export function renderPost(content: PostContent, options: RenderOptions): RenderedMessage {

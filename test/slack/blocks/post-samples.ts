@@ -82,6 +82,29 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     offer_new_ticket: { kind: 'offer_new_ticket', number, title, commentId: 7 },
     agent_joined: { kind: 'agent_joined', projectKey, projectName, person },
     setup_notice: { kind: 'setup_notice', projectId: 1, projectKey, projectName },
+    outage: {
+      kind: 'outage',
+      isOver: false,
+      jobs: Array.from({ length: 50 }, (_, index) => ({
+        job: index === 0 ? 'sweep-clocks' : title.slice(0, 40),
+        sinceAt: AT,
+        endedAt: index % 2 === 0 ? null : AT,
+      })),
+    },
+    recovered: {
+      kind: 'recovered',
+      number: card.number,
+      replies: 2_147_483_647,
+      edits: 1,
+      deletions: 2_147_483_647,
+    },
+    undelivered: {
+      kind: 'undelivered',
+      postId: 2_147_483_647,
+      place: { kind: 'person', name: person.name },
+      reason: title,
+      count: 2_147_483_647,
+    },
   };
 }
 

@@ -1,0 +1,82 @@
+/** Remembers when each job last did its work, so that one that has stopped is noticed by whoever still runs. */
+import type { Desk } from '../desk.js';
+
+export type Pulse = Pick<Desk, 'database' | 'clock'>;
+
+/** A job, and for how long it may be silent before it is late. */
+export type ExpectedJob = { job: string; silenceMaxMs: number };
+
+export type LateJob = {
+  job: string;
+  /** The last success, or since when it was expected if it never had one. */
+  sinceAt: Date;
+  hasEverRun: boolean;
+  /** In a row; 0 where it is not even tried. */
+  failures: number;
+};
+
+/**
+ * Once at the start of a process, before its first run. A job that is new is late from now on, one that is known from its last success
+ * on, by today's schedule. What the timetable has no more is forgotten.
+ */
+export async function expectJobs(
+  { database, clock }: Pulse,
+  expected: readonly ExpectedJob[],
+): Promise<void> {
+  const { prisma } = database;
+  const now = clock.now();
+  const jobs = expected.map(({ job }) => job);
+  await prisma.jobHeartbeat.deleteMany({ where: { job: { notIn: jobs } } });
+  await prisma.jobOutage.updateMany({
+    where: { job: { notIn: jobs }, endedAt: null },
+    data: { endedAt: now },
+  });
+  await prisma.jobHeartbeat.createMany({
+    data: expected.map(({ job, silenceMaxMs }) => ({
+      job,
+      expectedSinceAt: now,
+      lateAt: after(now, silenceMaxMs),
+    })),
+    skipDuplicates: true,
+  });
+  const known = await prisma.jobHeartbeat.findMany();
+  for (const { job, expectedSinceAt, succeededAt } of known) {
+    const silenceMaxMs = expected.find((each) => each.job === job)?.silenceMaxMs ?? 0;
+    const lateAt = after(succeededAt ?? expectedSinceAt, silenceMaxMs);
+    await prisma.jobHeartbeat.updateMany({ where: { job, succeededAt }, data: { lateAt } });
+  }
+}
+
+export async function recordSuccess({ database, clock }: Pulse, { job, silenceMaxMs }: ExpectedJob) {
+  const now = clock.now();
+  const beat = { succeededAt: now, failures: 0, lateAt: after(now, silenceMaxMs) };
+  await database.prisma.jobHeartbeat.upsert({
+    where: { job },
+    create: { job, expectedSinceAt: now, ...beat },
+    update: beat,
+  });
+}
+
+export async function recordFailure({ database, clock }: Pulse, job: string): Promise<void> {
+  await database.prisma.jobHeartbeat.updateMany({
+    where: { job },
+    data: { failedAt: clock.now(), failures: { increment: 1 } },
+  });
+}
+
+/** Those that should have succeeded by now and have not, the longest silent first. */
+export async function lateJobs({ database, clock }: Pulse): Promise<LateJob[]> {
+  const late = await database.prisma.jobHeartbeat.findMany({ where: { lateAt: { lt: clock.now() } } });
+  return late
+    .map(({ job, succeededAt, expectedSinceAt, failures }) => ({
+      job,
+      sinceAt: succeededAt ?? expectedSinceAt,
+      hasEverRun: succeededAt !== null,
+      failures,
+    }))
+    .sort((a, b) => a.sinceAt.getTime() - b.sinceAt.getTime() || a.job.localeCompare(b.job));
+}
+
+function after(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}

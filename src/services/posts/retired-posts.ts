@@ -1,0 +1,90 @@
+/** What Slack refused for good, by conversation and cause: what admins are told of and can send again. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import type { PostPlaceView } from '../../domain/post-content.js';
+
+/** Of a post whose thread's root was refused. */
+export const ROOTLESS_REASON = 'its thread was never posted';
+
+export type RetiredGroup = {
+  /** Any of them: it names the group in a button. */
+  postId: number;
+  place: PostPlaceView;
+  reason: string;
+  count: number;
+  oldestAt: Date;
+};
+
+/** A post that was taken back before it came into Slack is missed by nobody. */
+export const RETIRED = {
+  state: 'failed',
+  OR: [{ isWithdrawn: false }, { messageTs: { not: null } }],
+} as const satisfies Prisma.PostWhereInput;
+
+/** Where a post goes: its conversation, or its person while that is not open. */
+export type RetiredPlace = { channelId: number | null; userId: number | null; lastError: string | null };
+
+/** The posts of one group. */
+export function groupWhere({ channelId, userId, lastError }: RetiredPlace): Prisma.PostWhereInput {
+  const place = channelId === null ? { channelId: null, userId } : { channelId };
+  return { AND: [RETIRED, { ...place, lastError }] };
+}
+
+/** The largest first; `total` counts the groups that were not asked for too. */
+export async function retiredGroups(
+  db: Tx,
+  groupsMax: number,
+): Promise<{ groups: RetiredGroup[]; total: number }> {
+  const facts = { _count: { _all: true }, _min: { id: true, createdAt: true } } as const;
+  const inChannels = await db.post.groupBy({
+    by: ['channelId', 'lastError'],
+    where: { ...RETIRED, channelId: { not: null } },
+    ...facts,
+  });
+  const toPeople = await db.post.groupBy({
+    by: ['userId', 'lastError'],
+    where: { ...RETIRED, channelId: null },
+    ...facts,
+  });
+  const rows = [
+    ...inChannels.map((row) => ({ ...row, userId: null })),
+    ...toPeople.map((row) => ({ ...row, channelId: null })),
+  ].sort((a, b) => b._count._all - a._count._all || (a._min.id ?? 0) - (b._min.id ?? 0));
+  const groups: RetiredGroup[] = [];
+  for (const { channelId, userId, lastError, _count, _min } of rows.slice(0, groupsMax)) {
+    if (_min.id === null || _min.createdAt === null) continue;
+    const place = await placeOf(db, { channelId, userId });
+    groups.push({
+      ...{ postId: _min.id, place, reason: lastError ?? 'unknown' },
+      ...{ count: _count._all, oldestAt: _min.createdAt },
+    });
+  }
+  return { groups, total: rows.length };
+}
+
+/** A person's direct messages are named by the person. */
+export async function placeOf(
+  db: Tx,
+  { channelId, userId }: { channelId: number | null; userId: number | null },
+): Promise<PostPlaceView> {
+  const channel =
+    channelId === null
+      ? null
+      : await db.channel.findUnique({
+          where: { id: channelId },
+          select: { slackChannelId: true, kind: true },
+        });
+  if (channel !== null && channel.kind !== 'im') {
+    return { kind: 'channel', slackChannelId: channel.slackChannelId };
+  }
+  const ofChannel =
+    userId !== null || channelId === null
+      ? userId
+      : ((await db.post.findFirst({ where: { channelId, userId: { not: null } }, select: { userId: true } }))
+          ?.userId ?? null);
+  const user =
+    ofChannel === null
+      ? null
+      : await db.user.findUnique({ where: { id: ofChannel }, select: { displayName: true, realName: true } });
+  return { kind: 'person', name: user?.displayName || user?.realName || 'somebody' };
+}

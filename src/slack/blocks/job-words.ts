@@ -1,0 +1,22 @@
+/** What each piece of background work is for, in words that an admin understands. */
+
+import { escapeText } from '../../domain/mrkdwn.js';
+
+const JOB_WORDS: Readonly<Record<string, string>> = {
+  'send-posts': 'sending messages to Slack',
+  'sweep-clocks': 'the sweep that watches targets',
+  'tell-alerts': 'telling of alerts',
+  'import-threads': 'reading earlier replies',
+  'decide-pending-comments': 'deciding who may read comments',
+  'place-early-events': 'clearing up early events',
+  'recompute-clocks': 'recomputing clocks',
+  'watch-jobs': 'watching background work',
+  'prune-ticks': 'clearing up the timetable',
+  'sync-users': 'reading the list of people',
+  'sync-agents': 'reading the members of triage channels',
+};
+
+/** A job of another version of the bot goes by its name. */
+export function jobWords(job: string): string {
+  return Object.hasOwn(JOB_WORDS, job) ? (JOB_WORDS[job] ?? job) : `the job ${escapeText(job)}`;
+}

@@ -1,0 +1,196 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../../src/database/transaction.js';
+import { UserError } from '../../../src/errors.js';
+import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
+import { ROOTLESS_REASON, retiredGroups } from '../../../src/services/posts/retired-posts.js';
+import { settleRetired } from '../../../src/services/posts/settle-retired.js';
+import { tellUndelivered } from '../../../src/services/posts/tell-undelivered.js';
+import { useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+
+const fixture = useTestDesk();
+let it_: ItProject;
+
+beforeEach(async () => {
+  it_ = await makeItProject(fixture.desk);
+});
+
+const prisma = () => fixture.desk.database.prisma;
+const post = (id: number) => prisma().post.findUniqueOrThrow({ where: { id } });
+
+type Refused = { channelId?: number; userId?: number; messageTs?: string; reason?: string } & Partial<{
+  key: string;
+  ticketId: number;
+  kind: string;
+  sentVersion: number;
+  isWithdrawn: boolean;
+}>;
+
+let made = 0;
+
+/** A post that is given up, with the telling that goes with it. */
+async function refuse({ reason = 'is_archived', ...facts }: Refused = {}): Promise<number> {
+  made += 1;
+  const place = facts.userId === undefined ? { channelId: it_.help.id } : {};
+  return inTransaction(fixture.desk.database, async (tx) => {
+    const row = await tx.post.create({
+      data: {
+        key: `p${made}`,
+        kind: 'setup_notice',
+        projectId: it_.project.id,
+        state: 'failed',
+        ...place,
+        ...facts,
+        lastError: reason,
+      },
+    });
+    await tellUndelivered(tx, row, { reason, now: fixture.desk.clock.now() });
+    return row.id;
+  });
+}
+
+const notices = () => prisma().post.findMany({ where: { kind: 'undelivered' }, orderBy: { id: 'asc' } });
+const settle = async (id: number, act: 'resend' | 'forget', person: Person = 'ada') =>
+  settleRetired(fixture.desk, await it_.actor(person), id, act);
+
+describe('what Slack refuses for good', () => {
+  it('is told to the admins once for each conversation and cause, however much of it there is', async () => {
+    await refuse();
+    await refuse();
+    await refuse({ reason: 'not_in_channel' });
+    await refuse({ channelId: it_.secret.id });
+    await refuse({ userId: it_.userId('bo'), reason: 'user_disabled' });
+    await refuse({ userId: it_.userId('bo'), reason: 'user_disabled' });
+    const told = await notices();
+    expect(told.map(({ userId }) => userId)).toEqual(Array.from({ length: 4 }, () => it_.userId('ada')));
+    const contents = await Promise.all(told.map((each) => loadPostContent(fixture.desk, each)));
+    expect(contents).toMatchObject([
+      { place: { kind: 'channel', slackChannelId: 'CHELP' }, reason: 'is_archived', count: 2 },
+      { place: { slackChannelId: 'CHELP' }, reason: 'not_in_channel', count: 1 },
+      { place: { slackChannelId: 'CSECRET' }, reason: 'is_archived', count: 1 },
+      { place: { kind: 'person', name: 'bo' }, reason: 'user_disabled', count: 2 },
+    ]);
+  });
+
+  it('is told of again when it is refused anew after everything had been sent', async () => {
+    const first = await refuse();
+    await settle(first, 'resend');
+    await refuse();
+    expect(await notices()).toHaveLength(2);
+  });
+
+  it('is not told of where the notice itself was refused: that would never end', async () => {
+    await refuse({ kind: 'undelivered', userId: it_.userId('ada'), reason: 'user_disabled' });
+    expect(await notices()).toHaveLength(1);
+  });
+
+  it('is told to nobody once it is repaired, nor to somebody who is no admin any more', async () => {
+    const id = await refuse();
+    const [notice] = await notices();
+    if (notice === undefined) throw new Error('no notice');
+    await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: false } });
+    expect(await loadPostContent(fixture.desk, notice)).toBeNull();
+    await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: true } });
+    expect(await loadPostContent(fixture.desk, notice)).not.toBeNull();
+    await settle(id, 'resend');
+    expect(await loadPostContent(fixture.desk, notice)).toBeNull();
+  });
+});
+
+describe('sending again', () => {
+  it.each([
+    ['never tried', {}, { state: 'pending', wantedVersion: 1 }],
+    ['tried, so it is looked for before', { sentVersion: 1 }, { state: 'sending', wantedVersion: 1 }],
+    [
+      'there, with an update refused',
+      { messageTs: '1772445600.000100', sentVersion: 1 },
+      { state: 'sent', wantedVersion: 2, messageTs: '1772445600.000100' },
+    ],
+  ])('one that was %s', async (_name, facts, expected) => {
+    const id = await refuse(facts);
+    expect(await settle(id, 'resend')).toMatchObject({ count: 1, left: 0 });
+    expect(await post(id)).toMatchObject({ ...expected, attempts: 0, lastError: null });
+  });
+
+  it('takes the whole conversation with that cause, and nothing of another', async () => {
+    const [a, b, other] = [await refuse(), await refuse(), await refuse({ reason: 'not_in_channel' })];
+    expect(await settle(b, 'resend')).toEqual({
+      place: { kind: 'channel', slackChannelId: 'CHELP' },
+      count: 2,
+      left: 0,
+    });
+    expect((await post(a)).state).toBe('pending');
+    expect((await post(other)).state).toBe('failed');
+  });
+
+  it('takes along what was to go into a thread that was never posted', async () => {
+    const ticketNumber = await it_.open();
+    const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber } });
+    const root = await refuse({ ticketId });
+    const reply = await refuse({ ticketId, channelId: it_.triage.id, reason: ROOTLESS_REASON });
+    await settle(root, 'resend');
+    expect((await post(reply)).state).toBe('pending');
+  });
+
+  it('pressed twice sends once, and is in the audit log once', async () => {
+    const id = await refuse();
+    const [a, b] = await Promise.all([settle(id, 'resend'), settle(id, 'resend')]);
+    expect([a.count, b.count].sort()).toEqual([0, 1]);
+    expect(await settle(id, 'resend')).toEqual({ place: null, count: 0, left: 0 });
+    expect(await prisma().auditEntry.findMany({ where: { action: 'posts_resent' } })).toMatchObject([
+      { actorId: it_.userId('ada'), subject: { channelId: it_.help.id, reason: 'is_archived', count: 1 } },
+    ]);
+  });
+
+  it.each([
+    [
+      'a post that was never refused',
+      async () => (await prisma().post.findFirstOrThrow({ where: { kind: 'origin_card' } })).id,
+    ],
+    ['a post that is not there', async () => 2_147_483_647],
+  ])('%s changes nothing', async (_name, named) => {
+    await it_.open();
+    const before = await prisma().post.findMany({ orderBy: { id: 'asc' } });
+    expect(await settle(await named(), 'resend')).toEqual({ place: null, count: 0, left: 0 });
+    expect(await prisma().post.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+  });
+
+  it.each(['ana', 'bo', 'gus', 'olga'] as const)('is not for %s', async (person) => {
+    const id = await refuse();
+    await expect(settle(id, 'resend', person)).rejects.toThrow(UserError);
+    await expect(settle(id, 'forget', person)).rejects.toThrow('Only admins can look after the desk');
+    expect((await post(id)).state).toBe('failed');
+  });
+});
+
+describe('forgetting', () => {
+  it.each([
+    ['was never there', {}, { state: 'withdrawn', isWithdrawn: true }],
+    [
+      'is there with an old text',
+      { messageTs: '1772445600.000100', sentVersion: 0 },
+      { state: 'sent', isWithdrawn: false, sentVersion: 1 },
+    ],
+  ])('one that %s', async (_name, facts, expected) => {
+    const id = await refuse(facts);
+    expect(await settle(id, 'forget')).toMatchObject({ count: 1 });
+    expect(await post(id)).toMatchObject(expected);
+    expect(await retiredGroups(prisma(), 10)).toEqual({ groups: [], total: 0 });
+    expect(await prisma().auditEntry.count({ where: { action: 'posts_forgotten' } })).toBe(1);
+  });
+});
+
+it('the list is bounded and says how many groups there are', async () => {
+  for (const reason of ['a', 'b', 'b', 'c']) await refuse({ reason });
+  const { groups, total } = await retiredGroups(prisma(), 2);
+  expect(total).toBe(3);
+  expect(groups.map(({ reason, count }) => [reason, count])).toEqual([
+    ['b', 2],
+    ['a', 1],
+  ]);
+});
+
+it('what was taken back before it was ever sent is missed by nobody', async () => {
+  await refuse({ isWithdrawn: true });
+  expect((await retiredGroups(prisma(), 10)).total).toBe(0);
+});
