@@ -82,7 +82,6 @@ it('a job that is to run at start does, and no other', async () => {
   await soon(() => expect(ran).toEqual(['send-posts']));
 });
 
-describe('a wake-up', () => {
 describe('a heartbeat', () => {
   const beats = () => fixture.desk.database.prisma.jobHeartbeat.findMany();
   const MINUTELY = '* * * * *';
@@ -165,6 +164,7 @@ describe('a heartbeat', () => {
   });
 });
 
+describe('a wake-up', () => {
   it('comes with the commit of what there is to do', async () => {
     const { project, secret } = await makeItProject(fixture.desk);
     let runs = 0;

@@ -100,13 +100,13 @@ const LOADERS: Record<PostKind, Loader> = {
     projectKey: project.key,
     projectName: project.name,
   })),
+  outage: loadOutage,
+  undelivered: loadUndelivered,
 };
 
 const statusLine = z.object({
   audience: z.enum(['origin', 'triage', 'watcher']),
   event: z.enum(LIFECYCLE_EVENTS),
-  outage: loadOutage,
-  undelivered: loadUndelivered,
   to: z.enum(STATUSES),
   byUserId: z.int().nullable(),
   isByComment: z.boolean(),

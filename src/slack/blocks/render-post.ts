@@ -14,7 +14,6 @@ import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
 import { originCard } from './origin-card.js';
 import { outage } from './outage.js';
-import { recovered } from './recovered.js';
 import { reply, replyReceipt } from './reply.js';
 import { setupNotice } from './setup-notice.js';
 import { statusLine } from './status-line.js';
@@ -42,9 +41,9 @@ const RENDERERS: Renderers = {
   offer_new_ticket: offerNewTicket,
   agent_joined: agentJoined,
   setup_notice: setupNotice,
-};
   outage,
   undelivered,
+};
 
 /** Always within Slack's limits, with text that people wrote made harmless and a fallback for notifications. */
 export function renderPost(content: PostContent, options: RenderOptions): RenderedMessage {
