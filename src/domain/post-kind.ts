@@ -39,12 +39,12 @@ export const POST_RULES = {
   agent_joined: { isLive: false, opensThread: null },
   /** Asks the admins to set up a triage channel. */
   setup_notice: { isLive: false, opensThread: null },
-} as const satisfies Record<string, PostRule>;
-
   /** Tells the admins that background work has stopped, or runs again. */
   outage: { isLive: false, opensThread: null },
   /** Tells the admins that Slack takes no more messages for a conversation. */
   undelivered: { isLive: false, opensThread: null },
+} as const satisfies Record<string, PostRule>;
+
 export type PostKind = keyof typeof POST_RULES;
 
 export const POST_KINDS = Object.keys(POST_RULES) as PostKind[];

@@ -22,11 +22,11 @@ export const JOB_NAMES = [
   'decide-pending-comments',
   'place-early-events',
   'recompute-clocks',
+  'watch-jobs',
   'prune-ticks',
   'sync-users',
   'sync-agents',
 ] as const;
-  'watch-jobs',
 
 export type JobName = (typeof JOB_NAMES)[number];
 
@@ -122,6 +122,15 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       run: () => recomputeAll(desk),
     },
     {
+      name: 'watch-jobs',
+      schedule: '40 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: outageWatch(desk),
+    },
+    {
       name: 'prune-ticks',
       schedule: '17 * * * *',
       wakeOn: null,
@@ -140,15 +149,6 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isClaimed: true,
       isRunAtStart: true,
       isFrequent: false,
-    {
-      name: 'watch-jobs',
-      schedule: '40 * * * * *',
-      wakeOn: null,
-      isClaimed: false,
-      isRunAtStart: false,
-      isFrequent: true,
-      run: outageWatch(desk),
-    },
       run: async () => ({ written: await syncAllUsers(desk) }),
     },
     {
