@@ -125,6 +125,14 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return configOf(parsed.data);
 }
 
+/** For what works on the database alone and needs no Slack; from where `readConfig` has it. @throws ConfigError. */
+export function readDatabaseConfig(): Pick<Config, 'database'> {
+  if (existsSync('.env')) loadEnvFile('.env');
+  const parsed = environmentSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(process.env);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
+  return { database: databaseOf(parsed.data) };
+}
+
 /** From the process's environment, and beneath it the file `.env` in the working directory where there is one. */
 export function readConfig(): Config {
   if (existsSync('.env')) loadEnvFile('.env');
@@ -133,7 +141,6 @@ export function readConfig(): Config {
 
 function configOf(environment: z.infer<typeof environmentSchema>): Config {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '' } = environment;
-  const url = environment.DATABASE_URL;
   return {
     slack: {
       botToken: environment.SLACK_BOT_TOKEN,
@@ -141,13 +148,19 @@ function configOf(environment: z.infer<typeof environmentSchema>): Config {
       apiUrl: environment.SLACK_API_URL?.replace(/\/*$/, '/') ?? null,
     },
     port: Number(environment.PORT),
-    database:
-      url === undefined ? { kind: 'embedded', dataDir: resolve(environment.DATA_DIR) } : { kind: 'url', url },
+    database: databaseOf(environment),
     adminUserIds: environment.ADMIN_USER_IDS,
     timeZone: environment.TIME_ZONE,
     slaSweepCron: environment.SLA_SWEEP_CRON,
     logLevel: environment.LOG_LEVEL,
   };
+}
+
+function databaseOf({
+  DATABASE_URL: url,
+  DATA_DIR: dataDir,
+}: Pick<z.infer<typeof environmentSchema>, 'DATABASE_URL' | 'DATA_DIR'>): Config['database'] {
+  return url === undefined ? { kind: 'embedded', dataDir: resolve(dataDir) } : { kind: 'url', url };
 }
 
 function describeIssue({ path, message }: { path: PropertyKey[]; message: string }): string {

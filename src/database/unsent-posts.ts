@@ -6,3 +6,6 @@
  */
 export const POST_HAS_WORK_SQL =
   "(state IN ('pending', 'sending') OR (state = 'sent' AND sent_version < wanted_version))";
+
+/** The `last_error` of a post that came out of a backup before it was sent: it may have been sent after the backup was made. */
+export const RESTORED_POST = 'restored from a backup';

@@ -1,6 +1,7 @@
 /** Gives direct messages their conversation, which Slack opens when it is first asked for it. */
 
 import { inTransaction } from '../../database/transaction.js';
+import { RESTORED_POST } from '../../database/unsent-posts.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
 import type { Desk } from '../desk.js';
 import { carryFailureOf } from './post-carrier.js';
@@ -27,7 +28,8 @@ export async function addressPosts(desk: Desk, userId: number): Promise<boolean>
         where: unaddressed,
         data: {
           ...(state === null ? {} : { state }),
-          lastError: reason,
+          // That it is to be looked for first must not be forgotten over this.
+          ...(first?.lastError === RESTORED_POST ? {} : { lastError: reason }),
           attempts: { increment: 1 },
           ...(retryAfterMs === null ? {} : { nextAttemptAt: new Date(now.getTime() + retryAfterMs) }),
         },

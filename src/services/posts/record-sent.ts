@@ -58,7 +58,7 @@ async function refreshOtherCards(tx: Tx, ticketId: number, postId: number): Prom
 export async function recordAbsent({ database }: Desk, { post }: ClaimedPost): Promise<void> {
   await database.prisma.post.updateMany({
     where: { id: post.id, state: 'sending' },
-    data: { state: 'pending', sentVersion: 0 },
+    data: { state: 'pending', sentVersion: 0, lastError: null },
   });
 }
 

@@ -100,6 +100,8 @@ async function postMessage({ desk, carrier, claimed, options }: Sending): Promis
 
 async function lookForMessage({ desk, carrier, claimed, options }: Sending): Promise<SendOutcome> {
   const { post, threadTs } = claimed;
+  // Restored from a backup: found, it is sent where it was found.
+  if (post.state === 'pending' && !(await recordSending(desk, claimed))) return 'done';
   const afterTs = `${Math.floor(post.createdAt.getTime() / 1_000) - CLOCK_SKEW_MAX_SECONDS}.000000`;
   const result = await carrier.find({ ...placeOf(claimed), threadTs, afterTs });
   if (!result.isCarried) return fail(desk, claimed, 'look', result.failure);

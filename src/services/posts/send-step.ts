@@ -1,5 +1,6 @@
 /** Decides what a post needs next in Slack: the outbox's state machine, as a pure function. */
 import type { PostState } from '../../database/generated/enums.js';
+import { RESTORED_POST } from '../../database/unsent-posts.js';
 import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
 
 export type SendStep =
@@ -24,6 +25,7 @@ export type StepFacts = {
   isWithdrawn: boolean;
   sentVersion: number;
   wantedVersion: number;
+  lastError: string | null;
   /** It goes into the ticket's thread of some role, and there is none nor one on its way. */
   isRootless: boolean;
 };
@@ -35,7 +37,8 @@ export function sendStep(post: StepFacts): SendStep | null {
       return 'look';
     case 'pending':
       if (post.isWithdrawn) return 'forget';
-      return post.isRootless ? 'give_up' : 'post';
+      if (post.isRootless) return 'give_up';
+      return post.lastError === RESTORED_POST ? 'look' : 'post';
     case 'sent':
       return stepOfSent(post);
     default:
