@@ -84,7 +84,8 @@ async function startRestored(story: Story): Promise<{ url: string }> {
 const states = (url: string) =>
   runSql<{ kind: string; state: string; posts: number }>(
     url,
-    'SELECT kind, state, count(*)::int AS posts FROM posts WHERE kind <> 'outage' GROUP BY kind, state ORDER BY kind, state',
+    `SELECT kind, state, count(*)::int AS posts FROM posts WHERE kind <> 'outage'
+     GROUP BY kind, state ORDER BY kind, state`,
   );
 
 describe('a bot started on a restored desk', () => {
