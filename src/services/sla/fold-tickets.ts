@@ -1,4 +1,5 @@
 /** Folds the clocks of many tickets with the queries of one. */
+import { ZodError } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import { foldClock, type TicketClock } from '../../domain/sla/clock.js';
 import type { ClockEvent } from '../../domain/sla/history.js';
@@ -10,6 +11,9 @@ export type FoldableTicket = { id: number; slaPolicyId: number | null };
 
 /** `foldedAt`: the instant that was asked for, or the ticket's newest entry where Slack's clock is ahead of ours. */
 export type FoldedClock = TicketClock & { readonly foldedAt: Date };
+
+/** A ticket whose history cannot be folded is looked at again after this. */
+export const UNFOLDABLE_RETRY_MS = 3_600_000;
 
 export type OnUnfoldable = (ticketId: number, error: unknown) => void;
 
@@ -33,6 +37,7 @@ export async function foldTickets(
       const clock = foldEvents(events, await loadPolicy(tx, owner, slaPolicyId), at);
       if (clock !== null) clocks.set(id, clock);
     } catch (error) {
+      if (!isOfHistory(error)) throw error;
       onUnfoldable(id, error);
     }
   }
@@ -62,7 +67,7 @@ export async function readHistories(
   try {
     return await readManyClockEvents(tx, owner, ids);
   } catch (error) {
-    if (onUnfoldable === rethrow) throw error;
+    if (onUnfoldable === rethrow || !isOfHistory(error)) throw error;
   }
   const histories = new Map<number, ClockEvent[]>();
   for (const id of ids) {
@@ -71,10 +76,16 @@ export async function readHistories(
         histories.set(ticketId, events);
       }
     } catch (error) {
+      if (!isOfHistory(error)) throw error;
       onUnfoldable(id, error);
     }
   }
   return histories;
+}
+
+/** What the engine and the reader of entries refuse. A database that fails says nothing about a history. */
+function isOfHistory(error: unknown): boolean {
+  return error instanceof RangeError || error instanceof ZodError;
 }
 
 function rethrow(_ticketId: number, error: unknown): void {

@@ -8,14 +8,18 @@ import { type ClockRow, writeClocksSql } from '../../database/sql/write-clocks.j
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { carryAlerts } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
-import { type FoldedClock, foldEvents, latestOf, readHistories } from './fold-tickets.js';
+import {
+  type FoldedClock,
+  foldEvents,
+  latestOf,
+  readHistories,
+  UNFOLDABLE_RETRY_MS,
+} from './fold-tickets.js';
 import { loadPolicy } from './load-policy.js';
 import { columnsOf } from './refold-clock.js';
 
 /** Tickets a transaction. */
 const BATCH_MAX = 100;
-/** A ticket whose history cannot be folded is looked at again after this. */
-const UNFOLDABLE_RETRY_MS = 3_600_000;
 
 /** `clock` is null where there is none to be had; the ticket then keeps what it has. */
 type Moved = { ticket: OutdatedTicket; clock: FoldedClock | null; movedAt: Date; isUnfoldable: boolean };

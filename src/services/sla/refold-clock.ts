@@ -4,31 +4,52 @@ import type { Tx } from '../../database/transaction.js';
 import type { TicketClock } from '../../domain/sla/clock.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
 import { carryAlerts } from '../alerts/carry-alerts.js';
-import { type FoldableTicket, type FoldedClock, foldTickets } from './fold-tickets.js';
+import type { Desk } from '../desk.js';
+import { type FoldableTicket, type FoldedClock, foldTickets, UNFOLDABLE_RETRY_MS } from './fold-tickets.js';
 
 export type ClockColumns = Omit<ClockRow, 'id' | 'slaPolicyId'>;
 
-/** The clock at `now`, or at the newest entry where Slack's clock is ahead of ours; null without one. `owner`: as for `loadPolicy`. */
+/**
+ * The clock at `now`, or at the newest entry where Slack's clock is ahead of ours. Null without one, and where the history cannot be
+ * folded: that is logged, and hides no ticket.
+ */
 export async function readClock(
   tx: Tx,
-  owner: object,
+  desk: Desk,
   ticket: FoldableTicket,
   now: Date,
 ): Promise<FoldedClock | null> {
-  return (await foldTickets(tx, owner, [ticket], now)).get(ticket.id) ?? null;
+  const clock = await foldOne(tx, desk, ticket, now);
+  return clock === 'unfoldable' ? null : clock;
+}
+
+async function foldOne(
+  tx: Tx,
+  desk: Desk,
+  ticket: FoldableTicket,
+  now: Date,
+): Promise<FoldedClock | 'unfoldable' | null> {
+  let isUnfoldable = false;
+  const clocks = await foldTickets(tx, desk.database, [ticket], now, (ticketId, error) => {
+    isUnfoldable = true;
+    desk.log.error({ err: error, ticketId }, 'a clock could not be folded');
+  });
+  return isUnfoldable ? 'unfoldable' : (clocks.get(ticket.id) ?? null);
 }
 
 /**
  * What is to be stored. What no sweep has seen yet (a late resolution before the job ran, a warning that fell due a moment ago, an
- * event that says it was earlier) wakes the next sweep, so that it is told like any other.
+ * event that says it was earlier) wakes the next sweep, so that it is told like any other. A history that cannot be folded leaves the
+ * columns as they are, to be tried again: what was said and done is kept whatever the clock makes of it.
  */
 export async function refoldClock(
   tx: Tx,
-  owner: object,
+  desk: Desk,
   ticket: FoldableTicket & { clockVersion: number },
   now: Date,
 ): Promise<Partial<ClockColumns>> {
-  const clock = await readClock(tx, owner, ticket, now);
+  const clock = await foldOne(tx, desk, ticket, now);
+  if (clock === 'unfoldable') return { nextWakeAt: new Date(now.getTime() + UNFOLDABLE_RETRY_MS) };
   if (clock === null) return {};
   const refolded = { ticketId: ticket.id, versionBefore: ticket.clockVersion, clock };
   const untold = await carryAlerts(tx, [refolded], 'same', now);

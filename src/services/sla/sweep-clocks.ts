@@ -6,15 +6,13 @@ import { inTransaction, type Tx } from '../../database/transaction.js';
 import { announceAlerts } from '../alerts/plan-notices.js';
 import { type Telling, tellNotices } from '../alerts/tell-notices.js';
 import type { Desk } from '../desk.js';
-import { type FoldableTicket, foldTickets } from './fold-tickets.js';
+import { type FoldableTicket, foldTickets, UNFOLDABLE_RETRY_MS } from './fold-tickets.js';
 import { clockRowsOf } from './refold-clock.js';
 
 /** Tickets a transaction. */
 const BATCH_MAX = 100;
 /** Tickets a sweep; what is left is due in the next. */
 const LOOKED_MAX = 20_000;
-/** A ticket whose history cannot be folded is looked at again after this. */
-const UNFOLDABLE_RETRY_MS = 3_600_000;
 
 /** Tickets looked at, breaches and warnings found. */
 export type Swept = { looked: number; flagged: number; warned: number };

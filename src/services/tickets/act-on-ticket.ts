@@ -95,7 +95,7 @@ async function write(work: TicketWork, { columns, changes, posts }: Gathered): P
   const { tx, now, ticket } = work;
   for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
   if (changes.some(({ change }) => movesClock(change.action))) {
-    Object.assign(columns, await refoldClock(tx, work.desk.database, ticket, now));
+    Object.assign(columns, await refoldClock(tx, work.desk, ticket, now));
   }
   if (Object.keys(columns).length > 0) {
     await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });

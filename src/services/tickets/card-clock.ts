@@ -12,10 +12,10 @@ import { readClock } from '../sla/refold-clock.js';
 
 type ClockedRow = { id: number; slaPolicyId: number | null; priority: Priority };
 
-/** Null for a ticket without a clock. One query; policies are kept. */
+/** Null for a ticket without a clock, and where its history cannot be folded. One query; policies are kept. */
 export async function readCardTargets(desk: Desk, db: Tx, row: ClockedRow): Promise<CardTargets | null> {
   const readAt = desk.clock.now();
-  const clock = await readClock(db, desk.database, row, readAt);
+  const clock = await readClock(db, desk, row, readAt);
   if (clock === null || row.slaPolicyId === null) return null;
   const policy = await loadPolicy(db, desk.database, row.slaPolicyId);
   return cardTargets(clock, workingDaySeconds(calendarOf(policy, row.priority)), readAt);

@@ -80,6 +80,24 @@ const PROBLEMS: [
     'targets.low.resolutionSeconds',
   ],
   [
+    'a target that only extra openings of years gone by would reach',
+    withLow({
+      calendar: {
+        ...oneMinuteAWeek,
+        exceptions: Array.from({ length: 50 }, (_each, index) => ({
+          date: `2025-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + Math.floor(index / 12)).padStart(2, '0')}`,
+          kind: 'open' as const,
+          opensMinute: 0,
+          closesMinute: 1440,
+        })),
+      },
+      resolutionSeconds: 1000 * HOUR,
+    }),
+    'error',
+    'target_too_long',
+    'targets.low.resolutionSeconds',
+  ],
+  [
     'a response after the resolution',
     withLow({ responseSeconds: 41 * HOUR }),
     'warning',
