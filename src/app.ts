@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from './database/embedded.js';
 import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startHttpServer } from './http/server.js';
+import { createListening } from './jobs/listening.js';
 import { type JobName, jobRegistry } from './jobs/registry.js';
 import { runJobs } from './jobs/run-jobs.js';
 import { createSender, SENDER_DEFAULTS, type SenderOptions } from './jobs/send-posts.js';
@@ -13,6 +14,7 @@ import { createLog } from './logger.js';
 import type { Desk, Log } from './services/desk.js';
 import { ensureDefaultCalendar } from './services/projects/ensure-default-calendar.js';
 import { ensureDefaultProject } from './services/projects/ensure-default-project.js';
+import { type Pace, RECONCILE_PACE } from './services/reconcile/pace.js';
 import { createSlackApp, type SlackApp, type SlackCredentials } from './slack/app.js';
 import { isCommandToBot } from './slack/commands/grammar.js';
 import { failureOf, GatewayError } from './slack/gateway-error.js';
@@ -24,6 +26,7 @@ export type AppOverrides = {
   clock?: Clock;
   log?: Log;
   sender?: Partial<SenderOptions>;
+  reconcilePace?: Pace;
   /** Gives up starting. */
   signal?: AbortSignal;
 };
@@ -92,9 +95,17 @@ async function startParts(parts: Parts): Promise<App> {
   const carrier = createPostCarrier(slack.gateway, slack.renderPost);
   const sender = createSender(desk, carrier, { ...SENDER_DEFAULTS, ...overrides.sender });
   stack.push('sender', () => sender.stop());
-  const jobs = await runJobs(desk, jobRegistry({ desk, sender, slaSweepCron: config.slaSweepCron }));
+  const listening = createListening(desk, () => slack.isConnected());
+  const { slaSweepCron } = config;
+  const { reconcilePace = RECONCILE_PACE } = overrides;
+  const registry = jobRegistry({ desk, sender, slaSweepCron, listening, reconcilePace });
+  const jobs = await runJobs(desk, registry);
   stack.push('jobs', () => jobs.stop());
 
+  slack.onListening(() => {
+    listening.began();
+    void jobs.run('note-listening').then(() => jobs.run('reconcile'));
+  });
   stack.push('slack', () => slack.stop());
   await slack.start().catch(refusedToken('SLACK_APP_TOKEN'));
   log.info({ port, mode: config.slack.connection.mode }, 'started');

@@ -10,6 +10,7 @@ export const LOCK_SPACES = {
   thread: 0x7464_0001,
   project: 0x7464_0002,
   setup: 0x7464_0003,
+  channelScan: 0x7464_0004,
 } as const;
 
 /** For work that calls Slack, over which a transaction would stay open: held by the connection until it is given back or lost. */

@@ -105,6 +105,7 @@ export type PostContent =
   | { kind: 'alert_digest'; lines: readonly AlertView[]; more: number }
   | { kind: 'linked_note'; number: string; title: string; by: Person }
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
+  | { kind: 'recovered'; number: string; replies: number; edits: number; deletions: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }
   | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string }
   /** `endedAt` is null while it lasts. `isOver`: the message that says so. */

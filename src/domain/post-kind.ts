@@ -35,6 +35,8 @@ export const POST_RULES = {
   linked_note: { isLive: false, opensThread: null },
   /** A requester wrote on a closed ticket: offers a new one. */
   offer_new_ticket: { isLive: false, opensThread: null },
+  /** Tells the agents what was read back from Slack that had never come as an event. */
+  recovered: { isLive: false, opensThread: null },
   /** Tells a triage channel of a new agent. */
   agent_joined: { isLive: false, opensThread: null },
   /** Asks the admins to set up a triage channel. */

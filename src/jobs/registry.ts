@@ -6,12 +6,16 @@ import type { Desk } from '../services/desk.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
+import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
+import type { Pace } from '../services/reconcile/pace.js';
+import { reconcile } from '../services/reconcile/reconcile.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
 import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
 import { pruneTicks } from '../services/timetable/claim-tick.js';
 import { syncAllUsers } from '../services/users/sync-all-users.js';
+import type { Listening } from './listening.js';
 import type { Sender } from './send-posts.js';
 
 export const JOB_NAMES = [
@@ -26,6 +30,9 @@ export const JOB_NAMES = [
   'prune-ticks',
   'sync-users',
   'sync-agents',
+  'note-listening',
+  'reconcile',
+  'begin-reconciling',
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
@@ -45,7 +52,13 @@ export type Job = {
   run(): Promise<object | undefined>;
 };
 
-export type JobParts = { desk: Desk; sender: Sender; slaSweepCron: string };
+export type JobParts = {
+  desk: Desk;
+  sender: Sender;
+  slaSweepCron: string;
+  listening: Listening;
+  reconcilePace: Pace;
+};
 
 const TICKS_KEPT_DAYS = 2;
 const DRAFTS_KEPT_DAYS = 2;
@@ -56,7 +69,13 @@ const DAY_MS = 86_400_000;
 const RECOMPUTE_BATCHES_MAX = 100;
 
 /** A job for each of `JOB_NAMES`, in their order; `slaSweepCron` is `sweep-clocks`'s own schedule. */
-export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly Job[] {
+export function jobRegistry({
+  desk,
+  sender,
+  slaSweepCron,
+  listening,
+  reconcilePace,
+}: JobParts): readonly Job[] {
   return [
     {
       name: 'send-posts',
@@ -159,6 +178,33 @@ export function jobRegistry({ desk, sender, slaSweepCron }: JobParts): readonly 
       isRunAtStart: true,
       isFrequent: false,
       run: async () => void (await syncAllTriageMembers(desk)),
+    },
+    {
+      name: 'note-listening',
+      schedule: '*/3 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => void (await listening.beat()),
+    },
+    {
+      name: 'reconcile',
+      schedule: '*/5 * * * * *',
+      wakeOn: null,
+      isClaimed: false,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: () => reconcile(desk, reconcilePace),
+    },
+    {
+      name: 'begin-reconciling',
+      schedule: '41 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: false,
+      run: () => beginHourlyRun(desk),
     },
   ];
 }

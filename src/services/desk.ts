@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import type { IncomingMessage } from '../domain/incoming-message.js';
+import type { ChannelMessage, ThreadPage } from '../domain/reconcile/thread-page.js';
 
 /** Static message, data in fields (never message texts or tokens): `log.info({ ticketId }, 'ticket created')`. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>;
@@ -44,6 +45,14 @@ export type SlackDirectory = {
   readThread(slackChannelId: string, threadTs: string, afterTs?: string): AsyncIterable<IncomingMessage>;
   /** One message of a conversation, in a thread or not; null when it is gone. */
   readMessage(slackChannelId: string, ts: string): Promise<ReadMessage | null>;
+  /** One page of a thread, from just after `afterTs` on; with `onlyTs`, of that reply alone. */
+  readThreadPage(
+    slackChannelId: string,
+    threadTs: string,
+    bounds?: { afterTs?: string; onlyTs?: string },
+  ): Promise<ThreadPage | ReadRefusal>;
+  /** The newest messages of a channel's own, after `afterTs`: one page, which tells of many threads. */
+  readChannelPage(slackChannelId: string, afterTs: string): Promise<readonly ChannelMessage[] | ReadRefusal>;
   /** Joins a public channel. False where Slack does not allow it (private, archived). */
   join(slackChannelId: string): Promise<boolean>;
   /** The direct conversation of the bot with a person. */
@@ -58,6 +67,13 @@ export type ReadMessage = {
   text: string;
   replyCount: number;
 };
+
+/** Slack's answer where there was none to give. */
+export type ReadRefusal =
+  | { refused: 'busy'; retryAfterSeconds: number }
+  | { refused: 'no_thread' }
+  /** The bot cannot look there (any more), which says nothing about what is there. */
+  | { refused: 'no_channel' };
 
 export type Desk = {
   database: Database;

@@ -40,6 +40,8 @@ export type SlackApp = {
   /** Takes nothing new, waits for what is in hand, and disconnects. */
   stop(): Promise<void>;
   isConnected(): boolean;
+  /** `listener` is called when requests of Slack's begin to arrive: at the start, and after every loss of the connection. */
+  onListening(listener: () => void): void;
   /** Whether no request of Slack's is being worked on, answered ones included. */
   isIdle(): boolean;
   /** For HTTP mode: takes POST `/slack/events`, throws for any other path. Undefined in Socket Mode. */
@@ -75,6 +77,10 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     throw error;
   });
   let isStarted = false;
+  let tellListening = (): void => {};
+  slack.onConnect(() => {
+    if (isStarted) tellListening();
+  });
   return {
     gateway,
     directory: createDirectory(gateway, bot),
@@ -86,6 +92,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     start: async () => {
       if ('appToken' in credentials) await app.start();
       isStarted = true;
+      tellListening();
     },
     stop: async () => {
       isStarted = false;
@@ -94,6 +101,9 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
       await slack.disconnect();
     },
     isConnected: () => isStarted && slack.isConnected(),
+    onListening: (listener) => {
+      tellListening = listener;
+    },
     isIdle: () => inHand.isEmpty(),
     requestListener: slack.requestListener,
   };

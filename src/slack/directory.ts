@@ -7,6 +7,7 @@ import { type BotIdentity, parseThreadMessage } from './events/parse-message.js'
 import { type ApiPage, type Gateway, nextCursor, type ReadMethod, recordsIn } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
 import { toProfile } from './profile.js';
+import { readAgain } from './read-again.js';
 
 const PAGE_SIZE = 200;
 /** 100 pages are 20,000 people, members or replies: past that something loops. */
@@ -67,6 +68,7 @@ export function createDirectory(gateway: Gateway, bot: BotIdentity): SlackDirect
     },
     readThread: (channel, threadTs, afterTs) => readThread(gateway, bot, { channel, threadTs, afterTs }),
     readMessage: (channel, ts) => readMessage(gateway, channel, ts),
+    ...readAgain(gateway, bot),
     join: async (channel) => {
       try {
         await gateway.read('conversations.join', { channel });

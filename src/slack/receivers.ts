@@ -18,6 +18,8 @@ const REFUSED_RETRY_MS = 30_000;
 export type SlackReceiver = {
   receiver: Receiver;
   isConnected(): boolean;
+  /** Called at every connect, the first and those after a loss; Slack's requests over HTTP need none, so there it never is. */
+  onConnect(listener: () => void): void;
   /** Takes the requests of an HTTP server; undefined in Socket Mode. */
   requestListener: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   disconnect(): Promise<void>;
@@ -49,8 +51,10 @@ export function createSocketReceiver(
   });
   let isConnected = false;
   let isStopping = false;
+  let tellConnected = (): void => {};
   socket.client.on('connected', () => {
     isConnected = true;
+    tellConnected();
   });
   for (const change of ['close', 'disconnecting', 'disconnected', 'reconnecting']) {
     socket.client.on(change, () => {
@@ -61,6 +65,9 @@ export function createSocketReceiver(
   return {
     receiver: ackingLast(socket, inHand),
     isConnected: () => isConnected,
+    onConnect: (listener) => {
+      tellConnected = listener;
+    },
     requestListener: undefined,
     disconnect: async () => {
       isStopping = true;
@@ -110,6 +117,7 @@ export function createHttpReceiver(options: ReceiverOptions & { signingSecret: s
   return {
     receiver: ackingLast(http, inHand),
     isConnected: () => true,
+    onConnect: () => {},
     // Bolt throws for anything but a POST, and then nobody answers.
     requestListener: (request, response) =>
       request.method === 'POST' ? http.requestListener(request, response) : answerOnce(response, 405),

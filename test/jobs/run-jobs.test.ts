@@ -4,6 +4,7 @@ import type { Job } from '../../src/jobs/registry.js';
 import { JOB_NAMES, jobRegistry } from '../../src/jobs/registry.js';
 import { type RunningJobs, runJobs } from '../../src/jobs/run-jobs.js';
 import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
+import { RECONCILE_PACE } from '../../src/services/reconcile/pace.js';
 import { useTestDesk } from '../support/desk.js';
 import { makeItProject } from '../support/it-project.js';
 
@@ -275,12 +276,19 @@ it('stopping waits for what runs', async () => {
 
 it('the registry has every job once, and only sweeping and reading are claimed', () => {
   const sender = { wake: async () => undefined, isIdle: () => true, stop: async () => undefined };
-  const jobs = jobRegistry({ desk: fixture.desk, sender, slaSweepCron: '* * * * *' });
+  const jobs = jobRegistry({
+    desk: fixture.desk,
+    sender,
+    slaSweepCron: '* * * * *',
+    listening: { began: () => undefined, beat: async () => undefined },
+    reconcilePace: RECONCILE_PACE,
+  });
   expect(jobs.map(({ name }) => name)).toEqual([...JOB_NAMES]);
   expect(jobs.filter(({ isClaimed }) => isClaimed).map(({ name }) => name)).toEqual([
     'sweep-clocks',
     'prune-ticks',
     'sync-users',
     'sync-agents',
+    'begin-reconciling',
   ]);
 });

@@ -1,8 +1,10 @@
 /** A Slack workspace held in memory, answering the desk's questions as Slack would: with nothing where the bot may not look. */
 import type { IncomingMessage } from '../../src/domain/incoming-message.js';
+import type { ChannelMessage } from '../../src/domain/reconcile/thread-page.js';
 import { compareTs } from '../../src/domain/slack-ts.js';
 import type {
   ReadMessage,
+  ReadRefusal,
   SlackConversation,
   SlackDirectory,
   SlackProfile,
@@ -22,6 +24,12 @@ export type TestDirectory = SlackDirectory & {
   /** What reading the thread back would tell, root first. */
   setThread(slackChannelId: string, threadTs: string, messages: readonly IncomingMessage[]): void;
   setMessage(slackChannelId: string, message: ReadMessage): void;
+  /** A channel's own messages, newest first. */
+  setChannel(slackChannelId: string, messages: readonly ChannelMessage[]): void;
+  /** Replies a page of a thread from now on; Slack's 200 is more than a test wants to write. */
+  setPageSize(replies: number): void;
+  /** The next so many reads of pages are refused. */
+  refuse(refusal: ReadRefusal, times?: number): void;
   /** From now on these questions (all, when none is named) go unanswered. */
   failOn(...questions: Question[]): void;
   answerAgain(): void;
@@ -36,6 +44,8 @@ const QUESTIONS = [
   'readMembers',
   'readThread',
   'readMessage',
+  'readThreadPage',
+  'readChannelPage',
   'join',
   'openDirect',
 ] as const satisfies readonly Question[];
@@ -45,6 +55,9 @@ export function createTestDirectory(): TestDirectory {
   const conversations = new Map<string, SlackConversation & { members: readonly string[] }>();
   const threads = new Map<string, readonly IncomingMessage[]>();
   const messages = new Map<string, ReadMessage>();
+  const channels = new Map<string, readonly ChannelMessage[]>();
+  const refusals: ReadRefusal[] = [];
+  let pageSize = 200;
   const failing = new Set<Question>();
   const asked: string[] = [];
 
@@ -75,6 +88,13 @@ export function createTestDirectory(): TestDirectory {
     },
     setThread: (slackChannelId, threadTs, found) => void threads.set(`${slackChannelId} ${threadTs}`, found),
     setMessage: (slackChannelId, message) => void messages.set(`${slackChannelId} ${message.ts}`, message),
+    setChannel: (slackChannelId, found) => void channels.set(slackChannelId, found),
+    setPageSize: (replies) => {
+      pageSize = replies;
+    },
+    refuse: (refusal, times = 1) => {
+      for (let time = 0; time < times; time += 1) refusals.push(refusal);
+    },
     failOn: (...questions) => {
       for (const question of questions.length === 0 ? QUESTIONS : questions) failing.add(question);
     },
@@ -112,6 +132,29 @@ export function createTestDirectory(): TestDirectory {
     readMessage: async (slackChannelId, ts) => {
       ask('readMessage', `${slackChannelId} ${ts}`);
       return messages.get(`${slackChannelId} ${ts}`) ?? null;
+    },
+    readThreadPage: async (slackChannelId, threadTs, { afterTs, onlyTs } = {}) => {
+      ask('readThreadPage', `${slackChannelId} ${threadTs} ${onlyTs ?? ''}`);
+      const refusal = refusals.shift();
+      if (refusal !== undefined) return refusal;
+      const found = threads.get(`${slackChannelId} ${threadTs}`);
+      if (found === undefined) return { refused: 'no_thread' };
+      const all = found.flatMap((message) =>
+        message.kind === 'ignored' ? [] : [{ ts: message.ts, message }],
+      );
+      const replies = all
+        .filter(({ ts }) => ts !== threadTs && (onlyTs === undefined || ts === onlyTs))
+        .filter(({ ts }) => afterTs === undefined || compareTs(ts, afterTs) > 0);
+      return {
+        root: all.find(({ ts }) => ts === threadTs) ?? null,
+        replies: replies.slice(0, pageSize),
+        isLast: replies.length <= pageSize,
+        replyCount: all.filter(({ ts }) => ts !== threadTs).length,
+      };
+    },
+    readChannelPage: async (slackChannelId) => {
+      ask('readChannelPage', slackChannelId);
+      return refusals.shift() ?? channels.get(slackChannelId) ?? [];
     },
     join: async (slackChannelId) => {
       ask('join', slackChannelId);

@@ -88,6 +88,11 @@ const LOADERS: Record<PostKind, Loader> = {
       ? null
       : { kind: 'offer_new_ticket', number: row.ticketNumber, title: row.title, commentId: post.commentId },
   ),
+  recovered: onTicket(async (_db, row, post) => ({
+    kind: 'recovered',
+    number: row.ticketNumber,
+    ...z.object({ replies: z.int(), edits: z.int(), deletions: z.int() }).parse(post.payload),
+  })),
   agent_joined: onProject(async (db, project, post) => {
     const person = await personOf(db, z.object({ userId: z.int() }).parse(post.payload).userId);
     return person === null

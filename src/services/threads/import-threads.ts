@@ -1,9 +1,10 @@
 /** Reads the replies that were in a thread before it became a ticket's. */
-import { LOCK_SPACES, SESSION_UNLOCK_SQL, TRY_SESSION_LOCK_SQL } from '../../database/lock-spaces.js';
+import { LOCK_SPACES } from '../../database/lock-spaces.js';
 import { dueImportsSql } from '../../database/sql/due-imports.js';
 import type { IncomingMessage } from '../../domain/incoming-message.js';
 import { ingestMessage } from '../comments/ingest-message.js';
 import type { Desk } from '../desk.js';
+import { withSessionLock } from './session-lock.js';
 
 type DueThread = { id: number; slackChannelId: string; threadTs: string; importAfterTs: string };
 
@@ -20,7 +21,9 @@ export async function importDueThreads(desk: Desk): Promise<number> {
   const due = await desk.database.prisma.$queryRaw<DueThread[]>(dueImportsSql(THREADS_MAX));
   let finished = 0;
   for (const thread of due) {
-    const isFinished = await withLock(desk, thread.id, () => importThread(desk, thread));
+    const isFinished = await withSessionLock(desk, [LOCK_SPACES.thread, thread.id], () =>
+      importThread(desk, thread),
+    );
     if (isFinished === true) finished += 1;
   }
   return finished;
@@ -59,27 +62,5 @@ async function tryToIngest(desk: Desk, threadId: number, message: IncomingMessag
   } catch (error) {
     desk.log.error({ threadId, err: error }, 'earlier reply not stored yet');
     return false;
-  }
-}
-
-/** A session's lock, because a transaction would have to stay open while Slack is read. Null where somebody else has it. */
-async function withLock<T>(desk: Desk, threadId: number, work: () => Promise<T>): Promise<T | null> {
-  const key = [LOCK_SPACES.thread, threadId];
-  const client = await desk.database.pool.connect();
-  let isBroken = false;
-  try {
-    const { rows } = await client.query<{ ok: boolean }>(TRY_SESSION_LOCK_SQL, key);
-    if (rows[0]?.ok !== true) return null;
-    try {
-      return await work();
-    } finally {
-      await client.query(SESSION_UNLOCK_SQL, key);
-    }
-  } catch (error) {
-    isBroken = true;
-    throw error;
-  } finally {
-    // A connection that may still hold the lock must not go back to the pool.
-    client.release(isBroken);
   }
 }

@@ -14,6 +14,7 @@ import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
 import { originCard } from './origin-card.js';
 import { outage } from './outage.js';
+import { recovered } from './recovered.js';
 import { reply, replyReceipt } from './reply.js';
 import { setupNotice } from './setup-notice.js';
 import { statusLine } from './status-line.js';
@@ -39,6 +40,7 @@ const RENDERERS: Renderers = {
   alert_digest: alertDigest,
   linked_note: linkedNote,
   offer_new_ticket: offerNewTicket,
+  recovered,
   agent_joined: agentJoined,
   setup_notice: setupNotice,
   outage,

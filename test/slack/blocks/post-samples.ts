@@ -91,6 +91,13 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
         endedAt: index % 2 === 0 ? null : AT,
       })),
     },
+    recovered: {
+      kind: 'recovered',
+      number: card.number,
+      replies: 2_147_483_647,
+      edits: 1,
+      deletions: 2_147_483_647,
+    },
     undelivered: {
       kind: 'undelivered',
       postId: 2_147_483_647,
