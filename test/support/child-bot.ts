@@ -3,15 +3,15 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { SlackServer } from '../../playground/server.js';
+import { findPackageRoot } from '../../src/database/package-root.js';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const ROOT = findPackageRoot();
 const CONNECT_MAX_MS = 20_000;
 
 export type ChildBot = {
-  /** Connected to Slack when it resolves. */
+  /** Connected to Slack when it resolves; where several bots share a workspace, one of them is. */
   start(): Promise<void>;
   kill(): Promise<void>;
   /** As a supervisor does. Resolves with the exit code. */

@@ -3,9 +3,9 @@
 import type { SeenMessage } from '../../playground/people/seeing.js';
 import type { Person } from '../../playground/people.js';
 import { type Bot, type BotOptions, startBot } from './bot.js';
+import { HELP, TRIAGE } from './places.js';
 
-export const HELP = '#it-help';
-export const TRIAGE = '#it-triage';
+export { HELP, TRIAGE };
 export const BOT = '@threadesk';
 
 export type Name = 'Ada' | 'Ana' | 'Ben' | 'Bo' | 'Cleo' | 'Gus' | 'Olga';
