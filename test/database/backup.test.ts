@@ -202,6 +202,24 @@ describe('a restored desk', () => {
     expect((await rowsOf(target)).users).toEqual((await rowsOf(desk)).users);
   });
 
+  it('needs no superuser: whoever owns the database may restore into it', async () => {
+    await writeFile(path, made);
+    const target = await emptyDatabase();
+    const owner = `owner_${process.pid}`;
+    const name = new URL(target).pathname.slice(1);
+    await runSql(
+      target,
+      `CREATE ROLE ${owner} LOGIN PASSWORD 'secret'; ALTER DATABASE ${name} OWNER TO ${owner}`,
+    );
+    drops.push(async () => void (await runSql(desk, `DROP ROLE ${owner}`)));
+    const asOwner = new URL(target);
+    asOwner.username = owner;
+    asOwner.password = 'secret';
+    expect(await troubleOf(restore(asOwner.href, path))).toBe('none');
+    expect(await schemaOf(target)).toEqual(await schemaOf(desk));
+    expect(await troubleOf(restore(asOwner.href, path, { isReplacing: true }))).toBe('none');
+  });
+
   it('takes a database that was migrated and never used for an empty one', async () => {
     await writeFile(path, made);
     const target = await emptyDatabase();
