@@ -57,6 +57,7 @@ function reads({ person }: Stage, name: string, channel: string): string[] {
 
 function withoutTimes(text: string): string {
   return text
+    .replace(/^(\*(?:First response|Resolution)\* by ).*$/gm, '$1WHEN')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC|\b\d\d:\d\d UTC/g, 'WHEN')
     .replace(/\d+ (?:h|min|s|seconds?|minutes?|hours?)(?: \d+ (?:min|s))?\b/g, 'SO LONG');
 }
