@@ -31,6 +31,8 @@ export type DueNotice = {
   clockVersion: number;
   occurredAt: Date;
   isDone: boolean;
+  isAnswered: boolean;
+  isPaused: boolean;
   breachedAt: Date | null;
   atRiskAt: Date | null;
   isOfPresentClock: boolean;
@@ -57,6 +59,8 @@ export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
            n.user_id AS "userId", n.snoozed_by_id IS NOT NULL AS "isReminder",
            a.target_kind AS target, a.threshold AS percent, a.clock_version AS "clockVersion", a.occurred_at AS "occurredAt",
            t.status_category = 'done' AS "isDone",
+           a.target_kind = 'response' AND t.first_responded_at IS NOT NULL AS "isAnswered",
+           a.target_kind = 'resolution' AND t.clock_paused_at IS NOT NULL AS "isPaused",
            CASE a.target_kind WHEN 'response' THEN t.response_breached_at ELSE t.resolution_breached_at END AS "breachedAt",
            CASE a.target_kind WHEN 'response' THEN t.response_at_risk_at ELSE t.resolution_at_risk_at END AS "atRiskAt",
            a.clock_version = t.clock_version OR EXISTS (
@@ -87,6 +91,11 @@ export function settleNoticesSql(settled: readonly SettledNotice[], now: Date): 
     UPDATE alert_notices n SET told_at = ${now}, outcome = s.outcome, post_key = s."postKey"
     FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) AS s(id int, outcome notice_outcome, "postKey" text)
     WHERE n.id = s.id`;
+}
+
+/** Looked at again later. Only for whoever has taken them. */
+export function postponeNoticesSql(ids: readonly number[], deliverAt: Date): Prisma.Sql {
+  return Prisma.sql`UPDATE alert_notices SET deliver_at = ${deliverAt} WHERE id = ANY(${[...ids]}::int[])`;
 }
 
 /** Locks what one place has been and is to be told of a ticket, in the order in which it is taken for telling. */

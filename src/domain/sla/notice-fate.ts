@@ -10,6 +10,10 @@ export type NoticeFacts = {
   readonly isReminder: boolean;
   /** The ticket is resolved or closed. */
   readonly isDone: boolean;
+  /** The first response, which it is about, has been given. */
+  readonly isAnswered: boolean;
+  /** The target's clock stands still. */
+  readonly isPaused: boolean;
   /** The clock it was found on is the ticket's present one, or passed it on to that one. */
   readonly isOfPresentClock: boolean;
   /** A later clock of the ticket found the same again and has told of it. */
@@ -23,17 +27,22 @@ export type NoticeFacts = {
   readonly isForThemStill: boolean;
 };
 
-/** `redirect`: not here, but whoever has to know instead is told. */
-export type NoticeFate = 'tell' | 'drop' | 'redirect';
+/** `redirect`: not here, but whoever has to know instead is told. `keep`: not now, and it is looked at again. */
+export type NoticeFate = 'tell' | 'drop' | 'redirect' | 'keep';
 
 type Rule = { readonly holds: (facts: NoticeFacts, now: Date) => boolean; readonly fate: NoticeFate };
 
 /** The first that holds. */
 const RULES: readonly Rule[] = [
-  { holds: ({ isReminder, isDone }) => isReminder && isDone, fate: 'drop' },
+  { holds: ({ isReminder, isDone, isAnswered }) => isReminder && (isDone || isAnswered), fate: 'drop' },
   { holds: ({ isToldAnew }) => isToldAnew, fate: 'drop' },
   { holds: ({ isOvertaken }) => isOvertaken, fate: 'drop' },
   { holds: (facts) => isBreach(facts) && facts.breachedAt === null, fate: 'drop' },
+  // Nobody is alerted of a ticket that waits; it may be as urgent as it was when it goes on.
+  {
+    holds: (facts) => facts.isPaused && !facts.isDone && (facts.isReminder || !isBreach(facts)),
+    fate: 'keep',
+  },
   { holds: (facts, now) => !isBreach(facts) && !isAtRisk(facts, now), fate: 'drop' },
   {
     holds: ({ isForThemStill, isReminder, audience }) =>

@@ -2,28 +2,35 @@
 import { type AlertSettingRow, alertSettingsSql } from '../../database/sql/alert-settings.js';
 import type { Tx } from '../../database/transaction.js';
 import { type Actor, canBeAssigned } from '../../domain/permissions.js';
+import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import type { AlertSetting, ToldPerson } from '../../domain/sla/who-is-told.js';
+import type { Desk } from '../desk.js';
+import { isOfHistory } from '../sla/fold-tickets.js';
 import { loadStoredPolicy, type StoredPolicy } from '../sla/load-policy.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { workingAdminIds } from '../users/working-admins.js';
 
+/** Policies are kept by its database. */
+export type AlertDesk = Pick<Desk, 'database' | 'log'>;
+
 type People = ReadonlyMap<number, { actor: Actor; told: ToldPerson }>;
 
-/** By ticket. Somebody who may not work the ticket any more is nobody's assignee here. `owner`: as for `loadPolicy`. */
+/**
+ * By ticket. Somebody who may not work the ticket any more is nobody's assignee here; where the escalation channel cannot be used any
+ * more, the admins are told in its place. A ticket whose policy cannot be read has no setting, and that is logged.
+ */
 export async function loadAlertSettings(
   tx: Tx,
-  owner: object,
+  desk: AlertDesk,
   ticketIds: readonly number[],
 ): Promise<Map<number, AlertSetting>> {
   if (ticketIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<AlertSettingRow[]>(alertSettingsSql(ticketIds));
-  const policies = new Map<number, StoredPolicy>();
-  for (const { slaPolicyId } of rows) {
-    policies.set(slaPolicyId, await loadStoredPolicy(tx, owner, slaPolicyId));
-  }
-  const adminIds = rows.some(({ triageChannelId }) => triageChannelId === null)
-    ? await workingAdminIds(tx)
-    : [];
+  const policies = await readPolicies(tx, desk, rows);
+  const channels = await usableChannels(tx, [...policies.values()]);
+  const isStoodInFor = [...policies.values()].some(({ alerts }) => hasLostChannel(alerts, channels));
+  const needsAdmins = isStoodInFor || rows.some(({ triageChannelId }) => triageChannelId === null);
+  const adminIds = needsAdmins ? await workingAdminIds(tx) : [];
   const people = await readPeople(tx, [
     ...adminIds,
     ...rows.flatMap(({ assigneeId }) => assigneeId ?? []),
@@ -32,17 +39,56 @@ export async function loadAlertSettings(
   return new Map(
     rows.flatMap((row) => {
       const policy = policies.get(row.slaPolicyId);
-      return policy === undefined ? [] : [[row.ticketId, settingOf(row, policy, people, adminIds)] as const];
+      return policy === undefined
+        ? []
+        : [[row.ticketId, settingOf(row, policy, { people, adminIds, channels })] as const];
     }),
   );
+}
+
+async function readPolicies(
+  tx: Tx,
+  { database, log }: AlertDesk,
+  rows: readonly AlertSettingRow[],
+): Promise<Map<number, StoredPolicy>> {
+  const policies = new Map<number, StoredPolicy>();
+  for (const slaPolicyId of new Set(rows.map((row) => row.slaPolicyId))) {
+    try {
+      policies.set(slaPolicyId, await loadStoredPolicy(tx, database, slaPolicyId));
+    } catch (error) {
+      if (!isOfHistory(error)) throw error;
+      log.error({ err: error, slaPolicyId }, 'a policy could not be read, and its alerts wait');
+    }
+  }
+  return policies;
+}
+
+/** Escalation channels that nobody but agents reads, as Slack last said, and that the bot can post in. */
+async function usableChannels(tx: Tx, policies: readonly StoredPolicy[]): Promise<ReadonlySet<number>> {
+  const ids = policies.flatMap(({ alerts }) => alerts.escalation.channelId ?? []);
+  if (ids.length === 0) return new Set();
+  const rows = await tx.channel.findMany({
+    where: {
+      id: { in: ids },
+      ...{ kind: 'private', isExternal: false, isArchived: false, isBotMember: true },
+      OR: [{ role: null }, { role: 'triage' }],
+    },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+function hasLostChannel({ escalation }: AlertPolicy, usable: ReadonlySet<number>): boolean {
+  return escalation.channelId !== null && !usable.has(escalation.channelId);
 }
 
 function settingOf(
   { projectId, priority, assigneeId, triageChannelId }: AlertSettingRow,
   { alerts, calendar }: StoredPolicy,
-  people: People,
-  adminIds: readonly number[],
+  known: { people: People; adminIds: readonly number[]; channels: ReadonlySet<number> },
 ): AlertSetting {
+  const { people, adminIds, channels } = known;
+  const isLost = hasLostChannel(alerts, channels);
   const assignee = assigneeId === null ? undefined : people.get(assigneeId);
   return {
     priority,
@@ -52,8 +98,8 @@ function settingOf(
     triageChannelId,
     admins: triageChannelId === null ? toldOf(people, adminIds) : [],
     escalation: {
-      people: toldOf(people, alerts.escalation.userIds),
-      channelId: alerts.escalation.channelId,
+      people: toldOf(people, [...alerts.escalation.userIds, ...(isLost ? adminIds : [])]),
+      channelId: isLost ? null : alerts.escalation.channelId,
     },
   };
 }
@@ -62,7 +108,9 @@ function settingOf(
 function toldOf(people: People, userIds: readonly number[]): ToldPerson[] {
   return userIds.flatMap((id) => {
     const person = people.get(id);
-    return person === undefined || person.actor.isDeactivated || person.actor.isExternal ? [] : [person.told];
+    if (person === undefined) return [];
+    const { isDeactivated, isExternal, isGuest } = person.actor;
+    return isDeactivated || isExternal || isGuest ? [] : [person.told];
   });
 }
 

@@ -6,7 +6,7 @@ import { dueAlerts } from '../../domain/sla/due-alerts.js';
 import { alertKindOf, type PlannedNotice, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { FoldedClock } from '../sla/fold-tickets.js';
-import { loadAlertSettings } from './alert-settings.js';
+import { type AlertDesk, loadAlertSettings } from './alert-settings.js';
 
 type NamedAlert = Pick<FoundAlert, 'ticketId' | 'target' | 'clockVersion' | 'percent'>;
 
@@ -29,7 +29,7 @@ export function foundOn(clocks: ReadonlyMap<number, FoldedClock>): FoundAlert[] 
 /** Counts the breaches and the warnings that are news. Only for whoever holds the tickets' rows. */
 export async function announceAlerts(
   tx: Tx,
-  owner: object,
+  desk: AlertDesk,
   clocks: ReadonlyMap<number, FoldedClock>,
   now: Date,
 ): Promise<{ flagged: number; warned: number }> {
@@ -38,7 +38,7 @@ export async function announceAlerts(
   const news = await tx.$queryRaw<InsertedAlert[]>(insertAlertsSql(found, now));
   if (news.length > 0) {
     await recordAlerts(tx, clocks, news, now);
-    await planNotices(tx, owner, news, now);
+    await planNotices(tx, desk, news, now);
   }
   const flagged = news.filter(({ percent }) => alertKindOf(percent) === 'breach').length;
   return { flagged, warned: news.length - flagged };
@@ -46,11 +46,11 @@ export async function announceAlerts(
 
 async function planNotices(
   tx: Tx,
-  owner: object,
+  desk: AlertDesk,
   alerts: readonly InsertedAlert[],
   now: Date,
 ): Promise<void> {
-  const settings = await loadAlertSettings(tx, owner, [...new Set(alerts.map(({ ticketId }) => ticketId))]);
+  const settings = await loadAlertSettings(tx, desk, [...new Set(alerts.map(({ ticketId }) => ticketId))]);
   const notices = alerts.flatMap(({ id: alertId, ticketId, percent }) => {
     const setting = settings.get(ticketId);
     const planned = setting === undefined ? [] : whoIsTold(percent, setting, now);

@@ -4,6 +4,7 @@ import {
   type DueNotice,
   type DuePlace,
   duePlacesSql,
+  postponeNoticesSql,
   type SettledNotice,
   settleNoticesSql,
   takeDueNoticesSql,
@@ -15,7 +16,7 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { alertPost, digestPost } from './alert-posts.js';
 import { loadAlertSettings } from './alert-settings.js';
-import { insertNotices } from './plan-notices.js';
+import { insertNotices, noticeKey } from './plan-notices.js';
 
 /** More for one place at once become a digest. */
 export const SINGLE_ALERTS_MAX = 5;
@@ -24,6 +25,8 @@ const NOTICES_MAX = 1_000;
 const PLACES_MAX = 200;
 /** Whoever is told instead of somebody else is told in the next round. */
 const ROUNDS_MAX = 20;
+/** What cannot be told now is looked at again after this. */
+const KEPT_MS = 60_000;
 
 /** Notices told, alone or in a digest, and notices that did not apply any more. */
 export type Telling = { told: number; dropped: number };
@@ -67,8 +70,12 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   const taken = await tx.$queryRaw<DueNotice[]>(takeDueNoticesSql(place, due));
   if (taken.length === 0) return { told: 0, dropped: 0 };
   const ticketIds = [...new Set(taken.map(({ ticketId }) => ticketId))];
-  const settings = await loadAlertSettings(tx, desk.database, ticketIds);
-  const fates = taken.map((notice) => fateOf(notice, taken, settings.get(notice.ticketId), due.now));
+  const settings = await loadAlertSettings(tx, desk, ticketIds);
+  const fates = fatesOf(taken, settings, due.now);
+  const kept = taken.filter((_, index) => fates[index] === 'keep').map(({ id }) => id);
+  if (kept.length > 0) {
+    await tx.$executeRaw(postponeNoticesSql(kept, new Date(due.now.getTime() + KEPT_MS)));
+  }
   const told = taken.filter((_, index) => fates[index] === 'tell');
   const misplaced = taken.filter((_, index) => fates[index] === 'redirect');
   await redirect(tx, misplaced, settings, due.now);
@@ -76,28 +83,34 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   const posts = isDigest ? [digestPost(place, told)] : told.map(alertPost);
   await enqueuePosts(tx, posts, due.now);
   const keys = new Map(told.map(({ id }, index) => [id, posts[isDigest ? 0 : index]?.key ?? null]));
-  const settled = taken.map(({ id }): SettledNotice => {
+  const over = taken.filter((_, index) => fates[index] !== 'keep');
+  const settled = over.map(({ id }): SettledNotice => {
     const postKey = keys.get(id) ?? null;
     return { id, postKey, outcome: postKey === null ? 'dropped' : isDigest ? 'digest' : 'posted' };
   });
-  await tx.$executeRaw(settleNoticesSql(settled, due.now));
-  return { told: told.length, dropped: taken.length - told.length };
+  if (settled.length > 0) await tx.$executeRaw(settleNoticesSql(settled, due.now));
+  return { told: told.length, dropped: over.length - told.length };
 }
 
-function fateOf(
-  notice: DueNotice,
+/** Only what is told itself overtakes; without a setting there is nobody to tell yet. */
+function fatesOf(
   taken: readonly DueNotice[],
-  setting: AlertSetting | undefined,
+  settings: ReadonlyMap<number, AlertSetting>,
   now: Date,
-): NoticeFate {
-  const plan = setting === undefined ? [] : whoIsTold(notice.percent, setting, now);
-  return noticeFate(
-    {
-      ...notice,
-      isOvertaken: taken.some((other) => overtakes(other, notice)),
-      isForThemStill: plan.some((planned) => placeKey(planned) === placeKey(notice)),
-    },
-    now,
+): NoticeFate[] {
+  const fateOf = (notice: DueNotice, isOvertaken: boolean): NoticeFate => {
+    const setting = settings.get(notice.ticketId);
+    if (setting === undefined) return 'keep';
+    const plan = whoIsTold(notice.percent, setting, now);
+    const isForThemStill = plan.some((planned) => placeKey(planned) === placeKey(notice));
+    return noticeFate({ ...notice, isOvertaken, isForThemStill }, now);
+  };
+  const told = taken.filter((notice) => fateOf(notice, false) === 'tell');
+  return taken.map((notice) =>
+    fateOf(
+      notice,
+      told.some((other) => overtakes(other, notice)),
+    ),
   );
 }
 
@@ -124,5 +137,14 @@ async function redirect(
       .filter(({ audience }) => audience !== 'escalation')
       .map((notice) => ({ alertId, ticketId, notice }));
     await insertNotices(tx, planned, createdAt);
+    for (const { notice } of planned) await revive(tx, noticeKey(alertId, notice), notice.deliverAt);
   }
+}
+
+/** Somebody who had it, lost it and has it again is told after all. */
+async function revive(tx: Tx, key: string, deliverAt: Date): Promise<void> {
+  await tx.alertNotice.updateMany({
+    where: { key, outcome: 'dropped' },
+    data: { toldAt: null, outcome: null, deliverAt },
+  });
 }

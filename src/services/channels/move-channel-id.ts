@@ -29,6 +29,7 @@ async function mergeInto(tx: Tx, channelId: number, newcomerId: number): Promise
   await tx.ticketThread.updateMany({ where, data });
   await tx.comment.updateMany({ where, data });
   await tx.post.updateMany({ where, data });
+  await tx.alertNotice.updateMany({ where, data });
   await tx.channelAlias.updateMany({ where, data });
   await tx.channel.delete({ where: { id: newcomerId }, select: { id: true } });
 }

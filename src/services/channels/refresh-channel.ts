@@ -1,6 +1,7 @@
 /** Asks Slack what a conversation is now, and stores the answer. */
 import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { takeOutAlerts } from '../alerts/take-out-alerts.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
@@ -29,6 +30,9 @@ export async function refreshChannel(
     if (row === null) throw new Error('A channel that was just made sure of is not there');
     const columns = columnsOf(answer, isDoubted, now);
     const after = await tx.channel.update({ where: { id: row.id }, data: columns });
+    // The kind of direct messages is their person's own; every other that is not private alone is read by others.
+    const isReadByOthers = after.kind === 'public' || (after.kind === 'private' && after.isExternal);
+    if (answer.kind === 'told' && isReadByOthers) await takeOutAlerts(tx, after.id);
     return answer.kind === 'told' && isUnfitForTriage(after) ? loseTriage(desk, tx, after, now) : after;
   });
 }

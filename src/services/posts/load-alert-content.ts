@@ -93,7 +93,7 @@ async function rightsOf(
   const user = await db.user.findUnique({ where: { id: userId }, select: actorSelect });
   if (user === null) return null;
   const actor = toActor(user);
-  if (actor.isDeactivated || actor.isExternal) return null;
+  if (actor.isDeactivated || actor.isExternal || actor.isGuest) return null;
   if (audience !== 'escalation' && !canBeAssigned(actor, { projectId: row.projectId })) return null;
   const facts = factsFor(actor, permissionRowOf(row));
   return {

@@ -78,7 +78,8 @@ const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcom
 function guarded(step: SendStep, { post, channel }: ClaimedPost): SendStep | 'doubt' {
   if ((step !== 'post' && step !== 'update') || !isForAgentsOnly(post)) return step;
   if (channel.kind === 'unknown') return 'doubt';
-  if (channel.kind === 'private' && !channel.isExternal) return step;
+  const isAgentsAlone = channel.kind === 'private' && !channel.isExternal && channel.role !== 'request';
+  if (isAgentsAlone) return step;
   return step === 'post' ? 'forget' : 'remove';
 }
 

@@ -1,6 +1,7 @@
 /** Gives a project its request and triage channels. */
 import type { Tx } from '../../database/transaction.js';
 import { UserError } from '../../errors.js';
+import { takeOutAlerts } from '../alerts/take-out-alerts.js';
 import { storeConversation } from '../channels/refresh-channel.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { recordAudit } from '../record-audit.js';
@@ -78,6 +79,7 @@ async function setChannel(
     if (role === 'triage') await retireTriageChannel(tx, before.id, { isReadByOthers: false });
   }
   if (channel !== null) await tx.channel.update({ where: { id: channel.id }, data: { projectId, role } });
+  if (channel !== null && role === 'request') await takeOutAlerts(tx, channel.id);
   const isSet = channel !== null;
   const subject = { projectId, channelId: channel?.id ?? before?.id ?? null };
   const action = isSet ? (`${role}_channel_set` as const) : (`${role}_channel_unset` as const);

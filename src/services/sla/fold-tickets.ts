@@ -84,7 +84,7 @@ export async function readHistories(
 }
 
 /** What the engine and the reader of entries refuse. A database that fails says nothing about a history. */
-function isOfHistory(error: unknown): boolean {
+export function isOfHistory(error: unknown): boolean {
   return error instanceof RangeError || error instanceof ZodError;
 }
 

@@ -47,7 +47,7 @@ async function sweepBatch(desk: Desk, at: Date, limit: number): Promise<Swept> {
       unfoldable.add(ticketId);
       desk.log.error({ err: error, ticketId }, 'a clock could not be swept');
     });
-    const announced = await announceAlerts(tx, desk.database, clocks, at);
+    const announced = await announceAlerts(tx, desk, clocks, at);
     if (clocks.size > 0) await tx.$executeRaw(writeClocksSql(clockRowsOf(due, clocks)));
     const clockless = due.map(({ id }) => id).filter((id) => !clocks.has(id));
     await wakeAt(

@@ -10,6 +10,8 @@ const WARNING: NoticeFacts = {
   audience: 'triage',
   isReminder: false,
   isDone: false,
+  isAnswered: false,
+  isPaused: false,
   isOfPresentClock: true,
   isToldAnew: false,
   isOvertaken: false,
@@ -22,6 +24,7 @@ const BREACH: NoticeFacts = { ...WARNING, percent: 100, breachedAt: EARLIER, atR
 describe('a warning', () => {
   it.each([
     ['still at risk', {}, 'tell'],
+    ['of a ticket that waits', { isPaused: true, atRiskAt: null }, 'keep'],
     ['stopped, paused or breached since', { atRiskAt: null }, 'drop'],
     ['at risk later by now', { atRiskAt: LATER }, 'drop'],
     ['of a clock that is another by now', { isOfPresentClock: false }, 'drop'],
@@ -41,6 +44,7 @@ describe('a warning', () => {
 describe('a breach', () => {
   it.each([
     ['still one', {}, 'tell'],
+    ['of a ticket that waits by now', { isPaused: true }, 'tell'],
     ['of a ticket that was resolved, late', { isDone: true }, 'tell'],
     ['of an earlier clock that was late as well', { isOfPresentClock: false }, 'tell'],
     ['that moved back', { breachedAt: null }, 'drop'],
@@ -56,6 +60,8 @@ describe('a reminder', () => {
   it.each([
     ['of what is late still', {}, 'tell'],
     ['of a ticket that is done', { isDone: true }, 'drop'],
+    ['of an answer that has been given', { isAnswered: true }, 'drop'],
+    ['of a ticket that waits', { isPaused: true }, 'keep'],
     ['of what moved back', { breachedAt: null }, 'drop'],
     ['of a warning that is none any more', { percent: 80, atRiskAt: null }, 'drop'],
     [
