@@ -11,6 +11,7 @@ const QUIET = { info: () => undefined, warn: () => undefined };
 /** Losing what the operating system has not written yet needs a crash of the machine, which is not played here. */
 const FAST = { fsync: 'off' };
 const DOWN_MS = 300;
+const INTERRUPTED = 130;
 
 export async function withOwnPostgres<T>(
   work: (own: { url: string; postgres: Postgres }) => Promise<T>,
@@ -36,11 +37,18 @@ export async function withOwnPostgres<T>(
       await startAgain();
     },
   };
+  const end = async () => {
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  };
+  // The server is no child of this process, and would outlast it.
+  const interrupt = () => void end().finally(() => process.exit(INTERRUPTED));
+  process.once('SIGINT', interrupt);
   try {
     await migrate(url);
     return await work({ url, postgres });
   } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    process.off('SIGINT', interrupt);
+    await end();
   }
 }
