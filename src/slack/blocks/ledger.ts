@@ -113,7 +113,10 @@ function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: stri
   const cause = rows.find((row) => row.fromAt.getTime() === line.fromAt.getTime())?.cause ?? null;
   const words = escapeText(whyWords({ ...line, cause }));
   const span = spanWords(line.fromAt, line.toAt, timeZone, now);
-  if (line.what === 'counted') return `${span}: ${words} ${exactDuration(line.seconds)}`;
+  if (line.what === 'counted') {
+    const [counted = '', ...clocks] = words.split('; ');
+    return [`${span}: ${counted} ${exactDuration(line.seconds)}`, ...clocks].join('; ');
+  }
   return `${span}: ${words}${leftOutWords(line)}`;
 }
 
