@@ -29,10 +29,19 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
   // Before any job has run: what was silent until now is told, and not covered up by the first run.
   await lookBack(surroundings, jobs);
   const flights = new Map(jobs.map((job) => [job.name, flightOf(job, log, heartOf(surroundings, job))]));
+  const run = async (name: JobName): Promise<void> => flights.get(name)?.wake();
   const wake = async (name: JobName): Promise<void> => {
-    if (!isStopping) await flights.get(name)?.wake();
+    if (!isStopping) await run(name);
   };
-  const tasks = jobs.map((job) => onTimetable(job, log, (tickAt) => tick(surroundings, job, tickAt, wake)));
+  // A tick that was claimed is run and finished, also while stopping: nobody else will.
+  const ticking = new Set<Promise<void>>();
+  const onTick = async (job: Job, tickAt: Date): Promise<void> => {
+    if (isStopping) return;
+    const ticked = tick(surroundings, job, tickAt, run).finally(() => ticking.delete(ticked));
+    ticking.add(ticked);
+    await ticked;
+  };
+  const tasks = jobs.map((job) => onTimetable(job, log, (tickAt) => onTick(job, tickAt)));
   const listener = await hear(surroundings, jobs, wake);
   for (const job of jobs) if (job.isRunAtStart) void wake(job.name);
   return {
@@ -42,6 +51,7 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
       isStopping = true;
       await Promise.all(tasks.map((task) => task.destroy()));
       await listener.close();
+      await Promise.all(ticking);
       await Promise.all([...flights.values()].map((flight) => flight.idle()));
     },
   };
@@ -94,13 +104,13 @@ async function tick(
   { database, clock, log }: Surroundings,
   job: Job,
   scheduledAt: Date,
-  wake: (name: JobName) => Promise<void>,
+  run: (name: JobName) => Promise<void>,
 ): Promise<void> {
-  if (!job.isClaimed) return wake(job.name);
+  if (!job.isClaimed) return run(job.name);
   const tickOf = { job: job.name, tickAt: toSecond(scheduledAt) };
   try {
     if (!(await claimTick(database, tickOf, clock.now()))) return;
-    await wake(job.name);
+    await run(job.name);
     await finishTick(database, tickOf, clock.now());
   } catch (error) {
     log.error({ err: error, job: job.name }, 'a tick could not be claimed');
