@@ -59,6 +59,7 @@ export function readPolicy(written: WrittenPolicy, lineCalendar: Calendar, path:
   };
   const problems = validatePolicy(policy);
   const toLine = (problem: PolicyProblem): LineProblem => ({
+    severity: problem.severity,
     path: `${path}.${writtenPath(problem)}`,
     reason: problem.reason,
     expected: problem.expected,

@@ -2,17 +2,19 @@
 
 import { z } from 'zod';
 
-/** What is wrong with a line, and where: `events.3.to`. `reason` is a word to compare by. */
-export type LineProblem = { readonly path: string; readonly reason: string; readonly expected: string };
+/** For what a line cannot be answered, and where: `events.3.to`. `reason` is a word to compare by. */
+export type LineFault = { readonly path: string; readonly reason: string; readonly expected: string };
+/** `error`: it cannot be used. `warning`: it can, and may be a mistake. */
+export type LineProblem = { readonly severity: 'error' | 'warning' } & LineFault;
 
 /** Thrown for a line that cannot be answered. */
 export class RefusedLineError extends RangeError {
   override name = 'RefusedLineError';
   readonly problems: readonly LineProblem[];
 
-  constructor(problems: readonly LineProblem[]) {
-    super(wordsOf(problems));
-    this.problems = problems;
+  constructor(faults: readonly LineFault[]) {
+    super(wordsOf(faults));
+    this.problems = faults.map((fault) => ({ severity: 'error', ...fault }));
   }
 }
 
@@ -59,7 +61,7 @@ export function quoted(keys: readonly string[]): string {
   return told.join(', ') + (keys.length > told.length ? ', …' : '');
 }
 
-function wordsOf(problems: readonly LineProblem[]): string {
+function wordsOf(problems: readonly LineFault[]): string {
   const told = problems
     .slice(0, PROBLEMS_TOLD_MAX)
     .map(({ path, expected }) => (path === '' ? expected : `${path}: ${expected}`));

@@ -78,6 +78,7 @@ describe('the questions', () => {
         ['calendar.holidays.2', 'not_a_date', /date that exists/],
         ['calendar.openings.0', 'not_a_date', /date that exists/],
       ].map(([path, reason, expected]) => ({
+        severity: 'error',
         path,
         reason,
         expected: expect.stringMatching(expected ?? ''),
@@ -90,9 +91,20 @@ describe('the questions', () => {
     const problems = (changes: object) =>
       answerRequest({ op: 'validate', calendar: OFFICE, policy: { ...policy, ...changes } });
     const reasons = (...expected: [string, string][]) => ({
-      problems: expected.map(([path, reason]) => expect.objectContaining({ path, reason })),
+      problems: expected.map(([path, reason]) =>
+        expect.objectContaining({ severity: 'error', path, reason }),
+      ),
     });
-    expect(problems({})).toEqual(reasons(['policy.targets.high', 'response_longer_than_resolution']));
+    expect(problems({})).toEqual({
+      problems: [
+        {
+          severity: 'warning',
+          path: 'policy.targets.high',
+          reason: 'response_longer_than_resolution',
+          expected: expect.any(String),
+        },
+      ],
+    });
     expect(problems({ pausesIn: ['closed'], warnPercents: [0.5] })).toEqual(
       reasons(['policy.warnPercents', 'not_a_percentage'], ['policy.pausesIn', 'pauses_when_done']),
     );
