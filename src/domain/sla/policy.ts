@@ -1,7 +1,7 @@
 /** What a policy is: how long each priority may take, in which hours that counts, and what stops the clock. */
 
 import { PRIORITIES, type Priority } from '../priority.js';
-import { isDone, type TicketStatus } from '../ticket-status.js';
+import { isDone, STATUSES, type TicketStatus } from '../ticket-status.js';
 import { businessSecondsBetween } from './business-time.js';
 import { type Calendar, officeHours } from './calendar.js';
 import { type CalendarProblem, validateCalendar } from './validate-calendar.js';
@@ -38,7 +38,8 @@ export type PolicyProblem = {
     | 'target_too_long'
     | 'response_longer_than_resolution'
     | 'not_a_percentage'
-    | 'pauses_when_done';
+    | 'pauses_when_done'
+    | 'never_counts';
   readonly path: string;
   readonly expected: string;
 };
@@ -101,7 +102,17 @@ export function validatePolicy(policy: ClockPolicy): PolicyProblem[] {
             'Pause only in statuses that are not done: done stops the clock.',
           ),
       ),
+    ...pauseProblems(policy),
   ];
+}
+
+/** A policy that pauses from beginning to end is no mistake only where it has no resolution to be late with. */
+function pauseProblems({ targets, resolutionPausesIn }: ClockPolicy): PolicyProblem[] {
+  const isEverPaused = STATUSES.every((status) => isDone(status) || resolutionPausesIn.includes(status));
+  if (!isEverPaused || PRIORITIES.every((priority) => !targets[priority].resolutionSeconds)) return [];
+  const expected =
+    'Resolution pauses in every status that is not done, so it never counts and is never late. Leave out those in which the team works.';
+  return [{ severity: 'warning', reason: 'never_counts', path: 'resolutionPausesIn', expected }];
 }
 
 function targetProblems(policy: ClockPolicy, priority: Priority): PolicyProblem[] {

@@ -11,6 +11,7 @@ import {
   targetSecondsOf,
   validatePolicy,
 } from '../../../src/domain/sla/policy.js';
+import { isDone, STATUSES } from '../../../src/domain/ticket-status.js';
 import { buildCalendar } from './build-calendar.js';
 
 const DEFAULT = defaultPolicy('Europe/Berlin');
@@ -18,6 +19,11 @@ const HOUR = 3600;
 const withLow = (target: Partial<ClockPolicy['targets']['low']>): ClockPolicy => ({
   ...DEFAULT,
   targets: { ...DEFAULT.targets, low: { ...DEFAULT.targets.low, ...target } },
+});
+
+const NOT_DONE = STATUSES.filter((status) => !isDone(status));
+const everyPriority = (target: ClockPolicy['targets']['low']): ClockPolicy['targets'] => ({
+  ...{ critical: target, high: target, medium: target, low: target },
 });
 
 describe('the default policy', () => {
@@ -120,6 +126,13 @@ const PROBLEMS: [
     'resolutionPausesIn',
   ],
   [
+    'a pause in every status that is not done',
+    { ...DEFAULT, resolutionPausesIn: NOT_DONE },
+    'warning',
+    'never_counts',
+    'resolutionPausesIn',
+  ],
+  [
     'a bad calendar',
     { ...DEFAULT, calendar: { ...DEFAULT.calendar, timeZone: 'Nowhere' } },
     'error',
@@ -134,6 +147,22 @@ const PROBLEMS: [
     'targets.low.calendar.holidays.0',
   ],
 ];
+
+describe('a policy that may pause', () => {
+  it.each<[string, ClockPolicy]>([
+    ['in all statuses but one', { ...DEFAULT, resolutionPausesIn: NOT_DONE.slice(1) }],
+    [
+      'always, where no resolution is promised',
+      {
+        ...DEFAULT,
+        resolutionPausesIn: NOT_DONE,
+        targets: everyPriority({ responseSeconds: HOUR, resolutionSeconds: null }),
+      },
+    ],
+  ])('%s is not warned of', (_why, policy) => {
+    expect(validatePolicy(policy)).toEqual([]);
+  });
+});
 
 describe('a policy is told about', () => {
   it.each(PROBLEMS)('%s', (_why, policy, severity, reason, path) => {

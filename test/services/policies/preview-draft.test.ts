@@ -92,6 +92,17 @@ describe('the preview of a draft', () => {
     expect(preview.breached).toMatchObject({ count: 1, tickets: [{ target: 'resolution' }] });
   });
 
+  it('warns of a resolution that would never count, and can be saved', async () => {
+    const pausesIn = ['new', 'open', 'in_progress', 'waiting', 'on_hold', 'blocked'];
+    const { warnings } = await previewDraft(
+      desk,
+      ada,
+      await draftPolicy(desk, ada, IT, () => ({ pausesIn })),
+    );
+    expect(warnings).toEqual([expect.stringContaining('never counts and is never late')]);
+    await expect(savePolicy(desk, ada, IT, () => ({ pausesIn }))).resolves.toMatchObject({ version: 1 });
+  });
+
   it('lists the ten soonest of many', async () => {
     const numbers: string[] = [];
     for (let minute = 0; minute < 12; minute += 1) {

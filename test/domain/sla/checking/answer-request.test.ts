@@ -105,6 +105,10 @@ describe('the questions', () => {
         },
       ],
     });
+    const everyStatus = ['new', 'open', 'in_progress', 'waiting', 'on_hold', 'blocked'];
+    expect(problems({ targets: { low: { resolution: 60 } }, pausesIn: everyStatus })).toMatchObject({
+      problems: [{ severity: 'warning', path: 'policy.pausesIn', reason: 'never_counts' }],
+    });
     expect(problems({ pausesIn: ['closed'], warnPercents: [0.5] })).toEqual(
       reasons(['policy.warnPercents', 'not_a_percentage'], ['policy.pausesIn', 'pauses_when_done']),
     );
