@@ -122,6 +122,9 @@ describe('`/project calendar IT`', () => {
     expect(viewOf(ada).shows).toContain('*R&D*, a new calendar for IT.');
     await ada.fill({ Saturday: '10-14' });
     await story.after(() => ada.submit());
+    expect(viewOf(ada).shows).toContain(
+      'No ticket changes yet. It counts once a priority in `/project sla IT` names it.',
+    );
     await story.after(() => ada.submit());
     expect(viewOf(ada).shows).toContain(
       'Saved *R&D*. It counts once a priority in `/project sla IT` names it.',

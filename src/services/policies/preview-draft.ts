@@ -33,6 +33,8 @@ export type PolicyPreview = {
   open: number;
   changed: number;
   isUnchanged: boolean;
+  /** False for a calendar that no policy would count in: open tickets and new ones stay as they are. */
+  isInUse: boolean;
 } & Record<ListName, PreviewList>;
 
 const BATCH_MAX = 500;
@@ -54,9 +56,10 @@ export async function previewDraft(desk: Desk, actor: Actor, draftId: number): P
     }
   }
   const isUnchanged = plan.calendar === null && plan.policies.length === 0;
+  const isInUse = isUnchanged || plan.policies.length > 0;
   const changed = changes.filter(({ isChanged }) => isChanged).length;
   return {
-    ...{ warnings, open, changed, isUnchanged },
+    ...{ warnings, open, changed, isUnchanged, isInUse },
     breached: await toList(prisma, actor, changes, 'breached'),
     atRisk: await toList(prisma, actor, changes, 'atRisk'),
     saved: await toList(prisma, actor, changes, 'saved'),

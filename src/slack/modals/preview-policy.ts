@@ -30,10 +30,14 @@ export function checkingView(): ModalView {
   return noticeView(TITLE, 'Checking what this changes for open tickets…');
 }
 
-/** Without a button to save where there is nothing to. */
-export function previewView(preview: PolicyPreview, metadata: DraftMetadata): ModalView {
+/** Without a button to save where there is nothing to. `projectKey` null: the default is edited. */
+export function previewView(
+  preview: PolicyPreview,
+  metadata: DraftMetadata,
+  projectKey: string | null,
+): ModalView {
   const blocks: Block[] = [
-    section(preview.isUnchanged ? 'Nothing to save: this is how it is already.' : summary(preview)),
+    section(summary(preview, projectKey)),
     ...preview.warnings.map((warning) => context(`:warning: ${escapeText(warning)}`)),
     ...LIST_NAMES.flatMap((name) => list(name, preview[name])),
     actions('preview', [
@@ -49,19 +53,15 @@ export function previewView(preview: PolicyPreview, metadata: DraftMetadata): Mo
 /** `isInUse` is false for a calendar that no policy counts in yet. */
 export function savedView(saved: SavedDraft, { isInUse }: { isInUse: boolean }): ModalView {
   const { scopeName, calendarName, version, openCount } = saved;
-  const key = scopeName === 'the default' ? '' : ` ${scopeName}`;
+  const projectKey = scopeName === 'the default' ? null : scopeName;
   if (!isInUse) {
-    const name = escapeText(calendarName ?? '');
-    return noticeView(
-      'Saved',
-      `Saved *${name}*. It counts once a priority in \`/project sla${key}\` names it.`,
-    );
+    return noticeView('Saved', `Saved *${escapeText(calendarName ?? '')}*. ${countsOnceNamed(projectKey)}`);
   }
   const what =
     calendarName === null
       ? `The policy of ${scopeName} is saved as version ${version}.`
       : `*${escapeText(calendarName)}* is saved. The policy of ${scopeName} is version ${version} now.`;
-  const command = `\`/project ${calendarName === null ? 'sla' : 'calendar'}${key}\``;
+  const command = `\`/project ${calendarName === null ? 'sla' : 'calendar'}${after(projectKey)}\``;
   const next =
     openCount === 0
       ? 'No open ticket is concerned.'
@@ -70,8 +70,10 @@ export function savedView(saved: SavedDraft, { isInUse }: { isInUse: boolean }):
 }
 
 /** "412 open tickets. 37 change: 3 become overdue, 5 become at risk, 2 are saved." */
-function summary(preview: PolicyPreview): string {
-  const { open, changed } = preview;
+function summary(preview: PolicyPreview, projectKey: string | null): string {
+  const { open, changed, isUnchanged, isInUse } = preview;
+  if (isUnchanged) return 'Nothing to save: this is how it is already.';
+  if (!isInUse) return `No ticket changes yet. ${countsOnceNamed(projectKey)}`;
   if (open === 0) return 'No open ticket is concerned. New ones will be.';
   const tickets = `${countWords(open, 'open ticket')}.`;
   if (changed === 0) return `${tickets} None of them changes.`;
@@ -80,6 +82,15 @@ function summary(preview: PolicyPreview): string {
   );
   const rest = parts.length === 0 ? '; none becomes overdue or at risk' : `: ${parts.join(', ')}`;
   return `${tickets} ${countWords(changed, 'changes', 'change')}${rest}.`;
+}
+
+/** What is to be done about a calendar that no policy counts in. */
+function countsOnceNamed(projectKey: string | null): string {
+  return `It counts once a priority in \`/project sla${after(projectKey)}\` names it.`;
+}
+
+function after(projectKey: string | null): string {
+  return projectKey === null ? '' : ` ${projectKey}`;
 }
 
 function list(name: ListName, { count, tickets }: PreviewList): Block[] {

@@ -16,11 +16,12 @@ export async function submitForm(call: ViewCall): Promise<ViewAnswer> {
   const metadata = readMetadata(draftMetadata, call.metadata);
   const actor = await call.actor();
   await keepTyped(call, metadata.draftId, call.values);
-  await checkDraft(desk, actor, metadata.draftId);
+  const { draft } = await checkDraft(desk, actor, metadata.draftId);
+  const { projectKey } = draft.scope;
   return {
     kind: 'show',
     view: checkingView(),
-    later: async () => previewView(await previewDraft(desk, actor, metadata.draftId), metadata),
+    later: async () => previewView(await previewDraft(desk, actor, metadata.draftId), metadata, projectKey),
   };
 }
 

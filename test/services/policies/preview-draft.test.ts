@@ -43,7 +43,15 @@ describe('the preview of a draft', () => {
     const nobody = { count: 0, tickets: [] };
 
     expect(await previewDraft(desk, ada, await response('1h'))).toEqual({
-      ...{ warnings: [], open: 1, changed: 1, isUnchanged: false, atRisk: nobody, saved: nobody },
+      ...{
+        warnings: [],
+        open: 1,
+        changed: 1,
+        isUnchanged: false,
+        isInUse: true,
+        atRisk: nobody,
+        saved: nobody,
+      },
       breached: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T11:00:00Z') }] },
     });
     expect(await previewDraft(desk, ada, await response('2h 30m'))).toMatchObject({
@@ -77,6 +85,19 @@ describe('the preview of a draft', () => {
     await saveCalendar(desk, ada, IT, () => ({ timeZone: 'Asia/Seoul' }));
     const withoutIt = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
     expect((await previewDraft(desk, ada, withoutIt)).open).toBe(1);
+  });
+
+  it('says whether anything would count in a calendar', async () => {
+    const isInUse = async (calendarName: string) => {
+      const draft = await draftCalendar(desk, ada, { ...IT, calendarName }, () => ({
+        timeZone: 'Asia/Tokyo',
+      }));
+      return (await previewDraft(desk, ada, draft)).isInUse;
+    };
+    expect(await isInUse('Night')).toBe(false);
+    await saveCalendar(desk, ada, { ...IT, calendarName: 'Night' }, () => ({}));
+    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { calendar: 'named:Night' }));
+    expect(await isInUse('Night')).toBe(true);
   });
 
   it('counts a ticket once, by its soonest target', async () => {

@@ -155,6 +155,7 @@ const PREVIEW: PolicyPreview = {
   open: 412,
   changed: 37,
   isUnchanged: false,
+  isInUse: true,
   breached: NONE,
   atRisk: NONE,
   saved: NONE,
@@ -175,7 +176,18 @@ describe('the preview', () => {
     [{ changed: 0 }, '412 open tickets. None of them changes.'],
     [{ open: 0, changed: 0 }, 'No open ticket is concerned. New ones will be.'],
   ])('counts what changes (%#)', (changes, words) => {
-    expect(shown(previewView({ ...PREVIEW, ...changes }, METADATA))).toContain(`"${words}"`);
+    expect(shown(previewView({ ...PREVIEW, ...changes }, METADATA, 'IT'))).toContain(`"${words}"`);
+  });
+
+  it.each([
+    ['IT', '`/project sla IT`'],
+    [null, '`/project sla`'],
+  ])('says how a calendar that nothing counts in comes to count (%s)', (projectKey, command) => {
+    const words = shown(
+      previewView({ ...PREVIEW, open: 0, changed: 0, isInUse: false }, METADATA, projectKey),
+    );
+    expect(words).toContain(`No ticket changes yet. It counts once a priority in ${command} names it.`);
+    expect(words).not.toContain('New ones');
   });
 
   it('lists each ticket with its dates before and after, and how many more there are', () => {
@@ -189,7 +201,7 @@ describe('the preview', () => {
         { ...ticket, number: 'IT-5', target: 'response', before: null, after },
       ],
     };
-    const words = shown(previewView({ ...PREVIEW, breached }, METADATA));
+    const words = shown(previewView({ ...PREVIEW, breached }, METADATA, 'IT'));
     expect(words).toContain('*Become overdue*');
     expect(words).toMatch(
       /• \*IT-4\* VPN &lt;!channel&gt;, resolution: <!date\^1772532000\^[^>]*> → <!date\^1772445600\^/,
@@ -199,20 +211,20 @@ describe('the preview', () => {
   });
 
   it('shows warnings, and still saves', () => {
-    const view = previewView({ ...PREVIEW, warnings: ['High: longer <than> resolution.'] }, METADATA);
+    const view = previewView({ ...PREVIEW, warnings: ['High: longer <than> resolution.'] }, METADATA, 'IT');
     expect(shown(view)).toContain('High: longer &lt;than&gt; resolution.');
     expect(view.submit?.text).toBe('Save');
   });
 
   it('offers nothing to save where nothing changes', () => {
-    const view = previewView({ ...PREVIEW, isUnchanged: true }, METADATA);
+    const view = previewView({ ...PREVIEW, isUnchanged: true }, METADATA, 'IT');
     expect(view.submit).toBeUndefined();
     expect(shown(view)).toContain('Nothing to save');
     expect(viewProblems(view, 'modal')).toEqual([]);
   });
 
   it('carries the number of the draft and nothing of what was typed', () => {
-    expect(previewView(PREVIEW, METADATA).private_metadata).toBe(JSON.stringify(METADATA));
+    expect(previewView(PREVIEW, METADATA, 'IT').private_metadata).toBe(JSON.stringify(METADATA));
   });
 
   it.each(['x', '&', '😀', '*'])('fits Slack at its largest (%j)', (character) => {
@@ -224,7 +236,7 @@ describe('the preview', () => {
     const full = { count: 2_147_483_647, tickets };
     const warnings = Array.from({ length: 4 }, () => character.repeat(4_000));
     const preview = { ...PREVIEW, warnings, breached: full, atRisk: full, saved: full };
-    const view = previewView(preview, { draftId: 2_147_483_647, revision: 2_147_483_647 });
+    const view = previewView(preview, { draftId: 2_147_483_647, revision: 2_147_483_647 }, 'IT');
     expect(viewProblems(view, 'modal')).toEqual([]);
     expect(shown(view).match(/HELPDESKIT/g)).toHaveLength(15);
   });
