@@ -247,6 +247,11 @@ describe('whoever may not', () => {
     ]);
     await opens('Ada', 'calendar XX');
     expect(story.told('Ada').at(-1)).toContain('There is no such project.');
+    await opens('Ada', 'calendar Night shift');
+    expect(story.told('Ada').at(-1)).toContain('There is no such project.');
+    expect(story.told('Ada').at(-1)).toContain('put its name in quotes: `/project calendar "Night shift"`');
+    await opens('Ada', 'sla XX');
+    expect(story.told('Ada').at(-1)).not.toContain('in quotes');
     expect(await story.database.prisma.policyDraft.count()).toBe(0);
     expectQuiet(story);
   });

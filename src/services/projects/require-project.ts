@@ -5,12 +5,19 @@ import type { ProjectFields } from './check-project.js';
 
 export type ProjectRow = ProjectFields & { id: number };
 
-/** @throws UserError for a key that no project has. */
+/** Told apart from other refusals by callers for whom the key may have been meant as something else. */
+export class NoSuchProjectError extends UserError {
+  constructor() {
+    super('There is no such project. `/project list` shows the ones there are.');
+  }
+}
+
+/** @throws NoSuchProjectError for a key that no project has. */
 export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
   const project = await db.project.findUnique({
     where: { key: key.trim().toUpperCase() },
     select: { id: true, key: true, name: true, description: true, emoji: true, showTargets: true },
   });
   if (project !== null) return project;
-  throw new UserError('There is no such project. `/project list` shows the ones there are.');
+  throw new NoSuchProjectError();
 }

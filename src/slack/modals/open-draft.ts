@@ -1,9 +1,11 @@
 /** Opens the forms for calendars and policies, each over a draft that keeps what is typed. */
 
+import { UserError } from '../../errors.js';
 import { keepDraft, readDraft } from '../../services/policies/drafts.js';
 import type { FormScope } from '../../services/policies/policy-scopes.js';
 import { readCalendarForm } from '../../services/policies/read-calendar-form.js';
 import { readPolicyForm } from '../../services/policies/read-policy-form.js';
+import { NoSuchProjectError } from '../../services/projects/require-project.js';
 import type { ModalView } from '../gateway.js';
 import type { Caller, ViewValues } from '../kit.js';
 import { buildCalendar, readCalendar } from './calendar.js';
@@ -21,12 +23,20 @@ export async function openCalendar(
   const { desk } = call.kit;
   await openModal(call, triggerId, 'Calendar', async () => {
     const actor = await call.actor();
-    const opened = await readCalendarForm(desk, actor, scope, name);
+    const opened = await readCalendarForm(desk, actor, scope, name).catch(hintAtQuotes);
     const { basePolicyId, calendarName, form } = opened;
     const draft = { kind: 'calendar', scope, basePolicyId, calendarName, form } as const;
     const draftId = await keepDraft(desk, actor, draft);
     return buildCalendar(opened, { draftId, revision: 0 }, { now: desk.clock.now() });
   });
+}
+
+/** A calendar's name without quotes was read as the key of a project. */
+function hintAtQuotes(error: unknown): never {
+  if (!(error instanceof NoSuchProjectError)) throw error;
+  throw new UserError(
+    `${error.message} For a further calendar of the default put its name in quotes: \`/project calendar "Night shift"\`.`,
+  );
 }
 
 export async function openPolicy(call: Caller, triggerId: string, scope: FormScope): Promise<void> {
