@@ -7,9 +7,12 @@ const HOUR_SECONDS = 3600;
 
 /** What the column holds. */
 const SECONDS_MAX = 2_147_483_647;
+const HOURS_MAX = Math.floor(SECONDS_MAX / HOUR_SECONDS);
 
 const NO_TARGET = /^(?:none|no|no target|off|-*|0+)$/;
-const EXAMPLE = 'Write a duration such as 4h, 1h 30m or 90 min; leave it empty for no target.';
+const NONE_HINT = 'leave it empty for no target.';
+const EXAMPLE = `Write a duration such as 4h, 1h 30m or 90 min; ${NONE_HINT}`;
+const EXAMPLE_WITH_DAYS = `Write a duration such as 4h, 1h 30m, 90 min or 3 days; ${NONE_HINT}`;
 
 type Unit = 'day' | 'hour' | 'minute' | 'second';
 const UNITS: readonly [pattern: RegExp, unit: Unit][] = [
@@ -40,11 +43,13 @@ export function parseDuration(text: string, workingDaySeconds: number | null): W
     const isBare = /^\d+(?:[.,]\d+)?$/.test(plain);
     return refuse(
       isBare
-        ? `${quoted(plain)} of what? Write ${plain}h for hours or ${plain} min for minutes.`
-        : `I cannot read ${quoted(text)}. ${EXAMPLE}`,
+        ? `${quoted(plain)} of what? Write ${unitsFor(plain, workingDaySeconds !== null)}.`
+        : `I cannot read ${quoted(text)}. ${workingDaySeconds === null ? EXAMPLE : EXAMPLE_WITH_DAYS}`,
     );
   }
-  if (seconds > SECONDS_MAX) return refuse(`${quoted(text)} is too long. Write a shorter target.`);
+  if (seconds > SECONDS_MAX) {
+    return refuse(`${quoted(text)} is too long. Write at most ${HOURS_MAX.toLocaleString('en-US')} hours.`);
+  }
   return read(Math.round(seconds) || null);
 }
 
@@ -60,6 +65,11 @@ export function printDuration(seconds: number | null): string {
     .filter(([amount]) => amount > 0)
     .map(([amount, unit]) => `${amount}${unit}`)
     .join(' ');
+}
+
+function unitsFor(amount: string, hasDays: boolean): string {
+  const [hours, minutes] = [`${amount}h for hours`, `${amount} min for minutes`];
+  return hasDays ? `${hours}, ${minutes} or ${amount} days for working days` : `${hours} or ${minutes}`;
 }
 
 /** `1:30` is an hour and a half. */

@@ -63,17 +63,23 @@ describe('a duration is refused with what to write instead', () => {
   });
 
   it('without its unit', () => {
-    expect(seconds('4')).toBe('“4” of what? Write 4h for hours or 4 min for minutes.');
+    expect(seconds('4', null)).toBe('“4” of what? Write 4h for hours or 4 min for minutes.');
+    expect(seconds('4')).toBe(
+      '“4” of what? Write 4h for hours, 4 min for minutes or 4 days for working days.',
+    );
   });
 
   it('beyond what can be stored', () => {
-    expect(seconds('9999999h')).toBe('“9999999h” is too long. Write a shorter target.');
+    expect(seconds('9999999h')).toBe('“9999999h” is too long. Write at most 596,523 hours.');
   });
 
   it.each(['soon', '-4h', '4 weeks', '4h x', 'h', '1:60', '1:2:3', '4hh', '4e3h', '\u0000', '\udc00'])(
     '%j',
     (text) => {
       expect(seconds(text)).toMatch(
+        /^I cannot read “.*”\. Write a duration such as 4h, 1h 30m, 90 min or 3 days; /su,
+      );
+      expect(seconds(text, null)).toMatch(
         /^I cannot read “.*”\. Write a duration such as 4h, 1h 30m or 90 min; /su,
       );
     },

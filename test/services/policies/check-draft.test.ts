@@ -122,7 +122,9 @@ describe('a policy is refused', () => {
         ...['on_priority_change', 'on_reopen', 'urgent', 'escalate_to', 'escalate_channel'],
       ].sort(),
     );
-    expect(fields.resolution_critical).toBe('“4” of what? Write 4h for hours or 4 min for minutes.');
+    expect(fields.resolution_critical).toBe(
+      '“4” of what? Write 4h for hours, 4 min for minutes or 4 days for working days.',
+    );
     expect(fields.resolution_low).toContain('within 50 years');
     expect(fields.pauses_in).toContain('not done');
     expect(fields.calendar_critical).toBe('There is no such calendar here. Choose another one.');
