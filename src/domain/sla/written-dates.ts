@@ -3,7 +3,7 @@
 import { type CalendarException, dayNumberOf, MINUTES_PER_DAY } from './calendar.js';
 import { CALENDAR_DATES_MAX } from './validate-calendar.js';
 import { parseLeadingHours, printWindow } from './written-hours.js';
-import { quoted, read, refuse, type Written } from './written-value.js';
+import { firstFaults, quoted, read, refuse, type Written } from './written-value.js';
 
 /** A holiday with what people call it, or ''. */
 export type NamedHoliday = { readonly date: string; readonly name: string };
@@ -14,28 +14,35 @@ export const DATE_NAME_MAX = 100;
 /** What the engine's tables of time zones span; a year outside is mistyped. */
 const YEARS = { min: 1970, max: 2199 };
 
-/** By date, each once: of two names for one date the later wins. */
+/** By date, each once: of two names for one date the later wins. Refused with the first few lines that cannot be read. */
 export function parseHolidays(text: string): Written<NamedHoliday[]> {
   const names = new Map<string, string>();
+  const faults: string[] = [];
   for (const line of linesOf(text)) {
     const dated = parseDated(line);
-    if (!dated.ok) return dated;
+    if (!dated.ok) {
+      faults.push(dated.expected);
+      continue;
+    }
     const { date, rest } = dated.value;
     names.set(date, parseName(rest) || (names.get(date) ?? ''));
     if (names.size > CALENDAR_DATES_MAX) return tooMany();
   }
+  if (faults.length > 0) return refuse(firstFaults(faults, 'line', 'lines'));
   return read([...names].map(([date, name]) => ({ date, name })).sort(byDate));
 }
 
-/** By date; overlapping windows of one date and kind are one, under the later name. `closed` alone is the whole day. */
+/** By date; overlapping windows of one date and kind are one, under the later name. `closed` alone is the whole day. Refused as holidays are. */
 export function parseExceptions(text: string): Written<NamedException[]> {
   const exceptions: NamedException[] = [];
+  const faults: string[] = [];
   for (const line of linesOf(text)) {
     const found = parseException(line);
-    if (!found.ok) return found;
-    exceptions.push(...found.value);
+    if (found.ok) exceptions.push(...found.value);
+    else faults.push(found.expected);
     if (exceptions.length > CALENDAR_DATES_MAX) return tooMany();
   }
+  if (faults.length > 0) return refuse(firstFaults(faults, 'line', 'lines'));
   return read(mergeExceptions(exceptions));
 }
 

@@ -13,6 +13,17 @@ export function refuse(expected: string): { readonly ok: false; readonly expecte
   return { ok: false, expected };
 }
 
+/** In one message; all of them are corrected sooner when more than the first is known. */
+const FAULTS_TOLD_MAX = 3;
+
+/** The first of several sentences about what is wrong, and how many more there are. */
+export function firstFaults(faults: readonly string[], one: string, many: string): string {
+  const told = faults.slice(0, FAULTS_TOLD_MAX);
+  const untold = faults.length - told.length;
+  const more = untold === 0 ? [] : [`And ${untold} more ${untold === 1 ? one : many}.`];
+  return [...told, ...more].join(' ');
+}
+
 /** Longer than any word for a time, short enough for a message about several. */
 const QUOTE_MAX = 60;
 

@@ -2,6 +2,7 @@
 import type { User } from '../../database/generated/client.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
+import { firstFaults } from '../../domain/sla/written-value.js';
 import { storeConversation } from '../channels/refresh-channel.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
@@ -75,6 +76,7 @@ async function checkPeople(desk: Desk, slackUserIds: readonly string[]): Promise
     return `Choose at most ${ESCALATION_PEOPLE_MAX} people, or a channel for all of them.`;
   }
   const ids: number[] = [];
+  const faults: string[] = [];
   for (const slackUserId of slackUserIds) {
     if (!SLACK_USER_ID.test(slackUserId)) return 'Choose people from the list.';
     const user = await ensureUser(desk, slackUserId);
@@ -82,9 +84,10 @@ async function checkPeople(desk: Desk, slackUserIds: readonly string[]): Promise
       return 'Slack did not tell me who one of these people is. Try again in a moment, or leave them out.';
     }
     const refusal = PERSON_REFUSALS.find(([isUnfit]) => isUnfit(user));
-    if (refusal !== undefined) return `${toPerson(user).name} ${refusal[1]}. Choose somebody else.`;
-    ids.push(user.id);
+    if (refusal === undefined) ids.push(user.id);
+    else faults.push(`${toPerson(user).name} ${refusal[1]}.`);
   }
+  if (faults.length > 0) return `${firstFaults(faults, 'person', 'people')} Choose somebody else.`;
   return ids.sort((a, b) => a - b);
 }
 

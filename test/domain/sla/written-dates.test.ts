@@ -67,6 +67,18 @@ describe('a holiday', () => {
     expect(holidays(`2026-01-01\n${line}\n2026-12-26`)).toBe(expected);
   });
 
+  it('several lines are refused together: the first three, and how many more', () => {
+    expect(holidays('25.12.2026\n2026-12-26\nsoon')).toBe(
+      'I cannot read “25.12.2026”. Begin each line with a date, such as 2026-12-25. I cannot read “soon”. Begin each line with a date, such as 2026-12-25.',
+    );
+    expect(holidays('2026-02-30\n2026-02-31\n2026-04-31\n2026-06-31')).toMatch(
+      /“2026-02-30”.* “2026-02-31”.* “2026-04-31”\. Write one that exists\. And 1 more line\.$/,
+    );
+    expect(exceptions('a\nb\n2026-12-24 closed\nc\nd\ne\nf\ng')).toMatch(
+      /“a”.* “b”.* “c”[^“]* And 4 more lines\.$/,
+    );
+  });
+
   it('more than a calendar holds are refused', () => {
     const dates = (count: number) =>
       Array.from({ length: count }, (_each, day) =>

@@ -189,6 +189,14 @@ describe('breaches can be escalated', () => {
     expect(await refusalOf(to('UANA', slackUserId))).toEqual({ escalate_to: words });
   });
 
+  it('not to several who may not, all said at once', async () => {
+    desk.directory.addPerson('UGONE', { isDeactivated: true });
+    expect(await refusalOf(to('UOLGA', 'UANA', 'UGONE'))).toEqual({
+      escalate_to:
+        'olga belongs to another organization. ugone is deactivated in Slack. Choose somebody else.',
+    });
+  });
+
   it('not to more than twenty people', async () => {
     const people = Array.from({ length: 21 }, (_each, index) => `U${index}`);
     expect(await refusalOf(to(...people))).toEqual({
