@@ -33,8 +33,16 @@ export function doerWords(doer: Doer): string {
 
 /** "counted", "closed: Christmas Day", "paused: waiting, since a comment by Ana". */
 export function whyWords(row: ExplainedRow): string {
-  const clocks = row.clockChanges.map(clockChangeWords);
-  return [reasonWords(row), ...clocks].join('; ');
+  return withClockChanges(reasonWords(row), row);
+}
+
+/** "counted 23 h; clocks went forward 1 h". */
+export function countedWords(row: LedgerRow): string {
+  return withClockChanges(`counted ${exactDuration(row.seconds)}`, row);
+}
+
+function withClockChanges(words: string, { clockChanges }: LedgerRow): string {
+  return [words, ...clockChanges.map(clockChangeWords)].join('; ');
 }
 
 /** " (10 h of working time left out)" of a pause or a stop. */

@@ -17,6 +17,7 @@ import { durationWords, exactDuration } from './duration-words.js';
 import { ledgerValue } from './ledger-value.js';
 import {
   allowanceWords,
+  countedWords,
   doerWords,
   leftOutWords,
   noTargetWords,
@@ -111,13 +112,9 @@ function lineTexts({ rows, calendar }: ExplainedTarget, now: Date): string[] {
 
 function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: string, now: Date): string {
   const cause = rows.find((row) => row.fromAt.getTime() === line.fromAt.getTime())?.cause ?? null;
-  const words = escapeText(whyWords({ ...line, cause }));
   const span = spanWords(line.fromAt, line.toAt, timeZone, now);
-  if (line.what === 'counted') {
-    const [counted = '', ...clocks] = words.split('; ');
-    return [`${span}: ${counted} ${exactDuration(line.seconds)}`, ...clocks].join('; ');
-  }
-  return `${span}: ${words}${leftOutWords(line)}`;
+  if (line.what === 'counted') return `${span}: ${countedWords(line)}`;
+  return `${span}: ${escapeText(whyWords({ ...line, cause }))}${leftOutWords(line)}`;
 }
 
 /** "Tue at 9:00 · Ana changed the priority …: due Wed … instead of Thu …". */

@@ -8,9 +8,10 @@ import type {
   ExplainedTarget,
   MoveCause,
 } from '../../../src/domain/sla/explain/clock-explanation.js';
-import { ledgerRows } from '../../../src/domain/sla/explain/ledger-rows.js';
+import { type LedgerRow, ledgerRows } from '../../../src/domain/sla/explain/ledger-rows.js';
 import { outlookOf } from '../../../src/domain/sla/explain/outlook.js';
 import { defaultPolicy, TARGET_KINDS } from '../../../src/domain/sla/policy.js';
+import { clockChangesBetween } from '../../../src/domain/sla/zone.js';
 import { durationWords, exactDuration } from '../../../src/slack/blocks/duration-words.js';
 import { ledgerMessage } from '../../../src/slack/blocks/ledger.js';
 import { LEDGER_PAGE_ROWS, ledgerTable } from '../../../src/slack/blocks/ledger-table.js';
@@ -176,6 +177,29 @@ describe('in short', () => {
     expect(shown(ledgerMessage({ ...explanation, targets }))).toContain(
       'closed: weekend; clocks went back 1 h',
     );
+  });
+
+  it.each([
+    [
+      '2026-03-28 23:00',
+      '2026-03-29 22:00',
+      'Sun 29 Mar 00:00 – Mon 30 Mar 00:00: counted 23 h; clocks went forward 1 h',
+    ],
+    [
+      '2026-10-24 22:00',
+      '2026-10-25 23:00',
+      'Sun 25 Oct 00:00 – Mon 26 Oct 00:00: counted 25 h; clocks went back 1 h',
+    ],
+  ])('keeps what counted from %s apart from the change of the clocks', (from, to, line) => {
+    const [fromAt, toAt] = [utc(from), utc(to)];
+    const seconds = (toAt.getTime() - fromAt.getTime()) / 1000;
+    const row: LedgerRow = {
+      ...{ fromAt, toAt, seconds, totalSeconds: seconds, what: 'counted' },
+      clockChanges: clockChangesBetween('Europe/Berlin', fromAt, toAt),
+    };
+    const explanation = explained([['15:00', 'started']], '2026-11-25 09:00');
+    const targets = explanation.targets.map((target) => ({ ...target, rows: [{ ...row, cause: null }] }));
+    expect(shown(ledgerMessage({ ...explanation, targets })).split('\n')).toContain(`• ${line}`);
   });
 });
 
