@@ -107,7 +107,8 @@ function lineTexts({ rows, calendar }: ExplainedTarget, now: Date): string[] {
       : [
           `• ${dayWords(earlier.fromAt, timeZone, now)} – ${localWords(earlier.toAt, timeZone, now)}: counted ${exactDuration(earlier.seconds)} in all`,
         ];
-  return [...before, ...lines.map((line) => `• ${lineText(line, rows, timeZone, now)}`)];
+  const bullets = [...before, ...lines.map((line) => `• ${lineText(line, rows, timeZone, now)}`)];
+  return bullets.length === 0 ? [] : [`In the time of ${escapeText(timeZone)}:`, ...bullets];
 }
 
 function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: string, now: Date): string {

@@ -103,11 +103,17 @@ describe('in short', () => {
       '*Resolution*: 24 h (3 working days) of working time. Resolving it by 2026-11-26 15:00 UTC meets it: 22 h (about 2.8 working days) left.',
     );
     expect(text).toContain(
-      '• Mon 23 Nov 16:00–17:00: counted 1 h\n• Tue 24 Nov 09:00–10:00: counted 1 h\nCounted 2 h of 4 h.',
+      'In the time of Europe/Berlin:\n• Mon 23 Nov 16:00–17:00: counted 1 h\n• Tue 24 Nov 09:00–10:00: counted 1 h\nCounted 2 h of 4 h.',
     );
     expect(text).toContain(
       "By the desk's default policy, version 3 (since 2026-11-24 09:00 UTC), priority medium, in the calendar “Ana”, version 2, Europe/Berlin.",
     );
+  });
+
+  it('says in which zone its lines are only where there are lines', () => {
+    const explanation = explained(WAITING.slice(0, 1), '15:00');
+    const targets = explanation.targets.map((target) => ({ ...target, rows: [] }));
+    expect(shown(ledgerMessage({ ...explanation, targets }))).not.toContain('In the time of');
   });
 
   it('says what is left of a paused target, whose comment it waits since, and when it would be due', () => {
