@@ -7,7 +7,9 @@ const EXAMPLE =
   'Write opening and closing times, such as 09:00-12:00, 13:00-17:00; leave a closed day empty.';
 
 const CLOSED = /^(?:closed|none|off|no|-*)$/;
-const ALL_DAY = /^(?:all day|24 ?h|24 hours|24\/7|always|open)$/;
+const ALL_DAY = /^(?:all day|24 ?h|24 hours|24\/7|always)$/;
+/** It may stand for the usual hours as well as for all day: rather ask than guess. */
+const OPEN = /^(?:open|opened|yes)$/;
 /** `9`, `09:30`, `9.30`, `5pm`. Only after a bare hour may a space come before "pm": "14:00 PM Dawn" has a name in it. */
 const TIME = String.raw`\d{1,2}(?:(?:[:.]\d{2})(?:am|pm)?| ?(?:am|pm)\b)?`;
 const WINDOW = new RegExp(`^(${TIME})-(${TIME})(?!\\d|[:.]\\d)`);
@@ -19,6 +21,11 @@ const WINDOW = new RegExp(`^(${TIME})-(${TIME})(?!\\d|[:.]\\d)`);
 export function parseHours(text: string, nextDay: string = 'the next day'): Written<Window[]> {
   const plain = plainTimes(text).replace(/ (am|pm)\b/g, '$1');
   if (CLOSED.test(plain)) return read([]);
+  if (OPEN.test(plain)) {
+    return refuse(
+      `From when to when? Write the hours, such as 09:00-17:00; for the whole day write 00:00-24:00.`,
+    );
+  }
   if (ALL_DAY.test(plain)) return read([{ opensMinute: 0, closesMinute: MINUTES_PER_DAY }]);
   const windows: Window[] = [];
   for (const part of plain.split(/[\s,]+/)) {
@@ -48,6 +55,18 @@ export function parseLeadingHours(
     windows.push(window.value);
     rest = rest.slice(lead.length + found.length);
   }
+}
+
+/** A question for each different window that leaves out the last minute of the day. */
+export function lastMinuteDoubts(windows: readonly Window[]): string[] {
+  const ends = windows.filter(({ closesMinute }) => closesMinute === MINUTES_PER_DAY - 1);
+  const doubts = ends.map(({ opensMinute }) => {
+    const [short, whole] = [MINUTES_PER_DAY - 1, MINUTES_PER_DAY].map((closesMinute) =>
+      printWindow({ opensMinute, closesMinute }),
+    );
+    return `${short} leaves out the last minute of the day. Did you mean ${whole}?`;
+  });
+  return [...new Set(doubts)];
 }
 
 /** `09:00-12:00, 13:00-17:00`; empty for a closed day. Reads back as the same windows. */

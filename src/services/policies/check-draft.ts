@@ -6,10 +6,11 @@ import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { type PolicyProblem, TARGET_YEARS_MAX, validatePolicy } from '../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../domain/sla/working-day.js';
 import { printDuration } from '../../domain/sla/written-durations.js';
+import { lastMinuteDoubts } from '../../domain/sla/written-hours.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { currentPolicyId, loadStoredPolicy } from '../sla/load-policy.js';
-import { changedParts, readContent } from './calendar-content.js';
+import { type CalendarContent, changedParts, readContent } from './calendar-content.js';
 import { parseCalendarForm } from './calendar-form.js';
 import { findCalendar } from './calendar-names.js';
 import { checkEscalation } from './check-escalation.js';
@@ -67,7 +68,7 @@ export async function planDraft(
     if (found !== null && changed.length === 0) return { plan: NOTHING_NEW, warnings: [] };
     const plan = await planCalendar(tx, owner, { projectId, name: draft.calendarName, content, changed });
     requireReachable(plan.policies);
-    return { plan, warnings: [] };
+    return { plan, warnings: calendarWarnings(content, draft.createdAt) };
   }
   const calendars = await chooseCalendars(tx, policy, projectId, draft.form);
   const days = (priority: Priority) => workingDaySeconds(calendars.byPriority[priority].calendar);
@@ -81,6 +82,15 @@ export async function planDraft(
   const problems = plan.policies.flatMap(({ clock }) => validatePolicy(clock));
   requireNoFields({ ...policyFields(problems), ...fields, ...calendars.fields, ...refused });
   return { plan, warnings: problems.filter(({ severity }) => severity === 'warning').map(warningOf) };
+}
+
+/** Not about dates gone by, which nobody corrects. */
+function calendarWarnings({ weekly, exceptions }: CalendarContent, editedAt: Date): string[] {
+  const today = editedAt.toISOString().slice(0, 10);
+  return lastMinuteDoubts([
+    ...Object.values(weekly).flat(),
+    ...exceptions.filter(({ date }) => date >= today),
+  ]);
 }
 
 async function requireBase(tx: Tx, draft: Draft): Promise<void> {

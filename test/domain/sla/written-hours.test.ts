@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeWindows } from '../../../src/domain/sla/calendar.js';
-import { parseHours, printHours } from '../../../src/domain/sla/written-hours.js';
+import { lastMinuteDoubts, parseHours, printHours } from '../../../src/domain/sla/written-hours.js';
 
 const read = (text: string, nextDay?: string) => {
   const written = parseHours(text, nextDay);
@@ -74,6 +74,7 @@ describe('opening hours are refused with what to write instead', () => {
       '9-12 1:30-5:30',
       'Is “1:30-5:30” the afternoon? Then write 13:30-17:30; for the night write 01:30-05:30.',
     ],
+    ['open', 'From when to when? Write the hours, such as 09:00-17:00; for the whole day write 00:00-24:00.'],
     ['9-25', '“25” is no time of day. Write times from 00:00 to 24:00, such as 09:30.'],
     ['9:61-17', '“9:61” is no time of day. Write times from 00:00 to 24:00, such as 09:30.'],
     ['24:01-24:30', '“24:01” is no time of day. Write times from 00:00 to 24:00, such as 09:30.'],
@@ -103,6 +104,22 @@ describe('opening hours are refused with what to write instead', () => {
 
   it('and a long text is quoted shortly', () => {
     expect(read('x'.repeat(3000)).length).toBeLessThan(200);
+  });
+});
+
+describe('a window until 23:59', () => {
+  const doubts = (text: string) => {
+    const written = parseHours(text);
+    return written.ok ? lastMinuteDoubts([...written.value, ...written.value]) : [];
+  };
+  it.each([
+    ['9-23:59', ['09:00-23:59 leaves out the last minute of the day. Did you mean 09:00-24:00?']],
+    ['0-6, 22-23:59', ['22:00-23:59 leaves out the last minute of the day. Did you mean 22:00-24:00?']],
+    ['9-24', []],
+    ['9-23:58', []],
+    ['', []],
+  ])('is asked about once (%j)', (text, questions) => {
+    expect(doubts(text)).toEqual(questions);
   });
 });
 

@@ -124,6 +124,17 @@ describe('the preview of a draft', () => {
     await expect(savePolicy(desk, ada, IT, () => ({ pausesIn }))).resolves.toMatchObject({ version: 1 });
   });
 
+  it('asks about hours that leave out the last minute of a day', async () => {
+    const draft = await draftCalendar(desk, ada, IT, ({ hours }) => ({
+      hours: { ...hours, mon: '09:00-23:59', tue: '09:00-23:59' },
+      exceptions: '2026-01-31 open 10:00-23:59\n2026-03-07 open 08:00-23:59 Stocktaking',
+    }));
+    expect((await previewDraft(desk, ada, draft)).warnings).toEqual([
+      '09:00-23:59 leaves out the last minute of the day. Did you mean 09:00-24:00?',
+      '08:00-23:59 leaves out the last minute of the day. Did you mean 08:00-24:00?',
+    ]);
+  });
+
   it('lists the ten soonest of many', async () => {
     const numbers: string[] = [];
     for (let minute = 0; minute < 12; minute += 1) {
