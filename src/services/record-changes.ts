@@ -23,6 +23,7 @@ export const CHANGE_ACTIONS = [
   'breached',
   'sla_policy',
   'start_moved',
+  'start_reason',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 

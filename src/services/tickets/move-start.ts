@@ -21,7 +21,7 @@ export const YEARS_BACK_MAX = 5;
 /** Block ids of the form, so that a refusal stands at its field. */
 export const BEGAN_FIELDS = { began: 'began', reason: 'reason' } as const;
 
-/** To the same instant again there is nothing to do. @throws UserError where the actor may not, or the instant or reason is none. */
+/** To the same instant again for the same reason there is nothing to do. @throws UserError where the actor may not, or the instant or reason is none. */
 export async function moveStart(
   desk: Desk,
   actor: Actor,
@@ -39,14 +39,16 @@ export async function moveStart(
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
-function writeStart(
+async function writeStart(
   work: TicketWork,
   actor: Actor,
   { startedAt, reason }: { startedAt: Date; reason: string },
   sourceKey: string | undefined,
-): boolean {
+): Promise<boolean> {
   const { ticket, now } = work;
-  if (secondOf(startedAt) === secondOf(ticket.clockStartedAt)) return false;
+  if (secondOf(startedAt) === secondOf(ticket.clockStartedAt)) {
+    return writeReason(work, actor, reason, sourceKey);
+  }
   checkStart(startedAt, ticket.createdAt, now);
   work.record(
     {
@@ -61,6 +63,34 @@ function writeStart(
     actor.userId,
   );
   work.patch({ clockStartedAt: startedAt, clockStartReason: reason });
+  return true;
+}
+
+/** The same start for another reason: no target moves by it. */
+async function writeReason(
+  { tx, ticket, now, record, patch }: TicketWork,
+  actor: Actor,
+  reason: string,
+  sourceKey: string | undefined,
+): Promise<boolean> {
+  const { clockStartReason: before } = await tx.ticket.findUniqueOrThrow({
+    where: { id: ticket.id },
+    select: { clockStartReason: true },
+  });
+  if (reason === before) return false;
+  record(
+    {
+      action: 'start_reason',
+      field: 'clock_start_reason',
+      ...(before === null ? {} : { oldValue: before }),
+      newValue: reason,
+      visibility: 'internal',
+      occurredAt: now,
+      ...(sourceKey === undefined ? {} : { sourceKey }),
+    },
+    actor.userId,
+  );
+  patch({ clockStartReason: reason });
   return true;
 }
 

@@ -57,6 +57,7 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   breached: (line) => `saw the ${valueText(line.to)} target pass unmet`,
   sla_policy: policyText,
   start_moved: startText,
+  start_reason: startReasonText,
 };
 
 function percentText({ detail }: HistoryLine): string {
@@ -81,6 +82,12 @@ function startText({ detail }: HistoryLine): string {
   if (detail?.kind !== 'start') return 'said when it really began';
   const reason = detail.reason === null ? '' : `: ${escapeText(truncate(detail.reason, REASON_SHOWN_MAX))}`;
   return `said that it began ${instant(detail.at)}${reason}`;
+}
+
+function startReasonText({ to }: HistoryLine): string {
+  const words = typeof to === 'string' ? to.replaceAll('_', ' ') : '';
+  const reason = words === '' ? '' : `: ${escapeText(truncate(words, REASON_SHOWN_MAX))}`;
+  return `gave another reason for when it began${reason}`;
 }
 
 function fromTo({ from, to }: HistoryLine): string {

@@ -98,6 +98,39 @@ describe('an agent who says when it began', () => {
     expect(await entries()).toHaveLength(2);
   });
 
+  it('for another reason than before is believed, without a new clock', async () => {
+    await began(friday);
+    expect(await began(friday, { reason: 'the router’s log', key: 'mention:C:2' })).toMatchObject({
+      isChanged: true,
+      card: { began: { at: friday.at, reason: 'the router’s log' } },
+    });
+    expect(await began(friday, { reason: 'the router’s log' })).toMatchObject({ isChanged: false });
+    expect(await began(friday, { reason: 'told again', key: 'mention:C:2' })).toMatchObject({
+      isChanged: false,
+    });
+    expect(await row()).toMatchObject({ clockStartReason: 'the router’s log', clockVersion: 2 });
+    expect(await entries()).toHaveLength(1);
+    expect(await prisma().changelogEntry.findMany({ where: { action: 'start_reason' } })).toMatchObject([
+      {
+        actorId: it_.userId('ana'),
+        field: 'clock_start_reason',
+        visibility: 'internal',
+        oldValue: 'logs say so',
+        newValue: 'the router’s log',
+      },
+    ]);
+    const lines = await ticketHistory(fixture.desk, await it_.actor('ben'), number);
+    expect(lines.at(-1)).toMatchObject({ action: 'start_reason', isInternal: true, to: 'the router’s log' });
+    const forBo = await ticketHistory(fixture.desk, await it_.actor('bo'), number);
+    expect(JSON.stringify(forBo)).not.toContain('router');
+  });
+
+  it('gives a reason to the start that a ticket was opened with', async () => {
+    await began({ at: new Date('2026-03-02T10:00:00Z') }, { reason: 'the alarm' });
+    expect(await row()).toMatchObject({ clockStartReason: 'the alarm', clockVersion: 1 });
+    expect(await entries()).toEqual([]);
+  });
+
   it('may put it back to where it was opened', async () => {
     await began(friday);
     await began({ at: new Date('2026-03-02T10:00:00Z') }, { reason: 'wrong ticket' });
