@@ -1,6 +1,7 @@
 /** Every time zone there is, found by its city, region or country, under the name that people use today. */
 
 import { type Findable, findByWords } from '../find-by-words.js';
+import { OTHER_NAMES, ZONES_OF_ABBREVIATION } from './time-zone-names.js';
 import { isKnownTimeZone } from './zone.js';
 
 /** Names that the runtime still lists, and what the IANA database calls them since (`backward` in tzdata 2025c). */
@@ -29,12 +30,22 @@ const RENAMED: Readonly<Record<string, string>> = {
 /** Not in the runtime's list, which names places only. */
 const UTC = 'UTC';
 
-let find: ((query: string, countMax: number) => string[]) | undefined;
+type Find = (query: string, countMax: number) => string[];
+
+/** `places` knows no countries. */
+let finds: { readonly all: Find; readonly places: Find } | undefined;
 
 /** IANA names, the best match first; every one of them is known to this runtime. An empty query gives UTC and then the alphabet. */
 export function searchTimeZones(query: string, countMax: number): string[] {
-  find ??= findByWords(findableZones());
-  return find(query, countMax);
+  finds ??= {
+    all: findByWords(findableZones(countriesByZone())),
+    places: findByWords(findableZones(new Map())),
+  };
+  const abbreviated = ZONES_OF_ABBREVIATION[query.trim().toUpperCase()];
+  if (abbreviated === undefined) return finds.all(query, countMax);
+  // Who types EST does not mean Estonia.
+  const found = [...abbreviated.filter(isKnownTimeZone), ...finds.places(query, countMax)];
+  return [...new Set(found)].slice(0, countMax);
 }
 
 /** How far the zone is from UTC at an instant: `UTC+1`, `UTC-3:30`, `UTC`. Throws RangeError for a zone that is not known. */
@@ -44,14 +55,18 @@ export function utcOffsetOf(timeZone: string, at: Date): string {
   return name.replace('GMT', UTC).replace(/\+0$/, '');
 }
 
-function findableZones(): Findable<string>[] {
-  const countries = countriesByZone();
+function findableZones(countries: ReadonlyMap<string, readonly string[]>): Findable<string>[] {
   const places = Intl.supportedValuesOf('timeZone').map((listed): Findable<string> => {
     const renamed = RENAMED[listed];
     const zone = renamed !== undefined && isKnownTimeZone(renamed) ? renamed : listed;
     return {
       value: zone,
-      names: [...cityNames(zone), ...cityNames(listed), ...(countries.get(listed) ?? [])],
+      names: [
+        ...cityNames(zone),
+        ...cityNames(listed),
+        ...(OTHER_NAMES[zone] ?? []),
+        ...(countries.get(listed) ?? []),
+      ],
     };
   });
   places.sort((a, b) => (a.value < b.value ? -1 : 1));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OTHER_NAMES, ZONES_OF_ABBREVIATION } from '../../../src/domain/sla/time-zone-names.js';
 import { searchTimeZones, utcOffsetOf } from '../../../src/domain/sla/time-zones.js';
 import { isKnownTimeZone } from '../../../src/domain/sla/zone.js';
 
@@ -22,6 +23,21 @@ describe('a time zone', () => {
     ['kyiv', 'Europe/Kyiv'],
     ['kiev', 'Europe/Kyiv'],
     ['salta', 'America/Argentina/Salta'],
+    ['munich', 'Europe/Berlin'],
+    ['Mumbai', 'Asia/Kolkata'],
+    ['delhi', 'Asia/Kolkata'],
+    ['San Francisco', 'America/Los_Angeles'],
+    ['US Eastern', 'America/New_York'],
+    ['us pacific', 'America/Los_Angeles'],
+    ['CET', 'Europe/Berlin'],
+    [' cest ', 'Europe/Berlin'],
+    ['EST', 'America/New_York'],
+    ['CST', 'America/Chicago'],
+    ['PST', 'America/Los_Angeles'],
+    ['GMT', 'Europe/London'],
+    ['IST', 'Asia/Kolkata'],
+    ['estonia', 'Europe/Tallinn'],
+    ['esto', 'Europe/Tallinn'],
   ];
 
   it.each(cases)('is found by "%s" as %s', (typed, zone) => {
@@ -32,6 +48,20 @@ describe('a time zone', () => {
     const found = searchTimeZones('europe', ALL);
     expect(found).toEqual(expect.arrayContaining(['Europe/Berlin', 'Europe/Paris']));
     expect(found.filter((zone) => !zone.startsWith('Europe/'))).toEqual([]);
+  });
+
+  it('is found by an abbreviation with others that share it and places that begin so, but by no country', () => {
+    expect(searchTimeZones('EST', ALL)).toEqual(['America/New_York', 'America/Toronto']);
+    expect(searchTimeZones('IST', ALL)).toEqual([
+      ...['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem', 'Europe/Istanbul'],
+    ]);
+    expect(searchTimeZones('CET', 2)).toEqual(['Europe/Berlin', 'Europe/Paris']);
+  });
+
+  it('that has another name is one that can be chosen', () => {
+    const all = new Set(searchTimeZones('', ALL));
+    const named = [...Object.values(ZONES_OF_ABBREVIATION).flat(), ...Object.keys(OTHER_NAMES)];
+    expect(named.filter((zone) => !all.has(zone))).toEqual([]);
   });
 
   it('that nobody knows is not found', () => {
