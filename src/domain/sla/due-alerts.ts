@@ -22,3 +22,15 @@ export function dueAlerts(clock: TicketClock, at: Date): DueAlert[] {
     return warnings.filter((warning) => warning.at <= at).map((warning) => ({ target, ...warning }));
   }).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+/**
+ * Everything that had passed by `at`, whatever became of it, oldest first: what a pause, a stop or a breach keeps from being told is
+ * no news after it either.
+ */
+export function passedAlerts(clock: TicketClock, at: Date): DueAlert[] {
+  return TARGET_KINDS.flatMap((target): DueAlert[] => {
+    const { breachedAt, warnings } = clock[target];
+    const passed = warnings.filter((warning) => warning.at <= at).map((warning) => ({ target, ...warning }));
+    return breachedAt === null ? passed : [...passed, { target, percent: BREACH_PERCENT, at: breachedAt }];
+  }).sort((a, b) => a.at.getTime() - b.at.getTime());
+}

@@ -2,7 +2,7 @@
 import type { FoundAlert } from '../../database/sql/insert-alerts.js';
 import type { Tx } from '../../database/transaction.js';
 import type { FoldedClock } from '../sla/fold-tickets.js';
-import { foundOn } from './plan-notices.js';
+import { foundOn, passedOn } from './plan-notices.js';
 
 /** `versionBefore`: of the clock as it was last stored. */
 export type Refolded = { ticketId: number; versionBefore: number; clock: FoldedClock };
@@ -15,8 +15,9 @@ export type Refolded = { ticketId: number; versionBefore: number; clock: FoldedC
 export type CarryRule = 'same' | 'still';
 
 /**
- * What is not due any more is forgotten, and may come again. Gives the tickets on which something is due that nobody has been alerted
- * of. Only for whoever holds the tickets' rows and stores the clocks.
+ * What had passed is handed on whatever the state, so that a pause does not make it news, and with it every lower percentage of its
+ * target, which an edit may have added. What has not passed any more is forgotten, and may come again. Gives the tickets on which
+ * something is due that nobody has been alerted of. Only for whoever holds the tickets' rows and stores the clocks.
  */
 export async function carryAlerts(
   tx: Tx,
@@ -24,29 +25,50 @@ export async function carryAlerts(
   rule: CarryRule,
   now: Date,
 ): Promise<ReadonlySet<number>> {
-  const due = foundOn(new Map(refolded.map(({ ticketId, clock }) => [ticketId, clock])));
-  if (due.length === 0) return new Set();
+  const clocks = new Map(refolded.map(({ ticketId, clock }) => [ticketId, clock]));
+  const passed = passedOn(clocks);
+  if (passed.length === 0) return new Set();
   const alerts = await tx.slaAlert.findMany({
-    where: { ticketId: { in: [...new Set(due.map(({ ticketId }) => ticketId))] } },
+    where: { ticketId: { in: [...new Set(passed.map(({ ticketId }) => ticketId))] } },
     select: { ticketId: true, targetKind: true, threshold: true, clockVersion: true, occurredAt: true },
   });
-  const alertOn = ({ ticketId, target, percent }: FoundAlert, version: number | undefined) =>
-    alerts.find(
-      (alert) =>
-        alert.ticketId === ticketId &&
-        alert.clockVersion === version &&
-        alert.targetKind === target &&
-        alert.threshold === percent,
-    );
+  const occurredAt = new Map(
+    alerts.map(({ targetKind, threshold, ...alert }) => [
+      alertName({ ...alert, target: targetKind, percent: threshold }),
+      alert.occurredAt,
+    ]),
+  );
   const versionsBefore = new Map(refolded.map(({ ticketId, versionBefore }) => [ticketId, versionBefore]));
-  const news = due.filter((found) => alertOn(found, found.clockVersion) === undefined);
-  const carried = news.filter((found) => {
-    const before = alertOn(found, versionsBefore.get(found.ticketId));
-    if (before === undefined) return false;
-    return rule === 'still' || before.occurredAt.getTime() === found.occurredAt.getTime();
-  });
+  const isKnown = (found: FoundAlert) => {
+    const clockVersion = versionsBefore.get(found.ticketId) ?? found.clockVersion;
+    const before = occurredAt.get(alertName({ ...found, clockVersion }));
+    return before !== undefined && (rule === 'still' || before.getTime() === found.occurredAt.getTime());
+  };
+  const known = highestPercents(passed.filter(isKnown));
+  const carried = passed.filter((found) => found.percent <= (known.get(targetName(found)) ?? 0));
   await insertCarried(tx, carried, now);
-  return new Set(news.filter((found) => !carried.includes(found)).map(({ ticketId }) => ticketId));
+  const settled = new Set([...occurredAt.keys(), ...carried.map(alertName)]);
+  const news = foundOn(clocks).filter((found) => !settled.has(alertName(found)));
+  return new Set(news.map(({ ticketId }) => ticketId));
+}
+
+type TargetOfClock = Pick<FoundAlert, 'ticketId' | 'target' | 'clockVersion'>;
+
+function targetName({ ticketId, target, clockVersion }: TargetOfClock): string {
+  return `${ticketId}:${target}:${clockVersion}`;
+}
+
+function alertName(alert: TargetOfClock & Pick<FoundAlert, 'percent'>): string {
+  return `${targetName(alert)}:${alert.percent}`;
+}
+
+function highestPercents(alerts: readonly FoundAlert[]): ReadonlyMap<string, number> {
+  const highest = new Map<string, number>();
+  for (const alert of alerts) {
+    const name = targetName(alert);
+    highest.set(name, Math.max(alert.percent, highest.get(name) ?? 0));
+  }
+  return highest;
 }
 
 async function insertCarried(tx: Tx, carried: readonly FoundAlert[], now: Date): Promise<void> {

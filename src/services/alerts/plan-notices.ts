@@ -2,7 +2,7 @@
 import { type FoundAlert, type InsertedAlert, insertAlertsSql } from '../../database/sql/insert-alerts.js';
 import type { Tx } from '../../database/transaction.js';
 import type { TicketClock } from '../../domain/sla/clock.js';
-import { dueAlerts } from '../../domain/sla/due-alerts.js';
+import { type DueAlert, dueAlerts, passedAlerts } from '../../domain/sla/due-alerts.js';
 import { alertKindOf, type PlannedNotice, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { FoldedClock } from '../sla/fold-tickets.js';
@@ -17,9 +17,21 @@ const ENTRY_ACTIONS = { breach: 'breached', at_risk: 'at_risk' } as const satisf
 
 /** What is due on the clocks, oldest first. */
 export function foundOn(clocks: ReadonlyMap<number, FoldedClock>): FoundAlert[] {
+  return alertsOf(clocks, dueAlerts);
+}
+
+/** What has passed on the clocks, due or not, oldest first. */
+export function passedOn(clocks: ReadonlyMap<number, FoldedClock>): FoundAlert[] {
+  return alertsOf(clocks, passedAlerts);
+}
+
+function alertsOf(
+  clocks: ReadonlyMap<number, FoldedClock>,
+  select: (clock: TicketClock, at: Date) => DueAlert[],
+): FoundAlert[] {
   return [...clocks]
     .flatMap(([ticketId, clock]) =>
-      dueAlerts(clock, clock.foldedAt).map(({ target, percent, at }) => ({
+      select(clock, clock.foldedAt).map(({ target, percent, at }) => ({
         ...{ ticketId, target, percent, clockVersion: clock.version, occurredAt: at },
       })),
     )

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { foldClock } from '../../../src/domain/sla/clock.js';
-import { dueAlerts } from '../../../src/domain/sla/due-alerts.js';
+import { dueAlerts, passedAlerts } from '../../../src/domain/sla/due-alerts.js';
 import { defaultPolicy } from '../../../src/domain/sla/policy.js';
 import { buildHistory, type HistoryLine, utc } from './build-history.js';
 
@@ -46,5 +46,36 @@ describe('due', () => {
       (alert) => `${alert.target} ${alert.percent} ${alert.at.toISOString().slice(11, 16)}`,
     );
     expect(texts).toEqual(due);
+  });
+});
+
+describe('passed', () => {
+  it.each([
+    ['nothing before the first warning', '09:14:59', [CRITICAL], []],
+    [
+      'the warnings of a target that is breached as well',
+      '09:31',
+      [CRITICAL],
+      ['response 50 09:15', 'response 80 09:24', 'response 100 09:30'],
+    ],
+    [
+      'the warning of a target that was met after it',
+      '10:00',
+      [CRITICAL, ['09:20', 'reply']],
+      ['response 50 09:15'],
+    ],
+    [
+      'the warning from before a pause',
+      '12:00',
+      [CRITICAL, REPLIED, ['11:30', 'waiting']],
+      ['resolution 50 11:00'],
+    ],
+    ['nothing that a pause forestalled', '16:00', [CRITICAL, REPLIED, ['10:59', 'waiting']], []],
+  ] as [string, string, HistoryLine[], string[]][])('%s', (_why, at, history, passed) => {
+    const alerts = passedAlerts(foldClock(buildHistory(...history), POLICY, utc(at)), utc(at));
+    const texts = alerts.map(
+      (alert) => `${alert.target} ${alert.percent} ${alert.at.toISOString().slice(11, 16)}`,
+    );
+    expect(texts).toEqual(passed);
   });
 });
