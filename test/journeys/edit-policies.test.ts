@@ -73,6 +73,7 @@ describe('`/project calendar IT`', () => {
 
     await story.after(() => ada.submit());
     expect(viewOf(ada).shows).toContain('1 open ticket. 1 changes; none becomes overdue or at risk.');
+    expect(viewOf(ada).shows).toMatch(/\*?Only get another date\*?[^•]*• \*IT-1\* VPN down, /);
     await story.after(() => ada.submit());
     expect(viewOf(ada).shows).toContain(
       'The policy of IT is version 1 now. 1 open ticket is being recomputed',

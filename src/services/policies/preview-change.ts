@@ -4,7 +4,8 @@ import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
 import { columnsOf } from '../sla/refold-clock.js';
 
-export type ListName = 'breached' | 'atRisk' | 'saved';
+/** `moved`: in no other list, and a target has another instant. */
+export type ListName = 'breached' | 'atRisk' | 'saved' | 'moved';
 
 /** One target, with its instants. */
 export type ClockChange = { target: TargetKind; before: Date | null; after: Date | null };
@@ -20,14 +21,18 @@ export type TicketChange = {
 export function compareClocks(before: TicketClock | null, after: TicketClock, at: Date): TicketChange {
   const lists: TicketChange['lists'] = {};
   for (const target of TARGET_KINDS) {
-    const list = listOf(before === null ? 0 : levelOf(before[target], at), levelOf(after[target], at));
-    if (list === null) continue;
     const change = { target, before: before?.[target].targetAt ?? null, after: after[target].targetAt };
+    const level = listOf(before === null ? 0 : levelOf(before[target], at), levelOf(after[target], at));
+    const list = level ?? (change.before?.getTime() === change.after?.getTime() ? null : 'moved');
+    if (list === null) continue;
     const other = lists[list];
     if (other === undefined || instantOf(change) < instantOf(other)) lists[list] = change;
   }
+  if (LEVEL_LISTS.some((list) => lists[list] !== undefined)) delete lists.moved;
   return { isChanged: before === null || shownOf(before) !== shownOf(after), lists };
 }
+
+const LEVEL_LISTS = ['breached', 'atRisk', 'saved'] as const;
 
 /** Nothing to say, at risk, breached. */
 type Level = 0 | 1 | 2;
@@ -37,7 +42,7 @@ function levelOf({ state, breachedAt, warnings }: TargetClock, at: Date): Level 
   return state === 'running' && warnings.some((warning) => warning.at <= at) ? 1 : 0;
 }
 
-function listOf(before: Level, after: Level): ListName | null {
+function listOf(before: Level, after: Level): (typeof LEVEL_LISTS)[number] | null {
   if (after < before) return 'saved';
   if (after === before) return null;
   return after === 2 ? 'breached' : 'atRisk';

@@ -26,7 +26,8 @@ export type PreviewList = { count: number; tickets: PreviewedTicket[] };
 
 /**
  * `open`: open tickets of every scope that gets a new version. `changed`: those of them whose targets, breaches or warnings move.
- * `breached` and `atRisk`: those that become so; `saved`: those that are breached or at risk now and would be less so.
+ * `breached` and `atRisk`: those that become so; `saved`: those that are breached or at risk now and would be less so;
+ * `moved`: those whose targets come sooner or later, and no more than that.
  */
 export type PolicyPreview = {
   warnings: string[];
@@ -63,6 +64,7 @@ export async function previewDraft(desk: Desk, actor: Actor, draftId: number): P
     breached: await toList(prisma, actor, changes, 'breached'),
     atRisk: await toList(prisma, actor, changes, 'atRisk'),
     saved: await toList(prisma, actor, changes, 'saved'),
+    moved: await toList(prisma, actor, changes, 'moved'),
   };
 }
 

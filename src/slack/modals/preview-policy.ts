@@ -17,14 +17,14 @@ const TITLE = 'Preview';
 const TITLE_SHOWN_MAX = 80;
 const LISTED_MAX = 5;
 
-type ListName = 'breached' | 'atRisk' | 'saved';
+type CountedList = 'breached' | 'atRisk' | 'saved';
 
-const LISTS: Record<ListName, { head: string; one: string; many: string }> = {
+const LISTS: Record<CountedList, { head: string; one: string; many: string }> = {
   breached: { head: 'Become overdue', one: 'becomes overdue', many: 'become overdue' },
   atRisk: { head: 'Become at risk', one: 'becomes at risk', many: 'become at risk' },
   saved: { head: 'Saved', one: 'is saved', many: 'are saved' },
 };
-const LIST_NAMES: readonly ListName[] = ['breached', 'atRisk', 'saved'];
+const LIST_NAMES: readonly CountedList[] = ['breached', 'atRisk', 'saved'];
 
 export function checkingView(): ModalView {
   return noticeView(TITLE, 'Checking what this changes for open tickets…');
@@ -39,7 +39,8 @@ export function previewView(
   const blocks: Block[] = [
     section(summary(preview, projectKey)),
     ...preview.warnings.map((warning) => context(`:warning: ${escapeText(warning)}`)),
-    ...LIST_NAMES.flatMap((name) => list(name, preview[name])),
+    ...LIST_NAMES.flatMap((name) => list(LISTS[name].head, preview[name])),
+    ...list('Only get another date', preview.moved),
     actions('preview', [
       button({ actionId: ACTIONS.editDraft, text: 'Back to the form', value: String(metadata.draftId) }),
     ]),
@@ -93,13 +94,13 @@ function after(projectKey: string | null): string {
   return projectKey === null ? '' : ` ${projectKey}`;
 }
 
-function list(name: ListName, { count, tickets }: PreviewList): Block[] {
+function list(head: string, { count, tickets }: PreviewList): Block[] {
   if (count === 0) return [];
   const shown = tickets.slice(0, LISTED_MAX);
   const more = count - shown.length;
   const lines = shown.map(line);
   const rest = more > 0 ? [`and ${more} more`] : [];
-  return longText([`*${LISTS[name].head}*`, ...lines, ...rest].join('\n'));
+  return longText([`*${head}*`, ...lines, ...rest].join('\n'));
 }
 
 function line({ number, title, target, before, after }: PreviewedTicket): string {

@@ -49,6 +49,7 @@ describe('the preview of a draft', () => {
         changed: 1,
         isUnchanged: false,
         isInUse: true,
+        moved: nobody,
         atRisk: nobody,
         saved: nobody,
       },
@@ -60,7 +61,10 @@ describe('the preview of a draft', () => {
     });
     expect(await previewDraft(desk, ada, await response('5h'))).toMatchObject({
       ...{ changed: 1, breached: nobody, atRisk: nobody, saved: nobody },
+      moved: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T15:00:00Z') }] },
     });
+    const warnedEarlier = await draftPolicy(desk, ada, IT, () => ({ warnPercents: '70' }));
+    expect(await previewDraft(desk, ada, warnedEarlier)).toMatchObject({ changed: 1, moved: nobody });
     at('2026-03-02T15:00:00Z');
     expect(await previewDraft(desk, ada, await response('20h'))).toMatchObject({
       ...{ breached: nobody, atRisk: nobody },

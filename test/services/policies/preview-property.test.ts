@@ -65,7 +65,7 @@ describe('what the preview says', () => {
       );
       const policies = fc.sample(policyEdit, { numRuns: 6, seed: SEED });
       const calendars = fc.sample(calendarEdit, { numRuns: 6, seed: SEED });
-      const said = { breached: 0, atRisk: 0, saved: 0 };
+      const said = { breached: 0, atRisk: 0, saved: 0, moved: 0 };
       for (const [round, policy] of policies.entries()) {
         const scope = round % 3 === 0 ? DEFAULT : IT;
         await compare(() => draftPolicy(desk, ada, scope, () => policy), said);
@@ -82,7 +82,7 @@ describe('what the preview says', () => {
   );
 });
 
-const LISTS = ['breached', 'atRisk', 'saved'] as const;
+const LISTS = ['breached', 'atRisk', 'saved', 'moved'] as const;
 async function compare(drafted: () => Promise<number>, said: Record<(typeof LISTS)[number], number>) {
   desk.clock.advance(7 * 3_600_000);
   await refoldAll(desk);
@@ -106,13 +106,15 @@ type Clocks = Awaited<ReturnType<typeof storedClocks>>;
 type Row = Clocks extends Map<string, infer Each> ? Each : never;
 
 function numbersOf(preview: Awaited<ReturnType<typeof previewDraft>>) {
-  const { changed, breached, atRisk, saved } = preview;
-  return { changed, breached: breached.count, atRisk: atRisk.count, saved: saved.count };
+  const { changed, breached, atRisk, saved, moved } = preview;
+  return {
+    ...{ changed, breached: breached.count, atRisk: atRisk.count, saved: saved.count, moved: moved.count },
+  };
 }
 
 /** From the stored columns alone. */
 function differences(before: Clocks, after: Clocks) {
-  const found = { changed: 0, breached: 0, atRisk: 0, saved: 0 };
+  const found = { changed: 0, breached: 0, atRisk: 0, saved: 0, moved: 0 };
   for (const [number, was] of before) {
     const becomes = after.get(number) ?? was;
     const { clockVersion: _old, nextWakeAt: _oldWake, ...shown } = was;
@@ -124,8 +126,15 @@ function differences(before: Clocks, after: Clocks) {
     if (moves.some(([from, to]) => to === 2 && from < 2)) found.breached += 1;
     if (moves.some(([from, to]) => to === 1 && from === 0)) found.atRisk += 1;
     if (moves.some(([from, to]) => to < from)) found.saved += 1;
+    const isSameLevel = moves.every(([from, to]) => to === from);
+    if (isSameLevel && JSON.stringify(targetsOf(was)) !== JSON.stringify(targetsOf(becomes)))
+      found.moved += 1;
   }
   return found;
+}
+
+function targetsOf({ responseTarget, resolutionTarget }: Row) {
+  return [responseTarget, resolutionTarget];
 }
 
 function level(row: Row, kind: 'response' | 'resolution'): number {

@@ -159,6 +159,7 @@ const PREVIEW: PolicyPreview = {
   breached: NONE,
   atRisk: NONE,
   saved: NONE,
+  moved: NONE,
 };
 const shown = (view: ModalView) =>
   JSON.stringify(view.blocks.map((block) => ('text' in block ? block.text : block)));
@@ -210,6 +211,15 @@ describe('the preview', () => {
     expect(words).toContain('and 27 more');
   });
 
+  it('lists tickets that only get another date too', () => {
+    const ticket = { number: 'IT-4', title: 'VPN', target: 'resolution' } as const;
+    const before = new Date('2026-03-03T10:00:00Z');
+    const moved = { count: 1, tickets: [{ ...ticket, before, after: new Date('2026-03-04T10:00:00Z') }] };
+    const words = shown(previewView({ ...PREVIEW, moved }, METADATA, 'IT'));
+    expect(words).toContain('37 change; none becomes overdue or at risk.');
+    expect(words).toMatch(/\*Only get another date\*\\n• \*IT-4\* VPN, resolution: <!date.* → <!date/);
+  });
+
   it('shows warnings, and still saves', () => {
     const view = previewView({ ...PREVIEW, warnings: ['High: longer <than> resolution.'] }, METADATA, 'IT');
     expect(shown(view)).toContain('High: longer &lt;than&gt; resolution.');
@@ -235,10 +245,10 @@ describe('the preview', () => {
     }));
     const full = { count: 2_147_483_647, tickets };
     const warnings = Array.from({ length: 4 }, () => character.repeat(4_000));
-    const preview = { ...PREVIEW, warnings, breached: full, atRisk: full, saved: full };
+    const preview = { ...PREVIEW, warnings, breached: full, atRisk: full, saved: full, moved: full };
     const view = previewView(preview, { draftId: 2_147_483_647, revision: 2_147_483_647 }, 'IT');
     expect(viewProblems(view, 'modal')).toEqual([]);
-    expect(shown(view).match(/HELPDESKIT/g)).toHaveLength(15);
+    expect(shown(view).match(/HELPDESKIT/g)).toHaveLength(20);
   });
 
   it('says that it is being made', () => {
