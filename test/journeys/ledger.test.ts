@@ -93,6 +93,7 @@ describe('why a target is what it is', () => {
     const { story, types } = await vpnDown();
     story.clock.advance(HOUR_MS);
     await types('Ana', 'hold IT-1 waits for <the part>');
+    story.clock.advance(HOUR_MS);
     expect(await types('Bo', 'sla IT-1')).toBe(
       'IT Support keeps its targets to its agents. Ask in the thread of IT-1 how it stands.',
     );
