@@ -25,35 +25,71 @@ export type NoticeFacts = {
   readonly atRiskAt: Date | null;
   /** Whoever it is for would be told today as well. */
   readonly isForThemStill: boolean;
+  /** Nobody at all would be told today. */
+  readonly isForNobody: boolean;
+  /** It would wait for opening hours if it were planned now. */
+  readonly isTooEarly: boolean;
 };
 
 /** `redirect`: not here, but whoever has to know instead is told. `keep`: not now, and it is looked at again. */
 export type NoticeFate = 'tell' | 'drop' | 'redirect' | 'keep';
 
-type Rule = { readonly holds: (facts: NoticeFacts, now: Date) => boolean; readonly fate: NoticeFate };
+/** Why something is not told here and now. */
+export type NoticeReason =
+  | 'done'
+  | 'answered'
+  | 'told_anew'
+  | 'overtaken'
+  | 'not_late'
+  | 'waits'
+  | 'not_at_risk'
+  | 'for_others'
+  | 'for_nobody'
+  | 'too_early';
+
+type Rule = {
+  readonly holds: (facts: NoticeFacts, now: Date) => boolean;
+  readonly fate: Exclude<NoticeFate, 'tell'>;
+  readonly reason: NoticeReason;
+};
 
 /** The first that holds. */
 const RULES: readonly Rule[] = [
-  { holds: ({ isReminder, isDone, isAnswered }) => isReminder && (isDone || isAnswered), fate: 'drop' },
-  { holds: ({ isToldAnew }) => isToldAnew, fate: 'drop' },
-  { holds: ({ isOvertaken }) => isOvertaken, fate: 'drop' },
-  { holds: (facts) => isBreach(facts) && facts.breachedAt === null, fate: 'drop' },
+  { holds: ({ isReminder, isDone }) => isReminder && isDone, fate: 'drop', reason: 'done' },
+  { holds: ({ isReminder, isAnswered }) => isReminder && isAnswered, fate: 'drop', reason: 'answered' },
+  { holds: ({ isToldAnew }) => isToldAnew, fate: 'drop', reason: 'told_anew' },
+  { holds: ({ isOvertaken }) => isOvertaken, fate: 'drop', reason: 'overtaken' },
+  { holds: (facts) => isBreach(facts) && facts.breachedAt === null, fate: 'drop', reason: 'not_late' },
   // Nobody is alerted of a ticket that waits; it may be as urgent as it was when it goes on.
   {
     holds: (facts) => facts.isPaused && !facts.isDone && (facts.isReminder || !isBreach(facts)),
     fate: 'keep',
+    reason: 'waits',
   },
-  { holds: (facts, now) => !isBreach(facts) && !isAtRisk(facts, now), fate: 'drop' },
+  { holds: (facts, now) => !isBreach(facts) && !isAtRisk(facts, now), fate: 'drop', reason: 'not_at_risk' },
   {
     holds: ({ isForThemStill, isReminder, audience }) =>
       !isForThemStill && isReminder && audience !== 'assignee',
     fate: 'drop',
+    reason: 'for_others',
   },
-  { holds: ({ isForThemStill }) => !isForThemStill, fate: 'redirect' },
+  { holds: ({ isForNobody }) => isForNobody, fate: 'keep', reason: 'for_nobody' },
+  { holds: ({ isForThemStill }) => !isForThemStill, fate: 'redirect', reason: 'for_others' },
+  // Time has passed since it was planned: in a pause, or while no process ran. Who asked for a reminder gets it when they asked for it.
+  { holds: ({ isTooEarly, isReminder }) => isTooEarly && !isReminder, fate: 'keep', reason: 'too_early' },
 ];
 
+export type NoticeVerdict =
+  | { readonly fate: 'tell'; readonly reason: null }
+  | { readonly fate: Exclude<NoticeFate, 'tell'>; readonly reason: NoticeReason };
+
+export function noticeVerdict(facts: NoticeFacts, now: Date): NoticeVerdict {
+  const rule = RULES.find(({ holds }) => holds(facts, now));
+  return rule === undefined ? { fate: 'tell', reason: null } : { fate: rule.fate, reason: rule.reason };
+}
+
 export function noticeFate(facts: NoticeFacts, now: Date): NoticeFate {
-  return RULES.find(({ holds }) => holds(facts, now))?.fate ?? 'tell';
+  return noticeVerdict(facts, now).fate;
 }
 
 function isBreach({ percent }: NoticeFacts): boolean {

@@ -66,22 +66,22 @@ async function planNotices(
   const notices = alerts.flatMap(({ id: alertId, ticketId, percent }) => {
     const setting = settings.get(ticketId);
     const planned = setting === undefined ? [] : whoIsTold(percent, setting, now);
-    return planned.map((notice) => ({ alertId, ticketId, notice }));
+    return planned.map((notice) => ({ alertId, ticketId, createdAt: now, notice }));
   });
-  await insertNotices(tx, notices, now);
+  await insertNotices(tx, notices);
 }
 
+/** `createdAt`: one that replaces another is as old as that. */
+export type NewNotice = { alertId: number; ticketId: number; createdAt: Date; notice: PlannedNotice };
+
 /** One that is there already, for the same alert and the same place, is left as it is. */
-export async function insertNotices(
-  tx: Tx,
-  notices: readonly { alertId: number; ticketId: number; notice: PlannedNotice }[],
-  now: Date,
-): Promise<void> {
+export async function insertNotices(tx: Tx, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
   await tx.alertNotice.createMany({
-    data: notices.map(({ alertId, ticketId, notice }) => ({
+    data: notices.map(({ notice, ...alert }) => ({
       ...notice,
-      ...{ key: noticeKey(alertId, notice), alertId, ticketId, createdAt: now },
+      ...alert,
+      key: noticeKey(alert.alertId, notice),
     })),
     skipDuplicates: true,
   });

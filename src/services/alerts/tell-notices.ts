@@ -10,12 +10,12 @@ import {
   takeDueNoticesSql,
 } from '../../database/sql/due-notices.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
-import { type NoticeFate, noticeFate } from '../../domain/sla/notice-fate.js';
-import { type AlertSetting, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
+import type { NoticeFate } from '../../domain/sla/notice-fate.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { alertPost, digestPost } from './alert-posts.js';
 import { loadAlertSettings } from './alert-settings.js';
+import { type JudgedNotice, judgeNotices } from './judge-notices.js';
 import { insertNotices, noticeKey } from './plan-notices.js';
 
 /** More for one place at once become a digest. */
@@ -25,8 +25,6 @@ const NOTICES_MAX = 1_000;
 const PLACES_MAX = 200;
 /** Whoever is told instead of somebody else is told in the next round. */
 const ROUNDS_MAX = 20;
-/** What cannot be told now is looked at again after this. */
-const KEPT_MS = 60_000;
 
 /** Notices told, alone or in a digest, and notices that did not apply any more. */
 export type Telling = { told: number; dropped: number };
@@ -71,20 +69,18 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   if (taken.length === 0) return { told: 0, dropped: 0 };
   const ticketIds = [...new Set(taken.map(({ ticketId }) => ticketId))];
   const settings = await loadAlertSettings(tx, desk, ticketIds);
-  const fates = fatesOf(taken, settings, due.now);
-  const kept = taken.filter((_, index) => fates[index] === 'keep').map(({ id }) => id);
-  if (kept.length > 0) {
-    await tx.$executeRaw(postponeNoticesSql(kept, new Date(due.now.getTime() + KEPT_MS)));
-  }
-  const told = taken.filter((_, index) => fates[index] === 'tell');
-  const misplaced = taken.filter((_, index) => fates[index] === 'redirect');
-  await redirect(tx, misplaced, settings, due.now);
+  const judged = judgeNotices(taken, settings, due.now);
+  const judgedAs = (fate: NoticeFate) => judged.filter((each) => each.fate === fate);
+  await keepNotices(tx, judgedAs('keep'));
+  await redirectNotices(tx, judgedAs('redirect'), due.now);
+  const told = judgedAs('tell').map(({ notice }) => notice);
   const isDigest = told.length > SINGLE_ALERTS_MAX;
   const posts = isDigest ? [digestPost(place, told)] : told.map(alertPost);
   await enqueuePosts(tx, posts, due.now);
+  await nameAudiences(tx, taken, told);
   const keys = new Map(told.map(({ id }, index) => [id, posts[isDigest ? 0 : index]?.key ?? null]));
-  const over = taken.filter((_, index) => fates[index] !== 'keep');
-  const settled = over.map(({ id }): SettledNotice => {
+  const over = judged.filter(({ fate }) => fate !== 'keep');
+  const settled = over.map(({ notice: { id } }): SettledNotice => {
     const postKey = keys.get(id) ?? null;
     return { id, postKey, outcome: postKey === null ? 'dropped' : isDigest ? 'digest' : 'posted' };
   });
@@ -92,59 +88,39 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   return { told: told.length, dropped: over.length - told.length };
 }
 
-/** Only what is told itself overtakes; without a setting there is nobody to tell yet. */
-function fatesOf(
-  taken: readonly DueNotice[],
-  settings: ReadonlyMap<number, AlertSetting>,
-  now: Date,
-): NoticeFate[] {
-  const fateOf = (notice: DueNotice, isOvertaken: boolean): NoticeFate => {
-    const setting = settings.get(notice.ticketId);
-    if (setting === undefined) return 'keep';
-    const plan = whoIsTold(notice.percent, setting, now);
-    const isForThemStill = plan.some((planned) => placeKey(planned) === placeKey(notice));
-    return noticeFate({ ...notice, isOvertaken, isForThemStill }, now);
-  };
-  const told = taken.filter((notice) => fateOf(notice, false) === 'tell');
-  return taken.map((notice) =>
-    fateOf(
-      notice,
-      told.some((other) => overtakes(other, notice)),
-    ),
-  );
+/** One statement an instant: of one place there are as many as there are calendars. */
+async function keepNotices(tx: Tx, kept: readonly JudgedNotice[]): Promise<void> {
+  const idsByTime = new Map<number, number[]>();
+  for (const { notice, againAt } of kept) {
+    const ids = idsByTime.get(againAt.getTime()) ?? [];
+    idsByTime.set(againAt.getTime(), [...ids, notice.id]);
+  }
+  for (const [time, ids] of idsByTime) await tx.$executeRaw(postponeNoticesSql(ids, new Date(time)));
 }
 
-function overtakes(other: DueNotice, notice: DueNotice): boolean {
-  return (
-    other.ticketId === notice.ticketId &&
-    other.target === notice.target &&
-    other.clockVersion === notice.clockVersion &&
-    other.percent > notice.percent
-  );
-}
-
-/** To whoever would be told today and was not, escalation aside, which does not stand in for anybody. As old as what it replaces. */
-async function redirect(
-  tx: Tx,
-  notices: readonly DueNotice[],
-  settings: ReadonlyMap<number, AlertSetting>,
-  now: Date,
-): Promise<void> {
-  for (const { alertId, ticketId, percent, createdAt } of notices) {
-    const setting = settings.get(ticketId);
-    const instead = setting === undefined ? [] : whoIsTold(percent, setting, now);
-    const planned = instead
-      .filter(({ audience }) => audience !== 'escalation')
-      .map((notice) => ({ alertId, ticketId, notice }));
-    await insertNotices(tx, planned, createdAt);
-    for (const { notice } of planned) await revive(tx, noticeKey(alertId, notice), notice.deliverAt);
+/** Those that have passed into another audience since they were planned: a digest reads it of the notice. */
+async function nameAudiences(tx: Tx, taken: readonly DueNotice[], told: readonly DueNotice[]): Promise<void> {
+  const before = new Map(taken.map(({ id, audience }) => [id, audience]));
+  const moved = told.filter(({ id, audience }) => before.get(id) !== audience);
+  for (const audience of new Set(moved.map((notice) => notice.audience))) {
+    const ids = moved.filter((notice) => notice.audience === audience).map(({ id }) => id);
+    await tx.alertNotice.updateMany({ where: { id: { in: ids } }, data: { audience } });
   }
 }
 
-/** Somebody who had it, lost it and has it again is told after all. */
-async function revive(tx: Tx, key: string, deliverAt: Date): Promise<void> {
+/**
+ * To whoever would be told today and was not; as old as what it replaces. Somebody who had it, lost it and has it again is told after
+ * all: looked at now, and told when their hours allow it.
+ */
+async function redirectNotices(tx: Tx, misplaced: readonly JudgedNotice[], now: Date): Promise<void> {
+  const planned = misplaced.flatMap(({ notice: { alertId, ticketId, createdAt }, instead }) =>
+    instead.map((notice) => ({ alertId, ticketId, createdAt, notice })),
+  );
+  if (planned.length === 0) return;
+  await insertNotices(tx, planned);
+  const keys = planned.map(({ alertId, notice }) => noticeKey(alertId, notice));
   await tx.alertNotice.updateMany({
-    where: { key, outcome: 'dropped' },
-    data: { toldAt: null, outcome: null, deliverAt },
+    where: { key: { in: keys }, outcome: 'dropped' },
+    data: { toldAt: null, outcome: null, deliverAt: now },
   });
 }

@@ -18,6 +18,8 @@ const WARNING: NoticeFacts = {
   breachedAt: null,
   atRiskAt: EARLIER,
   isForThemStill: true,
+  isForNobody: false,
+  isTooEarly: false,
 };
 const BREACH: NoticeFacts = { ...WARNING, percent: 100, breachedAt: EARLIER, atRiskAt: null };
 
@@ -31,6 +33,9 @@ describe('a warning', () => {
     ['with a higher percentage beside it', { isOvertaken: true }, 'drop'],
     ['for somebody who has it no more', { audience: 'assignee', isForThemStill: false }, 'redirect'],
     ['for triage, of a ticket somebody took', { isForThemStill: false }, 'redirect'],
+    ['that nobody can be told of', { isForThemStill: false, isForNobody: true }, 'keep'],
+    ['for somebody whose day is over by now', { isTooEarly: true }, 'keep'],
+    ['that is none any more, whatever the hour', { isTooEarly: true, atRiskAt: null }, 'drop'],
     [
       'for somebody who has it no more, of a ticket that was answered',
       { isForThemStill: false, atRiskAt: null },
@@ -49,6 +54,7 @@ describe('a breach', () => {
     ['of an earlier clock that was late as well', { isOfPresentClock: false }, 'tell'],
     ['that moved back', { breachedAt: null }, 'drop'],
     ['told of anew by a later clock', { isToldAnew: true }, 'drop'],
+    ['that nobody can be told of', { isForThemStill: false, isForNobody: true }, 'keep'],
     ['for somebody who has it no more', { audience: 'assignee', isForThemStill: false }, 'redirect'],
   ] as const)('%s', (_name, change, fate) => {
     expect(noticeFate({ ...BREACH, ...change }, NOW)).toBe(fate);
@@ -59,6 +65,7 @@ describe('a reminder', () => {
   const REMINDER: NoticeFacts = { ...BREACH, isReminder: true };
   it.each([
     ['of what is late still', {}, 'tell'],
+    ['that somebody asked for outside their hours', { isTooEarly: true }, 'tell'],
     ['of a ticket that is done', { isDone: true }, 'drop'],
     ['of an answer that has been given', { isAnswered: true }, 'drop'],
     ['of a ticket that waits', { isPaused: true }, 'keep'],

@@ -1,0 +1,74 @@
+/** Decides what becomes of the notices whose time has come, by who would be told of them today. */
+import type { DueNotice } from '../../database/sql/due-notices.js';
+import { type NoticeFate, noticeFate } from '../../domain/sla/notice-fate.js';
+import { type AlertSetting, type PlannedNotice, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
+
+/** What cannot be told now is looked at again after this, or at the first opening from then on. */
+const KEPT_MS = 60_000;
+
+export type JudgedNotice = {
+  /** For the audience that its place belongs to today, which decides what may be shown there. */
+  notice: DueNotice;
+  fate: NoticeFate;
+  /** When to look again at what is kept. */
+  againAt: Date;
+  /** Whoever is told instead of a place that is told no more. */
+  instead: readonly PlannedNotice[];
+};
+
+/** All of one place. Only what is told itself overtakes; without a setting there is nobody to tell yet. */
+export function judgeNotices(
+  taken: readonly DueNotice[],
+  settings: ReadonlyMap<number, AlertSetting>,
+  now: Date,
+): JudgedNotice[] {
+  const judged = taken.map((notice) => ({
+    notice,
+    judge: judgeOf(notice, settings.get(notice.ticketId), now),
+  }));
+  const told = judged.filter(({ judge }) => judge(false).fate === 'tell').map(({ notice }) => notice);
+  return judged.map(({ notice, judge }) => judge(told.some((other) => overtakes(other, notice))));
+}
+
+function judgeOf(
+  notice: DueNotice,
+  setting: AlertSetting | undefined,
+  now: Date,
+): (isOvertaken: boolean) => JudgedNotice {
+  const laterAt = new Date(now.getTime() + KEPT_MS);
+  if (setting === undefined) return () => ({ notice, fate: 'keep', againAt: laterAt, instead: [] });
+  const plan = whoIsTold(notice.percent, setting, now);
+  const here = hereIn(plan, notice);
+  const againAt = hereIn(whoIsTold(notice.percent, setting, laterAt), notice)?.deliverAt ?? laterAt;
+  const facts = {
+    ...notice,
+    isForThemStill: here !== undefined,
+    isForNobody: plan.length === 0,
+    isTooEarly: here !== undefined && here.deliverAt > now,
+  };
+  const audience = here?.audience ?? notice.audience;
+  return (isOvertaken) => ({
+    notice: { ...notice, audience },
+    fate: noticeFate({ ...facts, isOvertaken }, now),
+    againAt,
+    instead: insteadOf(notice, plan),
+  });
+}
+
+/** Escalation stands in for nobody but for itself. */
+function insteadOf({ audience }: DueNotice, plan: readonly PlannedNotice[]): readonly PlannedNotice[] {
+  return audience === 'escalation' ? plan : plan.filter((planned) => planned.audience !== 'escalation');
+}
+
+function hereIn(plan: readonly PlannedNotice[], notice: DueNotice): PlannedNotice | undefined {
+  return plan.find((planned) => placeKey(planned) === placeKey(notice));
+}
+
+function overtakes(other: DueNotice, notice: DueNotice): boolean {
+  return (
+    other.ticketId === notice.ticketId &&
+    other.target === notice.target &&
+    other.clockVersion === notice.clockVersion &&
+    other.percent > notice.percent
+  );
+}
