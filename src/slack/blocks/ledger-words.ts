@@ -2,6 +2,7 @@
 
 import { priorityLabel } from '../../domain/priority.js';
 import type {
+  CalendarName,
   Doer,
   ExplainedRow,
   ExplainedTarget,
@@ -93,6 +94,11 @@ function clockChangeWords({ deltaMinutes }: ClockChange): string {
 /** "the desk's default policy, version 3". */
 export function policyWords({ scope, version }: PolicyFacts): string {
   return `${scope === null ? "the desk's default policy" : `the policy of ${scope}`}, version ${version}`;
+}
+
+/** "“Office hours” of IT Support". */
+export function calendarWords({ scope, name }: CalendarName): string {
+  return `“${name}” of ${scope ?? "the desk's default"}`;
 }
 
 /** What a target is, in a few words: "24 h (3 working days)". */

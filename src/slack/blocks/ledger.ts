@@ -17,6 +17,7 @@ import { durationWords, exactDuration } from './duration-words.js';
 import { ledgerValue } from './ledger-value.js';
 import {
   allowanceWords,
+  calendarWords,
   countedWords,
   doerWords,
   leftOutWords,
@@ -74,7 +75,7 @@ function targetBlocks(target: ExplainedTarget, { at }: ClockExplanation): Block[
 /** Which policy and which calendar it was counted by. */
 function sourceWords({ policy, priority, calendar }: ExplainedTarget): string {
   const since = `(since ${instant(policy.sinceAt)})`;
-  const hours = `the calendar “${escapeText(calendar.name)}”, version ${calendar.version}, ${escapeText(calendar.timeZone)}`;
+  const hours = `the calendar ${escapeText(calendarWords(calendar))}, version ${calendar.version}, ${escapeText(calendar.timeZone)}`;
   return `By ${escapeText(policyWords(policy))} ${since}, priority ${priorityLabel(priority).toLowerCase()}, in ${hours}.`;
 }
 
@@ -142,8 +143,20 @@ function causeWords(cause: MoveCause): string {
     }
     case 'policy': {
       const from = cause.from === null ? '' : ` instead of ${escapeText(policyWords(cause.from))}`;
-      const calendar = cause.isCalendarOther ? ', in another version of its calendar' : '';
-      return `put it under ${escapeText(policyWords(cause.to))}${from}${calendar}`;
+      const savedBy =
+        cause.savedBy === null ? '' : ` (saved by ${doerWords({ kind: 'person', name: cause.savedBy })})`;
+      return `put it under ${escapeText(`${policyWords(cause.to)}${savedBy}`)}${from}${otherCalendarWords(cause.calendar)}`;
     }
+    case 'reopening':
+      return 'reopened it, which began a new cycle';
   }
+}
+
+function otherCalendarWords(calendar: Extract<MoveCause, { kind: 'policy' }>['calendar']): string {
+  if (calendar === null) return '';
+  const { isNewVersion, version, name } = calendar;
+  const words = isNewVersion
+    ? `version ${version} of “${name}”`
+    : `another calendar, ${calendarWords(calendar)}`;
+  return `, in ${escapeText(words)}`;
 }

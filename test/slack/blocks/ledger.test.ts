@@ -37,7 +37,7 @@ function explained(history: HistoryLine[], atText: string, facts: Facts = {}): C
     return {
       ...{ kind, state, targetSeconds, elapsedSeconds, priority: 'medium' },
       policy: { scope: null, version: 3, sinceAt: at },
-      calendar: { name, version: 2, timeZone: 'Europe/Berlin', workingDaySeconds: 8 * HOUR },
+      calendar: { scope: null, name, version: 2, timeZone: 'Europe/Berlin', workingDaySeconds: 8 * HOUR },
       outlook: outlookOf(clock[kind], POLICY.calendar, at),
       rows: ledgerRows(ledger, POLICY.calendar, names).map((row) => ({
         ...row,
@@ -106,7 +106,7 @@ describe('in short', () => {
       'In the time of Europe/Berlin:\n• Mon 23 Nov 16:00–17:00: counted 1 h\n• Tue 24 Nov 09:00–10:00: counted 1 h\nCounted 2 h of 4 h.',
     );
     expect(text).toContain(
-      "By the desk's default policy, version 3 (since 2026-11-24 09:00 UTC), priority medium, in the calendar “Ana”, version 2, Europe/Berlin.",
+      "By the desk's default policy, version 3 (since 2026-11-24 09:00 UTC), priority medium, in the calendar “Ana” of the desk's default, version 2, Europe/Berlin.",
     );
   });
 
@@ -262,6 +262,52 @@ describe('in full', () => {
     expect(shown(last)).toMatch(/Page (\d+) of \1\./);
     const none = { ...LONG, targets: LONG.targets.map((target) => ({ ...target, rows: [] })) };
     expect(shown(ledgerTable(none, 'response', 1))).toContain('has no intervals');
+  });
+});
+
+describe('what moved a target', () => {
+  const AT = utc('15:00');
+  const from = { scope: null, version: 1, sinceAt: AT };
+  const to = { scope: 'IT Support', version: 2, sinceAt: AT };
+  const policy = { kind: 'policy', from, to, calendar: null, savedBy: null } as const;
+  const words = (cause: MoveCause) =>
+    shown(ledgerMessage(explained([['15:00', 'started']], '16:00', { causes: [cause] })));
+  const put = 'Ana put it under the policy of IT Support, version 2';
+  const instead = " instead of the desk's default policy, version 1";
+
+  it.each<[string, MoveCause, string]>([
+    ['a policy', policy, `${put}${instead}: `],
+    ['a policy, to agents', { ...policy, savedBy: 'Ada' }, `${put} (saved by Ada)${instead}: `],
+    ['the first policy', { ...policy, from: null }, `${put}: `],
+    [
+      'another calendar of the same name',
+      { ...policy, calendar: { scope: 'IT Support', name: 'Office hours', version: 1, isNewVersion: false } },
+      `${put}${instead}, in another calendar, “Office hours” of IT Support: `,
+    ],
+    [
+      'a calendar of the default',
+      { ...policy, calendar: { scope: null, name: 'Night', version: 3, isNewVersion: false } },
+      `${instead}, in another calendar, “Night” of the desk's default: `,
+    ],
+    [
+      'an edited calendar',
+      { ...policy, calendar: { scope: null, name: 'Night', version: 2, isNewVersion: true } },
+      `${instead}, in version 2 of “Night”: `,
+    ],
+    ['a new cycle', { kind: 'reopening' }, 'Ana reopened it, which began a new cycle: '],
+  ])('is told of %s', (_what, cause, line) => {
+    expect(words(cause)).toContain(line);
+  });
+
+  it('tells the names of people, calendars and projects as they are', () => {
+    const evil = '<!channel> *x*';
+    const calendar = { scope: evil, name: evil, version: 1, isNewVersion: false };
+    const rendered = ledgerMessage(
+      explained([['15:00', 'started']], '16:00', {
+        causes: [{ ...policy, to: { ...to, scope: evil }, savedBy: evil, calendar }],
+      }),
+    );
+    expectSendable(rendered);
   });
 });
 

@@ -16,9 +16,9 @@ export type ExplainedRow = LedgerRow & { readonly cause: RowCause | null };
 
 /** `scope` is a project's name, or null for the desk's default. */
 export type PolicyFacts = { readonly scope: string | null; readonly version: number; readonly sinceAt: Date };
-export type CalendarFacts = {
-  readonly name: string;
-  readonly version: number;
+/** Of a scope as a policy's: each has calendars of its own, and names mean nothing across scopes. */
+export type CalendarName = { readonly scope: string | null; readonly name: string; readonly version: number };
+export type CalendarFacts = CalendarName & {
   readonly timeZone: string;
   readonly workingDaySeconds: number | null;
 };
@@ -38,8 +38,13 @@ export type MoveCause =
       readonly kind: 'policy';
       readonly from: PolicyFacts | null;
       readonly to: PolicyFacts;
-      readonly isCalendarOther: boolean;
+      /** The one in which the priority of that moment counted from then on; null where it counted in it before. */
+      readonly calendar: (CalendarName & { readonly isNewVersion: boolean }) | null;
+      /** Who saved that version; null: the desk itself, or not for this reader. */
+      readonly savedBy: string | null;
     }
+  /** Under a policy by which a reopened ticket begins a new cycle. */
+  | { readonly kind: 'reopening' }
   | { readonly kind: 'start'; readonly from: Date; readonly to: Date; readonly reason: string | null };
 
 export type ExplainedTarget = {

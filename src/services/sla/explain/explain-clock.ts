@@ -23,9 +23,10 @@ import { permissionRowOf } from '../../tickets/view-ticket.js';
 import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from '../load-policy.js';
 import { readClockEvents, wholeSecond } from '../read-clock-events.js';
 import { type ClockEntry, type EntryAuthor, readClockEntries } from './clock-entries.js';
+import type { ClockHistory } from './move-causes.js';
 import { type PolicyNamer, policyNamer } from './policy-namer.js';
 import { readSaid, rowCause, type SaidAt } from './row-causes.js';
-import { type ClockHistory, type EntryMove, readMoves } from './target-moves.js';
+import { type EntryMove, readMoves } from './target-moves.js';
 
 /**
  * As of now, in one snapshot: the fold and what explains it read the same entries. @throws UserError "not found" where the ticket may not be seen, and in words for a requester whose
@@ -89,7 +90,7 @@ async function explain(
     clock: foldClock(events, policy.clock, at),
     priorities: readHistory(events, at).priorities,
     said: await readSaid(tx, row.id, entries, { isForAgents }),
-    moves: await readMoves(tx, owner, history, nameOf),
+    moves: await readMoves({ tx, owner, nameOf, isForAgents }, history),
     doerOf: (by: EntryAuthor | null) => doerFor(by, { isForAgents, actor, reporterId: row.reporterId }),
   };
   const targets: ExplainedTarget[] = [];
@@ -122,14 +123,15 @@ async function explainTarget(kind: TargetKind, policy: StoredPolicy, seen: Seen)
   const [first] = seen.priorities;
   const priority = (seen.priorities.findLast(({ atMs }) => atMs <= endMs) ?? first)?.value ?? 'medium';
   const stored = storedCalendarOf(policy, priority);
-  const { calendar, name, version, dateNames } = stored;
+  const { calendar, dateNames } = stored;
   return {
     ...{ kind, priority, state: target.state },
     targetSeconds: target.targetSeconds,
     elapsedSeconds: target.elapsedSeconds,
-    policy: await seen.nameOf(policy),
+    policy: await seen.nameOf.policy(policy),
     calendar: {
-      ...{ name, version, timeZone: calendar.timeZone },
+      ...(await seen.nameOf.calendar(stored)),
+      timeZone: calendar.timeZone,
       workingDaySeconds: workingDaySeconds(calendar),
     },
     outlook: outlookOf(target, calendar, seen.at),
@@ -159,15 +161,19 @@ async function policyOf(
     : current;
 }
 
-/** Every recomputation while the clock was not stopped, also one that left the target where it was; else what moved it. */
+/**
+ * Every recomputation by a policy while the clock was not stopped and by a start, also one that left the target where it was; else what
+ * moved it.
+ */
 function movesOf(kind: TargetKind, { moves, isForAgents, doerOf, clock }: Seen): TargetMove[] {
   const { stoppedAt } = clock[kind];
   return moves
     .filter(({ entry }) => isForAgents || !entry.isInternal)
     .map(({ entry, cause, [kind]: targets }) => ({ at: entry.at, by: doerOf(entry.by), cause, ...targets }))
     .filter(({ at, cause, before, after }) => {
-      const isRecomputed = cause.kind === 'policy' && (stoppedAt === null || at <= stoppedAt);
-      return isRecomputed || before?.getTime() !== after?.getTime();
+      const isRunning = stoppedAt === null || at <= stoppedAt;
+      const isListed = cause.kind === 'start' || (cause.kind === 'policy' && isRunning);
+      return isListed || before?.getTime() !== after?.getTime();
     });
 }
 
