@@ -66,6 +66,8 @@ export type AlertView = {
   at: Date;
   /** Null where there is no telling: paused since, or without a target now. */
   dueAt: Date | null;
+  /** When the answer or the solution came, late or not; null while there is none. */
+  stoppedAt: Date | null;
   /** Business seconds. */
   targetSeconds: number | null;
   isReminder: boolean;

@@ -51,6 +51,10 @@ describe('a ticket that nobody has, at risk', () => {
 
     await story.after(() => story.person('Ana').press(alert(), 'Take'));
     expect((await story.row(number)).assignee?.displayName).toBe('Ana');
+    expect(story.told('Ana').at(-1)).toContain('is yours');
+    await story.after(() => story.person('Ben').press(alert(), 'Take'));
+    expect((await story.row(number)).assignee?.displayName).toBe('Ana');
+    expect(story.told('Ben').at(-1)).toContain('Ana has IT-1 already');
     expect(story.troubles).toEqual([]);
     expect(story.slack.violations).toEqual([]);
   });

@@ -70,6 +70,7 @@ async function alertFor(db: Tx, row: CardRow, told: Told, userId: number | null)
     projectName: row.project.name,
     priority: row.priority,
     dueAt: told.percent === BREACH_PERCENT ? told.at : targetAtOf(row, told.target),
+    stoppedAt: told.target === 'response' ? (row.firstRespondedAt ?? row.resolvedAt) : row.resolvedAt,
     isInThread: audience === 'triage',
     card: rights.mayKnow ? toCard(row, { isForAgents: true }) : null,
     noticeId: rights.mayAct ? noticeId : null,

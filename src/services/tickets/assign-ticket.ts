@@ -1,7 +1,9 @@
 /** Gives a ticket to an agent, or to nobody; taking it is giving it to oneself. */
 import type { Actor } from '../../domain/permissions.js';
+import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
+import { personSelect, toPerson } from '../users/person-row.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { isRepeated } from './is-repeated.js';
@@ -11,24 +13,36 @@ import { requireAssignable } from './require-assignable.js';
 
 export type Assignee = { kind: 'me' } | { kind: 'nobody' } | { kind: 'user'; slackUserId: string };
 
-/** @throws UserError where the actor may not assign or the other person cannot be given it. */
+/**
+ * `isOnlyIfFree`: a button that offers what nobody has must not take it from somebody who was quicker. @throws UserError where the actor
+ * may not assign, the other person cannot be given it, or somebody has it.
+ */
 export async function assignTicket(
   desk: Desk,
   actor: Actor,
   ticketNumber: string,
   to: Assignee,
-  { sourceKey }: { sourceKey?: string } = {},
+  { sourceKey, isOnlyIfFree = false }: { sourceKey?: string; isOnlyIfFree?: boolean } = {},
 ): Promise<ActResult> {
   const assigneeId = await assigneeIdOf(desk, actor, to);
   const isChanged = await actOnTicket(desk, actor, ticketNumber, 'assign', async (work) => {
     const key = sourceKey === undefined ? undefined : `assign:${sourceKey}`;
     if (work.ticket.assigneeId === assigneeId || (await isRepeated(work, key))) return false;
+    if (isOnlyIfFree && work.ticket.assigneeId !== null) throw await taken(work, work.ticket.assigneeId);
     if (assigneeId === null) return writeAssignee(work, actor, null, key);
     await requireAssignable(work.tx, assigneeId, work.ticket.projectId);
     moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
     return writeAssignee(work, actor, assigneeId, key);
   });
   return actResult(desk, actor, ticketNumber, isChanged);
+}
+
+async function taken({ tx, ticket }: TicketWork, assigneeId: number): Promise<UserError> {
+  const holder = await tx.user.findUniqueOrThrow({ where: { id: assigneeId }, select: personSelect });
+  const { ticketNumber } = ticket;
+  return new UserError(
+    `${toPerson(holder).name} has ${ticketNumber} already. To take it over, type \`/ticket take ${ticketNumber}\`.`,
+  );
 }
 
 async function assigneeIdOf(desk: Desk, actor: Actor, to: Assignee): Promise<number | null> {

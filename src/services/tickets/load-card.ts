@@ -17,6 +17,8 @@ const cardSelect = {
   resolution: true,
   confidential: true,
   createdAt: true,
+  firstRespondedAt: true,
+  resolvedAt: true,
   responseTarget: true,
   resolutionTarget: true,
   slaPolicyId: true,

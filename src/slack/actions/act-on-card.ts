@@ -8,8 +8,9 @@ import { assignTicket } from '../../services/tickets/assign-ticket.js';
 import { changeStatus } from '../../services/tickets/change-status.js';
 import { editTicket } from '../../services/tickets/edit-ticket.js';
 import { watchTicket } from '../../services/tickets/watch-ticket.js';
+import { ALERT_BLOCK } from '../blocks/alert-pieces.js';
 import { isVerb } from '../blocks/move-buttons.js';
-import { plainHeading } from '../blocks/ticket-words.js';
+import { heading, plainHeading } from '../blocks/ticket-words.js';
 import { ticketOfMenus } from '../blocks/triage-card.js';
 import { showTicket } from '../commands/show-ticket.js';
 import { actAnswer, nowIs, textAnswer } from '../commands/ticket-call.js';
@@ -32,8 +33,18 @@ export const pressMove: ActionHandler = async (call) => {
   return null;
 };
 
-export const pressTake: ActionHandler = async (call) =>
-  acted(call, await assignTicket(call.kit.desk, await call.actor(), numberIn(call.value), { kind: 'me' }));
+/** An alert does not change by itself, as cards do: whoever pressed is told. */
+export const pressTake: ActionHandler = async (call) => {
+  const result = await assignTicket(
+    call.kit.desk,
+    await call.actor(),
+    numberIn(call.value),
+    { kind: 'me' },
+    { isOnlyIfFree: true },
+  );
+  if (call.blockId === ALERT_BLOCK) return actAnswer(result, (card) => `${heading(card)} is yours.`);
+  return acted(call, result);
+};
 
 export const chooseAssignee: ActionHandler = async (call) => {
   const ticket = numberIn(ticketOfMenus(call.blockId));

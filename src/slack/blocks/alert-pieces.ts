@@ -12,14 +12,26 @@ import { actions, type Block, button, link, message, nameOf, safeName, section }
 import { heading, instant, plainHeading, type RenderOptions, threadUrl } from './ticket-words.js';
 import { whyButton } from './why-button.js';
 
+/** Block id of an alert's buttons. */
+export const ALERT_BLOCK = 'alert';
+
 const WHAT: Record<AlertView['target'], string> = { response: 'First response', resolution: 'Resolution' };
 const PROJECT_SHOWN_MAX = 80;
 
-/** "First response overdue", "Resolution at risk"; a reminder says that it is one. */
-export function alertWords({ target, percent, isReminder }: AlertView): string {
-  const state = alertKindOf(percent) === 'breach' ? 'overdue' : 'at risk';
+/** "First response overdue", "Resolution at risk", "First response late"; a reminder says that it is one. */
+export function alertWords(alert: AlertView): string {
+  const { target, isReminder } = alert;
+  const state = STATES[stateOf(alert)];
   const words = `${WHAT[target]} ${state}`;
   return isReminder ? `Reminder: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}
+
+const STATES = { at_risk: 'at risk', overdue: 'overdue', late: 'late' } as const;
+
+/** `late`: what was overdue has come meanwhile, and there is nothing left to do about it. */
+function stateOf({ percent, stoppedAt }: AlertView): keyof typeof STATES {
+  if (alertKindOf(percent) !== 'breach') return 'at_risk';
+  return stoppedAt === null ? 'overdue' : 'late';
 }
 
 /** The message of one alert; `when` is what is to be said of the target. */
@@ -32,7 +44,7 @@ export function alertMessage(alert: AlertView, when: string, options: RenderOpti
   ];
   const fallback = card === null ? nameless(alert).replaceAll('*', '') : plainHeading(card);
   const buttons = alertButtons(alert);
-  const block: Block[] = buttons.length === 0 ? [] : [actions('alert', buttons)];
+  const block: Block[] = buttons.length === 0 ? [] : [actions(ALERT_BLOCK, buttons)];
   return message(`${words}: ${fallback}`, [section(lines.join('\n')), ...block]);
 }
 
@@ -40,6 +52,8 @@ export function alertMessage(alert: AlertView, when: string, options: RenderOpti
 export function allowedWords({ targetSeconds }: AlertView): string {
   return targetSeconds === null ? '' : ` (${durationWords(targetSeconds)} of working time)`;
 }
+
+const DUE = { at_risk: ', due', overdue: ' since', late: ', it was due' } as const;
 
 /** In a digest of twenty lines, which Slack takes as one message: in code points, before and after escaping. */
 const TITLE_SHOWN_MAX = 80;
@@ -57,12 +71,7 @@ export function alertLine(alert: AlertView, options: RenderOptions): string {
           escapeText(truncate(card.title.replace(/\s+/g, ' ').trim(), TITLE_SHOWN_MAX)),
           ESCAPED_TITLE_MAX,
         );
-  const due =
-    dueAt === null
-      ? ''
-      : alertKindOf(alert.percent) === 'breach'
-        ? ` since ${instant(dueAt)}`
-        : `, due ${instant(dueAt)}`;
+  const due = dueAt === null ? '' : `${DUE[stateOf(alert)]} ${instant(dueAt)}`;
   const who =
     card === null
       ? ''
@@ -70,14 +79,16 @@ export function alertLine(alert: AlertView, options: RenderOptions): string {
   return `${number} ${title}\n${alertWords(alert)}${due} · ${priorityLabel(alert.priority).toLowerCase()}${who}`;
 }
 
-function alertButtons({ card, noticeId, number }: AlertView) {
-  if (card === null) return [];
+/** Only for whoever may press them: others would be refused. */
+function alertButtons(alert: AlertView) {
+  const { card, noticeId, number } = alert;
+  if (card === null || noticeId === null) return [];
   const take =
-    noticeId !== null && card.assignee === null && !isDone(card.status)
+    card.assignee === null && !isDone(card.status)
       ? [button({ actionId: ACTIONS.take, text: 'Take', value: number, style: 'primary' })]
       : [];
   const snooze =
-    noticeId === null || isDone(card.status)
+    isDone(card.status) || stateOf(alert) === 'late'
       ? []
       : [button({ actionId: ACTIONS.snooze, text: 'Snooze 1 h', value: String(noticeId) })];
   return [...take, ...snooze, whyButton(number)];
@@ -96,9 +107,9 @@ function holder({ assignee }: TicketCard): string {
   return assignee === null ? 'nobody has taken it' : `${nameOf(assignee)} looks after it`;
 }
 
-/** Elsewhere than in the ticket's own thread, the way to the ticket is a link. */
-function place({ card, isInThread }: AlertView, options: RenderOptions): string {
-  return isInThread || card === null || card.triage === null
+/** Elsewhere than in the ticket's own thread, the way to the ticket is a link, for those whom it leads somewhere. */
+function place({ card, isInThread, noticeId }: AlertView, options: RenderOptions): string {
+  return isInThread || card === null || card.triage === null || noticeId === null
     ? ''
     : ` ${link(threadUrl(card.triage, options), 'Open the triage thread')}`;
 }

@@ -6,5 +6,6 @@ import { alertMessage, allowedWords } from './alert-pieces.js';
 import { instant, type RenderOptions } from './ticket-words.js';
 
 export function breach({ alert }: { alert: AlertView }, options: RenderOptions): RenderedMessage {
-  return alertMessage(alert, `It was due ${instant(alert.at)}${allowedWords(alert)}.`, options);
+  const came = alert.stoppedAt === null ? '' : ` and came ${instant(alert.stoppedAt)}`;
+  return alertMessage(alert, `It was due ${instant(alert.at)}${allowedWords(alert)}${came}.`, options);
 }

@@ -12,7 +12,7 @@ function alertWith(change: Partial<AlertView> = {}): AlertView {
   return {
     ...{ number: card.number, projectName: card.projectName, priority: card.priority, card },
     ...{ target: 'response', percent: 100, at: AT, dueAt: AT, targetSeconds: 14_400 },
-    ...{ isReminder: false, isInThread: false, noticeId: 7 },
+    ...{ isReminder: false, stoppedAt: null, isInThread: false, noticeId: 7 },
     ...change,
   };
 }
@@ -26,7 +26,7 @@ describe('the buttons of an alert', () => {
     ['of a ticket nobody has', {}, ['take', 'snooze', 'why']],
     ['of a ticket somebody has', { card: cardWith() }, ['snooze', 'why']],
     ['of a ticket that is done', { card: cardWith({ status: 'resolved', assignee: null }) }, ['why']],
-    ['for somebody who may see it and not work it', { noticeId: null }, ['why']],
+    ['for somebody who may see it and not work it', { noticeId: null }, []],
     ['for somebody who may not see it', { card: null, noticeId: null }, []],
   ] as const)('%s', (_name, change, expected) => {
     expect(buttons(breach({ alert: alertWith(change) }, OPTIONS))).toEqual(expected);
@@ -52,6 +52,14 @@ describe('an alert', () => {
     const alert = alertWith({ target, percent, isReminder });
     const rendered = percent === 100 ? breach({ alert }, OPTIONS) : atRisk({ alert }, OPTIONS);
     expect(rendered.text).toBe(`${words}: IT-42 VPN down`);
+  });
+
+  it('of what has come meanwhile says when, and has nothing to be put off', () => {
+    const stoppedAt = new Date(AT.getTime() + 600_000);
+    const rendered = breach({ alert: alertWith({ stoppedAt, card: cardWith() }) }, OPTIONS);
+    expect(rendered.text).toBe('First response late: IT-42 VPN down');
+    expect(text(rendered)).toContain(' and came <!date^');
+    expect(buttons(rendered)).toEqual(['why']);
   });
 
   it('links to the ticket unless it stands in its thread', () => {
