@@ -16,6 +16,7 @@ import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { alertPost, digestPost } from './alert-posts.js';
 import { loadAlertSettings } from './alert-settings.js';
 import { type JudgedNotice, judgeNotices } from './judge-notices.js';
+import { hastenNotices, planUntold } from './plan-late.js';
 import { insertNotices, noticeKey } from './plan-notices.js';
 
 /** More for one place at once become a digest. */
@@ -40,6 +41,7 @@ export async function tellNotices(
   { writtenBefore = at }: { writtenBefore?: Date } = {},
 ): Promise<Telling> {
   const telling = { told: 0, dropped: 0 };
+  for (const prepare of [hastenNotices, planUntold]) await prepareTelling(desk, prepare, at);
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const places = await desk.database.prisma.$queryRaw<DuePlace[]>(
       duePlacesSql({ now: at, writtenBefore, limit: PLACES_MAX }),
@@ -53,6 +55,19 @@ export async function tellNotices(
     if (telling.told + telling.dropped === before) break;
   }
   return telling;
+}
+
+/** What cannot be planned anew keeps nobody from being told of the rest. */
+async function prepareTelling(
+  desk: Desk,
+  prepare: (desk: Desk, now: Date) => Promise<void>,
+  at: Date,
+): Promise<void> {
+  try {
+    await prepare(desk, at);
+  } catch (error) {
+    desk.log.error({ err: error, step: prepare.name }, 'alerts could not be planned anew');
+  }
 }
 
 async function tellPlace(desk: Desk, place: DuePlace, due: Due): Promise<Telling> {
