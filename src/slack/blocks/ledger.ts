@@ -54,9 +54,10 @@ export function ledgerMessage(explanation: ClockExplanation): RenderedMessage {
 }
 
 function startWords({ startedAt, openedAt, startReason }: ClockExplanation): string {
-  if (startedAt.getTime() === openedAt.getTime()) return '';
+  const isAsOpened = startedAt.getTime() === openedAt.getTime();
+  if (isAsOpened && startReason === null) return '';
   const reason = startReason === null ? '' : `: ${escapeText(truncate(startReason, REASON_SHOWN_MAX))}`;
-  return `\nbegan ${instant(startedAt)}, before it was opened${reason}`;
+  return `\nbegan ${instant(startedAt)}, ${isAsOpened ? 'when' : 'before'} it was opened${reason}`;
 }
 
 function targetBlocks(target: ExplainedTarget, { at }: ClockExplanation): Block[] {

@@ -110,6 +110,20 @@ describe('in short', () => {
     );
   });
 
+  it.each([
+    ['12:00', 'logs', 'began 2026-11-23 12:00 UTC, before it was opened: logs'],
+    ['15:00', 'logs', 'began 2026-11-23 15:00 UTC, when it was opened: logs'],
+    ['12:00', null, 'began 2026-11-23 12:00 UTC, before it was opened\n'],
+  ])('says why a clock that started at %s did (%j)', (startedAt, startReason, words) => {
+    const explanation = explained(WAITING.slice(0, 1), '16:00');
+    const facts = { startedAt: utc(startedAt), openedAt: utc('15:00'), startReason };
+    expect(shown(ledgerMessage({ ...explanation, ...facts }))).toContain(words);
+  });
+
+  it('says nothing of a start that is the opening', () => {
+    expect(shown(ledgerMessage(explained(WAITING.slice(0, 1), '16:00')))).not.toContain('began');
+  });
+
   it('says in which zone its lines are only where there are lines', () => {
     const explanation = explained(WAITING.slice(0, 1), '15:00');
     const targets = explanation.targets.map((target) => ({ ...target, rows: [] }));
