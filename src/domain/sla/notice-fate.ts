@@ -34,24 +34,24 @@ export type NoticeFacts = {
 /** `redirect`: not here, but whoever has to know instead is told. `keep`: not now, and it is looked at again. */
 export type NoticeFate = 'tell' | 'drop' | 'redirect' | 'keep';
 
-/** Why something is not told here and now. */
-export type NoticeReason =
+/** Why something is not told there at all. */
+export type LossReason =
   | 'done'
   | 'answered'
   | 'told_anew'
   | 'overtaken'
   | 'not_late'
-  | 'waits'
   | 'not_at_risk'
-  | 'for_others'
-  | 'for_nobody'
-  | 'too_early';
+  | 'for_others';
 
-type Rule = {
-  readonly holds: (facts: NoticeFacts, now: Date) => boolean;
-  readonly fate: Exclude<NoticeFate, 'tell'>;
-  readonly reason: NoticeReason;
-};
+/** What it waits for. */
+export type KeepReason = 'goes_on' | 'somebody' | 'opening';
+
+export type Untold =
+  | { readonly fate: 'drop' | 'redirect'; readonly reason: LossReason }
+  | { readonly fate: 'keep'; readonly reason: KeepReason };
+
+type Rule = { readonly holds: (facts: NoticeFacts, now: Date) => boolean } & Untold;
 
 /** The first that holds. */
 const RULES: readonly Rule[] = [
@@ -64,7 +64,7 @@ const RULES: readonly Rule[] = [
   {
     holds: (facts) => facts.isPaused && !facts.isDone && (facts.isReminder || !isBreach(facts)),
     fate: 'keep',
-    reason: 'waits',
+    reason: 'goes_on',
   },
   { holds: (facts, now) => !isBreach(facts) && !isAtRisk(facts, now), fate: 'drop', reason: 'not_at_risk' },
   {
@@ -73,23 +73,19 @@ const RULES: readonly Rule[] = [
     fate: 'drop',
     reason: 'for_others',
   },
-  { holds: ({ isForNobody }) => isForNobody, fate: 'keep', reason: 'for_nobody' },
+  { holds: ({ isForNobody }) => isForNobody, fate: 'keep', reason: 'somebody' },
   { holds: ({ isForThemStill }) => !isForThemStill, fate: 'redirect', reason: 'for_others' },
   // Time has passed since it was planned: in a pause, or while no process ran. Who asked for a reminder gets it when they asked for it.
-  { holds: ({ isTooEarly, isReminder }) => isTooEarly && !isReminder, fate: 'keep', reason: 'too_early' },
+  { holds: ({ isTooEarly, isReminder }) => isTooEarly && !isReminder, fate: 'keep', reason: 'opening' },
 ];
 
-export type NoticeVerdict =
-  | { readonly fate: 'tell'; readonly reason: null }
-  | { readonly fate: Exclude<NoticeFate, 'tell'>; readonly reason: NoticeReason };
-
-export function noticeVerdict(facts: NoticeFacts, now: Date): NoticeVerdict {
-  const rule = RULES.find(({ holds }) => holds(facts, now));
-  return rule === undefined ? { fate: 'tell', reason: null } : { fate: rule.fate, reason: rule.reason };
+/** Null: it is told. */
+export function whyUntold(facts: NoticeFacts, now: Date): Untold | null {
+  return RULES.find(({ holds }) => holds(facts, now)) ?? null;
 }
 
 export function noticeFate(facts: NoticeFacts, now: Date): NoticeFate {
-  return noticeVerdict(facts, now).fate;
+  return whyUntold(facts, now)?.fate ?? 'tell';
 }
 
 function isBreach({ percent }: NoticeFacts): boolean {

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { snoozeAlert } from '../../../src/services/alerts/snooze-alert.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
+import { savePolicy } from '../../support/policies.js';
 
 // Monday 2 March 2026, 10:00 UTC. A medium ticket is at risk at 13:12 and late after 14:00; Ben has this one.
 const fixture = useTestDesk();
@@ -150,8 +153,67 @@ describe('a press is refused', () => {
 
   it('on a ticket that is done', async () => {
     await changeStatus(fixture.desk, await it_.actor('ben'), number, 'resolve');
-    await expect(snooze('ana', 'triage')).rejects.toThrow(/nothing to be reminded of/);
+    await expect(snooze('ana', 'triage')).rejects.toThrow(/is done, so there is nothing to be reminded of/);
   });
+
+  const edit = async (change: { priority: 'low' | 'critical' }) =>
+    void (await editTicket(fixture.desk, await it_.actor('ana'), number, change));
+  const answer = async () => {
+    const text = { text: 'Looking.', commentType: 'public', sourceKey: 'view:A' } as const;
+    await addComment(fixture.desk, await it_.actor('ben'), number, text);
+  };
+
+  it.each([
+    ['that is not late any more', 'triage', () => edit({ priority: 'low' }), /is not late any more/],
+    ['that has been answered', 'triage', answer, /has been answered/],
+    [
+      'that a newer alert is about',
+      'triage',
+      async () => {
+        await edit({ priority: 'critical' });
+        await sweep('14:35');
+      },
+      /newer alert about the same/,
+    ],
+  ] as const)('on a ticket %s: no reminder would come', async (_name, audience, meanwhile, words) => {
+    const first = await prisma().alertNotice.findFirstOrThrow({
+      where: { audience },
+      orderBy: { id: 'asc' },
+    });
+    await meanwhile();
+    const pressed = snoozeAlert(fixture.desk, await it_.actor('ana'), first.id);
+    await expect(pressed).rejects.toThrow(words);
+    expect(await prisma().alertNotice.count({ where: { snoozedById: { not: null } } })).toBe(0);
+  });
+
+  it('on what the agent was told as the assignee, and somebody else has now', async () => {
+    await give('ana');
+    await tell('14:35');
+    const notice = await prisma().alertNotice.findFirstOrThrow({ where: { userId: it_.userId('ben') } });
+    const pressed = snoozeAlert(fixture.desk, await it_.actor('ben'), notice.id);
+    await expect(pressed).rejects.toThrow(/looked after by somebody else/);
+  });
+});
+
+it('a warning of what has become late, and has been told of, is not put off', async () => {
+  await sweep('13:30');
+  const { id } = await prisma().alertNotice.findFirstOrThrow({ where: { alert: { threshold: 80 } } });
+  await sweep('14:30');
+  await expect(snoozeAlert(fixture.desk, await it_.actor('ben'), id)).rejects.toThrow(/not at risk any more/);
+});
+
+it('a ticket that waits can be put off: the reminder comes when it goes on', async () => {
+  const targets = { medium: { response: null, resolution: 4 * 3_600 } };
+  await savePolicy(fixture.desk.database, { targets });
+  number = await it_.open();
+  await give('ben');
+  await sweep('14:30');
+  await changeStatus(fixture.desk, await it_.actor('ana'), number, 'wait');
+  const notice = await prisma().alertNotice.findFirstOrThrow({
+    where: { ticket: { ticketNumber: number }, userId: it_.userId('ben') },
+  });
+  const { isRepeated } = await snoozeAlert(fixture.desk, await it_.actor('ben'), notice.id);
+  expect(isRepeated).toBe(false);
 });
 
 it('pressing while the alert is being told waits for nobody for ever', async () => {
