@@ -8,17 +8,9 @@ import type { ClockPolicy } from '../../domain/sla/policy.js';
 import { STATUSES } from '../../domain/ticket-status.js';
 import { loadPolicy } from './load-policy.js';
 
-/**
- * Slack's instants and ours have fractions of a second, which nobody reads in a row of the ledger: cut off here, what is counted is
- * what its times say, to the second.
- */
-export function wholeSecond(at: Date): Date {
-  return new Date(Math.floor(at.getTime() / 1000) * 1000);
-}
-
 const status = z.enum(STATUSES);
 const priority = z.enum(PRIORITIES);
-const instant = z.iso.datetime().transform((text) => wholeSecond(new Date(text)));
+const instant = z.iso.datetime().transform((text) => new Date(text));
 const values = {
   /** `startedAt` where the clock starts at the message that the ticket was made from. */
   created: z.object({ status, priority, startedAt: instant.optional() }),
@@ -31,7 +23,7 @@ const values = {
   start_moved: z.object({ startedAt: instant }),
 };
 
-/** In the order in which they took effect, at whole seconds. */
+/** In the order in which they took effect. */
 export async function readClockEvents(tx: Tx, owner: object, ticketId: number): Promise<ClockEvent[]> {
   const events = await readManyClockEvents(tx, owner, [ticketId]);
   return events.get(ticketId) ?? [];
@@ -55,7 +47,7 @@ export async function readManyClockEvents(
     const was = old === null ? {} : { was: await loadPolicy(tx, owner, old) };
     const events = byTicket.get(row.ticketId) ?? [];
     byTicket.set(row.ticketId, events);
-    events.push(toEvent(row.action, row.newValue, wholeSecond(row.occurredAt), was));
+    events.push(toEvent(row.action, row.newValue, row.occurredAt, was));
   }
   return byTicket;
 }

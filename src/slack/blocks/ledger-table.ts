@@ -7,7 +7,7 @@ import type {
   ExplainedRow,
   ExplainedTarget,
 } from '../../domain/sla/explain/clock-explanation.js';
-import { ledgerPage } from '../../domain/sla/explain/ledger-rows.js';
+import { ledgerPage, tellingRows } from '../../domain/sla/explain/ledger-rows.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
@@ -38,7 +38,7 @@ export function ledgerTable(
   wantedPage: number,
 ): RenderedMessage {
   const target = explanation.targets.find((each) => each.kind === kind);
-  const all = target?.rows ?? [];
+  const all = tellingRows(target?.rows ?? []);
   const { rows, page, pageCount } = ledgerPage(all, wantedPage, LEDGER_PAGE_ROWS);
   const head = `${heading(explanation)}\n${TARGET_LABELS[kind]}: every interval, in the time of ${escapeText(target?.calendar.timeZone ?? 'UTC')}.`;
   if (target === undefined || rows.length === 0) return emptyTable(explanation, kind);

@@ -10,7 +10,7 @@ import type {
   TargetMove,
 } from '../../domain/sla/explain/clock-explanation.js';
 import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
-import { shortLedger } from '../../domain/sla/explain/ledger-rows.js';
+import { shortLedger, tellingRows } from '../../domain/sla/explain/ledger-rows.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { durationWords, exactDuration } from './duration-words.js';
@@ -102,7 +102,7 @@ function outlookWords({ kind, outlook, calendar }: ExplainedTarget): string {
 
 function lineTexts({ rows, calendar }: ExplainedTarget, now: Date): string[] {
   const { timeZone } = calendar;
-  const { earlier, lines } = shortLedger(rows, timeZone, LINES_MAX);
+  const { earlier, lines } = shortLedger(tellingRows(rows), timeZone, LINES_MAX);
   const before =
     earlier === null
       ? []

@@ -325,6 +325,31 @@ describe('what moved a target', () => {
   });
 });
 
+describe('a row within one second', () => {
+  const row = {
+    what: 'closed',
+    why: { kind: 'weekend' },
+    seconds: 0,
+    totalSeconds: 0,
+    clockChanges: [],
+    cause: null,
+  } as const;
+  const at = (fraction: string) => new Date(`2026-11-23T15:00:${fraction}Z`);
+  const explanation = explained([['15:00', 'started']], '16:00');
+
+  it.each<[string, string, number, boolean]>([
+    ['00.100', '00.900', 0, false],
+    ['00.900', '01.100', 0, true],
+    ['00.000', '00.900', 1, true],
+  ])('from %s to %s with %i s counted is shown: %j', (from, to, seconds, isShown) => {
+    const rows = [{ ...row, fromAt: at(from), toAt: at(to), seconds }];
+    const targets = explanation.targets.map((target) => ({ ...target, rows }));
+    const told = { ...explanation, targets };
+    expect(shown(ledgerMessage(told)).includes('closed: weekend')).toBe(isShown);
+    expect(tableIn(ledgerTable(told, 'resolution', 1)).length > 1).toBe(isShown);
+  });
+});
+
 describe('whatever people are called', () => {
   const START: MoveCause = { kind: 'start', from: utc('08:00'), to: utc('07:00'), reason: '' };
   const HISTORY: HistoryLine[] = Array.from({ length: 20 }, (_, index): HistoryLine => {

@@ -89,6 +89,12 @@ function dayLines(rows: readonly LedgerRow[], timeZone: string): LedgerRow[] {
   return lines;
 }
 
+/** Instants have fractions of a second, and rows are told in whole ones: one that begins and ends within the same second shows nothing. */
+export function tellingRows<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
+  const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
+  return rows.filter(({ fromAt, toAt, seconds }) => seconds > 0 || secondOf(fromAt) !== secondOf(toAt));
+}
+
 export type LedgerPage<Row> = {
   readonly rows: readonly Row[];
   /** From 1; a page past the end is the last one. */

@@ -5,15 +5,11 @@ import { PRIORITIES, type Priority } from '../../../domain/priority.js';
 import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../../domain/sla/clock-actions.js';
 import { STATUSES, type TicketStatus } from '../../../domain/ticket-status.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
-import { wholeSecond } from '../read-clock-events.js';
 
 export type EntryAuthor = { userId: number; name: string };
 
-/**
- * In the order of `readClockEvents`: of one snapshot, entry `i` is event `i`, at the same whole second. `recordedFor` is the instant
- * with its fraction, by which what was said with it is found. `by` null: the desk.
- */
-export type ClockEntry = { at: Date; recordedFor: Date; isInternal: boolean; by: EntryAuthor | null } & (
+/** In the order of `readClockEvents`: of one snapshot, entry `i` is event `i`. `by` null: the desk. */
+export type ClockEntry = { at: Date; isInternal: boolean; by: EntryAuthor | null } & (
   | { action: 'status'; to: TicketStatus }
   | { action: 'priority'; from: Priority; to: Priority }
   | { action: 'sla_policy'; from: PolicyMark | null; to: PolicyMark }
@@ -47,7 +43,7 @@ const policyMark = z.union([
 const values = {
   status: z.object({ status: z.enum(STATUSES) }),
   priority: z.enum(PRIORITIES),
-  startMoved: z.object({ startedAt: instant.transform(wholeSecond), reason: z.string().nullish() }),
+  startMoved: z.object({ startedAt: instant, reason: z.string().nullish() }),
 };
 
 export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockEntry[]> {
@@ -66,20 +62,14 @@ export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockE
   return rows.flatMap((row): ClockEntry[] => {
     if (!movesClock(row.action)) return [];
     const by = row.actor === null ? null : { userId: row.actor.id, name: toPerson(row.actor).name };
-    const { occurredAt, visibility } = row;
-    const common = {
-      at: wholeSecond(occurredAt),
-      recordedFor: occurredAt,
-      isInternal: visibility === 'internal',
-      by,
-    };
+    const common = { at: row.occurredAt, isInternal: row.visibility === 'internal', by };
     return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue) }];
   });
 }
 
 type What = ClockEntry extends infer Entry
   ? Entry extends ClockEntry
-    ? Omit<Entry, 'at' | 'recordedFor' | 'isInternal' | 'by'>
+    ? Omit<Entry, 'at' | 'isInternal' | 'by'>
     : never
   : never;
 

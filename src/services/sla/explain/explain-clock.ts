@@ -21,7 +21,7 @@ import { factsFor } from '../../tickets/locked-ticket.js';
 import { notFound, requirePermission } from '../../tickets/require-permission.js';
 import { permissionRowOf } from '../../tickets/view-ticket.js';
 import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from '../load-policy.js';
-import { readClockEvents, wholeSecond } from '../read-clock-events.js';
+import { readClockEvents } from '../read-clock-events.js';
 import { type ClockEntry, type EntryAuthor, readClockEntries } from './clock-entries.js';
 import type { ClockHistory } from './move-causes.js';
 import { type PolicyNamer, policyNamer } from './policy-namer.js';
@@ -79,7 +79,7 @@ async function explain(
     throw new UserError(`${row.ticketNumber} has no targets: no policy applied to it.`);
   }
   const entries = await readClockEntries(tx, row.id);
-  const now = wholeSecond(desk.clock.now());
+  const now = desk.clock.now();
   const newestAt = events.at(-1)?.at ?? now;
   const at = newestAt > now ? newestAt : now;
   const policy = await loadStoredPolicy(tx, owner, policyId);

@@ -14,7 +14,7 @@ export async function readSaid(
   entries: readonly ClockEntry[],
   { isForAgents }: { isForAgents: boolean },
 ): Promise<SaidAt[]> {
-  const instants = entries.filter(({ action }) => action === 'status').map(({ recordedFor }) => recordedFor);
+  const instants = entries.filter(({ action }) => action === 'status').map(({ at }) => at);
   if (instants.length === 0) return [];
   const rows = await tx.changelogEntry.findMany({
     where: {
@@ -41,9 +41,7 @@ export function rowCause(
   const entry = entryOf(row, entries);
   if (entry === undefined) return null;
   const userId = entry.by?.userId ?? null;
-  const words = said.find(
-    (each) => each.at.getTime() === entry.recordedFor.getTime() && each.userId === userId,
-  );
+  const words = said.find((each) => each.at.getTime() === entry.at.getTime() && each.userId === userId);
   const message = words === undefined ? null : words.isInternal ? 'note' : 'comment';
   return { by: doerOf(entry.by), message };
 }
