@@ -1,5 +1,6 @@
 /** Follows a conversation whose id changes, as it does when a channel is shared. */
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { joinNotices } from '../alerts/join-notices.js';
 import type { Desk } from '../desk.js';
 import { findChannel } from './find-channel.js';
 
@@ -13,7 +14,7 @@ export async function moveChannelId(desk: Desk, oldId: string, newId: string): P
     const row = await findChannel(tx, oldId);
     if (row === null || row.slackChannelId === newId) return;
     const newcomer = await tx.channel.findUnique({ where: { slackChannelId: newId }, select: { id: true } });
-    if (newcomer !== null) await mergeInto(tx, row.id, newcomer.id);
+    if (newcomer !== null) await mergeInto(tx, row.id, newcomer.id, desk.clock.now());
     await tx.channel.update({ where: { id: row.id }, data: { slackChannelId: newId } });
     await tx.channelAlias.createMany({
       data: [{ slackChannelId: oldId, channelId: row.id }],
@@ -23,13 +24,13 @@ export async function moveChannelId(desk: Desk, oldId: string, newId: string): P
   });
 }
 
-async function mergeInto(tx: Tx, channelId: number, newcomerId: number): Promise<void> {
+async function mergeInto(tx: Tx, channelId: number, newcomerId: number, now: Date): Promise<void> {
   const where = { channelId: newcomerId };
   const data = { channelId };
   await tx.ticketThread.updateMany({ where, data });
   await tx.comment.updateMany({ where, data });
   await tx.post.updateMany({ where, data });
-  await tx.alertNotice.updateMany({ where, data });
+  await joinNotices(tx, { fromId: newcomerId, toId: channelId }, now);
   await tx.channelAlias.updateMany({ where, data });
   await tx.channel.delete({ where: { id: newcomerId }, select: { id: true } });
 }

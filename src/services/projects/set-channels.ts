@@ -1,6 +1,7 @@
 /** Gives a project its request and triage channels. */
 import type { Tx } from '../../database/transaction.js';
 import { UserError } from '../../errors.js';
+import { escalatingPolicies } from '../alerts/escalating-policies.js';
 import { takeOutAlerts } from '../alerts/take-out-alerts.js';
 import { storeConversation } from '../channels/refresh-channel.js';
 import type { Desk, SlackConversation } from '../desk.js';
@@ -74,6 +75,7 @@ async function setChannel(
   const channel = conversation === null ? null : await storeConversation(tx, conversation, now);
   if (before?.id === channel?.id) return channel?.id ?? null;
   if (channel !== null) await requireFree(tx, channel.id, projectId, role);
+  if (channel !== null && role === 'request') await requireNoEscalation(tx, channel.id);
   if (before !== null) {
     await tx.channel.update({ where: { id: before.id }, data: { projectId: null, role: null } });
     if (role === 'triage') await retireTriageChannel(tx, before.id, { isReadByOthers: false });
@@ -102,4 +104,17 @@ async function requireFree(
   throw new UserError(`This channel already belongs to ${owner}. Choose another one.`, {
     field: FIELDS[role],
   });
+}
+
+/** Everyone who asks there would read of breaches; until the policy names another channel the admins would be told in its place. */
+async function requireNoEscalation(tx: Tx, channelId: number): Promise<void> {
+  const [policy] = await escalatingPolicies(tx, channelId);
+  if (policy === undefined) return;
+  const { projectKey } = policy;
+  const whose = projectKey === null ? 'under the default targets' : `of project ${projectKey}`;
+  const command = projectKey === null ? '/project sla' : `/project sla ${projectKey}`;
+  throw new UserError(
+    `Breaches ${whose} are told in that channel, and everyone who asks there would read them. Choose another channel, or name another one for breaches with \`${command}\` first.`,
+    { field: FIELDS.request },
+  );
 }

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { moveChannelId } from '../../../src/services/channels/move-channel-id.js';
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
+import { editProject } from '../../../src/services/projects/edit-project.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
@@ -86,4 +87,85 @@ it('what was told there is taken out when others read it', async () => {
     select: { isWithdrawn: true },
   });
   expect(posts).toEqual([{ isWithdrawn: true }]);
+});
+
+describe('as a request channel', () => {
+  const input = {
+    ...{ key: 'HR', name: 'Human Resources', description: '', emoji: ':wave:', showTargets: false },
+    requestChannel: 'CSECRET',
+  };
+  const choose = async () => editProject(fixture.desk, await it_.actor('ada'), 'HR', input);
+  const roleOf = async () =>
+    (await prisma().channel.findUniqueOrThrow({ where: { id: it_.secret.id } })).role;
+
+  beforeEach(() => {
+    fixture.desk.directory.addConversation('CSECRET', { kind: 'private', name: 'leads', isBotMember: true });
+  });
+
+  it('is refused while a project’s policy tells of breaches there, with what to do', async () => {
+    await escalateTo(it_.secret.id);
+    const refused = choose();
+    await expect(refused).rejects.toThrow(
+      /Breaches of project IT are told in that channel.*`\/project sla IT`/,
+    );
+    await expect(refused).rejects.toMatchObject({ field: 'request_channel' });
+    expect(await roleOf()).toBeNull();
+  });
+
+  it('is refused while the default tells of them there', async () => {
+    const alerts = { urgentPriorities: [], escalation: { userIds: [], channelId: it_.secret.id } };
+    await savePolicy(fixture.desk.database, { options: { alerts } });
+    await expect(choose()).rejects.toThrow(/Breaches under the default targets .*`\/project sla` first/);
+  });
+
+  it('is fine once a newer policy names another channel', async () => {
+    await escalateTo(it_.secret.id);
+    await escalateTo(it_.triage.id);
+    await choose();
+    expect(await roleOf()).toBe('request');
+  });
+});
+
+describe('a row that joins another', () => {
+  const told = () =>
+    prisma().alertNotice.findMany({
+      where: { audience: 'escalation' },
+      orderBy: { id: 'asc' },
+      select: { channelId: true, outcome: true, key: true },
+    });
+
+  it('brings its notices along, each still once for its alert', async () => {
+    const newcomer = await prisma().channel.create({
+      data: { slackChannelId: 'CNEW', kind: 'private', isBotMember: true },
+    });
+    await escalateTo(newcomer.id);
+    await breach();
+    await moveChannelId(fixture.desk, 'CSECRET', 'CNEW');
+    expect(await told()).toEqual([
+      {
+        channelId: it_.secret.id,
+        outcome: 'posted',
+        key: expect.stringMatching(`:channel:${it_.secret.id}$`),
+      },
+    ]);
+  });
+
+  it('does not tell again what was told in both', async () => {
+    const newcomer = await prisma().channel.create({
+      data: { slackChannelId: 'CNEW', kind: 'private', isBotMember: true },
+    });
+    await escalateTo(newcomer.id);
+    await breach();
+    const { id, ...facts } = await prisma().alertNotice.findFirstOrThrow({
+      where: { channelId: newcomer.id },
+    });
+    const key = `${facts.alertId}:channel:${it_.secret.id}`;
+    await prisma().alertNotice.create({ data: { ...facts, key, channelId: it_.secret.id } });
+    await prisma().alertNotice.update({
+      where: { id },
+      data: { toldAt: null, outcome: null, postKey: null, deliverAt: new Date('2026-03-03T09:00:00Z') },
+    });
+    await moveChannelId(fixture.desk, 'CSECRET', 'CNEW');
+    expect((await told()).map(({ outcome }) => outcome)).toEqual(['dropped', 'posted']);
+  });
 });
