@@ -62,7 +62,8 @@ const RULES: readonly Rule[] = [
   { holds: (facts) => isBreach(facts) && facts.breachedAt === null, fate: 'drop', reason: 'not_late' },
   // Nobody is alerted of a ticket that waits; it may be as urgent as it was when it goes on.
   {
-    holds: (facts) => facts.isPaused && !facts.isDone && (facts.isReminder || !isBreach(facts)),
+    holds: (facts) =>
+      facts.isPaused && !facts.isDone && !facts.isAnswered && (facts.isReminder || !isBreach(facts)),
     fate: 'keep',
     reason: 'goes_on',
   },

@@ -12,7 +12,7 @@ export type NoticeAudience = 'triage' | 'assignee' | 'admin' | 'escalation';
 /** The time zone is the person's own in Slack. */
 export type ToldPerson = { readonly userId: number; readonly timeZone: string };
 
-/** What decides who is told. */
+/** What decides who is told, and whether just now. */
 export type AlertSetting = {
   readonly priority: Priority;
   /** At these somebody is told at any hour. */
@@ -25,6 +25,8 @@ export type AlertSetting = {
   /** Told where there is no triage channel. */
   readonly admins: readonly ToldPerson[];
   readonly escalation: { readonly people: readonly ToldPerson[]; readonly channelId: number | null };
+  /** The ticket waits, and by its policy the response does so too. */
+  readonly isResponsePaused: boolean;
 };
 
 export type NoticePlace =

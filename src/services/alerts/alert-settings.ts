@@ -28,6 +28,7 @@ export async function loadAlertSettings(
   const rows = await tx.$queryRaw<AlertSettingRow[]>(alertSettingsSql(ticketIds));
   const policies = await readPolicies(tx, desk, rows);
   const channels = await usableChannels(tx, [...policies.values()]);
+  const pausedIds = await readPaused(tx, rows, policies);
   const isStoodInFor = [...policies.values()].some(({ alerts }) => hasLostChannel(alerts, channels));
   const needsAdmins = isStoodInFor || rows.some(({ triageChannelId }) => triageChannelId === null);
   const adminIds = needsAdmins ? await workingAdminIds(tx) : [];
@@ -41,7 +42,7 @@ export async function loadAlertSettings(
       const policy = policies.get(row.slaPolicyId);
       return policy === undefined
         ? []
-        : [[row.ticketId, settingOf(row, policy, { people, adminIds, channels })] as const];
+        : [[row.ticketId, settingOf(row, policy, { people, adminIds, channels, pausedIds })] as const];
     }),
   );
 }
@@ -82,12 +83,36 @@ function hasLostChannel({ escalation }: AlertPolicy, usable: ReadonlySet<number>
   return escalation.channelId !== null && !usable.has(escalation.channelId);
 }
 
+/** Of the tickets under policies in which the response pauses as well, those that wait. */
+async function readPaused(
+  tx: Tx,
+  rows: readonly AlertSettingRow[],
+  policies: ReadonlyMap<number, StoredPolicy>,
+): Promise<ReadonlySet<number>> {
+  const ids = rows
+    .filter(({ slaPolicyId }) => policies.get(slaPolicyId)?.clock.responsePauses === true)
+    .map(({ ticketId }) => ticketId);
+  if (ids.length === 0) return new Set();
+  const paused = await tx.ticket.findMany({
+    where: { id: { in: ids }, clockPausedAt: { not: null } },
+    select: { id: true },
+  });
+  return new Set(paused.map(({ id }) => id));
+}
+
+type Known = {
+  people: People;
+  adminIds: readonly number[];
+  channels: ReadonlySet<number>;
+  pausedIds: ReadonlySet<number>;
+};
+
 function settingOf(
-  { projectId, priority, assigneeId, triageChannelId }: AlertSettingRow,
+  { ticketId, projectId, priority, assigneeId, triageChannelId }: AlertSettingRow,
   { alerts, calendar }: StoredPolicy,
-  known: { people: People; adminIds: readonly number[]; channels: ReadonlySet<number> },
+  known: Known,
 ): AlertSetting {
-  const { people, adminIds, channels } = known;
+  const { people, adminIds, channels, pausedIds } = known;
   const isLost = hasLostChannel(alerts, channels);
   const assignee = assigneeId === null ? undefined : people.get(assigneeId);
   return {
@@ -101,6 +126,7 @@ function settingOf(
       people: toldOf(people, [...alerts.escalation.userIds, ...(isLost ? adminIds : [])]),
       channelId: isLost ? null : alerts.escalation.channelId,
     },
+    isResponsePaused: pausedIds.has(ticketId),
   };
 }
 

@@ -42,6 +42,7 @@ function judgeOf(
   const againAt = hereIn(whoIsTold(notice.percent, setting, laterAt), notice)?.deliverAt ?? laterAt;
   const facts = {
     ...notice,
+    isPaused: notice.isPaused || (notice.target === 'response' && setting.isResponsePaused),
     isForThemStill: here !== undefined,
     isForNobody: plan.length === 0,
     isTooEarly: here !== undefined && here.deliverAt > now,

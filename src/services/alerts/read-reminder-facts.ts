@@ -35,7 +35,7 @@ export async function readReminderFacts(
     ...{ percent: threshold, audience, isReminder: true, isOvertaken: false, isTooEarly: false },
     isDone: ticket.statusCategory === 'done',
     isAnswered: isResponse && ticket.firstRespondedAt !== null,
-    isPaused: !isResponse && ticket.clockPausedAt !== null,
+    isPaused: isResponse ? setting?.isResponsePaused === true : ticket.clockPausedAt !== null,
     isOfPresentClock: onPresentClock > 0,
     isToldAnew: toldAnew > 0,
     breachedAt: isResponse ? ticket.responseBreachedAt : ticket.resolutionBreachedAt,

@@ -1,5 +1,6 @@
 /** Takes one post one step further in Slack, so that one change makes one visible message whatever fails in between. */
 import { isForAgentsOnly, LIVE_CARD_KINDS } from '../../domain/post-kind.js';
+import { untellNotices } from '../alerts/untell-notices.js';
 import type { Desk } from '../desk.js';
 import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
@@ -57,7 +58,10 @@ export async function sendPost(
 
 const DOUBT_RETRY_MS = 30_000;
 
-const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcome>> = {
+/** `doubt`: not now. `hide`: not there, and whoever has to know instead is told. */
+type GuardedStep = SendStep | 'doubt' | 'hide';
+
+const STEPS: Record<GuardedStep, (sending: Sending) => Promise<SendOutcome>> = {
   doubt: async ({ desk, claimed }) =>
     settle(desk, claimed, {
       state: null,
@@ -68,6 +72,7 @@ const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcom
   look: lookForMessage,
   update: updateMessage,
   remove: removeMessage,
+  hide: hideAlert,
   forget: async ({ desk, claimed }) => done(recordWithdrawn(desk, claimed)),
   settle: async ({ desk, claimed }) => done(recordShown(desk, claimed, 0)),
   give_up: async ({ desk, claimed }) =>
@@ -75,12 +80,18 @@ const STEPS: Record<SendStep | 'doubt', (sending: Sending) => Promise<SendOutcom
 };
 
 /** The last look before anything is said: a channel may have become readable by others since the post was meant for it. */
-function guarded(step: SendStep, { post, channel }: ClaimedPost): SendStep | 'doubt' {
+function guarded(step: SendStep, { post, channel }: ClaimedPost): GuardedStep {
   if ((step !== 'post' && step !== 'update') || !isForAgentsOnly(post)) return step;
   if (channel.kind === 'unknown') return 'doubt';
   const isAgentsAlone = channel.kind === 'private' && !channel.isExternal && channel.role !== 'request';
   if (isAgentsAlone) return step;
-  return step === 'post' ? 'forget' : 'remove';
+  return step === 'post' ? 'hide' : 'remove';
+}
+
+/** In this order: killed in between, it is hidden again. */
+async function hideAlert({ desk, claimed }: Sending): Promise<SendOutcome> {
+  await untellNotices(desk.database.prisma, claimed.post.key, desk.clock.now());
+  return done(recordWithdrawn(desk, claimed));
 }
 
 async function postMessage({ desk, carrier, claimed, options }: Sending): Promise<SendOutcome> {

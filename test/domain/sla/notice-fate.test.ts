@@ -27,6 +27,7 @@ describe('a warning', () => {
   it.each([
     ['still at risk', {}, 'tell'],
     ['of a ticket that waits', { isPaused: true, atRiskAt: null }, 'keep'],
+    ['answered, of a ticket that waits', { isPaused: true, isAnswered: true, atRiskAt: null }, 'drop'],
     ['stopped, paused or breached since', { atRiskAt: null }, 'drop'],
     ['at risk later by now', { atRiskAt: LATER }, 'drop'],
     ['of a clock that is another by now', { isOfPresentClock: false }, 'drop'],

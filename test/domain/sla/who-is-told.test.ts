@@ -21,6 +21,7 @@ const SETTING: AlertSetting = {
   triageChannelId: 10,
   admins: [person(3), person(4)],
   escalation: { people: [person(5)], channelId: 20 },
+  isResponsePaused: false,
 };
 
 const told = (percent: number, change: Partial<AlertSetting> = {}, now = MONDAY_NOON) =>

@@ -1,9 +1,12 @@
 /** An escalation channel is for those who may know: what becomes of it when others read it, or when it is gone. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSender } from '../../../src/jobs/send-posts.js';
+import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { moveChannelId } from '../../../src/services/channels/move-channel-id.js';
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { editProject } from '../../../src/services/projects/edit-project.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { createTestCarrier } from '../../support/carrier.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
@@ -167,5 +170,41 @@ describe('a row that joins another', () => {
     });
     await moveChannelId(fixture.desk, 'CSECRET', 'CNEW');
     expect((await told()).map(({ outcome }) => outcome)).toEqual(['dropped', 'posted']);
+  });
+});
+
+describe('what was to be posted in a channel that others read by then', () => {
+  it.each([
+    ['requesters', { role: 'request' }],
+    ['everyone', { kind: 'public' }],
+    ['another organization', { isExternal: true }],
+  ] as const)('%s: is not, and the admins are told instead', async (_name, change) => {
+    await escalateTo(it_.secret.id);
+    await breach();
+    const data = 'role' in change ? { ...change, projectId: it_.hr.id } : change;
+    await prisma().channel.update({ where: { id: it_.secret.id }, data });
+    const carrier = createTestCarrier();
+    const sender = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+    // A conversation that ends its work asks for what that made possible elsewhere.
+    const send = async () => {
+      for (const _round of ['first', 'then']) {
+        await sender.wake();
+        await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+      }
+    };
+    await send();
+    await tellNotices(fixture.desk, fixture.desk.clock.now());
+    await send();
+    await sender.stop();
+    expect(carrier.messages.filter(({ slackChannelId }) => slackChannelId === 'CSECRET')).toEqual([]);
+    const told = await prisma().post.findMany({
+      where: { kind: 'breach', threadRole: null },
+      orderBy: { id: 'asc' },
+      select: { state: true, userId: true },
+    });
+    expect(told).toEqual([
+      { state: 'withdrawn', userId: null },
+      { state: 'sent', userId: it_.userId('ada') },
+    ]);
   });
 });

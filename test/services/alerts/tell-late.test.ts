@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { snoozeAlert } from '../../../src/services/alerts/snooze-alert.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
 import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { removeAgent } from '../../../src/services/projects/project-agents.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
@@ -164,6 +165,21 @@ it('a warning is told though it was found with a breach that has been taken back
   await save(3.25 * HOUR, { warnPercents: [80] });
   await tell('02T13:00');
   expect(await said()).toEqual(['breach #it-triage', 'at_risk @ben']);
+});
+
+it('a warning of the response outlasts a pause where the policy pauses it, and not the answer', async () => {
+  const targets = { medium: { response: 2 * HOUR, resolution: null } };
+  await savePolicy(fixture.desk.database, { targets, options: { warnPercents: [50], responsePauses: true } });
+  const numbers = [await it_.open(), await it_.open()];
+  for (number of numbers) await give('ben', '02T10:05');
+  await sweep('02T11:05');
+  for (number of numbers) await move('wait', '02T11:10');
+  const text = { text: 'Looking.', commentType: 'public', sourceKey: 'view:A' } as const;
+  await addComment(fixture.desk, await it_.actor('ana'), number, text);
+  await tell('02T14:00');
+  for (number of numbers) await move('resume', '02T14:10');
+  await tell('02T14:11');
+  expect(await said()).toEqual(['at_risk @ben']);
 });
 
 describe('a reminder of a warning', () => {
