@@ -1,5 +1,5 @@
 /** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { boxConfig, untilQuiet } from '../../playground/box.js';
 import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
@@ -7,7 +7,7 @@ import { type App, type AppOverrides, startApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';
 import { createDatabase, type Database } from '../../src/database/client.js';
 import type { Log } from '../../src/services/desk.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** A Monday morning in opening hours. */
 export const STORY_START_AT = new Date('2026-03-02T10:00:00.000Z');
@@ -39,9 +39,26 @@ const RETRIES_AT_ONCE = [0, 20, 20, 20];
 
 const running: (() => Promise<void>)[] = [];
 
+/** Emptied and used again by the next test of the file: a new database is dear, and cold. */
+const spare: TestDatabase[] = [];
+
 afterEach(async () => {
   for (const end of running.splice(0).reverse()) await end();
 });
+
+afterAll(async () => {
+  for (const { drop } of spare.splice(0)) await drop();
+});
+
+async function giveBack(test: TestDatabase): Promise<void> {
+  try {
+    await test.reset();
+    spare.push(test);
+  } catch {
+    // Broken on purpose.
+    await test.drop();
+  }
+}
 
 /** Ends by itself after the test. */
 export async function startBot({
@@ -51,7 +68,7 @@ export async function startBot({
 }: BotOptions = {}): Promise<Bot> {
   const clock = movingClock(STORY_START_AT);
   const slack = await startSlackServer({ clock, retryDelaysMs: RETRIES_AT_ONCE, ...slackOptions });
-  const test = await createTestDatabase();
+  const test = spare.pop() ?? (await createTestDatabase());
   const troubles: LogLine[] = [];
   const full: Config = { ...configFor(slack, mode, test.url), ...config };
   let app: App | null = null;
@@ -83,7 +100,7 @@ export async function startBot({
   running.push(async () => {
     await bot.stop();
     await slack.close();
-    await test.drop();
+    await giveBack(test);
   });
   await bot.start();
   await bot.settled();
