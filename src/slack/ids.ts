@@ -1,7 +1,7 @@
 /** Every name by which Slack calls us back: commands, shortcuts, modals and the things in messages that can be pressed. */
 
 /** As `manifest.yml` has them. */
-export const COMMANDS = { ticket: '/ticket', project: '/project' } as const;
+export const COMMANDS = { ticket: '/ticket', project: '/project', desk: '/desk' } as const;
 
 /** As `manifest.yml` has them. */
 export const SHORTCUTS = {

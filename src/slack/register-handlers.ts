@@ -2,6 +2,7 @@
 
 import type { App } from '@slack/bolt';
 import { ACTION_HANDLERS } from './actions/action-handlers.js';
+import { deskCommand } from './commands/desk.js';
 import { projectCommand } from './commands/project.js';
 import { ticketCommand } from './commands/ticket.js';
 import { EVENT_HANDLERS } from './events/event-handlers.js';
@@ -16,6 +17,7 @@ import { SHORTCUT_HANDLERS } from './shortcuts/shortcut-handlers.js';
 export const COMMAND_HANDLERS: Record<string, CommandHandler> = {
   [COMMANDS.ticket]: ticketCommand,
   [COMMANDS.project]: projectCommand,
+  [COMMANDS.desk]: deskCommand,
 };
 
 export function registerHandlers(app: App, kit: Kit): void {

@@ -6,8 +6,9 @@ import { parse } from 'yaml';
 import { parseConfig } from '../../src/config.js';
 import { JOB_NAMES } from '../../src/jobs/registry.js';
 import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
+import { DESK_USAGE, parseDeskCommand } from '../../src/slack/commands/grammar-desk.js';
 import { PROJECT_USAGE, parseProjectCommand } from '../../src/slack/commands/grammar-project.js';
-import { TICKET_USAGE } from '../../src/slack/commands/grammar-usage.js';
+import { TICKET_USAGE, type Usage } from '../../src/slack/commands/grammar-usage.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anchorsIn, codeIn, linksIn, rowsIn } from './read-markdown.js';
 import { listFiles, ROOT, readText, variablesReadBy } from './read-repository.js';
@@ -17,6 +18,13 @@ const documents = files.filter((path) => path.endsWith('.md'));
 const readme = readText('README.md');
 const variables = variablesReadBy(parseConfig);
 const scripts = Object.keys((JSON.parse(readText('package.json')) as { scripts: object }).scripts);
+
+const GRAMMARS: Record<string, { usages: readonly Usage[]; parse: (text: string) => { ok: boolean } }> = {
+  '/ticket': { usages: TICKET_USAGE, parse: parseTicketCommand },
+  '/project': { usages: PROJECT_USAGE, parse: parseProjectCommand },
+  '/desk': { usages: DESK_USAGE, parse: parseDeskCommand },
+};
+const USAGES = Object.values(GRAMMARS).flatMap(({ usages }) => usages);
 
 /** Folders and files at the root, by which a path in running text is known. */
 const ROOT_NAMES = new Set(files.map((path) => path.split('/')[0] ?? ''));
@@ -48,17 +56,14 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names only commands that exist', () => {
-    const typed = codeIn(text, 'line').filter((code) => /^\/(?:ticket|project)\b/.test(code));
+    const typed = codeIn(text, 'line').filter((code) => /^\/(?:ticket|project|desk)\b/.test(code));
     expect(typed.filter((command) => !isCommand(command))).toEqual([]);
   });
 });
 
 describe('README.md', () => {
   it('has every command as the usage tables have it, and no other', () => {
-    const wanted = [...TICKET_USAGE, ...PROJECT_USAGE].map(({ usage, description }) => [
-      `\`${usage}\``,
-      description,
-    ]);
+    const wanted = USAGES.map(({ usage, description }) => [`\`${usage}\``, description]);
     const shown = rowsIn(readme).filter(([first = '']) => /^`[/@]/.test(first));
     expect(shown).toEqual(wanted);
   });
@@ -193,16 +198,10 @@ function isPath(word: string): boolean {
 /** A verb alone, its usage, its example, or anything that the parser reads. */
 function isCommand(typed: string): boolean {
   const text = typed.replaceAll('\\|', '|');
-  const known: readonly string[] = [...TICKET_USAGE, ...PROJECT_USAGE].flatMap(({ usage, example }) => [
-    usage,
-    example,
-  ]);
-  if (known.includes(text)) return true;
+  if (USAGES.some(({ usage, example }) => usage === text || example === text)) return true;
   const [command = '', ...words] = text.split(' ');
-  const topics: readonly string[] = (command === '/ticket' ? TICKET_USAGE : PROJECT_USAGE).map(
-    ({ topic }) => topic,
-  );
-  if (words.length === 1 && topics.includes(words[0] ?? '')) return true;
-  const parsed = (command === '/ticket' ? parseTicketCommand : parseProjectCommand)(words.join(' '));
-  return parsed.ok;
+  const grammar = GRAMMARS[command];
+  if (grammar === undefined) return false;
+  if (words.length === 1 && grammar.usages.some(({ topic }) => topic === words[0])) return true;
+  return grammar.parse(words.join(' ')).ok;
 }

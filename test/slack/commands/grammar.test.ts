@@ -7,6 +7,7 @@ import {
   MOVE_VERBS,
   parseTicketCommand,
 } from '../../../src/slack/commands/grammar.js';
+import { DESK_USAGE, parseDeskCommand } from '../../../src/slack/commands/grammar-desk.js';
 import { PROJECT_USAGE, parseProjectCommand } from '../../../src/slack/commands/grammar-project.js';
 import { TICKET_USAGE } from '../../../src/slack/commands/grammar-usage.js';
 
@@ -373,6 +374,26 @@ describe('/project', () => {
   });
 });
 
+describe('/desk', () => {
+  it.each([
+    ['', { verb: 'help' }],
+    ['Help', { verb: 'help' }],
+    ['reconcile', { verb: 'reconcile', ticket: null }],
+    ['Reconcile it-42', { verb: 'reconcile', ticket: 'IT-42' }],
+  ])('%j', (text, expected) => {
+    expect(parseDeskCommand(text)).toEqual({ ok: true, command: expected });
+  });
+
+  it.each([
+    ['reconsile', '/desk reconcile [IT-42]'],
+    ['reconcile now', '/desk reconcile [IT-42]'],
+    ['reconcile IT-42 now', '/desk reconcile [IT-42]'],
+    ['help me', '/desk help'],
+  ])('%j is answered with %s', (typed, usage) => {
+    expect(parseDeskCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });
+  });
+});
+
 describe('the usage tables', () => {
   it.each(TICKET_USAGE.filter((each) => each.topic !== 'ticket'))(
     'the example of $topic parses as it',
@@ -384,5 +405,11 @@ describe('the usage tables', () => {
   it.each(PROJECT_USAGE)('the example of /project $topic parses as it', (usage) => {
     const example = usage.example.replace('/project ', '').replace(/@(\w+)/g, '<@U0X|$1>');
     expect(parseProjectCommand(example)).toMatchObject({ ok: true, command: { verb: usage.topic } });
+  });
+  it.each(DESK_USAGE)('the example of /desk $topic parses as it', ({ example, topic }) => {
+    expect(parseDeskCommand(example.replace('/desk ', ''))).toMatchObject({
+      ok: true,
+      command: { verb: topic },
+    });
   });
 });

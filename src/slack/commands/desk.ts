@@ -1,0 +1,24 @@
+/** The slash command `/desk`, for admins. */
+
+import { COMMANDS } from '../ids.js';
+import type { Answer, CommandCall } from '../kit.js';
+import type { CommandHandler } from '../listener.js';
+import type { DeskVerbHandler } from './desk-call.js';
+import { reconcileCommand } from './desk-reconcile.js';
+import { DESK_USAGE, type DeskCommand, parseDeskCommand } from './grammar-desk.js';
+import { usageAnswer, usageList } from './help.js';
+
+const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
+  help: async () => usageList('desk', DESK_USAGE),
+  reconcile: reconcileCommand,
+};
+
+export const deskCommand: CommandHandler = async (call) => {
+  const parsed = parseDeskCommand(call.text);
+  if (!parsed.ok) return usageAnswer(COMMANDS.desk, parsed.error);
+  const handle = HANDLERS[parsed.command.verb] as (
+    call: CommandCall,
+    command: DeskCommand,
+  ) => Promise<Answer>;
+  return handle(call, parsed.command);
+};

@@ -1,0 +1,70 @@
+/** What people type after `/desk`, read into a command. Pure. */
+
+import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import type { Parsed } from './grammar.js';
+import { nearest, plainTextOf, splitFirst } from './grammar-text.js';
+import type { Usage } from './grammar-usage.js';
+
+export type DeskCommand =
+  | { verb: 'help' }
+  /** `ticket` null: the threads of every ticket. */
+  | { verb: 'reconcile'; ticket: string | null };
+
+export const DESK_USAGE = [
+  {
+    topic: 'reconcile',
+    usage: '/desk reconcile [IT-42]',
+    description: 'Read the threads of all tickets, or of one, again, and take over what never arrived.',
+    example: '/desk reconcile IT-42',
+  },
+  { topic: 'help', usage: '/desk help', description: 'Explain these commands.', example: '/desk help' },
+] as const satisfies readonly Usage[];
+
+type DeskTopic = (typeof DESK_USAGE)[number]['topic'];
+type Reading = { ok: true; value: DeskCommand } | { ok: false; message: string };
+
+const TOPICS = DESK_USAGE.map((each) => each.topic);
+
+const READERS: Record<DeskTopic, (rest: string) => Reading> = {
+  help: alone({ verb: 'help' }),
+  reconcile: (rest) => {
+    if (rest === '') return done({ verb: 'reconcile', ticket: null });
+    const { first, rest: after } = splitFirst(rest);
+    const ticket = normalizeTicketNumber(first);
+    if (ticket === null) return no(`“${plainTextOf(first)}” is no ticket number.`);
+    return after === '' ? done({ verb: 'reconcile', ticket }) : no(NOTHING_AFTER);
+  },
+};
+
+const NOTHING_AFTER = 'Nothing can stand after that.';
+
+/** Reads the text after `/desk`. Nothing typed is `help`. */
+export function parseDeskCommand(text: string): Parsed<DeskCommand> {
+  const typed = text.trim();
+  const { first, rest } = splitFirst(typed);
+  if (first === '') return { ok: true, command: { verb: 'help' } };
+  const topic = TOPICS.find((each) => each === first.toLowerCase());
+  if (topic === undefined) {
+    const near = nearest(first, TOPICS)?.word ?? 'help';
+    return failed(`“${plainTextOf(first)}” is no command. Did you mean \`${near}\`?`, near, typed);
+  }
+  const reading = READERS[topic](rest);
+  return reading.ok ? { ok: true, command: reading.value } : failed(reading.message, topic, typed);
+}
+
+function alone(command: DeskCommand): (rest: string) => Reading {
+  return (rest) => (rest === '' ? done(command) : no(NOTHING_AFTER));
+}
+
+function failed(message: string, topic: DeskTopic, typed: string): Parsed<DeskCommand> {
+  const usage = DESK_USAGE.find((each) => each.topic === topic)?.usage ?? '/desk help';
+  return { ok: false, error: { message, usage, typed } };
+}
+
+function done(value: DeskCommand): Reading {
+  return { ok: true, value };
+}
+
+function no(message: string): Reading {
+  return { ok: false, message };
+}
