@@ -104,7 +104,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ],
     ['the threads to read', dueImportsSql(20), ['ticket_threads_import_due_idx']],
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],
-    ['the clocks of an old policy', claimOutdatedSql(100), ['tickets_open_idx']],
+    ['the clocks of an old policy', claimOutdatedSql([1], 100), ['tickets_open_idx']],
     ['how many of them are left', countOutdatedSql(), ['tickets_open_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {

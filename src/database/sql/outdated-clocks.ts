@@ -26,12 +26,15 @@ export type OutdatedTicket = {
   resolutionTarget: Date | null;
 };
 
-/** Locked until the transaction ends. One that is locked already is left out, for the next time. */
-export function claimOutdatedSql(limit: number): Prisma.Sql {
+/**
+ * Those whose newest policy is one of `policyIds`. Locked until the transaction ends; one that is locked already is left out, for the
+ * next time.
+ */
+export function claimOutdatedSql(policyIds: readonly number[], limit: number): Prisma.Sql {
   return Prisma.sql`${NEWEST}
     SELECT t.id, t.sla_policy_id AS "slaPolicyId", newest.policy_id AS "newestPolicyId", t.clock_version AS "clockVersion",
            t.response_target AS "responseTarget", t.resolution_target AS "resolutionTarget"
-    ${OUTDATED}
+    ${OUTDATED} AND newest.policy_id = ANY(${[...policyIds]}::int[])
     ORDER BY t.id
     LIMIT ${limit}
     FOR UPDATE OF t SKIP LOCKED`;

@@ -5,8 +5,8 @@ import { type Actor, canBeAssigned } from '../../domain/permissions.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import type { AlertSetting, ToldPerson } from '../../domain/sla/who-is-told.js';
 import type { Desk } from '../desk.js';
-import { isOfHistory } from '../sla/fold-tickets.js';
-import { loadStoredPolicy, type StoredPolicy } from '../sla/load-policy.js';
+import type { StoredPolicy } from '../sla/load-policy.js';
+import { loadReadablePolicies } from '../sla/readable-policies.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { workingAdminIds } from '../users/working-admins.js';
 
@@ -26,7 +26,11 @@ export async function loadAlertSettings(
 ): Promise<Map<number, AlertSetting>> {
   if (ticketIds.length === 0) return new Map();
   const rows = await tx.$queryRaw<AlertSettingRow[]>(alertSettingsSql(ticketIds));
-  const policies = await readPolicies(tx, desk, rows);
+  const policies = await loadReadablePolicies(
+    tx,
+    desk,
+    rows.map(({ slaPolicyId }) => slaPolicyId),
+  );
   const channels = await usableChannels(tx, [...policies.values()]);
   const pausedIds = await readPaused(tx, rows, policies);
   const isStoodInFor = [...policies.values()].some(({ alerts }) => hasLostChannel(alerts, channels));
@@ -45,23 +49,6 @@ export async function loadAlertSettings(
         : [[row.ticketId, settingOf(row, policy, { people, adminIds, channels, pausedIds })] as const];
     }),
   );
-}
-
-async function readPolicies(
-  tx: Tx,
-  { database, log }: AlertDesk,
-  rows: readonly AlertSettingRow[],
-): Promise<Map<number, StoredPolicy>> {
-  const policies = new Map<number, StoredPolicy>();
-  for (const slaPolicyId of new Set(rows.map((row) => row.slaPolicyId))) {
-    try {
-      policies.set(slaPolicyId, await loadStoredPolicy(tx, database, slaPolicyId));
-    } catch (error) {
-      if (!isOfHistory(error)) throw error;
-      log.error({ err: error, slaPolicyId }, 'a policy could not be read, and its alerts wait');
-    }
-  }
-  return policies;
 }
 
 /** Escalation channels that nobody but agents reads, as Slack last said, and that the bot can post in. */

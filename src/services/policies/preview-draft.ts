@@ -4,7 +4,14 @@ import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { Desk } from '../desk.js';
-import { type FoldableTicket, foldEvents, latestOf, readHistories } from '../sla/fold-tickets.js';
+import {
+  type FoldableTicket,
+  foldEvents,
+  foldMoved,
+  isOfHistory,
+  latestOf,
+  readHistories,
+} from '../sla/fold-tickets.js';
 import { loadPolicy } from '../sla/load-policy.js';
 import { visibleTo } from '../tickets/visible-tickets.js';
 import { checkDraft } from './check-draft.js';
@@ -96,12 +103,12 @@ async function foldBoth(
     const events = histories.get(ticketId) ?? [];
     const was = slaPolicyId === null ? null : await loadPolicy(database.prisma, database, slaPolicyId);
     const at = latestOf(events, now);
-    const change = { at, kind: 'policy_changed', ...(was === null ? {} : { was }) } as const;
     try {
       const before = was === null ? null : foldEvents(events, was, now);
-      const after = foldEvents([...events, change], clock, now);
+      const after = foldMoved(events, was, clock, at);
       if (after !== null) changes.push({ ticketId, ...compareClocks(before, after, at) });
     } catch (error) {
+      if (!isOfHistory(error)) throw error;
       onUnfoldable(ticketId, error);
     }
   }

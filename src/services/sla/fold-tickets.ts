@@ -51,6 +51,20 @@ export function foldEvents(events: readonly ClockEvent[], policy: ClockPolicy, a
   return { ...foldClock(events, policy, foldedAt), foldedAt };
 }
 
+/**
+ * As if the entry that a move from `was` to `policy` writes were in the history already, so that it can say what the targets become;
+ * a preview folds what the move will. `was` null: the ticket had none. Throws as `foldClock`.
+ */
+export function foldMoved(
+  events: readonly ClockEvent[],
+  was: ClockPolicy | null,
+  policy: ClockPolicy,
+  movedAt: Date,
+): FoldedClock | null {
+  const change: ClockEvent = { at: movedAt, kind: 'policy_changed', ...(was === null ? {} : { was }) };
+  return foldEvents([...events, change], policy, movedAt);
+}
+
 /** `at`, or the newest event where that is later: what happened is never written as if it came after what follows it. */
 export function latestOf(events: readonly ClockEvent[], at: Date): Date {
   return events.reduce((latest, event) => (event.at > latest ? event.at : latest), at);

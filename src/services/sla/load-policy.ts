@@ -49,6 +49,16 @@ export async function currentPolicyId(tx: Tx, projectId: number | null): Promise
   return policy.id;
 }
 
+/** The newest version of every scope that has a policy: the default's, and those of projects with their own. */
+export async function newestPolicyIds(tx: Tx): Promise<number[]> {
+  const rows = await tx.slaPolicy.findMany({
+    distinct: ['projectId'],
+    orderBy: [{ projectId: 'asc' }, { version: 'desc' }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** The calendar in which a priority's targets count, with its names. */
 export function storedCalendarOf(policy: StoredPolicy, priority: Priority): StoredCalendar {
   return policy.ownCalendars[priority] ?? policy.calendar;

@@ -10,12 +10,14 @@ import { carryAlerts } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
 import {
   type FoldedClock,
-  foldEvents,
+  foldMoved,
+  isOfHistory,
   latestOf,
   readHistories,
   UNFOLDABLE_RETRY_MS,
 } from './fold-tickets.js';
-import { loadPolicy } from './load-policy.js';
+import { loadPolicy, newestPolicyIds } from './load-policy.js';
+import { loadReadablePolicies } from './readable-policies.js';
 import { columnsOf } from './refold-clock.js';
 
 /** Tickets a transaction. */
@@ -34,7 +36,9 @@ export async function recomputeClocks(desk: Desk): Promise<number> {
 }
 
 async function recomputeBatch(tx: Tx, desk: Desk): Promise<number> {
-  const tickets = await tx.$queryRaw<OutdatedTicket[]>(claimOutdatedSql(BATCH_MAX));
+  // An older process that does not know what is new in a policy leaves its tickets to a newer one.
+  const policies = await loadReadablePolicies(tx, desk, await newestPolicyIds(tx));
+  const tickets = await tx.$queryRaw<OutdatedTicket[]>(claimOutdatedSql([...policies.keys()], BATCH_MAX));
   if (tickets.length === 0) return 0;
   const now = desk.clock.now();
   const moved = await refoldUnderNewest(tx, desk, tickets, now);
@@ -54,7 +58,6 @@ async function recomputeBatch(tx: Tx, desk: Desk): Promise<number> {
   return tickets.length;
 }
 
-/** As if the entry that is written next were in the history already, so that it can say what the targets become. */
 async function refoldUnderNewest(
   tx: Tx,
   desk: Desk,
@@ -74,10 +77,11 @@ async function refoldUnderNewest(
     let clock: FoldedClock | null = null;
     try {
       const { slaPolicyId: old } = ticket;
-      const was = old === null ? {} : { was: await loadPolicy(tx, desk.database, old) };
+      const was = old === null ? null : await loadPolicy(tx, desk.database, old);
       const policy = await loadPolicy(tx, desk.database, ticket.newestPolicyId);
-      clock = foldEvents([...events, { at: movedAt, kind: 'policy_changed', ...was }], policy, movedAt);
+      clock = foldMoved(events, was, policy, movedAt);
     } catch (error) {
+      if (!isOfHistory(error)) throw error;
       onUnfoldable(ticket.id, error);
     }
     moved.push({ ticket, clock, movedAt, isUnfoldable: unfoldable.has(ticket.id) });
@@ -121,12 +125,15 @@ function plainly(targets: { responseTarget: Date | null; resolutionTarget: Date 
 
 /** They are under the newest policy as well, or they would be found again for ever, before all others. */
 async function moveClockless(tx: Tx, moved: readonly Moved[], now: Date): Promise<void> {
-  for (const { ticket, clock, isUnfoldable } of moved) {
-    if (clock !== null) continue;
-    const nextWakeAt = isUnfoldable ? new Date(now.getTime() + UNFOLDABLE_RETRY_MS) : null;
-    await tx.ticket.updateMany({
-      where: { id: ticket.id },
-      data: { slaPolicyId: ticket.newestPolicyId, nextWakeAt },
-    });
+  const clockless = moved.filter(({ clock }) => clock === null);
+  for (const slaPolicyId of new Set(clockless.map(({ ticket }) => ticket.newestPolicyId))) {
+    for (const isUnfoldable of [false, true]) {
+      const ids = clockless
+        .filter((each) => each.ticket.newestPolicyId === slaPolicyId && each.isUnfoldable === isUnfoldable)
+        .map(({ ticket }) => ticket.id);
+      if (ids.length === 0) continue;
+      const nextWakeAt = isUnfoldable ? new Date(now.getTime() + UNFOLDABLE_RETRY_MS) : null;
+      await tx.ticket.updateMany({ where: { id: { in: ids } }, data: { slaPolicyId, nextWakeAt } });
+    }
   }
 }

@@ -144,6 +144,24 @@ describe('a newer version of the policy', () => {
     expect((await row(other)).responseTarget).toEqual(new Date('2026-03-02T12:00:00Z'));
     expect(logged).toMatchObject([{ ticketId: id }]);
   });
+
+  it('that this process cannot read is left to one that can, and keeps nobody else waiting', async () => {
+    const other = await it_.open({ projectId: it_.hr.id });
+    const before = await row();
+    const unread = await savePolicy(fixture.desk.database, { projectId: it_.project.id });
+    const ofLater = { ofLaterVersion: true };
+    await prisma().slaPolicy.update({ where: { id: unread }, data: { options: ofLater } });
+    await savePolicy(fixture.desk.database, medium(2 * HOUR, 4 * HOUR));
+    const logged: object[] = [];
+    fixture.desk.log = { ...silentLog, error: (fields) => void logged.push(fields) };
+    expect(await recomputeClocks(fixture.desk)).toBe(1);
+    expect((await row(other)).clockVersion).toBe(2);
+    expect(await row()).toEqual(before);
+    expect(logged).toMatchObject([{ slaPolicyId: unread }]);
+    await prisma().slaPolicy.update({ where: { id: unread }, data: { options: {} } });
+    expect(await recomputeClocks(fixture.desk)).toBe(1);
+    expect(await row()).toMatchObject({ slaPolicyId: unread, clockVersion: 2 });
+  });
 });
 
 describe('a target that becomes late by an edit', () => {
