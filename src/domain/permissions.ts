@@ -57,6 +57,7 @@ const ALLOWED = {
   move: AGENTS,
   backdate: AGENTS,
   snooze_alerts: AGENTS,
+  redact: AGENTS,
   resolve: REPORTER_AND_AGENTS,
   close: REPORTER_AND_AGENTS,
   reopen: REPORTER_AND_AGENTS,

@@ -24,6 +24,7 @@ const PHRASES: Record<TicketAction, string> = {
   resume: 'resume it',
   backdate: 'say when it began',
   snooze_alerts: 'put its alerts off',
+  redact: 'redact what it says',
   move: 'move it to another project',
   resolve: 'resolve it',
   close: 'close it',

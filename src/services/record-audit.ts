@@ -1,4 +1,4 @@
-/** Writes the audit log: who changed roles, agents, projects and channels; append-only, in the transaction that changed. */
+/** Writes the audit log: who changed roles, agents, projects and channels, and who took words out for good; append-only, in the transaction that changed. */
 import type { Tx } from '../database/transaction.js';
 
 export type AuditAction =
@@ -21,7 +21,8 @@ export type AuditAction =
   | 'calendar_saved'
   | 'policy_saved'
   | 'posts_resent'
-  | 'posts_forgotten';
+  | 'posts_forgotten'
+  | 'texts_redacted';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

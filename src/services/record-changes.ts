@@ -24,6 +24,7 @@ export const CHANGE_ACTIONS = [
   'sla_policy',
   'start_moved',
   'start_reason',
+  'redacted',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 

@@ -100,6 +100,7 @@ const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
   move: ['no', 'no', 'no', 'yes', 'yes'],
   backdate: ['no', 'no', 'no', 'yes', 'yes'],
   snooze_alerts: ['no', 'no', 'no', 'yes', 'yes'],
+  redact: ['no', 'no', 'no', 'yes', 'yes'],
   resolve: ['yes', 'no', 'no', 'yes', 'yes'],
   close: ['yes', 'no', 'no', 'yes', 'yes'],
   reopen: ['yes', 'no', 'no', 'yes', 'yes'],

@@ -9,13 +9,19 @@ import { notFound } from '../tickets/require-permission.js';
 
 export type CarriedReply = { id: number; ticketNumber: string; content: string };
 
-type ReplyRow = { id: number; content: string; commentType: 'public' | 'internal' };
+type ReplyRow = {
+  id: number;
+  content: string;
+  commentType: 'public' | 'internal';
+  redactedAt: Date | null;
+};
 
 /** The reply with its text, for the edit modal. @throws UserError unless it is the actor's own and still there. */
 export async function readOwnReply(desk: Desk, actor: Actor, commentId: number): Promise<CarriedReply> {
   const found = await findReply(desk, commentId);
   return actOnTicket(desk, actor, found.ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);
+    requireWords(reply);
     return { id: reply.id, ticketNumber: found.ticketNumber, content: reply.content };
   });
 }
@@ -31,6 +37,7 @@ export async function editReply(
   const { ticketNumber } = await findReply(desk, commentId);
   return actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);
+    requireWords(reply);
     if (reply.content === content) return { id: commentId, ticketNumber, content };
     const { tx, now } = work;
     await tx.commentEditHistory.create({
@@ -59,6 +66,10 @@ export async function withdrawReply(
   return { ticketNumber };
 }
 
+function requireWords({ redactedAt }: ReplyRow): void {
+  if (redactedAt !== null) throw new UserError('This reply was redacted. Send another one instead.');
+}
+
 async function findReply(desk: Desk, commentId: number): Promise<{ ticketNumber: string }> {
   const row = await desk.database.prisma.comment.findUnique({
     where: { id: commentId },
@@ -71,7 +82,7 @@ async function findReply(desk: Desk, commentId: number): Promise<{ ticketNumber:
 async function ownReply({ tx, ticket }: TicketWork, actor: Actor, commentId: number): Promise<ReplyRow> {
   const row = await tx.comment.findFirst({
     where: { id: commentId, ticketId: ticket.id, authorId: actor.userId, channelId: null },
-    select: { id: true, content: true, commentType: true, deletedAt: true },
+    select: { id: true, content: true, commentType: true, deletedAt: true, redactedAt: true },
   });
   if (row === null) throw new UserError('Only whoever wrote a reply can edit or withdraw it.');
   if (row.deletedAt !== null) throw new UserError('This reply has been withdrawn already.');

@@ -18,6 +18,7 @@ export async function applyToRoot(
 ): Promise<VersionOutcome> {
   const place = `${channelId}:${message.ts}`;
   if (message.kind === 'deleted') return noteDeletion(work, place, message.deletedAtTs, actorId);
+  if (work.ticket.descriptionRedactedAt !== null) return 'unchanged';
   const areFilesChanged = await changeTicketFiles(work, message);
   const outcome =
     message.kind === 'edited' ? await editDescription(work, place, message, actorId) : 'unchanged';

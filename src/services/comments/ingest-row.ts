@@ -15,6 +15,7 @@ export type MessageComment = {
   commentType: CommentType;
   isPending: boolean;
   deletedAt: Date | null;
+  redactedAt: Date | null;
   versions: CommentVersions;
   /** Ids of the history's rows, in the order of the versions. */
   historyIds: readonly number[];
@@ -47,6 +48,7 @@ export async function readComment(
     commentType: row.commentType,
     isPending: row.isPending,
     deletedAt: row.deletedAt,
+    redactedAt: row.redactedAt,
     versions: {
       content: row.content,
       lastEditTs: row.lastEditTs,
@@ -141,7 +143,9 @@ export type CommentChange = { change: Change & { sourceKey: string }; actorId: n
  * matter in which order they came. None while it is pending, because its visibility is not known. Slack does not say who deleted a
  * message; the entry names its author.
  */
-export function changesOf(comment: Omit<MessageComment, 'historyIds' | 'files'>): CommentChange[] {
+export function changesOf(
+  comment: Omit<MessageComment, 'historyIds' | 'files' | 'redactedAt'>,
+): CommentChange[] {
   if (comment.isPending) return [];
   const { channelId, messageTs, authorId, commentType: visibility } = comment;
   const place = `${channelId}:${messageTs}`;

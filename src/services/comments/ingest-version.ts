@@ -36,6 +36,7 @@ export async function applyVersion(
   editorId: number | null,
 ): Promise<AppliedVersion> {
   const before = await readComment(work.tx, place.channelId, message.ts);
+  if (before !== null && before.redactedAt !== null) return applyToRedacted(work, before, message);
   if (before === null && (message.kind === 'files_changed' || place.authorId === null)) {
     return { outcome: 'awaited', comment: null };
   }
@@ -46,6 +47,16 @@ export async function applyVersion(
   return before === null
     ? addComment(work, place, message, versions)
     : changeComment(work, before, message, versions);
+}
+
+/** Slack goes on telling the words of what was redacted: in edits, repetitions and histories. Only that it is deleted is still news. */
+async function applyToRedacted(
+  work: TicketWork,
+  before: MessageComment,
+  message: MessageEvent,
+): Promise<AppliedVersion> {
+  if (message.kind !== 'deleted') return { outcome: 'unchanged', comment: before };
+  return changeComment(work, before, { ...message, files: [] }, before.versions);
 }
 
 function fold(
@@ -116,7 +127,7 @@ async function insertComment(
     },
     select: { id: true },
   });
-  return { ...said, id, versions, historyIds: [], files: [] };
+  return { ...said, id, redactedAt: null, versions, historyIds: [], files: [] };
 }
 
 async function changeComment(

@@ -5,6 +5,7 @@ import type { Tx } from '../../database/transaction.js';
 import { canBeAssigned, isAgentOf } from '../../domain/permissions.js';
 import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
 import { isPostKind, type PostKind } from '../../domain/post-kind.js';
+import { REDACTED } from '../../domain/redacted.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { type CardRow, measureRow, readCardRow, toCard } from '../tickets/load-card.js';
@@ -134,7 +135,7 @@ function onComment(load: (db: Tx, found: CommentPost) => Promise<PostContent | n
     if (post.commentId === null) return null;
     const comment = await db.comment.findUnique({ where: { id: post.commentId }, select: commentSelect });
     if (comment === null || comment.deletedAt !== null || comment.ticketId !== row.id) return null;
-    const content = await nameMentions(db, comment.content);
+    const content = comment.redactedAt === null ? await nameMentions(db, comment.content) : REDACTED;
     const view = toCommentView({ ...comment, content }, row.projectId);
     return load(db, { number: row.ticketNumber, comment: view, row, post });
   });
@@ -171,6 +172,7 @@ const commentSelect = {
   createdAt: true,
   editedAt: true,
   deletedAt: true,
+  redactedAt: true,
   author: {
     select: {
       ...personSelect,
@@ -192,7 +194,7 @@ function toCommentView(
     createdAt: row.createdAt,
     editedAt: row.editedAt,
     isDeleted: row.deletedAt !== null,
-    files: row.attachments,
+    files: row.redactedAt === null ? row.attachments : [],
   };
 }
 

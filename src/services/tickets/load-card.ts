@@ -2,6 +2,7 @@
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 import type { CardTargets, TicketCard } from '../../domain/post-content.js';
+import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { readCardTargets } from './card-clock.js';
@@ -11,6 +12,7 @@ const cardSelect = {
   ticketNumber: true,
   title: true,
   description: true,
+  descriptionRedactedAt: true,
   status: true,
   priority: true,
   issueType: true,
@@ -75,7 +77,7 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
     projectKey: row.project.key,
     projectName: row.project.name,
     title: row.title,
-    description: row.description,
+    description: row.descriptionRedactedAt === null ? row.description : REDACTED,
     status: row.status,
     priority: row.priority,
     issueType: row.issueType,

@@ -37,6 +37,7 @@ export type LockedTicket = {
   resolvedAt: Date | null;
   closedAt: Date | null;
   statusChangedAt: Date;
+  descriptionRedactedAt: Date | null;
   slaPolicyId: number | null;
   clockStartedAt: Date;
   clockVersion: number;

@@ -2,6 +2,7 @@
 import type { Prisma } from '../../database/generated/client.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
+import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
 import { personSelect, toPerson } from '../users/person-row.js';
@@ -80,7 +81,7 @@ function shownValue(
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
   if (typeof value.userId === 'number') return people.get(value.userId) ?? null;
-  const shown = value.status ?? value.target;
+  const shown = value.status ?? value.target ?? value.part;
   return typeof shown === 'string' ? shown : null;
 }
 
@@ -121,9 +122,19 @@ async function readEdits(
     },
     orderBy: { id: 'desc' },
     take: LINES_MAX,
-    select: { commentId: true, previousContent: true, editedAt: true },
+    select: {
+      commentId: true,
+      previousContent: true,
+      editedAt: true,
+      comment: { select: { redactedAt: true } },
+    },
   });
-  return new Map(rows.map((row) => [`${row.commentId}:${row.editedAt.getTime()}`, row.previousContent]));
+  return new Map(
+    rows.map(({ commentId, editedAt, previousContent, comment }) => [
+      `${commentId}:${editedAt.getTime()}`,
+      comment.redactedAt === null ? previousContent : REDACTED,
+    ]),
+  );
 }
 
 function editKey({ newValue, occurredAt }: Entry): string {

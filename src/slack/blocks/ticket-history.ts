@@ -58,6 +58,7 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   sla_policy: policyText,
   start_moved: startText,
   start_reason: startReasonText,
+  redacted: ({ to }) => `redacted ${to === null ? 'a comment' : `the ${valueText(to)}`}`,
 };
 
 function percentText({ detail }: HistoryLine): string {

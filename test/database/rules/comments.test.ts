@@ -4,6 +4,8 @@ import { comment, HISTORY, NO_SUCH_VALUE, NOT_NULL, useRules } from './use-rules
 
 const { refusedBy, sql } = useRules();
 
+const REDACT = `UPDATE comments SET content = '', redacted_at = now()`;
+
 describe('comments refuse', () => {
   const insert = comment('content, channel_id, message_ts', `'Hello', 1, '1700000000.000100'`);
   it.each([
@@ -18,6 +20,33 @@ describe('comments refuse', () => {
       'an empty text of a deleted comment',
       `${insert}; UPDATE comments SET content = '', deleted_at = now()`,
       'comments_content_not_empty',
+    ],
+    [
+      'words beside a redaction',
+      `${insert}; UPDATE comments SET redacted_at = now()`,
+      'comments_redacted_is_empty',
+    ],
+    [
+      'words for what was redacted',
+      `${insert}; ${REDACT}; UPDATE comments SET content = 'Hello again'`,
+      'comments_redacted_is_empty',
+    ],
+    [
+      'a redaction that is taken back',
+      `${insert}; ${REDACT}; UPDATE comments SET redacted_at = NULL, content = 'Hello again'`,
+      'comments_redaction_stays',
+    ],
+    [
+      'earlier words of what was redacted',
+      `${insert}; ${REDACT}; INSERT INTO comment_edit_history (comment_id, edited_by_id, previous_content, edited_at)
+       SELECT id, 1, 'Hello', now() FROM comments`,
+      'comment_edit_history_redacted_is_empty',
+    ],
+    [
+      'a file with a name on what was redacted',
+      `${insert}; ${REDACT}; INSERT INTO attachments (ticket_id, comment_id, slack_file_id, name)
+       SELECT 1, id, 'F1', 'passwords.txt' FROM comments`,
+      'attachments_redacted_is_nameless',
     ],
     ['an unknown type', comment('content, comment_type', `'x', 'secret'`), NO_SUCH_VALUE],
     ['no type', comment('content, comment_type', `'x', NULL`), NOT_NULL],

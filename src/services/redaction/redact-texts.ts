@@ -1,0 +1,126 @@
+/** An agent takes words out of a ticket for good: comments, or the description. */
+import type { Actor } from '../../domain/permissions.js';
+import { UserError } from '../../errors.js';
+import type { Desk } from '../desk.js';
+import { recordAudit } from '../record-audit.js';
+import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { type BlankedComment, blankComments } from './blank-comments.js';
+import { blankDescription } from './blank-ticket.js';
+
+export type RedactedParts = {
+  description?: boolean;
+  commentIds?: readonly number[];
+};
+
+/** More at once is no slip of the hand any more. */
+export const REDACTED_MAX = 50;
+
+/** A message of a person, which the bot cannot delete: its author or an admin of the workspace has to. */
+export type StandingMessage = { slackChannelId: string; messageTs: string };
+
+export type Redacted = { count: number; standing: readonly StandingMessage[] };
+
+type Comment = BlankedComment & { commentType: 'public' | 'internal'; redactedAt: Date | null };
+
+/**
+ * Cannot be undone. What was redacted before is left as it is, so that twice is once. @throws UserError where the actor may not, nothing is
+ * named, or a comment is not of this ticket.
+ */
+export async function redactTexts(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  parts: RedactedParts,
+): Promise<Redacted> {
+  return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
+    const chosen = await readChosen(work, parts.commentIds ?? []);
+    const fresh = chosen.filter(({ redactedAt }) => redactedAt === null);
+    if (parts.description !== true && chosen.length === 0) {
+      throw new UserError('Choose what is to be redacted.', { field: 'parts' });
+    }
+    await blankComments(work.tx, fresh, work.now);
+    for (const comment of fresh) recordComment(work, actor, comment);
+    const isDescriptionBlanked = parts.description === true && (await blankDescription(work));
+    if (isDescriptionBlanked) recordPart(work, actor, 'description');
+    const count = fresh.length + (isDescriptionBlanked ? 1 : 0);
+    if (count > 0) await audit(work, actor, fresh, isDescriptionBlanked);
+    return { count, standing: await standingMessages(work, chosen, parts) };
+  });
+}
+
+async function readChosen({ tx, ticket }: TicketWork, commentIds: readonly number[]): Promise<Comment[]> {
+  const ids = [...new Set(commentIds)];
+  if (ids.length > REDACTED_MAX) {
+    throw new UserError(`Choose ${REDACTED_MAX} at most at once.`, { field: 'parts' });
+  }
+  const rows = await tx.comment.findMany({
+    where: { id: { in: ids }, ticketId: ticket.id },
+    orderBy: { id: 'asc' },
+    select: { id: true, channelId: true, messageTs: true, commentType: true, redactedAt: true },
+  });
+  if (rows.length < ids.length)
+    throw new UserError('That comment is not of this ticket.', { field: 'parts' });
+  return rows;
+}
+
+function recordComment(work: TicketWork, actor: Actor, { id, commentType }: Comment): void {
+  work.record(
+    {
+      action: 'redacted',
+      newValue: { commentId: id },
+      visibility: commentType,
+      occurredAt: work.now,
+      sourceKey: `redacted:comment:${id}`,
+    },
+    actor.userId,
+  );
+}
+
+function recordPart(work: TicketWork, actor: Actor, part: 'description'): void {
+  work.record({ action: 'redacted', newValue: { part }, occurredAt: work.now }, actor.userId);
+}
+
+async function audit(
+  { tx, ticket, now }: TicketWork,
+  actor: Actor,
+  comments: readonly Comment[],
+  isDescription: boolean,
+): Promise<void> {
+  const subject = {
+    ticketId: ticket.id,
+    commentIds: comments.map(({ id }) => id),
+    ...(isDescription ? { parts: ['description'] } : {}),
+  };
+  await recordAudit(tx, { actorId: actor.userId, action: 'texts_redacted', subject, now });
+}
+
+/** Messages of the bot are seen to by the outbox; those of people stand until a person deletes them. */
+async function standingMessages(
+  { tx, ticket }: TicketWork,
+  comments: readonly Comment[],
+  { description }: RedactedParts,
+): Promise<StandingMessage[]> {
+  const roots =
+    description === true
+      ? await tx.ticketThread.findMany({
+          where: { ticketId: ticket.id, isRootDescription: true },
+          select: { channelId: true, threadTs: true },
+        })
+      : [];
+  const live = await tx.comment.findMany({
+    where: { id: { in: comments.map(({ id }) => id) }, messageTs: { not: null }, deletedAt: null },
+    orderBy: { id: 'asc' },
+    select: { channelId: true, messageTs: true },
+  });
+  const places = [...roots.map(({ channelId, threadTs }) => ({ channelId, messageTs: threadTs })), ...live];
+  const channelIds = places.flatMap(({ channelId }) => channelId ?? []);
+  const channels = await tx.channel.findMany({
+    where: { id: { in: channelIds } },
+    select: { id: true, slackChannelId: true },
+  });
+  const slackIds = new Map(channels.map(({ id, slackChannelId }) => [id, slackChannelId]));
+  return places.flatMap(({ channelId, messageTs }) => {
+    const slackChannelId = channelId === null ? undefined : slackIds.get(channelId);
+    return slackChannelId === undefined || messageTs === null ? [] : [{ slackChannelId, messageTs }];
+  });
+}

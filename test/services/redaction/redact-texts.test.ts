@@ -1,0 +1,200 @@
+/** What was redacted is nowhere any more, and nothing that Slack tells later brings it back. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { IncomingMessage } from '../../../src/domain/incoming-message.js';
+import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { findMark } from '../../support/find-mark.js';
+import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+import { deleted, edited, file, filesChanged, posted } from '../../support/messages.js';
+import { openRoom, type Room } from '../../support/threads.js';
+
+const MARK = 'hunter2';
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let room: Room;
+
+beforeEach(async () => {
+  desk = held.desk;
+  it_ = await makeItProject(desk);
+  room = await openRoom(desk, it_);
+  await desk.database.prisma.project.updateMany({ data: { mirrorMode: 'all' } });
+});
+
+const place = () => ({ channel: room.channel, threadTs: room.threadTs, ts: room.ts(10), user: 'UBO' });
+const secretFile = { ...file('F1'), name: `${MARK}.txt`, urlPrivate: `https://files.example/${MARK}` };
+const original = () => posted(place(), `my password is ${MARK}`, { files: [secretFile] });
+const edit = (afterSeconds: number, text: string, previousText: string | null = null) =>
+  edited(place(), { text, previousText, editTs: room.ts(afterSeconds) });
+const deletion = () => deleted(place(), { previousText: `no, ${MARK}`, deletedAtTs: room.ts(40) });
+const found = () => findMark(desk.database.pool, MARK);
+const comment = () =>
+  desk.database.prisma.comment.findFirstOrThrow({
+    include: { history: true, attachments: true, posts: { orderBy: { id: 'asc' } } },
+  });
+
+async function ingestAll(...messages: IncomingMessage[]): Promise<void> {
+  for (const message of messages) await ingestMessage(desk, message);
+}
+
+async function redactComment(by: Person = 'ana') {
+  const { id } = await comment();
+  return redactTexts(desk, await it_.actor(by), room.ticketNumber, { commentIds: [id] });
+}
+
+describe('a redacted comment', () => {
+  beforeEach(() => ingestAll(original(), edit(20, `no, ${MARK}`, `my password is ${MARK}`)));
+
+  it('loses its words, its earlier words and the names of its files, and every copy is shown again', async () => {
+    expect(await found()).not.toEqual([]);
+    const before = await comment();
+    expect(await redactComment()).toEqual({
+      count: 1,
+      standing: [{ slackChannelId: room.channel, messageTs: room.ts(10) }],
+    });
+    expect(await found()).toEqual([]);
+    const after = await comment();
+    expect(after).toMatchObject({ content: '', redactedAt: desk.clock.now(), editedAt: before.editedAt });
+    expect(after.history).toHaveLength(1);
+    expect(after.attachments).toEqual([
+      expect.objectContaining({ slackFileId: 'F1', name: '', urlPrivate: null }),
+    ]);
+    expect(after.posts.map(({ wantedVersion }) => wantedVersion)).toEqual(
+      before.posts.map(({ wantedVersion }) => wantedVersion + 1),
+    );
+    expect(after.posts).not.toEqual([]);
+  });
+
+  it('is told to the changelog and the audit log, without a word of it, and twice is once', async () => {
+    await redactComment();
+    expect(await redactComment('ada')).toMatchObject({ count: 0 });
+    const { id } = await comment();
+    const ana = it_.userId('ana');
+    expect(await desk.database.prisma.changelogEntry.findMany({ where: { action: 'redacted' } })).toEqual([
+      expect.objectContaining({ actorId: ana, newValue: { commentId: id }, visibility: 'public' }),
+    ]);
+    expect(await desk.database.prisma.auditEntry.findMany({ where: { action: 'texts_redacted' } })).toEqual([
+      expect.objectContaining({ actorId: ana, subject: { ticketId: room.ticketId, commentIds: [id] } }),
+    ]);
+  });
+
+  it.each([
+    ['the original, delivered again', original],
+    ['the edit, delivered again', () => edit(20, `no, ${MARK}`, `my password is ${MARK}`)],
+    ['an earlier edit, which comes late', () => edit(15, `sorry, ${MARK}`, `my password is ${MARK}`)],
+    ['a later edit', () => edit(30, `it was ${MARK}`, `no, ${MARK}`)],
+    ['another name of its file', () => filesChanged(place(), [secretFile])],
+    ['another file', () => filesChanged(place(), [{ ...secretFile, slackFileId: 'F2' }])],
+    [
+      'the original with another file',
+      () => ({ ...original(), files: [{ ...secretFile, slackFileId: 'F3' }] }),
+    ],
+  ])('%s: brings nothing back', async (_what, message) => {
+    await redactComment();
+    const before = await comment();
+    expect(await ingestMessage(desk, message())).toMatchObject({ outcome: 'unchanged' });
+    expect(await comment()).toEqual(before);
+    expect(await found()).toEqual([]);
+  });
+
+  it('that is deleted in Slack is deleted here, with its copies', async () => {
+    await redactComment();
+    expect(await ingestMessage(desk, deletion())).toMatchObject({ outcome: 'deleted' });
+    const after = await comment();
+    expect(after.deletedAt).not.toBeNull();
+    expect(after.posts.every(({ isWithdrawn }) => isWithdrawn)).toBe(true);
+    expect(await found()).toEqual([]);
+    expect(await redactComment()).toEqual({ count: 0, standing: [] });
+  });
+
+  it('that was deleted before can be redacted too', async () => {
+    await ingestMessage(desk, deletion());
+    expect(await redactComment()).toEqual({ count: 1, standing: [] });
+    expect(await found()).toEqual([]);
+  });
+
+  it('takes along what waits of it elsewhere, but for that it was deleted', async () => {
+    const kept = { slackChannelId: room.channel, threadTs: room.ts(99) };
+    const { prisma } = desk.database;
+    await prisma.earlyEvent.create({ data: { ...kept, eventKey: 'edited', message: edit(30, MARK) } });
+    await prisma.earlyEvent.create({ data: { ...kept, eventKey: 'deleted', message: deletion() } });
+    await redactComment();
+    expect(await found()).toEqual([]);
+    expect(await prisma.earlyEvent.findMany()).toEqual([
+      expect.objectContaining({ message: { ...deletion(), previousText: null } }),
+    ]);
+  });
+});
+
+describe('an edit and a redaction at once', () => {
+  it.each([1, 2, 3, 4])('end without the words, whoever was first (%i)', async () => {
+    await ingestMessage(desk, original());
+    await Promise.all([
+      ingestMessage(desk, edit(20, `no, ${MARK}`, `my password is ${MARK}`)),
+      redactComment(),
+      ingestMessage(desk, original()),
+      ingestMessage(desk, edit(30, `it was ${MARK}`)),
+    ]);
+    expect(await found()).toEqual([]);
+    expect((await comment()).redactedAt).not.toBeNull();
+  });
+});
+
+describe('a redacted description', () => {
+  async function ticketOfMessage(): Promise<string> {
+    const talk = {
+      kind: 'thread',
+      channelId: it_.help.id,
+      threadTs: room.ts(50),
+      isRootDescription: true,
+    } as const;
+    return it_.open({ talk, description: `my password is ${MARK}` });
+  }
+  const root = () => ({ channel: 'CHELP', threadTs: room.ts(50), ts: room.ts(50), user: 'UBO' });
+
+  it('is empty, stays so whatever its message is edited to, and its message is named', async () => {
+    const number = await ticketOfMessage();
+    const redact = async () => redactTexts(desk, await it_.actor('ana'), number, { description: true });
+    await ingestMessage(desk, filesChanged(root(), [secretFile]));
+    expect(await redact()).toEqual({
+      count: 1,
+      standing: [{ slackChannelId: 'CHELP', messageTs: room.ts(50) }],
+    });
+    await ingestAll(
+      edited(
+        root(),
+        { text: `no, ${MARK}`, previousText: null, editTs: room.ts(60) },
+        { files: [secretFile] },
+      ),
+      filesChanged(root(), [{ ...secretFile, slackFileId: 'F2' }]),
+      posted(root(), MARK, { files: [{ ...secretFile, slackFileId: 'F3' }] }),
+    );
+    expect(await found()).toEqual([]);
+    expect(await redact()).toMatchObject({ count: 0 });
+  });
+});
+
+describe('redaction is refused', () => {
+  beforeEach(() => ingestMessage(desk, original()));
+
+  it.each([
+    ['bo', /Only agents/],
+    ['cleo', /Only agents/],
+    ['gus', /no ticket/],
+    ['olga', /no ticket/],
+    ['hedy', /Only agents/],
+  ] as const)('to %s', async (person, words) => {
+    await expect(redactComment(person)).rejects.toThrow(words);
+    expect((await comment()).redactedAt).toBeNull();
+  });
+
+  it('where nothing is named, or a comment is of another ticket', async () => {
+    const ana = await it_.actor('ana');
+    await expect(redactTexts(desk, ana, room.ticketNumber, {})).rejects.toThrow(/Choose what/);
+    const other = await it_.open();
+    const { id } = await comment();
+    await expect(redactTexts(desk, ana, other, { commentIds: [id] })).rejects.toThrow(/not of this ticket/);
+    expect((await comment()).redactedAt).toBeNull();
+  });
+});
