@@ -31,12 +31,12 @@ const payloadSchema = z
 
 type Told = Omit<z.infer<typeof payloadSchema>, 'noticeId'> & { noticeId: number | null };
 
-/** Null: whoever it was for may not be told any more. */
+/** Null: whoever it was for may not be told any more, or it is not so any more. */
 export async function loadAlert(db: Tx, row: CardRow, post: Post): Promise<AlertView | null> {
   return alertFor(db, row, payloadSchema.parse(post.payload), post.userId);
 }
 
-/** Of the notices that name the post. Null: there is nobody to read it. */
+/** Of the notices that name the post. Null: there is nobody to read it, or nothing left to tell. */
 export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null> {
   const notices = await db.alertNotice.findMany({
     where: { postKey: post.key },
@@ -61,6 +61,8 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
 }
 
 async function alertFor(db: Tx, row: CardRow, told: Told, userId: number | null): Promise<AlertView | null> {
+  const stoppedAt = told.target === 'response' ? (row.firstRespondedAt ?? row.resolvedAt) : row.resolvedAt;
+  if (!holdsStill(row, told, stoppedAt)) return null;
   const rights = await rightsOf(db, row, told.audience, userId);
   if (rights === null) return null;
   const { noticeId, audience, ...facts } = told;
@@ -70,11 +72,20 @@ async function alertFor(db: Tx, row: CardRow, told: Told, userId: number | null)
     projectName: row.project.name,
     priority: row.priority,
     dueAt: told.percent === BREACH_PERCENT ? told.at : targetAtOf(row, told.target),
-    stoppedAt: told.target === 'response' ? (row.firstRespondedAt ?? row.resolvedAt) : row.resolvedAt,
+    stoppedAt,
     isInThread: audience === 'triage',
     card: rights.mayKnow ? toCard(row, { isForAgents: true }) : null,
     noticeId: rights.mayAct ? noticeId : null,
   };
+}
+
+/**
+ * A message may wait for Slack while what Slack kept from us arrives: an answer that was in time takes its breach back. What has come
+ * in time or late is at risk no more.
+ */
+function holdsStill(row: CardRow, { target, percent }: Told, stoppedAt: Date | null): boolean {
+  if (percent !== BREACH_PERCENT) return stoppedAt === null;
+  return (target === 'response' ? row.responseBreachedAt : row.resolutionBreachedAt) !== null;
 }
 
 type Rights = { mayKnow: boolean; mayAct: boolean };

@@ -23,6 +23,8 @@ const cardSelect = {
   resolvedAt: true,
   responseTarget: true,
   resolutionTarget: true,
+  responseBreachedAt: true,
+  resolutionBreachedAt: true,
   slaPolicyId: true,
   clockStartedAt: true,
   clockStartReason: true,

@@ -8,6 +8,8 @@ import { removeAgent } from '../../../src/services/projects/project-agents.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
+import { applyCommentEffects } from '../../../src/services/tickets/apply-comment-effects.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
@@ -164,7 +166,7 @@ it('a warning is told though it was found with a breach that has been taken back
   at('02T12:55');
   await save(3.25 * HOUR, { warnPercents: [80] });
   await tell('02T13:00');
-  expect(await said()).toEqual(['breach #it-triage', 'at_risk @ben']);
+  expect(await said()).toEqual(['at_risk @ben']);
 });
 
 it('a warning of the response outlasts a pause where the policy pauses it, and not the answer', async () => {
@@ -267,6 +269,58 @@ describe('an escalation list', () => {
     await prisma().channel.update({ where: { id: it_.secret.id }, data: { isArchived: true } });
     await tell('03T09:00');
     expect((await said()).sort()).toEqual(['breach #it-triage', 'breach @ada']);
+  });
+});
+
+describe('a message that Slack has not taken yet', () => {
+  const answered = async (time: string) => {
+    const ref = { ticketNumber: number };
+    const { id: commentId } = await prisma().ticket.findUniqueOrThrow({ where: ref });
+    const answer = {
+      commentId,
+      authorId: it_.userId('ana'),
+      isAgent: true,
+      type: 'public',
+      text: 'Yes',
+    } as const;
+    await changeTicket(
+      fixture.desk,
+      ref,
+      (work) => void applyCommentEffects(work, { ...answer, at: new Date(`2026-03-${time}:00Z`) }),
+    );
+  };
+
+  it.each([
+    ['one', 1, ['breach #it-triage']],
+    ['six', 6, ['alert_digest #it-triage']],
+  ])(
+    'calls nobody late whose answer turns out to have been in time (of %s)',
+    async (_name, count, queued) => {
+      const targets = { medium: { response: 2 * HOUR, resolution: null } };
+      await savePolicy(fixture.desk.database, { targets, options: { warnPercents: [] } });
+      for (let index = 1; index < count; index += 1) await it_.open();
+      while ((await recomputeClocks(fixture.desk)) > 0);
+      await sweep('02T12:05');
+      expect(await said()).toEqual(queued);
+      const numbers = (await prisma().ticket.findMany()).map(({ ticketNumber }) => ticketNumber);
+      for (number of numbers) await answered('02T11:50');
+      expect(await said()).toEqual([]);
+    },
+  );
+
+  it('calls late what came late', async () => {
+    const targets = { medium: { response: 2 * HOUR, resolution: null } };
+    await savePolicy(fixture.desk.database, { targets, options: { warnPercents: [] } });
+    while ((await recomputeClocks(fixture.desk)) > 0);
+    await sweep('02T12:05');
+    await answered('02T12:03');
+    expect(await said()).toEqual(['breach #it-triage']);
+  });
+
+  it('calls nothing at risk that is resolved', async () => {
+    await sweep('02T12:00');
+    await move('resolve', '02T12:01');
+    expect(await said()).toEqual([]);
   });
 });
 
