@@ -10,9 +10,14 @@ export type Refolded = { ticketId: number; versionBefore: number; clock: FoldedC
 /**
  * When something that was due on the clock before is no news on this one. `same`: it happened at the very same instant, so that a new
  * priority announces what is late by it, and not what had been answered late before. `still`: whenever it happened, because a new
- * calendar moves every instant a little.
+ * calendar and another start move every instant a little.
  */
 export type CarryRule = 'same' | 'still';
+
+/** A start that is set right leaves the same target late; a new cycle after a reopening has another one. */
+export function carryRuleOf(changes: readonly { readonly action: string }[]): CarryRule {
+  return changes.some(({ action }) => action === 'start_moved') ? 'still' : 'same';
+}
 
 /**
  * What had passed is handed on whatever the state, so that a pause does not make it news, and with it every lower percentage of its

@@ -3,7 +3,7 @@ import type { ClockRow } from '../../database/sql/write-clocks.js';
 import type { Tx } from '../../database/transaction.js';
 import type { TicketClock } from '../../domain/sla/clock.js';
 import type { TargetClock } from '../../domain/sla/target-clock.js';
-import { carryAlerts } from '../alerts/carry-alerts.js';
+import { type CarryRule, carryAlerts } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
 import { type FoldableTicket, type FoldedClock, foldTickets, UNFOLDABLE_RETRY_MS } from './fold-tickets.js';
 
@@ -47,12 +47,13 @@ export async function refoldClock(
   desk: Desk,
   ticket: FoldableTicket & { clockVersion: number },
   now: Date,
+  rule: CarryRule,
 ): Promise<Partial<ClockColumns>> {
   const clock = await foldOne(tx, desk, ticket, now);
   if (clock === 'unfoldable') return { nextWakeAt: new Date(now.getTime() + UNFOLDABLE_RETRY_MS) };
   if (clock === null) return {};
   const refolded = { ticketId: ticket.id, versionBefore: ticket.clockVersion, clock };
-  const untold = await carryAlerts(tx, [refolded], 'same', now);
+  const untold = await carryAlerts(tx, [refolded], rule, now);
   const columns = columnsOf(clock);
   return untold.size > 0 ? { ...columns, nextWakeAt: now } : columns;
 }

@@ -3,6 +3,7 @@ import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor, TicketAction } from '../../domain/permissions.js';
 import { movesClock } from '../../domain/sla/clock-actions.js';
+import { carryRuleOf } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
@@ -95,7 +96,8 @@ async function write(work: TicketWork, { columns, changes, posts }: Gathered): P
   const { tx, now, ticket } = work;
   for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
   if (changes.some(({ change }) => movesClock(change.action))) {
-    Object.assign(columns, await refoldClock(tx, work.desk, ticket, now));
+    const rule = carryRuleOf(changes.map(({ change }) => change));
+    Object.assign(columns, await refoldClock(tx, work.desk, ticket, now, rule));
   }
   if (Object.keys(columns).length > 0) {
     await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });

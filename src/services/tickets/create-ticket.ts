@@ -227,7 +227,7 @@ async function foldFirstClock(tx: Tx, desk: Desk, ticketId: number, now: Date): 
   if (ticket === null) return;
   await tx.ticket.update({
     where: { id: ticketId },
-    data: await refoldClock(tx, desk, ticket, now),
+    data: await refoldClock(tx, desk, ticket, now, 'same'),
     select: { id: true },
   });
 }

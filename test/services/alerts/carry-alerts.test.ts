@@ -1,9 +1,13 @@
 /** What has been said of a clock is not said again of the clock that follows it. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { moveStart } from '../../../src/services/tickets/move-start.js';
+import { moveStatus } from '../../../src/services/tickets/move-status.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
@@ -84,6 +88,44 @@ describe('a warning that was told before a pause is not told again after it', ()
     await sweep('11:15');
     expect(await told()).toEqual(['10 v1', '100 v2']);
   });
+});
+
+describe('a start that is set right', () => {
+  const begin = async (startedAt: string) => {
+    const when = { at: new Date(`2026-03-02T${startedAt}:00Z`) };
+    await moveStart(fixture.desk, await it_.actor('ana'), number, { when, reason: 'The log says so.' });
+  };
+
+  it.each(['09:59', '10:00'])('makes no news of what people know, moved to %s', async (startedAt) => {
+    await save([10], HOUR);
+    await sweep('11:10');
+    await begin('09:30');
+    await begin(startedAt);
+    await sweep('11:15');
+    expect(await told()).toEqual(['10 v1', '100 v2']);
+  });
+
+  it('tells what becomes late by it', async () => {
+    await save([10], 2 * HOUR);
+    await sweep('11:10');
+    await begin('09:00');
+    await sweep('11:15');
+    expect(await told()).toEqual(['10 v1', '100 v3']);
+  });
+});
+
+it('a new cycle tells its own warnings, also when the reopening comes late', async () => {
+  const targets = { medium: { response: null, resolution: 10 * HOUR } };
+  const options: PolicyOptions = { warnPercents: [10], onReopen: 'new_cycle' };
+  await savePolicy(fixture.desk.database, { targets, options });
+  while ((await recomputeClocks(fixture.desk)) > 0);
+  await move('resolve', '11:10');
+  at('14:30');
+  const ref = { ticketNumber: number };
+  const reopening = { actorId: it_.userId('bo'), at: new Date('2026-03-02T13:00:00Z') };
+  await changeTicket(fixture.desk, ref, (work) => void moveStatus(work, 'reopen', reopening));
+  await sweep('14:31');
+  expect(await told()).toEqual(['10 v1', '10 v3']);
 });
 
 describe('a percentage that an edit adds', () => {
