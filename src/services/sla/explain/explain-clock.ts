@@ -1,8 +1,8 @@
 /** Explains a ticket's targets to whoever may see them, from the changelog up: intervals, causes, policies and what is to come. */
 import type { Tx } from '../../../database/transaction.js';
 import { type Actor, can } from '../../../domain/permissions.js';
-import type { Priority } from '../../../domain/priority.js';
 import { foldClock, type TicketClock } from '../../../domain/sla/clock.js';
+import { type Course, courseOf } from '../../../domain/sla/course.js';
 import type {
   ClockExplanation,
   Doer,
@@ -88,14 +88,15 @@ async function explain(
   const seen = {
     ...{ isForAgents, entries, nameOf, at },
     clock: foldClock(events, policy.clock, at),
-    priorities: readHistory(events, at).priorities,
     said: await readSaid(tx, row.id, entries, { isForAgents }),
     moves: await readMoves({ tx, owner, nameOf, isForAgents }, history),
     doerOf: (by: EntryAuthor | null) => doerFor(by, { isForAgents, actor, reporterId: row.reporterId }),
   };
   const targets: ExplainedTarget[] = [];
+  const facts = readHistory(events, at);
   for (const kind of TARGET_KINDS) {
-    targets.push(await explainTarget(kind, await policyOf(tx, owner, policy, seen, kind), seen));
+    const course = courseOf(kind, facts, policy.clock, at.getTime());
+    targets.push(await explainTarget(kind, course, await policyOf(tx, owner, policy, entries, course), seen));
   }
   return {
     ...{ number: row.ticketNumber, title: row.title, at, isForAgents, targets },
@@ -110,18 +111,19 @@ type Seen = {
   at: Date;
   clock: TicketClock;
   entries: readonly ClockEntry[];
-  priorities: readonly { atMs: number; value: Priority }[];
   said: readonly SaidAt[];
   moves: readonly EntryMove[];
   nameOf: PolicyNamer;
   doerOf: (by: EntryAuthor | null) => Doer;
 };
 
-async function explainTarget(kind: TargetKind, policy: StoredPolicy, seen: Seen): Promise<ExplainedTarget> {
+async function explainTarget(
+  kind: TargetKind,
+  { priority }: Course,
+  policy: StoredPolicy,
+  seen: Seen,
+): Promise<ExplainedTarget> {
   const target = seen.clock[kind];
-  const endMs = (target.stoppedAt ?? seen.at).getTime();
-  const [first] = seen.priorities;
-  const priority = (seen.priorities.findLast(({ atMs }) => atMs <= endMs) ?? first)?.value ?? 'medium';
   const stored = storedCalendarOf(policy, priority);
   const { calendar, dateNames } = stored;
   return {
@@ -148,13 +150,12 @@ async function policyOf(
   tx: Tx,
   owner: object,
   current: StoredPolicy,
-  { clock, entries }: Pick<Seen, 'clock' | 'entries'>,
-  kind: TargetKind,
+  entries: readonly ClockEntry[],
+  { mode, endMs }: Course,
 ): Promise<StoredPolicy> {
-  const { stoppedAt } = clock[kind];
-  if (stoppedAt === null) return current;
+  if (mode !== 'stopped') return current;
   const next = entries.find(
-    (entry) => entry.action === 'sla_policy' && entry.from !== null && entry.at > stoppedAt,
+    (entry) => entry.action === 'sla_policy' && entry.from !== null && entry.at.getTime() > endMs,
   );
   return next?.action === 'sla_policy' && next.from !== null
     ? loadStoredPolicy(tx, owner, next.from.policyId)

@@ -206,6 +206,21 @@ describe('a note that came with a pause', () => {
   });
 });
 
+it('a target that there was none of is explained by the priority and the policy that it ended with', async () => {
+  await editPolicy();
+  await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'low' });
+  await move('resolve', '2026-03-02T11:00:00Z');
+  go('2026-03-02T12:00:00Z');
+  await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'medium' });
+  const ended = { state: 'none', priority: 'low', targetSeconds: null, policy: { version: 2 } };
+  expect(await target('resolution')).toMatchObject(ended);
+  await saveIn({});
+  await move('reopen', '2026-03-02T13:00:00Z');
+  await recomputeClocks(fixture.desk);
+  const running = { state: 'running', priority: 'medium', policy: { version: 3 } };
+  expect(await target('resolution')).toMatchObject(running);
+});
+
 describe('what moved a target', () => {
   it('a change of priority, with both targets as they were then', async () => {
     go('2026-03-02T11:00:00Z');
