@@ -12,7 +12,7 @@ import {
 import { parseHours, printHours } from '../../domain/sla/written-hours.js';
 import type { Written } from '../../domain/sla/written-value.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
-import type { CalendarContent } from './calendar-content.js';
+import type { CalendarContent } from '../sla/load-calendar.js';
 
 const DAY_MS = 86_400_000;
 /** How long after a date has passed the form still shows it. */

@@ -4,11 +4,11 @@ import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { AROUND_THE_CLOCK, type Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
-import { readCalendar } from '../sla/load-calendar.js';
+import { type CalendarContent, calendarOfContent, readCalendar } from '../sla/load-calendar.js';
 import type { StoredPolicy } from '../sla/load-policy.js';
 import type { PolicyOptions } from '../sla/policy-options.js';
-import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
 import { ALWAYS_NAME, findCalendar, isAlways } from './calendar-names.js';
+import type { NewCalendar } from './calendar-versions.js';
 import {
   type CalendarRef,
   NOTHING_NEW,

@@ -3,9 +3,10 @@ import type { Tx } from '../../database/transaction.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
+import { type CalendarContent, calendarOfContent } from '../sla/load-calendar.js';
 import { currentPolicyId, loadStoredPolicy, type StoredPolicy } from '../sla/load-policy.js';
 import type { PolicyOptions } from '../sla/policy-options.js';
-import { type CalendarContent, calendarOfContent, type NewCalendar } from './calendar-content.js';
+import type { NewCalendar } from './calendar-versions.js';
 import { scopesWithPolicy } from './policy-scopes.js';
 
 /** The id of a version that is stored, or the one calendar that the plan makes. */

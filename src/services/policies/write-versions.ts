@@ -1,7 +1,7 @@
 /** Writes the versions that were planned; a version that is saved is never written again. */
 import type { Tx } from '../../database/transaction.js';
 import { PRIORITIES } from '../../domain/priority.js';
-import { insertCalendar } from './calendar-content.js';
+import { insertCalendar } from './calendar-versions.js';
 import type { CalendarRef, PlannedPolicy, VersionsPlan } from './plan-versions.js';
 
 export type WrittenPolicy = { projectId: number | null; policyId: number; version: number };

@@ -2,10 +2,10 @@
 import { lockSetupSql } from '../../database/sql/lock-setup.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { Desk } from '../desk.js';
-import { readContent } from '../policies/calendar-content.js';
 import { planCalendar } from '../policies/plan-versions.js';
 import { writeVersions } from '../policies/write-versions.js';
 import { recordAudit } from '../record-audit.js';
+import { readContent } from '../sla/load-calendar.js';
 
 /**
  * A version never changes, so another zone makes a new version of the calendar and of every policy over it, with the same hours,

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { everyDay, officeHours } from '../../../src/domain/sla/calendar.js';
 import type { NamedException, NamedHoliday } from '../../../src/domain/sla/written-dates.js';
-import { type CalendarContent, changedParts } from '../../../src/services/policies/calendar-content.js';
 import { parseCalendarForm, toCalendarForm } from '../../../src/services/policies/calendar-form.js';
+import { changedParts } from '../../../src/services/policies/calendar-versions.js';
+import type { CalendarContent } from '../../../src/services/sla/load-calendar.js';
 
 const NOW = new Date('2026-03-02T10:00:00Z');
 

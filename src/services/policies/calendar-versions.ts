@@ -1,12 +1,8 @@
-/** Everything that a version of a calendar holds, with the names of its dates: read, compared and written whole. */
+/** New versions of calendars: what one would change, and its rows. */
 import type { Tx } from '../../database/transaction.js';
-import { type Calendar, everyDay, mergeWindows, WEEKDAYS } from '../../domain/sla/calendar.js';
-import { mergeExceptions, type NamedException, type NamedHoliday } from '../../domain/sla/written-dates.js';
-
-export type CalendarContent = Pick<Calendar, 'timeZone' | 'weekly'> & {
-  readonly holidays: readonly NamedHoliday[];
-  readonly exceptions: readonly NamedException[];
-};
+import { everyDay, mergeWindows, WEEKDAYS } from '../../domain/sla/calendar.js';
+import { mergeExceptions } from '../../domain/sla/written-dates.js';
+import type { CalendarContent } from '../sla/load-calendar.js';
 
 /** Whose it is and what it is called. */
 export type NewCalendar = {
@@ -16,16 +12,6 @@ export type NewCalendar = {
   version: number;
   content: CalendarContent;
 };
-
-/** The calendar as the engine reads it: a new object, which the engine keeps its tables by. */
-export function calendarOfContent({ timeZone, weekly, holidays, exceptions }: CalendarContent): Calendar {
-  return {
-    timeZone,
-    weekly,
-    holidays: holidays.map(({ date }) => date),
-    exceptions: exceptions.map(({ name: _name, ...exception }) => exception),
-  };
-}
 
 /** What differs in meaning: windows that only touch are one, and the order of lines says nothing. */
 export function changedParts(before: CalendarContent, after: CalendarContent): (keyof CalendarContent)[] {
@@ -43,33 +29,6 @@ function ordered({ timeZone, weekly, holidays, exceptions }: CalendarContent): C
     holidays: holidays.map(({ date, name }) => ({ date, name })).sort((a, b) => a.date.localeCompare(b.date)),
     exceptions: mergeExceptions(exceptions).map(({ date, kind, opensMinute, closesMinute, name }) => ({
       ...{ date, kind, opensMinute, closesMinute, name },
-    })),
-  };
-}
-
-/** One query after the other: inside a transaction there is one connection. */
-export async function readContent(tx: Tx, calendarId: number): Promise<CalendarContent> {
-  const { timeZone } = await tx.calendar.findUniqueOrThrow({
-    where: { id: calendarId },
-    select: { timeZone: true },
-  });
-  const hours = await tx.calendarHours.findMany({
-    where: { calendarId },
-    orderBy: [{ isoWeekday: 'asc' }, { opensMinute: 'asc' }],
-  });
-  const byDate = { where: { calendarId }, orderBy: [{ date: 'asc' as const }, { id: 'asc' as const }] };
-  const holidays = await tx.calendarHoliday.findMany(byDate);
-  const exceptions = await tx.calendarException.findMany(byDate);
-  return {
-    timeZone,
-    weekly: everyDay((day) =>
-      hours
-        .filter(({ isoWeekday }) => WEEKDAYS[isoWeekday - 1] === day)
-        .map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute })),
-    ),
-    holidays: holidays.map(({ date, name }) => ({ date: dateText(date), name })),
-    exceptions: exceptions.map(({ date, kind, opensMinute, closesMinute, name }) => ({
-      ...{ date: dateText(date), kind, opensMinute, closesMinute, name },
     })),
   };
 }
@@ -96,8 +55,4 @@ export async function insertCalendar(
     data: exceptions.map(({ date, ...rest }) => ({ calendarId, date: new Date(date), ...rest })),
   });
   return calendarId;
-}
-
-function dateText(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
