@@ -4,6 +4,16 @@
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
+export const WEEKDAY_NAMES: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
 /** A half-open stretch of one local day in minutes since 00:00 on the clock: 9:00 to 17:00 is 540 to 1020, 1440 is `24:00`. */
 export type Window = { readonly opensMinute: number; readonly closesMinute: number };
 

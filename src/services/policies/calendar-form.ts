@@ -1,6 +1,6 @@
 /** A calendar as an admin types it: printed for the form, and read back with every field's fault at once. */
 import { z } from 'zod';
-import { everyDay, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
+import { everyDay, WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
 import { CALENDAR_DATES_MAX } from '../../domain/sla/validate-calendar.js';
 import {
   mergeExceptions,
@@ -13,6 +13,7 @@ import { parseHours, printHours } from '../../domain/sla/written-hours.js';
 import type { Written } from '../../domain/sla/written-value.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
 import type { CalendarContent } from '../sla/load-calendar.js';
+import { CALENDAR_FIELD, hoursField } from './form-fields.js';
 
 const DAY_MS = 86_400_000;
 /** How long after a date has passed the form still shows it. */
@@ -31,16 +32,6 @@ export const calendarForm = z.object({
  * one a line: `2026-12-24 closed 12:00-24:00 Christmas Eve`.
  */
 export type CalendarForm = z.infer<typeof calendarForm>;
-
-const DAY_NAMES: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 /**
  * Shows the dates from 60 days before `now` on, because a field of a form holds 3,000 characters; `parseCalendarForm` keeps the
@@ -79,19 +70,20 @@ export function parseCalendarForm(
   };
   const timeZone = form.timeZone.trim();
   if (!isKnownTimeZone(timeZone)) {
-    fields.time_zone = 'I do not know this time zone. Choose one by its city, such as Europe/Berlin.';
+    fields[CALENDAR_FIELD.timeZone] =
+      'I do not know this time zone. Choose one by its city, such as Europe/Berlin.';
   }
-  const weekly = everyDay((day) => take(`hours_${day}`, parseHours(form.hours[day], dayAfter(day))));
-  const isOpenSometime = WEEKDAYS.some((day) => fields[`hours_${day}`] || weekly[day].length > 0);
+  const weekly = everyDay((day) => take(hoursField(day), parseHours(form.hours[day], dayAfter(day))));
+  const isOpenSometime = WEEKDAYS.some((day) => fields[hoursField(day)] || weekly[day].length > 0);
   if (!isOpenSometime) {
-    fields.hours_mon =
+    fields[hoursField('mon')] =
       'Open on at least one day of the week: with no opening hours no target would ever come.';
   }
   const isKept = ({ date }: { date: string }) => date < firstShownDate(shownAt);
-  const typed = take('holidays', parseHolidays(form.holidays));
+  const typed = take(CALENDAR_FIELD.holidays, parseHolidays(form.holidays));
   const typedDates = new Set(typed.map(({ date }) => date));
   const kept = earlier.holidays.filter((holiday) => isKept(holiday) && !typedDates.has(holiday.date));
-  const exceptions = take('exceptions', parseExceptions(form.exceptions));
+  const exceptions = take(CALENDAR_FIELD.exceptions, parseExceptions(form.exceptions));
   const content: CalendarContent = {
     ...{ timeZone, weekly },
     holidays: [...kept, ...typed].sort((a, b) => a.date.localeCompare(b.date)),
@@ -99,14 +91,15 @@ export function parseCalendarForm(
   };
   const dateCount = content.holidays.length + content.exceptions.length;
   if (dateCount > CALENDAR_DATES_MAX) {
-    fields.holidays = `A calendar has at most ${CALENDAR_DATES_MAX} holidays and exceptions; this one has ${dateCount}. Leave some out.`;
+    fields[CALENDAR_FIELD.holidays] =
+      `A calendar has at most ${CALENDAR_DATES_MAX} holidays and exceptions; this one has ${dateCount}. Leave some out.`;
   }
   return { content, fields };
 }
 
 function dayAfter(day: Weekday): string {
   const next = WEEKDAYS[(WEEKDAYS.indexOf(day) + 1) % WEEKDAYS.length] ?? 'mon';
-  return DAY_NAMES[next];
+  return WEEKDAY_NAMES[next];
 }
 
 function firstShownDate(now: Date): string {

@@ -3,7 +3,12 @@ import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import { PRIORITIES, type Priority, priorityLabel } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
-import { type PolicyProblem, TARGET_YEARS_MAX, validatePolicy } from '../../domain/sla/policy.js';
+import {
+  type PolicyProblem,
+  TARGET_YEARS_MAX,
+  type TargetKind,
+  validatePolicy,
+} from '../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../domain/sla/working-day.js';
 import { printDuration } from '../../domain/sla/written-durations.js';
 import { lastMinuteDoubts } from '../../domain/sla/written-hours.js';
@@ -16,6 +21,7 @@ import { findCalendar } from './calendar-names.js';
 import { changedParts } from './calendar-versions.js';
 import { checkEscalation } from './check-escalation.js';
 import { type Draft, readDraft } from './drafts.js';
+import { hoursField, POLICY_FIELD, targetField } from './form-fields.js';
 import { chooseCalendars, planPolicy } from './plan-policy.js';
 import { NOTHING_NEW, type PlannedPolicy, planCalendar, type VersionsPlan } from './plan-versions.js';
 import { parsePolicyForm } from './policy-form.js';
@@ -121,7 +127,7 @@ function requireReachable(policies: readonly PlannedPolicy[]): void {
       priority === null
         ? problem.expected
         : `With these hours the ${kind} target of ${printDuration(seconds)} for ${priorityLabel(priority)} would take more than ${TARGET_YEARS_MAX} years. Open longer.`;
-    throw new UserError(message, { fields: { hours_mon: message } });
+    throw new UserError(message, { fields: { [hoursField('mon')]: message } });
   }
 }
 
@@ -131,16 +137,18 @@ function policyFields(problems: readonly PolicyProblem[]): Record<string, string
 }
 
 const FIELD_OF_PATH: Record<string, string> = {
-  warnPercents: 'warn_percents',
-  resolutionPausesIn: 'pauses_in',
+  warnPercents: POLICY_FIELD.warnPercents,
+  resolutionPausesIn: POLICY_FIELD.pausesIn,
 };
 
 function fieldOf(problem: PolicyProblem): string {
   const { priority, kind } = targetOf(problem);
-  return priority === null ? (FIELD_OF_PATH[problem.path] ?? 'warn_percents') : `${kind}_${priority}`;
+  return priority === null
+    ? (FIELD_OF_PATH[problem.path] ?? POLICY_FIELD.warnPercents)
+    : targetField(kind, priority);
 }
 
-function targetOf({ path }: PolicyProblem): { priority: Priority | null; kind: 'response' | 'resolution' } {
+function targetOf({ path }: PolicyProblem): { priority: Priority | null; kind: TargetKind } {
   const [, named, key] = path.split('.');
   return {
     priority: PRIORITIES.find((each) => each === named) ?? null,

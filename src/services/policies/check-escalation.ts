@@ -7,12 +7,10 @@ import { storeConversation } from '../channels/refresh-channel.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { toPerson } from '../users/person-row.js';
+import { POLICY_FIELD } from './form-fields.js';
 
 /** More would not be an escalation; a channel reaches any number. */
 export const ESCALATION_PEOPLE_MAX = 20;
-
-export const ESCALATE_TO = 'escalate_to';
-export const ESCALATE_CHANNEL = 'escalate_channel';
 
 const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
 const SLACK_CHANNEL_ID = /^[CDG][A-Z0-9]{1,30}$/;
@@ -58,9 +56,9 @@ export async function checkEscalation(
 ): Promise<CheckedEscalation> {
   const fields: Record<string, string> = {};
   const people = await checkPeople(desk, [...new Set(chosen.escalateTo)]);
-  if (typeof people === 'string') fields[ESCALATE_TO] = people;
+  if (typeof people === 'string') fields[POLICY_FIELD.escalateTo] = people;
   const channel = chosen.escalateChannel === null ? null : await checkChannel(desk, chosen.escalateChannel);
-  if (typeof channel === 'string') fields[ESCALATE_CHANNEL] = channel;
+  if (typeof channel === 'string') fields[POLICY_FIELD.escalateChannel] = channel;
   return {
     escalation: {
       userIds: typeof people === 'string' ? [] : people,

@@ -8,6 +8,7 @@ import type { Written } from '../../domain/sla/written-value.js';
 import { isDone, STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
 import type { StoredPolicy } from '../sla/load-policy.js';
 import { isAlways } from './calendar-names.js';
+import { POLICY_FIELD, targetField } from './form-fields.js';
 
 const text = z.string();
 const target = z.object({ response: text, resolution: text, calendar: text });
@@ -107,8 +108,8 @@ export function parsePolicyForm(
     const { response, resolution } = form.targets[priority];
     const day = workingDaySeconds[priority];
     return {
-      responseSeconds: take(`response_${priority}`, parseDuration(response, day), null),
-      resolutionSeconds: take(`resolution_${priority}`, parseDuration(resolution, day), null),
+      responseSeconds: take(targetField('response', priority), parseDuration(response, day), null),
+      resolutionSeconds: take(targetField('resolution', priority), parseDuration(resolution, day), null),
     };
   };
   const only = <T extends string>(field: string, typed: readonly string[], known: readonly T[]): T[] => {
@@ -117,8 +118,12 @@ export function parsePolicyForm(
     }
     return known.filter((one) => typed.includes(one));
   };
-  const [onPriorityChange = 'keep'] = only('on_priority_change', [form.onPriorityChange], ON_PRIORITY_CHANGE);
-  const [onReopen = 'continue'] = only('on_reopen', [form.onReopen], ON_REOPEN);
+  const [onPriorityChange = 'keep'] = only(
+    POLICY_FIELD.onPriorityChange,
+    [form.onPriorityChange],
+    ON_PRIORITY_CHANGE,
+  );
+  const [onReopen = 'continue'] = only(POLICY_FIELD.onReopen, [form.onReopen], ON_REOPEN);
   const rules: PolicyRules = {
     targets: {
       low: secondsOf('low'),
@@ -126,15 +131,16 @@ export function parsePolicyForm(
       high: secondsOf('high'),
       critical: secondsOf('critical'),
     },
-    resolutionPausesIn: only<TicketStatus>('pauses_in', form.pausesIn, STATUSES),
+    resolutionPausesIn: only<TicketStatus>(POLICY_FIELD.pausesIn, form.pausesIn, STATUSES),
     responsePauses: form.responsePauses,
-    warnPercents: take('warn_percents', parsePercents(form.warnPercents), []),
+    warnPercents: take(POLICY_FIELD.warnPercents, parsePercents(form.warnPercents), []),
     onPriorityChange,
     onReopen,
-    urgentPriorities: only<Priority>('urgent', form.urgentPriorities, PRIORITIES),
+    urgentPriorities: only<Priority>(POLICY_FIELD.urgent, form.urgentPriorities, PRIORITIES),
   };
   if (rules.resolutionPausesIn.some(isDone)) {
-    fields.pauses_in = 'Resolved and closed stop the clock anyway. Choose only statuses that are not done.';
+    fields[POLICY_FIELD.pausesIn] =
+      'Resolved and closed stop the clock anyway. Choose only statuses that are not done.';
   }
   return { rules, fields };
 }

@@ -1,8 +1,9 @@
-/** The form for a calendar: its fields, and what is read from them. Who opens and submits it: `edit-draft.ts`. */
+/** The form for a calendar: its fields, and what is read from them. `open-draft.ts` opens it, `submit-draft.ts` takes it. */
 
-import { everyDay, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
+import { everyDay, WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
 import type { CalendarForm } from '../../services/policies/calendar-form.js';
+import { CALENDAR_FIELD, hoursField } from '../../services/policies/form-fields.js';
 import type { OpenedCalendar } from '../../services/policies/read-calendar-form.js';
 import { actions, button, context } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
@@ -13,19 +14,6 @@ import type { DraftMetadata } from './draft-metadata.js';
 import { calendarStanding } from './draft-standing.js';
 import { chosenIn, externalSelectInput, formView, textInput, typedIn } from './inputs.js';
 import { longTextIn, longTextInputs } from './long-text-input.js';
-
-/** Block ids, as the services name the fields in what they refuse; of a weekday `hours_mon`. */
-const FIELD = { timeZone: 'time_zone', holidays: 'holidays', exceptions: 'exceptions' } as const;
-
-const DAY_LABELS: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 /** `note`: mrkdwn about what has just been put into the holidays. */
 export function buildCalendar(
@@ -44,7 +32,7 @@ export function buildCalendar(
       timeZoneInput(form.timeZone, now),
       ...WEEKDAYS.map((day) => hoursInput(day, form.hours[day])),
       ...longTextInputs({
-        blockId: FIELD.holidays,
+        blockId: CALENDAR_FIELD.holidays,
         revision: metadata.revision,
         label: 'Holidays',
         moreLabel: 'More holidays',
@@ -57,7 +45,7 @@ export function buildCalendar(
         button({ actionId: ACTIONS.importHolidays, text: 'Import holidays…', value: 'import' }),
       ]),
       ...longTextInputs({
-        blockId: FIELD.exceptions,
+        blockId: CALENDAR_FIELD.exceptions,
         revision: metadata.revision,
         label: 'Other hours on single days',
         moreLabel: 'More single days',
@@ -72,16 +60,16 @@ export function buildCalendar(
 /** As typed, to be checked by the services. */
 export function readCalendar(values: ViewValues): CalendarForm {
   return {
-    timeZone: chosenIn(values, FIELD.timeZone) ?? '',
+    timeZone: chosenIn(values, CALENDAR_FIELD.timeZone) ?? '',
     hours: everyDay((day) => typedIn(values, hoursField(day))),
-    holidays: longTextIn(values, FIELD.holidays),
-    exceptions: longTextIn(values, FIELD.exceptions),
+    holidays: longTextIn(values, CALENDAR_FIELD.holidays),
+    exceptions: longTextIn(values, CALENDAR_FIELD.exceptions),
   };
 }
 
 function timeZoneInput(timeZone: string, now: Date) {
   return externalSelectInput({
-    blockId: FIELD.timeZone,
+    blockId: CALENDAR_FIELD.timeZone,
     label: 'Time zone',
     hint: 'Type a city or a country.',
     actionId: OPTIONS.timeZone,
@@ -93,14 +81,10 @@ function timeZoneInput(timeZone: string, now: Date) {
 function hoursInput(day: Weekday, hours: string) {
   return textInput({
     blockId: hoursField(day),
-    label: DAY_LABELS[day],
+    label: WEEKDAY_NAMES[day],
     initial: hours,
     isOptional: true,
     placeholder: 'Closed',
     ...(day === 'mon' ? { hint: 'Such as 09:00-12:00, 13:00-17:00. Empty is closed.' } : {}),
   });
-}
-
-function hoursField(day: Weekday): string {
-  return `hours_${day}`;
 }

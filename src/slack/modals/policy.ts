@@ -1,8 +1,10 @@
-/** The form for a policy: its fields, and what is read from them. Who opens and submits it: `edit-draft.ts`. */
+/** The form for a policy: its fields, and what is read from them. `open-draft.ts` opens it, `submit-draft.ts` takes it. */
 
 import type { types } from '@slack/bolt';
 import { PRIORITIES, type Priority, priorityLabel, priorityWords } from '../../domain/priority.js';
+import type { TargetKind } from '../../domain/sla/policy.js';
 import { isDone, STATUSES, statusLabel } from '../../domain/ticket-status.js';
+import { countsInField, POLICY_FIELD, targetField } from '../../services/policies/form-fields.js';
 import {
   CALENDAR_ALWAYS,
   CALENDAR_OF_POLICY,
@@ -30,18 +32,6 @@ import {
   textInput,
   typedIn,
 } from './inputs.js';
-
-/** Block ids, as the services name the fields in what they refuse; of a priority `response_critical`. */
-const FIELD = {
-  pausesIn: 'pauses_in',
-  responsePauses: 'response_pauses',
-  warnPercents: 'warn_percents',
-  onPriorityChange: 'on_priority_change',
-  onReopen: 'on_reopen',
-  urgent: 'urgent',
-  escalateTo: 'escalate_to',
-  escalateChannel: 'escalate_channel',
-} as const;
 
 /** Slack's limit for a menu, less the two choices that are always there. */
 const NAMED_CALENDARS_MAX = 98;
@@ -83,9 +73,9 @@ export function buildPolicy(opened: OpenedPolicy, metadata: DraftMetadata): Moda
 /** As typed and chosen, to be checked by the services. */
 export function readPolicy(values: ViewValues): PolicyForm {
   const targetOf = (priority: Priority) => ({
-    response: typedIn(values, `response_${priority}`),
-    resolution: typedIn(values, `resolution_${priority}`),
-    calendar: chosenIn(values, `calendar_${priority}`) ?? '',
+    response: typedIn(values, targetField('response', priority)),
+    resolution: typedIn(values, targetField('resolution', priority)),
+    calendar: chosenIn(values, countsInField(priority)) ?? '',
   });
   return {
     targets: {
@@ -94,14 +84,14 @@ export function readPolicy(values: ViewValues): PolicyForm {
       high: targetOf('high'),
       critical: targetOf('critical'),
     },
-    pausesIn: chosenManyIn(values, FIELD.pausesIn),
-    responsePauses: isCheckedIn(values, FIELD.responsePauses),
-    warnPercents: typedIn(values, FIELD.warnPercents),
-    onPriorityChange: chosenIn(values, FIELD.onPriorityChange) ?? '',
-    onReopen: chosenIn(values, FIELD.onReopen) ?? '',
-    urgentPriorities: chosenManyIn(values, FIELD.urgent),
-    escalateTo: chosenManyIn(values, FIELD.escalateTo),
-    escalateChannel: chosenIn(values, FIELD.escalateChannel),
+    pausesIn: chosenManyIn(values, POLICY_FIELD.pausesIn),
+    responsePauses: isCheckedIn(values, POLICY_FIELD.responsePauses),
+    warnPercents: typedIn(values, POLICY_FIELD.warnPercents),
+    onPriorityChange: chosenIn(values, POLICY_FIELD.onPriorityChange) ?? '',
+    onReopen: chosenIn(values, POLICY_FIELD.onReopen) ?? '',
+    urgentPriorities: chosenManyIn(values, POLICY_FIELD.urgent),
+    escalateTo: chosenManyIn(values, POLICY_FIELD.escalateTo),
+    escalateChannel: chosenIn(values, POLICY_FIELD.escalateChannel),
   };
 }
 
@@ -124,9 +114,9 @@ function targetFields(
   calendars: types.PlainTextOption[],
 ): ModalView['blocks'] {
   const label = priorityLabel(priority);
-  const duration = (kind: 'response' | 'resolution', words: string) =>
+  const duration = (kind: TargetKind, words: string) =>
     textInput({
-      blockId: `${kind}_${priority}`,
+      blockId: targetField(kind, priority),
       label: `${label}: ${words}`,
       initial: target[kind],
       isOptional: true,
@@ -137,7 +127,7 @@ function targetFields(
     duration('response', 'first response within'),
     duration('resolution', 'resolved within'),
     selectInput({
-      blockId: `calendar_${priority}`,
+      blockId: countsInField(priority),
       label: `${label}: counts in`,
       choices: calendars,
       initial: target.calendar,
@@ -148,26 +138,26 @@ function targetFields(
 function clockFields(form: PolicyForm): types.InputBlock[] {
   return [
     checksInput({
-      blockId: FIELD.pausesIn,
+      blockId: POLICY_FIELD.pausesIn,
       label: 'Resolution pauses while a ticket is',
       choices: PAUSING_CHOICES,
       initial: form.pausesIn,
       isOptional: true,
     }),
     checkInput({
-      blockId: FIELD.responsePauses,
+      blockId: POLICY_FIELD.responsePauses,
       label: 'First response',
       text: 'Pauses too',
       isChecked: form.responsePauses,
     }),
     selectInput({
-      blockId: FIELD.onPriorityChange,
+      blockId: POLICY_FIELD.onPriorityChange,
       label: 'When the priority changes, the new target',
       choices: ON_PRIORITY_CHANGE_CHOICES,
       initial: form.onPriorityChange,
     }),
     selectInput({
-      blockId: FIELD.onReopen,
+      blockId: POLICY_FIELD.onReopen,
       label: 'When a ticket is reopened',
       choices: ON_REOPEN_CHOICES,
       initial: form.onReopen,
@@ -178,27 +168,27 @@ function clockFields(form: PolicyForm): types.InputBlock[] {
 function alertFields(form: PolicyForm): types.InputBlock[] {
   return [
     textInput({
-      blockId: FIELD.warnPercents,
+      blockId: POLICY_FIELD.warnPercents,
       label: 'Warn when this much of a target has passed (%)',
       hint: 'Such as 50, 80. Empty warns only when it is missed.',
       initial: form.warnPercents,
       isOptional: true,
     }),
     checksInput({
-      blockId: FIELD.urgent,
+      blockId: POLICY_FIELD.urgent,
       label: 'Urgent: alerts also outside working hours',
       choices: PRIORITY_CHOICES,
       initial: form.urgentPriorities,
       isOptional: true,
     }),
     multiUserInput({
-      blockId: FIELD.escalateTo,
+      blockId: POLICY_FIELD.escalateTo,
       label: 'Tell these people of missed targets',
       initial: form.escalateTo,
       isOptional: true,
     }),
     channelInput({
-      blockId: FIELD.escalateChannel,
+      blockId: POLICY_FIELD.escalateChannel,
       label: 'Tell this channel of missed targets',
       hint: 'A private channel that I am in: alerts name tickets.',
       include: ['private'],
