@@ -6,9 +6,9 @@ import { AROUND_THE_CLOCK, type Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
 import { type CalendarContent, calendarOfContent, readCalendar } from '../sla/load-calendar.js';
 import type { StoredPolicy } from '../sla/load-policy.js';
-import type { PolicyOptions } from '../sla/policy-options.js';
 import { ALWAYS_NAME, findCalendar, isAlways } from './calendar-names.js';
 import type { NewCalendar } from './calendar-versions.js';
+import { countsInField } from './form-fields.js';
 import {
   type CalendarRef,
   NOTHING_NEW,
@@ -16,6 +16,7 @@ import {
   targetWith,
   type VersionsPlan,
 } from './plan-versions.js';
+import { changedRules, optionsOf } from './policy-changes.js';
 import {
   CALENDAR_ALWAYS,
   CALENDAR_OF_POLICY,
@@ -57,7 +58,7 @@ export async function chooseCalendars(
     }
     const named = await findNamed(tx, policy, projectId, chosenName(choice));
     if (named === null)
-      fields[`calendar_${priority}`] = 'There is no such calendar here. Choose another one.';
+      fields[countsInField(priority)] = 'There is no such calendar here. Choose another one.';
     else if (named.ref !== policy.calendar.id) byPriority[priority] = named;
   }
   const isMadeWanted = Object.values(byPriority).some(({ ref }) => ref === 'new');
@@ -86,7 +87,13 @@ export function planPolicy(
   }
   const alerts: AlertPolicy = { urgentPriorities, escalation };
   const clock: ClockPolicy = { calendar: policy.clock.calendar, ...clockRules, targets };
-  const changed = changedRules(policy, { clock, alerts, ownCalendars });
+  const before = {
+    low: policy.ownCalendars.low?.id ?? null,
+    medium: policy.ownCalendars.medium?.id ?? null,
+    high: policy.ownCalendars.high?.id ?? null,
+    critical: policy.ownCalendars.critical?.id ?? null,
+  };
+  const changed = changedRules({ ...policy, ownCalendars: before }, { clock, alerts, ownCalendars });
   if (changed.length === 0) return NOTHING_NEW;
   const planned = {
     ...{ projectId, before: policy, ownCalendars, clock, changed },
@@ -95,60 +102,6 @@ export function planPolicy(
     options: optionsOf(clock, alerts),
   };
   return { calendar: calendars.made && { ...calendars.made, changed: [] }, policies: [planned] };
-}
-
-type Rules = {
-  clock: ClockPolicy;
-  alerts: AlertPolicy;
-  ownCalendars: Record<Priority, CalendarRef | null>;
-};
-
-/** Names of what a form would change; empty where it says what is in force. */
-function changedRules(policy: StoredPolicy, after: Rules): string[] {
-  const before = rulesOf(
-    policy.clock,
-    policy.alerts,
-    (priority) => policy.ownCalendars[priority]?.id ?? null,
-  );
-  const next = rulesOf(after.clock, after.alerts, (priority) => after.ownCalendars[priority]);
-  return Object.keys(before).filter((key) => before[key] !== next[key]);
-}
-
-function rulesOf(
-  clock: ClockPolicy,
-  { urgentPriorities, escalation }: AlertPolicy,
-  refOf: (priority: Priority) => CalendarRef | null,
-): Record<string, string> {
-  const targets = PRIORITIES.map((priority): [string, unknown] => {
-    const { responseSeconds, resolutionSeconds } = clock.targets[priority];
-    return [`target_${priority}`, [responseSeconds || null, resolutionSeconds || null, refOf(priority)]];
-  });
-  const sorted = (values: readonly (string | number)[]) => [...new Set(values)].sort();
-  const rules: [string, unknown][] = [
-    ...targets,
-    ['pauses_in', sorted(clock.resolutionPausesIn)],
-    ['response_pauses', clock.responsePauses],
-    ['warn_percents', sorted(clock.warnPercents)],
-    ['on_priority_change', clock.onPriorityChange],
-    ['on_reopen', clock.onReopen],
-    ['urgent', sorted(urgentPriorities)],
-    ['escalate_to', sorted(escalation.userIds)],
-    ['escalate_channel', escalation.channelId],
-  ];
-  return Object.fromEntries(rules.map(([key, value]) => [key, JSON.stringify(value)]));
-}
-
-function optionsOf(clock: ClockPolicy, { urgentPriorities, escalation }: AlertPolicy): PolicyOptions {
-  const { resolutionPausesIn, responsePauses, warnPercents, onPriorityChange, onReopen } = clock;
-  return {
-    resolutionPausesIn: [...resolutionPausesIn],
-    warnPercents: [...warnPercents],
-    ...{ responsePauses, onPriorityChange, onReopen },
-    alerts: {
-      urgentPriorities: [...urgentPriorities],
-      escalation: { userIds: [...escalation.userIds], channelId: escalation.channelId },
-    },
-  };
 }
 
 async function findNamed(
