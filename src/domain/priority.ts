@@ -13,6 +13,16 @@ const CHOICES: Record<Priority, { label: string; words: string; isForAgentsOnly:
   critical: { label: 'Critical', words: 'Critical: work stands still', isForAgentsOnly: true },
 };
 
+/** A value for each priority, the least urgent first. */
+export function everyPriority<T>(valueFor: (priority: Priority) => T): Record<Priority, T> {
+  return {
+    low: valueFor('low'),
+    medium: valueFor('medium'),
+    high: valueFor('high'),
+    critical: valueFor('critical'),
+  };
+}
+
 /** The short name: "High". */
 export function priorityLabel(priority: Priority): string {
   return CHOICES[priority].label;

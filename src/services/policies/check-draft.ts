@@ -1,7 +1,7 @@
 /** Says everything that is wrong with a draft at once, and what it would make where nothing is. */
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
-import { PRIORITIES, type Priority, priorityLabel } from '../../domain/priority.js';
+import { everyPriority, PRIORITIES, type Priority, priorityLabel } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import {
   type PolicyProblem,
@@ -79,12 +79,7 @@ export async function planDraft(
   }
   const calendars = await chooseCalendars(tx, policy, projectId, draft.form);
   const days = (priority: Priority) => workingDaySeconds(calendars.byPriority[priority].calendar);
-  const { rules, fields } = parsePolicyForm(draft.form, {
-    low: days('low'),
-    medium: days('medium'),
-    high: days('high'),
-    critical: days('critical'),
-  });
+  const { rules, fields } = parsePolicyForm(draft.form, everyPriority(days));
   const plan = planPolicy(policy, projectId, calendars, rules, escalation);
   const problems = plan.policies.flatMap(({ clock }) => validatePolicy(clock));
   requireNoFields({ ...policyFields(problems), ...fields, ...calendars.fields, ...refused });

@@ -1,9 +1,9 @@
 /** Which version of a policy a form makes, over the calendars that its targets name. */
 import type { Tx } from '../../database/transaction.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { everyPriority, PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { AROUND_THE_CLOCK, type Calendar } from '../../domain/sla/calendar.js';
-import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
+import type { ClockPolicy } from '../../domain/sla/policy.js';
 import { type CalendarContent, calendarOfContent, readCalendar } from '../sla/load-calendar.js';
 import type { StoredPolicy } from '../sla/load-policy.js';
 import { ALWAYS_NAME, findCalendar, isAlways } from './calendar-names.js';
@@ -43,7 +43,7 @@ export async function chooseCalendars(
   form: PolicyForm,
 ): Promise<ChosenCalendars> {
   const policys: ChosenCalendar = { ref: null, calendar: policy.calendar.calendar };
-  const byPriority = { low: policys, medium: policys, high: policys, critical: policys };
+  const byPriority = everyPriority(() => policys);
   const fields: Record<string, string> = {};
   let always: Awaited<ReturnType<typeof findAlways>> | null = null;
   for (const priority of PRIORITIES) {
@@ -73,26 +73,14 @@ export function planPolicy(
   { targets: typed, urgentPriorities, ...clockRules }: PolicyRules,
   escalation: AlertPolicy['escalation'],
 ): VersionsPlan {
-  const targets: Record<Priority, PriorityTarget> = { ...typed };
-  const ownCalendars: Record<Priority, CalendarRef | null> = {
-    low: null,
-    medium: null,
-    high: null,
-    critical: null,
-  };
-  for (const priority of PRIORITIES) {
+  const ownCalendars = everyPriority((priority) => calendars.byPriority[priority].ref);
+  const targets = everyPriority((priority) => {
     const { ref, calendar } = calendars.byPriority[priority];
-    ownCalendars[priority] = ref;
-    targets[priority] = targetWith(typed[priority], ref === null ? null : calendar);
-  }
+    return targetWith(typed[priority], ref === null ? null : calendar);
+  });
   const alerts: AlertPolicy = { urgentPriorities, escalation };
   const clock: ClockPolicy = { calendar: policy.clock.calendar, ...clockRules, targets };
-  const before = {
-    low: policy.ownCalendars.low?.id ?? null,
-    medium: policy.ownCalendars.medium?.id ?? null,
-    high: policy.ownCalendars.high?.id ?? null,
-    critical: policy.ownCalendars.critical?.id ?? null,
-  };
+  const before = everyPriority((priority) => policy.ownCalendars[priority]?.id ?? null);
   const changed = changedRules({ ...policy, ownCalendars: before }, { clock, alerts, ownCalendars });
   if (changed.length === 0) return NOTHING_NEW;
   const planned = {

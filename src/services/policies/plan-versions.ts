@@ -1,6 +1,6 @@
 /** Which new versions an edit makes, decided before anything is written, so that a preview and a save mean the same ones. */
 import type { Tx } from '../../database/transaction.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { everyPriority, type Priority } from '../../domain/priority.js';
 import type { Calendar } from '../../domain/sla/calendar.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
 import { type CalendarContent, calendarOfContent } from '../sla/load-calendar.js';
@@ -82,14 +82,17 @@ function movedOver(
   isMeant: (stored: StoredPolicy['calendar']) => boolean,
   calendar: Calendar,
 ): PlannedPolicy {
-  const targets: Record<Priority, PriorityTarget> = { ...before.clock.targets };
-  const ownCalendars: PlannedPolicy['ownCalendars'] = { low: null, medium: null, high: null, critical: null };
-  for (const priority of PRIORITIES) {
+  const isMoved = (priority: Priority) => {
     const own = before.ownCalendars[priority];
-    if (own === undefined) continue;
-    ownCalendars[priority] = isMeant(own) ? 'new' : own.id;
-    if (isMeant(own)) targets[priority] = targetWith(targets[priority], calendar);
-  }
+    return own !== undefined && isMeant(own);
+  };
+  const ownCalendars = everyPriority((priority): CalendarRef | null =>
+    isMoved(priority) ? 'new' : (before.ownCalendars[priority]?.id ?? null),
+  );
+  const targets = everyPriority((priority) => {
+    const target = before.clock.targets[priority];
+    return isMoved(priority) ? targetWith(target, calendar) : target;
+  });
   const isPolicys = isMeant(before.calendar);
   return {
     ...{ projectId, before, ownCalendars, options: null, changed: ['calendar'] },

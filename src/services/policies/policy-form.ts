@@ -1,6 +1,6 @@
 /** A policy as an admin types it: printed for the form, and read back with every field's fault at once. */
 import { z } from 'zod';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { everyPriority, PRIORITIES, type Priority } from '../../domain/priority.js';
 import type { ClockPolicy, PriorityTarget } from '../../domain/sla/policy.js';
 import { parseDuration, printDuration } from '../../domain/sla/written-durations.js';
 import { parsePercents, printPercents } from '../../domain/sla/written-percents.js';
@@ -13,7 +13,7 @@ import { POLICY_FIELD, targetField } from './form-fields.js';
 const text = z.string();
 const target = z.object({ response: text, resolution: text, calendar: text });
 export const policyForm = z.object({
-  targets: z.object({ low: target, medium: target, high: target, critical: target }),
+  targets: z.object(everyPriority(() => target)),
   pausesIn: z.array(text),
   responsePauses: z.boolean(),
   warnPercents: text,
@@ -66,12 +66,7 @@ export function toPolicyForm(
     };
   };
   return {
-    targets: {
-      low: toTarget('low'),
-      medium: toTarget('medium'),
-      high: toTarget('high'),
-      critical: toTarget('critical'),
-    },
+    targets: everyPriority(toTarget),
     pausesIn: [...clock.resolutionPausesIn],
     responsePauses: clock.responsePauses,
     warnPercents: printPercents(clock.warnPercents),
@@ -125,12 +120,7 @@ export function parsePolicyForm(
   );
   const [onReopen = 'continue'] = only(POLICY_FIELD.onReopen, [form.onReopen], ON_REOPEN);
   const rules: PolicyRules = {
-    targets: {
-      low: secondsOf('low'),
-      medium: secondsOf('medium'),
-      high: secondsOf('high'),
-      critical: secondsOf('critical'),
-    },
+    targets: everyPriority(secondsOf),
     resolutionPausesIn: only<TicketStatus>(POLICY_FIELD.pausesIn, form.pausesIn, STATUSES),
     responsePauses: form.responsePauses,
     warnPercents: take(POLICY_FIELD.warnPercents, parsePercents(form.warnPercents), []),

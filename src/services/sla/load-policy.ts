@@ -1,6 +1,6 @@
 /** Reads policies with their calendars. A version never changes, so one that was read is kept. */
 import type { Tx } from '../../database/transaction.js';
-import type { Priority } from '../../domain/priority.js';
+import { everyPriority, type Priority } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { type ClockPolicy, defaultPolicy, type PriorityTarget } from '../../domain/sla/policy.js';
 import { readCalendar, type StoredCalendar } from './load-calendar.js';
@@ -75,12 +75,7 @@ async function readPolicy(tx: Tx, policyId: number): Promise<StoredPolicy> {
     select: { priority: true, responseSeconds: true, resolutionSeconds: true, calendarId: true },
   });
   const calendar = await readCalendar(tx, row.calendarId);
-  const targets: Record<Priority, PriorityTarget> = {
-    low: NO_TARGET,
-    medium: NO_TARGET,
-    high: NO_TARGET,
-    critical: NO_TARGET,
-  };
+  const targets = everyPriority(() => NO_TARGET);
   const ownCalendars: StoredPolicy['ownCalendars'] = {};
   for (const { priority, responseSeconds, resolutionSeconds, calendarId } of rows) {
     const own = calendarId === null ? undefined : await readCalendar(tx, calendarId);

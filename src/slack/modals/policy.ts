@@ -1,7 +1,13 @@
 /** The form for a policy: its fields, and what is read from them. `open-draft.ts` opens it, `submit-draft.ts` takes it. */
 
 import type { types } from '@slack/bolt';
-import { PRIORITIES, type Priority, priorityLabel, priorityWords } from '../../domain/priority.js';
+import {
+  everyPriority,
+  PRIORITIES,
+  type Priority,
+  priorityLabel,
+  priorityWords,
+} from '../../domain/priority.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import { isDone, STATUSES, statusLabel } from '../../domain/ticket-status.js';
 import { countsInField, POLICY_FIELD, targetField } from '../../services/policies/form-fields.js';
@@ -78,12 +84,7 @@ export function readPolicy(values: ViewValues): PolicyForm {
     calendar: chosenIn(values, countsInField(priority)) ?? '',
   });
   return {
-    targets: {
-      low: targetOf('low'),
-      medium: targetOf('medium'),
-      high: targetOf('high'),
-      critical: targetOf('critical'),
-    },
+    targets: everyPriority(targetOf),
     pausesIn: chosenManyIn(values, POLICY_FIELD.pausesIn),
     responsePauses: isCheckedIn(values, POLICY_FIELD.responsePauses),
     warnPercents: typedIn(values, POLICY_FIELD.warnPercents),

@@ -1,7 +1,7 @@
 /** Policies as a line has them, with what is left out as a new desk has it. */
 
 import { z } from 'zod';
-import { PRIORITIES, type Priority } from '../../priority.js';
+import { everyPriority, PRIORITIES, type Priority } from '../../priority.js';
 import { STATUSES } from '../../ticket-status.js';
 import type { Calendar } from '../calendar.js';
 import {
@@ -23,7 +23,7 @@ const yesOrNo = z.boolean({ error: 'Give true or false.' });
 const percent = z.number({ error: 'Give whole percentages from 1 to 99.' });
 
 export const writtenPolicy = shape({
-  targets: shape({ low: target, medium: target, high: target, critical: target }),
+  targets: shape(everyPriority(() => target)),
   calendar: writtenCalendar,
   pausesIn: list(choice(STATUSES), 'statuses').optional(),
   responsePauses: yesOrNo.optional(),
@@ -43,12 +43,7 @@ export type ReadPolicy = { readonly policy: ClockPolicy; readonly warnings: read
 export function readPolicy(written: WrittenPolicy, lineCalendar: Calendar, path: string): ReadPolicy {
   const standard = defaultPolicy('UTC');
   const policy: ClockPolicy = {
-    targets: {
-      low: readTarget(written, 'low', path),
-      medium: readTarget(written, 'medium', path),
-      high: readTarget(written, 'high', path),
-      critical: readTarget(written, 'critical', path),
-    },
+    targets: everyPriority((priority) => readTarget(written, priority, path)),
     calendar:
       written.calendar === undefined ? lineCalendar : readCalendar(written.calendar, `${path}.calendar`),
     resolutionPausesIn: written.pausesIn ?? standard.resolutionPausesIn,
