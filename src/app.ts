@@ -12,6 +12,8 @@ import { runJobs } from './jobs/run-jobs.js';
 import { createSender, SENDER_DEFAULTS, type SenderOptions } from './jobs/send-posts.js';
 import { createLog } from './logger.js';
 import type { Desk, Log } from './services/desk.js';
+import { lateJobs } from './services/health/heartbeats.js';
+import { measureDesk } from './services/health/measure-desk.js';
 import { ensureDefaultCalendar } from './services/projects/ensure-default-calendar.js';
 import { ensureDefaultProject } from './services/projects/ensure-default-project.js';
 import { type Pace, RECONCILE_PACE } from './services/reconcile/pace.js';
@@ -163,12 +165,21 @@ function refusedToken(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN') {
   };
 }
 
-async function openHttp({ config, stack }: Parts, open: Opened): Promise<number> {
+async function openHttp({ config, clock, stack }: Parts, open: Opened): Promise<number> {
+  /** Rejects while there is no database. */
+  const pulse = async () => {
+    if (open.database === null) throw new Error('The database is not open yet');
+    return { database: open.database, clock };
+  };
   const http = await startHttpServer({
     port: config.port,
     probes: {
       database: async () => open.database !== null && (await pendingMigrations(open.database)).length === 0,
       slack: () => open.slack?.isConnected() ?? false,
+    },
+    pulse: {
+      late: async () => (await lateJobs(await pulse())).map(({ job }) => job),
+      metrics: [() => open.slack?.metrics() ?? [], async () => measureDesk(await pulse())],
     },
     slackListener: () => (open.slack?.isConnected() ? (open.slack.requestListener ?? null) : null),
   });

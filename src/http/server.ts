@@ -1,12 +1,14 @@
-/** The one HTTP server of the process: health checks, and in HTTP mode Slack's requests. */
+/** The one HTTP server of the process: health checks and metrics, and in HTTP mode Slack's requests. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Probes, readiness } from './health.js';
+import { measure, type Probes, type Pulse, readiness } from './health.js';
+import { METRICS_CONTENT_TYPE, type Metric, writeMetrics } from './metrics.js';
 
 export type HttpServerOptions = {
   /** 0: any free one. */
   port: number;
   probes: Probes;
+  pulse: Pulse;
   /** What takes Slack's requests by now. Null in Socket Mode, where there are none, and before the bot is connected. */
   slackListener(): RequestListener | null;
 };
@@ -27,13 +29,18 @@ type Answer = (response: ServerResponse) => void | Promise<void>;
 export async function startHttpServer({
   port,
   probes,
+  pulse,
   slackListener,
 }: HttpServerOptions): Promise<HttpServer> {
+  const measuring = shared(() => measure(probes, pulse));
   const answers: Readonly<Record<string, Answer>> = {
     '/livez': (response) => sendJson(response, 200, { status: 'alive' }),
     '/readyz': async (response) => {
-      const ready = await readiness(probes);
+      const ready = await readiness(probes, pulse);
       sendJson(response, ready.missing.length === 0 ? 200 : 503, ready);
+    },
+    '/metrics': async (response) => {
+      send(response, 200, METRICS_CONTENT_TYPE, writeMetrics(await measuring()));
     },
   };
   const server = createServer((request, response) => {
@@ -48,6 +55,17 @@ export async function startHttpServer({
   });
   await listening(server, port);
   return { port: (server.address() as AddressInfo).port, close: (graceMs) => close(server, graceMs) };
+}
+
+/** Whoever asks meanwhile gets the same answer, so that asking often costs the database no more than asking once. */
+function shared(read: () => Promise<Metric[]>): () => Promise<Metric[]> {
+  let reading: Promise<Metric[]> | null = null;
+  return () => {
+    reading ??= read().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
 }
 
 function listening(server: Server, port: number): Promise<void> {
@@ -79,9 +97,12 @@ function close(server: Server, graceMs: number): Promise<void> {
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  const text = `${JSON.stringify(body)}\n`;
+  send(response, status, 'application/json; charset=utf-8', `${JSON.stringify(body)}\n`);
+}
+
+function send(response: ServerResponse, status: number, contentType: string, text: string): void {
   response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
+    'content-type': contentType,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });

@@ -3,6 +3,7 @@
 import { App, webApi } from '@slack/bolt';
 import type { PostContent } from '../domain/post-content.js';
 import type { Desk, Log, SlackDirectory } from '../services/desk.js';
+import type { Metric } from '../services/health/measure-desk.js';
 import { renderPost } from './blocks/render-post.js';
 import { boltLogger } from './bolt-logger.js';
 import { createDirectory } from './directory.js';
@@ -16,6 +17,7 @@ import {
 import { createInHand } from './in-hand.js';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './receivers.js';
 import { registerHandlers } from './register-handlers.js';
+import { requestMetrics } from './request-metrics.js';
 
 export type SlackCredentials = { botToken: string } & ({ appToken: string } | { signingSecret: string });
 
@@ -44,6 +46,8 @@ export type SlackApp = {
   onListening(listener: () => void): void;
   /** Whether no request of Slack's is being worked on, answered ones included. */
   isIdle(): boolean;
+  /** Of this process, since its start. */
+  metrics(): Metric[];
   /** For HTTP mode: takes POST `/slack/events`, throws for any other path. Undefined in Socket Mode. */
   requestListener: SlackReceiver['requestListener'];
 };
@@ -105,6 +109,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
       tellListening = listener;
     },
     isIdle: () => inHand.isEmpty(),
+    metrics: () => requestMetrics(inHand.counts()),
     requestListener: slack.requestListener,
   };
 }

@@ -6,20 +6,30 @@ export type InHand = {
   /** Refuses what comes from now on, and resolves to true when everything is done, to false when `waitMs` have passed first. */
   finish(waitMs: number): Promise<boolean>;
   isEmpty(): boolean;
+  counts(): RequestCounts;
 };
+
+/** Since the start of the process. */
+export type RequestCounts = { taken: number; failed: number };
 
 /** Empty, and taking requests. */
 export function createInHand(): InHand {
   const tasks = new Set<Promise<unknown>>();
+  const counts = { taken: 0, failed: 0 };
   let isFinishing = false;
   return {
     isEmpty: () => tasks.size === 0,
+    counts: () => ({ ...counts }),
     run: async (task) => {
       if (isFinishing) throw new Error('Stopping: no new work is taken');
       const running = task();
       tasks.add(running);
+      counts.taken += 1;
       try {
         return await running;
+      } catch (error) {
+        counts.failed += 1;
+        throw error;
       } finally {
         tasks.delete(running);
       }

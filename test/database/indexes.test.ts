@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
 import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
+import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
@@ -101,6 +102,14 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       'what a place is told of a ticket',
       alertPlaceSql({ ticketId: 7, channelId: 2, userId: null }),
       ['alert_notices_ticket_id_idx'],
+    ],
+    [
+      'what the desk tells of itself',
+      deskFiguresSql(),
+      [
+        ...['posts_work_idx', 'posts_failed_idx', 'tickets_open_idx', 'tickets_next_wake_at_due_idx'],
+        ...['ticket_threads_reconcile_due_idx', 'ticket_threads_unchecked_idx'],
+      ],
     ],
     ['the threads to read', dueImportsSql(20), ['ticket_threads_import_due_idx']],
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],

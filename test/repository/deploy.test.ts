@@ -105,7 +105,8 @@ describe('Dockerfile', () => {
     const [program, ...rest] = JSON.parse(check.slice(check.indexOf('['))) as string[];
     expect(program).toBe('node');
     const probes = { database: () => false };
-    const server = await startHttpServer({ port: 0, probes, slackListener: () => null });
+    const pulse = { late: async () => [], metrics: [] };
+    const server = await startHttpServer({ port: 0, probes, pulse, slackListener: () => null });
     const ask = () => exitCodeOf(rest, { PORT: String(server.port) });
     expect(await ask()).toBe(0);
     await server.close(0);

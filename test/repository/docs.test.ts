@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
 import { JOB_NAMES } from '../../src/jobs/registry.js';
+import { measureDesk } from '../../src/services/health/measure-desk.js';
 import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
 import { DESK_USAGE, parseDeskCommand } from '../../src/slack/commands/grammar-desk.js';
 import { PROJECT_USAGE, parseProjectCommand } from '../../src/slack/commands/grammar-project.js';
 import { TICKET_USAGE, type Usage } from '../../src/slack/commands/grammar-usage.js';
+import { requestMetrics } from '../../src/slack/request-metrics.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { anchorsIn, codeIn, linksIn, rowsIn } from './read-markdown.js';
 import { listFiles, ROOT, readText, variablesReadBy } from './read-repository.js';
@@ -157,6 +160,18 @@ describe('docs/operations.md', () => {
     );
     expect(quoted.length).toBeGreaterThan(4);
     expect(quoted.filter((words) => !code.includes(words))).toEqual([]);
+  });
+
+  it('has every metric, and no other', async () => {
+    if (database === undefined) throw new Error('there is no database');
+    const metrics = [
+      ...requestMetrics({ taken: 0, failed: 0 }),
+      ...(await measureDesk({ database: database.database, clock: systemClock })),
+    ];
+    const shown = rowsIn(readText('docs/operations.md')).flatMap(
+      ([first = '']) => /^`(threadesk_\w+)`$/.exec(first)?.[1] ?? [],
+    );
+    expect(shown).toEqual(['threadesk_ready', ...metrics.map(({ name }) => name)]);
   });
 
   const statements = [...readText('docs/operations.md').matchAll(/```sql\n(.*?)```/gs)]
