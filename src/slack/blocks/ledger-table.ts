@@ -12,9 +12,10 @@ import type { TargetKind } from '../../domain/sla/policy.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { exactDuration } from './duration-words.js';
+import { allMoves, hasMovesPage } from './ledger-moves.js';
 import { ledgerValue } from './ledger-value.js';
 import { leftOutWords, TARGET_LABELS, whyWords } from './ledger-words.js';
-import { actions, type Button, button, context, message, section } from './pieces.js';
+import { actions, type Block, type Button, button, context, message, section } from './pieces.js';
 import { heading, plainHeading } from './ticket-words.js';
 import { localWords, utcSpanWords } from './zone-words.js';
 
@@ -32,6 +33,7 @@ const SETTINGS: NonNullable<types.TableBlock['column_settings']> = [
   { is_wrapped: true },
 ];
 
+/** Page `wantedPage` of the table; the last page is for what moved the target, where the short ledger does not have all of it. */
 export function ledgerTable(
   explanation: ClockExplanation,
   kind: TargetKind,
@@ -39,22 +41,54 @@ export function ledgerTable(
 ): RenderedMessage {
   const target = explanation.targets.find((each) => each.kind === kind);
   const all = tellingRows(target?.rows ?? []);
-  const { rows, page, pageCount } = ledgerPage(all, wantedPage, LEDGER_PAGE_ROWS);
-  const head = `${heading(explanation)}\n${TARGET_LABELS[kind]}: every interval, in the time of ${escapeText(target?.calendar.timeZone ?? 'UTC')}.`;
-  if (target === undefined || rows.length === 0) return emptyTable(explanation, kind);
+  if (target === undefined || all.length === 0) return emptyTable(explanation, kind);
+  const { rows, page, pageCount: tablePages } = ledgerPage(all, wantedPage, LEDGER_PAGE_ROWS);
+  const isMovesPage = hasMovesPage(target.moves) && wantedPage > tablePages;
+  const pages = {
+    page: isMovesPage ? tablePages + 1 : page,
+    pageCount: tablePages + (hasMovesPage(target.moves) ? 1 : 0),
+  };
+  return message(`${plainHeading(explanation)}: ${TARGET_LABELS[kind].toLowerCase()}`, [
+    ...(isMovesPage ? movesPage(explanation, target, pages) : tablePage(explanation, target, rows, pages)),
+    actions('ledger_pages', pageButtons(explanation.number, kind, pages)),
+  ]);
+}
+
+type Pages = { page: number; pageCount: number };
+
+function tablePage(
+  explanation: ClockExplanation,
+  target: ExplainedTarget,
+  rows: readonly ExplainedRow[],
+  pages: Pages,
+): Block[] {
+  const zone = escapeText(target.calendar.timeZone);
   const table: types.TableBlock = {
     type: 'table',
     column_settings: SETTINGS,
     rows: [COLUMNS.map(cell), ...rows.map((row) => rowCells(row, target, explanation.at))],
   };
   const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all.`;
-  const where = pageCount > 1 ? ` Page ${page} of ${pageCount}.` : '';
-  return message(`${plainHeading(explanation)}: ${TARGET_LABELS[kind].toLowerCase()}`, [
-    section(head),
+  return [
+    section(
+      `${heading(explanation)}\n${TARGET_LABELS[target.kind]}: every interval, in the time of ${zone}.`,
+    ),
     table,
-    context(`${sum}${where}`),
-    actions('ledger_pages', pageButtons(explanation.number, kind, page, pageCount)),
-  ]);
+    context(`${sum}${pageWords(pages)}`),
+  ];
+}
+
+function movesPage(explanation: ClockExplanation, { kind, moves }: ExplainedTarget, pages: Pages): Block[] {
+  const label = TARGET_LABELS[kind];
+  return [
+    section(`${heading(explanation)}\n${label}: everything that moved it, oldest first.`),
+    ...allMoves(moves),
+    context(`${moves.length} changes.${pageWords(pages)}`),
+  ];
+}
+
+function pageWords({ page, pageCount }: Pages): string {
+  return pageCount > 1 ? ` Page ${page} of ${pageCount}.` : '';
 }
 
 function emptyTable(explanation: ClockExplanation, kind: TargetKind): RenderedMessage {
@@ -79,7 +113,7 @@ function cell(text: string): types.RawTextElement {
   return { type: 'raw_text', text };
 }
 
-function pageButtons(number: string, kind: TargetKind, page: number, pageCount: number): Button[] {
+function pageButtons(number: string, kind: TargetKind, { page, pageCount }: Pages): Button[] {
   const turn = (direction: 'previous' | 'next', text: string, to: number) =>
     button({
       actionId: `${ACTIONS.ledger}:${direction}`,

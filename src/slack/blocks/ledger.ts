@@ -6,20 +6,18 @@ import type {
   ClockExplanation,
   ExplainedRow,
   ExplainedTarget,
-  MoveCause,
-  TargetMove,
 } from '../../domain/sla/explain/clock-explanation.js';
 import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
 import { shortLedger, tellingRows } from '../../domain/sla/explain/ledger-rows.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { durationWords, exactDuration } from './duration-words.js';
+import { newestMoves, REASON_SHOWN_MAX } from './ledger-moves.js';
 import { ledgerValue } from './ledger-value.js';
 import {
   allowanceWords,
   calendarWords,
   countedWords,
-  doerWords,
   leftOutWords,
   noTargetWords,
   policyWords,
@@ -33,8 +31,6 @@ import { dayWords, localWords, spanWords } from './zone-words.js';
 
 /** A target is read at a glance; the whole is a press away. */
 const LINES_MAX = 6;
-const MOVES_MAX = 5;
-const REASON_SHOWN_MAX = 150;
 
 export function ledgerMessage(explanation: ClockExplanation): RenderedMessage {
   const { number, targets } = explanation;
@@ -69,8 +65,7 @@ function targetBlocks(target: ExplainedTarget, { at }: ClockExplanation): Block[
     ...lineTexts(target, at),
     `Counted ${exactDuration(elapsedSeconds)} of ${exactDuration(targetSeconds)}.`,
   ];
-  const moved = moves.slice(-MOVES_MAX).map(moveWords).join('\n');
-  return [section(lines.join('\n')), ...(moved === '' ? [] : [section(moved)]), context(sourceWords(target))];
+  return [section(lines.join('\n')), ...newestMoves(moves), context(sourceWords(target))];
 }
 
 /** Which policy and which calendar it was counted by. */
@@ -118,46 +113,4 @@ function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: stri
   const span = spanWords(line.fromAt, line.toAt, timeZone, now);
   if (line.what === 'counted') return `${span}: ${countedWords(line)}`;
   return `${span}: ${escapeText(whyWords({ ...line, cause }))}${leftOutWords(line)}`;
-}
-
-/** "Tue at 9:00 · Ana changed the priority …: due Wed … instead of Thu …". */
-function moveWords({ at, by, cause, before, after }: TargetMove): string {
-  return `↪ ${instant(at)} · ${escapeText(doerWords(by))} ${causeWords(cause)}: ${movedWords(before, after)}`;
-}
-
-function movedWords(before: Date | null, after: Date | null): string {
-  if (before?.getTime() === after?.getTime()) {
-    return after === null ? 'not due then, as before' : `due ${instant(after)} as before`;
-  }
-  const due = after === null ? 'not due any more' : `due ${instant(after)}`;
-  return before === null ? due : `${due} instead of ${instant(before)}`;
-}
-
-function causeWords(cause: MoveCause): string {
-  switch (cause.kind) {
-    case 'priority':
-      return `changed the priority from ${priorityLabel(cause.from)} to ${priorityLabel(cause.to)}`;
-    case 'start': {
-      const reason =
-        cause.reason === null ? '' : ` (${escapeText(truncate(cause.reason, REASON_SHOWN_MAX))})`;
-      return `moved the start from ${instant(cause.from)} to ${instant(cause.to)}${reason}`;
-    }
-    case 'policy': {
-      const from = cause.from === null ? '' : ` instead of ${escapeText(policyWords(cause.from))}`;
-      const savedBy =
-        cause.savedBy === null ? '' : ` (saved by ${doerWords({ kind: 'person', name: cause.savedBy })})`;
-      return `put it under ${escapeText(`${policyWords(cause.to)}${savedBy}`)}${from}${otherCalendarWords(cause.calendar)}`;
-    }
-    case 'reopening':
-      return 'reopened it, which began a new cycle';
-  }
-}
-
-function otherCalendarWords(calendar: Extract<MoveCause, { kind: 'policy' }>['calendar']): string {
-  if (calendar === null) return '';
-  const { isNewVersion, version, name } = calendar;
-  const words = isNewVersion
-    ? `version ${version} of “${name}”`
-    : `another calendar, ${calendarWords(calendar)}`;
-  return `, in ${escapeText(words)}`;
 }

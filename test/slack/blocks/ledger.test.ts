@@ -313,6 +313,26 @@ describe('what moved a target', () => {
     expect(words(cause)).toContain(line);
   });
 
+  it.each<[count: number, shortSays: string, pages: RegExp]>([
+    [5, '', /in all\.$/m],
+    [6, '1 earlier change is on the last page of all of it.', /Page 2 of 2\./],
+    [7, '2 earlier changes are on the last page of all of it.', /Page 2 of 2\./],
+  ])('where there are %i of them, nothing is left out of the whole', (count, shortSays, pages) => {
+    const causes = Array.from({ length: count }, (_, index) => ({
+      ...policy,
+      to: { ...to, version: 2 + index },
+    }));
+    const told = explained([['15:00', 'started']], '16:00', { causes });
+    const short = shown(ledgerMessage(told));
+    const whole = shown(ledgerTable(told, 'resolution', 2));
+    expect(short).toContain(shortSays);
+    expect(short.includes('earlier change')).toBe(shortSays !== '');
+    expect(whole).toMatch(pages);
+    const listed = shortSays === '' ? short : whole;
+    for (const { version } of causes.map((cause) => cause.to))
+      expect(listed).toContain(`IT Support, version ${version} `);
+  });
+
   it('tells the names of people, calendars and projects as they are', () => {
     const evil = '<!channel> *x*';
     const calendar = { scope: evil, name: evil, version: 1, isNewVersion: false };
@@ -370,6 +390,7 @@ describe('whatever people are called', () => {
       };
       expectSendable(ledgerMessage(explanation));
       expectSendable(ledgerTable(explanation, 'resolution', 1));
+      expectSendable(ledgerTable(explanation, 'resolution', 99_999));
     },
   );
 });

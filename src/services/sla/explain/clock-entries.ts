@@ -9,7 +9,7 @@ import { personSelect, toPerson } from '../../users/person-row.js';
 export type EntryAuthor = { userId: number; name: string };
 
 /** In the order of `readClockEvents`: of one snapshot, entry `i` is event `i`. `by` null: the desk. */
-export type ClockEntry = { at: Date; isInternal: boolean; by: EntryAuthor | null } & (
+export type ClockEntry = { at: Date; by: EntryAuthor | null } & (
   | { action: 'status'; to: TicketStatus }
   | { action: 'priority'; from: Priority; to: Priority }
   | { action: 'sla_policy'; from: PolicyMark | null; to: PolicyMark }
@@ -55,21 +55,20 @@ export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockE
       oldValue: true,
       newValue: true,
       occurredAt: true,
-      visibility: true,
       actor: { select: { id: true, ...personSelect } },
     },
   });
   return rows.flatMap((row): ClockEntry[] => {
     if (!movesClock(row.action)) return [];
     const by = row.actor === null ? null : { userId: row.actor.id, name: toPerson(row.actor).name };
-    const common = { at: row.occurredAt, isInternal: row.visibility === 'internal', by };
+    const common = { at: row.occurredAt, by };
     return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue) }];
   });
 }
 
 type What = ClockEntry extends infer Entry
   ? Entry extends ClockEntry
-    ? Omit<Entry, 'at' | 'isInternal' | 'by'>
+    ? Omit<Entry, 'at' | 'by'>
     : never
   : never;
 

@@ -164,12 +164,11 @@ async function policyOf(
 
 /**
  * Every recomputation by a policy while the clock was not stopped and by a start, also one that left the target where it was; else what
- * moved it.
+ * moved it. Also where the entry is internal: whoever sees a target may know why it moved, without agents' names and reasons.
  */
-function movesOf(kind: TargetKind, { moves, isForAgents, doerOf, clock }: Seen): TargetMove[] {
+function movesOf(kind: TargetKind, { moves, doerOf, clock }: Seen): TargetMove[] {
   const { stoppedAt } = clock[kind];
   return moves
-    .filter(({ entry }) => isForAgents || !entry.isInternal)
     .map(({ entry, cause, [kind]: targets }) => ({ at: entry.at, by: doerOf(entry.by), cause, ...targets }))
     .filter(({ at, cause, before, after }) => {
       const isRunning = stoppedAt === null || at <= stoppedAt;

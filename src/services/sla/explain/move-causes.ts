@@ -17,7 +17,7 @@ export type ClockHistory = {
   openedAt: Date;
 };
 
-/** `isForAgents`: requesters are not told who saved a policy. */
+/** `isForAgents`: requesters are not told who saved a policy, nor agents' reasons for another start. */
 export type CauseReader = { tx: Tx; owner: object; nameOf: PolicyNamer; isForAgents: boolean };
 
 /** The policy that was in force once the first `end` entries were: what the next change of it replaced. */
@@ -52,7 +52,10 @@ export async function causeOf(
     case 'priority':
       return { kind: 'priority', from: entry.from, to: entry.to };
     case 'start_moved':
-      return { kind: 'start', from: startBefore(history, index), to: entry.to, reason: entry.reason };
+      return {
+        ...{ kind: 'start', from: startBefore(history, index), to: entry.to },
+        reason: reader.isForAgents ? entry.reason : null,
+      };
     case 'status':
       return { kind: 'reopening' };
     case 'sla_policy':

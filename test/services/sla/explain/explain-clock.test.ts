@@ -314,11 +314,11 @@ describe('what moved a target', () => {
       expect((await target('resolution')).calendar).toMatchObject(own);
     });
 
-    it('is told to agents with who saved it, and to requesters not at all', async () => {
+    it('is told to agents with who saved it, and to requesters without', async () => {
       await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
       await saveIn({ medium: 'Night' }, { by: 'ada' });
-      expect(await moves()).toMatchObject([{ savedBy: 'ada' }]);
-      expect(await moves('bo')).toEqual([]);
+      expect(await moves()).toMatchObject([{ savedBy: 'ada', calendar: night }]);
+      expect(await moves('bo')).toMatchObject([{ savedBy: null, calendar: night }]);
     });
   });
 
@@ -358,7 +358,7 @@ describe('what moved a target', () => {
     expect((await target('response')).moves.filter(({ cause }) => cause.kind === 'reopening')).toEqual([]);
   });
 
-  it('a moved start, with its reason for agents and not at all for requesters', async () => {
+  it('a moved start, to agents with who moved it and why, to requesters without', async () => {
     await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
     go('2026-03-02T11:00:00Z');
     const when = { at: new Date('2026-03-02T09:15:00Z') };
@@ -380,7 +380,9 @@ describe('what moved a target', () => {
     ]);
     const forBo = await explain('bo');
     expect(forBo).toMatchObject({ startReason: null });
-    expect(forBo.targets.flatMap(({ moves }) => moves)).toEqual([]);
-    expect(JSON.stringify(forBo)).not.toContain('printer logs');
+    expect((await target('resolution', 'bo')).moves).toMatchObject([
+      { by: { kind: 'agent' }, cause: { kind: 'start', to: when.at, reason: null } },
+    ]);
+    expect(JSON.stringify(forBo)).not.toMatch(/printer logs|"ana"/);
   });
 });
