@@ -72,9 +72,11 @@ function unitsFor(amount: string, hasDays: boolean): string {
   return hasDays ? `${hours}, ${minutes} or ${amount} days for working days` : `${hours} or ${minutes}`;
 }
 
-/** `1:30` is an hour and a half. */
+/** `1:30` and `1h30` are an hour and a half. */
 function clockTime(text: string): number | null {
-  const [, hours, minutes] = /^(\d{1,5}):([0-5]\d)(?: ?h(?:ours?)?)?$/.exec(text) ?? [];
+  const [, hours, afterLetter, afterColon] =
+    /^(\d{1,5})(?: ?h ?([0-5]\d)|:([0-5]\d)(?: ?h(?:ours?)?)?)$/.exec(text) ?? [];
+  const minutes = afterLetter ?? afterColon;
   return hours === undefined ? null : Number(hours) * HOUR_SECONDS + Number(minutes) * MINUTE_SECONDS;
 }
 

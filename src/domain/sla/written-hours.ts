@@ -30,7 +30,7 @@ export function parseHours(text: string, nextDay: string = 'the next day'): Writ
   const windows: Window[] = [];
   for (const part of plain.split(/[\s,]+/)) {
     if (part === '') continue;
-    const window = parseWindow(part, nextDay);
+    const window = parseWindow(part, nextDay, part === plain ? text : part);
     if (!window.ok) return window;
     const doubt = doubtOf(part, window.value, windows.at(-1));
     if (doubt !== null) return refuse(doubt);
@@ -101,9 +101,10 @@ function leadingWindow(text: string): { window: string; length: number } | null 
   return whole === undefined ? null : { window: `${opens}-${closes}`.toLowerCase(), length: whole.length };
 }
 
-function parseWindow(text: string, nextDay: string): Written<Window> {
+/** `asTyped` is quoted where it cannot be read: nobody looks for what was made of their words. */
+function parseWindow(text: string, nextDay: string, asTyped: string = text): Written<Window> {
   const [whole, opens = '', closes = ''] = WINDOW.exec(text) ?? [];
-  if (whole !== text) return refuse(`I cannot read ${quoted(text)}. ${EXAMPLE}`);
+  if (whole !== text) return refuse(`I cannot read ${quoted(asTyped)}. ${EXAMPLE}`);
   const opensMinute = parseTime(opens);
   const closesMinute = parseTime(closes);
   if (opensMinute === null || closesMinute === null) {

@@ -1,6 +1,6 @@
 /** Warning percentages as people write them: `50, 80`, `50 % and 80 %`. */
 
-import { quoted, read, refuse, type Written } from './written-value.js';
+import { firstFaults, quoted, read, refuse, type Written } from './written-value.js';
 
 /** Every one is an alert; more would be noise. */
 export const WARNINGS_MAX = 5;
@@ -12,10 +12,15 @@ export function parsePercents(text: string): Written<number[]> {
     .replace(/%|\band\b/g, ' ')
     .split(/[\s,;]+/)
     .filter((word) => word !== '' && word !== 'none' && word !== '-');
-  const wrong = words.find((word) => !/^\d{1,2}$/.test(word) || Number(word) === 0);
-  if (wrong !== undefined) {
+  const wrong = words.filter((word) => !/^\d{1,2}$/.test(word) || Number(word) === 0);
+  if (wrong.length > 0) {
+    const faults = firstFaults(
+      wrong.map((word) => `${quoted(word)} is no warning.`),
+      'word',
+      'words',
+    );
     return refuse(
-      `${quoted(wrong)} is no warning. Write whole percentages from 1 to 99, such as 50, 80; 100 is the breach itself.`,
+      `${faults} Write whole percentages from 1 to 99, such as 50, 80; 100 is the breach itself.`,
     );
   }
   const percents = [...new Set(words.map(Number))].sort((a, b) => a - b);

@@ -102,6 +102,11 @@ describe('opening hours are refused with what to write instead', () => {
     );
   });
 
+  it('as it was typed', () => {
+    expect(read(' Nine  to five')).toContain('“Nine  to five”');
+    expect(read('9-12, Lunch')).toContain('“lunch”');
+  });
+
   it('and a long text is quoted shortly', () => {
     expect(read('x'.repeat(3000)).length).toBeLessThan(200);
   });

@@ -30,6 +30,14 @@ describe('warning percentages', () => {
     );
   });
 
+  it('several are refused at once, the first few by name', () => {
+    const expected = 'Write whole percentages from 1 to 99, such as 50, 80; 100 is the breach itself.';
+    expect(read('0, 80, 120')).toBe(`“0” is no warning. “120” is no warning. ${expected}`);
+    expect(read('a b c d')).toBe(
+      `“a” is no warning. “b” is no warning. “c” is no warning. And 1 more word. ${expected}`,
+    );
+  });
+
   it('more than five are refused', () => {
     expect(read('10 20 30 40 50')).toHaveLength(5);
     expect(read('10 20 30 40 50 60')).toBe('Write at most 5 percentages.');
