@@ -8,10 +8,12 @@ import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
+import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
+import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
 import { useTestDatabase } from '../support/database.js';
 import { insertBasics } from './insert-basics.js';
 
@@ -110,6 +112,16 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
         ...['posts_work_idx', 'posts_failed_idx', 'tickets_open_idx', 'tickets_next_wake_at_due_idx'],
         ...['ticket_threads_reconcile_due_idx', 'ticket_threads_unchecked_idx'],
       ],
+    ],
+    [
+      'the alerts that wait though their ticket is urgent',
+      hastenNoticesSql(NOW, ['critical']),
+      ['alert_notices_due_idx', 'tickets_pkey'],
+    ],
+    [
+      'the alerts that nobody was told of',
+      untoldAlertsSql({ afterId: 0, limit: 100 }),
+      ['tickets_open_idx', 'alert_notices_alert_id_idx', 'changelog_entries_source_key_key'],
     ],
     ['the threads to read', dueImportsSql(20), ['ticket_threads_import_due_idx']],
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],

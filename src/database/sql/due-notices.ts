@@ -1,5 +1,6 @@
 /** Finds the notices of alerts whose time has come: the places first, then what is due in one of them. */
 import { Prisma } from '../generated/client.js';
+import { ALERT_ENTRY_KEY } from './alert-entry-key.js';
 
 export type DuePlace = { channelId: number | null; userId: number | null };
 
@@ -77,9 +78,7 @@ export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
     FROM taken n
     JOIN sla_alerts a ON a.id = n.alert_id
     JOIN tickets t ON t.id = n.ticket_id
-    LEFT JOIN changelog_entries e ON e.source_key = CASE a.threshold
-      WHEN 100 THEN 'breach:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version
-      ELSE 'at_risk:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version || ':' || a.threshold END
+    LEFT JOIN changelog_entries e ON e.source_key = ${ALERT_ENTRY_KEY}
     ORDER BY a.occurred_at, n.id`;
 }
 

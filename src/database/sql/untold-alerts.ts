@@ -1,5 +1,6 @@
 /** Finds the alerts of open tickets that there was nobody to tell of. */
 import { Prisma } from '../generated/client.js';
+import { ALERT_ENTRY_KEY } from './alert-entry-key.js';
 
 export type UntoldAlert = { id: number; ticketId: number; percent: number };
 
@@ -17,9 +18,7 @@ export function untoldAlertsSql({ afterId, limit }: { afterId: number; limit: nu
       AND NOT EXISTS (SELECT FROM alert_notices n WHERE n.alert_id = a.id)
       AND EXISTS (
         SELECT FROM changelog_entries e
-        WHERE e.source_key = CASE a.threshold
-            WHEN 100 THEN 'breach:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version
-            ELSE 'at_risk:' || a.ticket_id || ':' || a.target_kind || ':' || a.clock_version || ':' || a.threshold END
+        WHERE e.source_key = ${ALERT_ENTRY_KEY}
           AND NOT EXISTS (
             SELECT FROM posts p WHERE p.ticket_id = a.ticket_id AND starts_with(p.key, e.source_key || ':')
           )

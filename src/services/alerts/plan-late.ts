@@ -3,10 +3,8 @@ import { hastenNoticesSql } from '../../database/sql/hasten-notices.js';
 import { type UntoldAlert, untoldAlertsSql } from '../../database/sql/untold-alerts.js';
 import { inTransaction } from '../../database/transaction.js';
 import { DEFAULT_ALERT_POLICY } from '../../domain/sla/alert-policy.js';
-import { whoIsTold } from '../../domain/sla/who-is-told.js';
 import type { Desk } from '../desk.js';
-import { loadAlertSettings } from './alert-settings.js';
-import { insertNotices } from './plan-notices.js';
+import { planNotices } from './plan-notices.js';
 
 /** Alerts a transaction. */
 const BATCH_MAX = 500;
@@ -25,22 +23,9 @@ export async function planUntold(desk: Desk, now: Date): Promise<void> {
     const untold = await desk.database.prisma.$queryRaw<UntoldAlert[]>(
       untoldAlertsSql({ afterId, limit: BATCH_MAX }),
     );
-    if (untold.length > 0) await planBatch(desk, untold, now);
+    // As old as now: a sweep that is still at work tells of none of them.
+    if (untold.length > 0) await inTransaction(desk.database, (tx) => planNotices(tx, desk, untold, now));
     if (untold.length < BATCH_MAX) return;
     afterId = untold.at(-1)?.id ?? afterId;
   }
-}
-
-/** As old as now: a sweep that is still at work tells of none of them. */
-async function planBatch(desk: Desk, untold: readonly UntoldAlert[], now: Date): Promise<void> {
-  await inTransaction(desk.database, async (tx) => {
-    const ticketIds = [...new Set(untold.map(({ ticketId }) => ticketId))];
-    const settings = await loadAlertSettings(tx, desk, ticketIds);
-    const notices = untold.flatMap(({ id: alertId, ticketId, percent }) => {
-      const setting = settings.get(ticketId);
-      const planned = setting === undefined ? [] : whoIsTold(percent, setting, now);
-      return planned.map((notice) => ({ alertId, ticketId, createdAt: now, notice }));
-    });
-    await insertNotices(tx, notices);
-  });
 }

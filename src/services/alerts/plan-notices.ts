@@ -56,10 +56,11 @@ export async function announceAlerts(
   return { flagged, warned: news.length - flagged };
 }
 
-async function planNotices(
+/** To whoever is to be told as things stand `now`; nobody yet where there is no setting. */
+export async function planNotices(
   tx: Tx,
   desk: AlertDesk,
-  alerts: readonly InsertedAlert[],
+  alerts: readonly Pick<InsertedAlert, 'id' | 'ticketId' | 'percent'>[],
   now: Date,
 ): Promise<void> {
   const settings = await loadAlertSettings(tx, desk, [...new Set(alerts.map(({ ticketId }) => ticketId))]);
@@ -95,7 +96,7 @@ export function noticeKey(
   return `${alertId}:${placeKey(place)}`;
 }
 
-/** The same cause makes the same entry and the same posts; `takeDueNoticesSql` finds the entry by it. */
+/** The same cause makes the same entry and the same posts; `ALERT_ENTRY_KEY` finds the entry by it. */
 export function alertKey({ ticketId, target, clockVersion, percent }: NamedAlert): string {
   const kind = alertKindOf(percent);
   const key = `${kind}:${ticketId}:${target}:${clockVersion}`;
