@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { can, canBeAssigned } from '../../domain/permissions.js';
+import { type Actor, can, canBeAssigned } from '../../domain/permissions.js';
 import type { AlertView, PostContent } from '../../domain/post-content.js';
 import { BREACH_PERCENT } from '../../domain/sla/due-alerts.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
 import type { NoticeAudience } from '../../domain/sla/who-is-told.js';
-import { type CardRow, readCardRow, toCard } from '../tickets/load-card.js';
+import { type CardRow, readCardRows, toCard } from '../tickets/load-card.js';
 import { factsFor } from '../tickets/locked-ticket.js';
 import { permissionRowOf } from '../tickets/view-ticket.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
@@ -33,7 +33,8 @@ type Told = Omit<z.infer<typeof payloadSchema>, 'noticeId'> & { noticeId: number
 
 /** Null: whoever it was for may not be told any more, or it is not so any more. */
 export async function loadAlert(db: Tx, row: CardRow, post: Post): Promise<AlertView | null> {
-  return alertFor(db, row, payloadSchema.parse(post.payload), post.userId);
+  const reader = await readReader(db, post);
+  return reader === null ? null : alertFor(row, payloadSchema.parse(post.payload), reader);
 }
 
 /** Of the notices that name the post. Null: there is nobody to read it, or nothing left to tell. */
@@ -44,26 +45,31 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
     take: DIGEST_LINES_MAX,
     select: { audience: true, ticketId: true, snoozedById: true, alert: true },
   });
-  const lines: AlertView[] = [];
-  for (const { audience, ticketId, snoozedById, alert } of notices) {
-    const row = await readCardRow(db, { id: ticketId });
+  const reader = await readReader(db, post);
+  if (reader === null) return null;
+  const rows = await readCardRows(
+    db,
+    notices.map(({ ticketId }) => ticketId),
+  );
+  const lines = notices.flatMap(({ audience, ticketId, snoozedById, alert }): AlertView[] => {
+    const row = rows.get(ticketId);
     const told: Told = {
       audience,
       ...{ target: alert.targetKind, percent: alert.threshold, at: alert.occurredAt },
       ...{ targetSeconds: null, noticeId: null, isReminder: snoozedById !== null },
     };
-    const line = row === null ? null : await alertFor(db, row, told, post.userId);
-    if (line !== null) lines.push(line);
-  }
+    const line = row === undefined ? null : alertFor(row, told, reader);
+    return line === null ? [] : [line];
+  });
   if (lines.length === 0) return null;
   const total = await db.alertNotice.count({ where: { postKey: post.key } });
   return { kind: 'alert_digest', lines, more: total - notices.length };
 }
 
-async function alertFor(db: Tx, row: CardRow, told: Told, userId: number | null): Promise<AlertView | null> {
+function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
   const stoppedAt = told.target === 'response' ? (row.firstRespondedAt ?? row.resolvedAt) : row.resolvedAt;
   if (!holdsStill(row, told, stoppedAt)) return null;
-  const rights = await rightsOf(db, row, told.audience, userId);
+  const rights = rightsOf(row, told.audience, reader);
   if (rights === null) return null;
   const { noticeId, audience, ...facts } = told;
   return {
@@ -88,29 +94,30 @@ function holdsStill(row: CardRow, { target, percent }: Told, stoppedAt: Date | n
   return (target === 'response' ? row.responseBreachedAt : row.resolutionBreachedAt) !== null;
 }
 
+type Reader = Actor | 'channel';
+
+/** Null: somebody who is not there any more. */
+async function readReader(db: Tx, { userId }: Post): Promise<Reader | null> {
+  if (userId === null) return 'channel';
+  const user = await db.user.findUnique({ where: { id: userId }, select: actorSelect });
+  return user === null ? null : toActor(user);
+}
+
 type Rights = { mayKnow: boolean; mayAct: boolean };
 
 /**
  * Whoever is on an escalation list may learn that something is late; its title and names only where they may see the ticket and it is not
  * confidential. Who reads a channel is checked when it is posted there. Null for somebody who has left, or works it no more.
  */
-async function rightsOf(
-  db: Tx,
-  row: CardRow,
-  audience: NoticeAudience,
-  userId: number | null,
-): Promise<Rights | null> {
+function rightsOf(row: CardRow, audience: NoticeAudience, reader: Reader): Rights | null {
   const isOpenToEscalation = audience !== 'escalation' || !row.confidential;
-  if (userId === null) return { mayKnow: isOpenToEscalation, mayAct: isOpenToEscalation };
-  const user = await db.user.findUnique({ where: { id: userId }, select: actorSelect });
-  if (user === null) return null;
-  const actor = toActor(user);
-  if (actor.isDeactivated || actor.isExternal || actor.isGuest) return null;
-  if (audience !== 'escalation' && !canBeAssigned(actor, { projectId: row.projectId })) return null;
-  const facts = factsFor(actor, permissionRowOf(row));
+  if (reader === 'channel') return { mayKnow: isOpenToEscalation, mayAct: isOpenToEscalation };
+  if (reader.isDeactivated || reader.isExternal || reader.isGuest) return null;
+  if (audience !== 'escalation' && !canBeAssigned(reader, { projectId: row.projectId })) return null;
+  const facts = factsFor(reader, permissionRowOf(row));
   return {
-    mayKnow: isOpenToEscalation && can(actor, 'view', facts),
-    mayAct: isOpenToEscalation && can(actor, 'snooze_alerts', facts),
+    mayKnow: isOpenToEscalation && can(reader, 'view', facts),
+    mayAct: isOpenToEscalation && can(reader, 'snooze_alerts', facts),
   };
 }
 

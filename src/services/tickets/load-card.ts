@@ -52,6 +52,12 @@ export async function readCardRow(db: Tx, where: Prisma.TicketWhereUniqueInput):
   return db.ticket.findUnique({ where, select: cardSelect });
 }
 
+/** By id; a ticket that is not there has none. */
+export async function readCardRows(db: Tx, ids: readonly number[]): Promise<Map<number, CardRow>> {
+  const rows = await db.ticket.findMany({ where: { id: { in: [...ids] } }, select: cardSelect });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** With what remains of the targets by now. */
 export async function measureRow(desk: Desk, db: Tx, row: CardRow): Promise<CardRow> {
   const measured = await readCardTargets(desk, db, row);
