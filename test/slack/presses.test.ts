@@ -102,7 +102,7 @@ describe('a card in triage', () => {
     await bot.settled();
     await ana.forge(pressOf('move:start', 'start:IT-1', before));
     await bot.settled();
-    expect(whispered(ana)).toContain('nothing to do');
+    expect(whispered(ana)).toContain('that was done already');
   });
 
   it('a reply is sent, edited and withdrawn, everywhere', async () => {

@@ -107,9 +107,9 @@ function holder({ assignee }: TicketCard): string {
   return assignee === null ? 'nobody has taken it' : `${nameOf(assignee)} looks after it`;
 }
 
-/** Elsewhere than in the ticket's own thread, the way to the ticket is a link, for those whom it leads somewhere. */
+/** Elsewhere than in the ticket's own thread, the way on: a link for those whom it leads somewhere, and the agents for all others. */
 function place({ card, isInThread, noticeId }: AlertView, options: RenderOptions): string {
-  return isInThread || card === null || card.triage === null || noticeId === null
-    ? ''
-    : ` ${link(threadUrl(card.triage, options), 'Open the triage thread')}`;
+  if (isInThread) return '';
+  if (card === null || noticeId === null) return ' Its agents can tell you more.';
+  return card.triage === null ? '' : ` ${link(threadUrl(card.triage, options), 'Open the triage thread')}`;
 }

@@ -32,7 +32,7 @@ export type TicketVerbHandler<V extends TicketCommand['verb']> = (
 
 /** Says how the ticket stands after an act, and where the act changed nothing. */
 export function actAnswer({ card, isChanged }: ActResult, did: (card: TicketCard) => string): Answer {
-  const words = isChanged ? did(card) : `${heading(card)}: nothing to do, it was so already.`;
+  const words = isChanged ? did(card) : `${heading(card)} stays as it is: that was done already.`;
   return answer(message(isChanged ? plainHeading(card) : words, [section(words)]));
 }
 
