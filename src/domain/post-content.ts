@@ -71,6 +71,8 @@ export type AlertView = {
   /** Business seconds. */
   targetSeconds: number | null;
   isReminder: boolean;
+  /** An answer may not have been heard: nobody listened to Slack for a while, and the threads are not read again yet. */
+  isUnchecked: boolean;
   /** In the ticket's own thread there is nothing to link to. */
   isInThread: boolean;
   /** Null where the reader may know no more than the above. */

@@ -1,4 +1,5 @@
 /** Finds the notices of alerts whose time has come: the places first, then what is due in one of them. */
+import type { ThreadsReading } from '../../domain/sla/await-check.js';
 import { Prisma } from '../generated/client.js';
 import { ALERT_ENTRY_KEY } from './alert-entry-key.js';
 
@@ -40,6 +41,8 @@ export type DueNotice = {
   isToldAnew: boolean;
   /** Business seconds, as the changelog has them; null where it has no entry. */
   targetSeconds: number | null;
+  reading: ThreadsReading;
+  awaitsCheckSinceAt: Date | null;
 };
 
 /** Locked until the transaction ends; what another process is telling is left to it. Oldest alert first. */
@@ -74,27 +77,45 @@ export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
              WHERE l.ticket_id = a.ticket_id AND l.target_kind = a.target_kind AND l.threshold = a.threshold
                AND l.clock_version > a.clock_version
            ) AS "isToldAnew",
-           (e.new_value->>'targetSeconds')::int AS "targetSeconds"
+           (e.new_value->>'targetSeconds')::int AS "targetSeconds", n.awaits_check_since_at AS "awaitsCheckSinceAt",
+           CASE WHEN r.doubted_since_at IS NOT NULL OR th.is_due THEN 'due' WHEN th.is_unchecked THEN 'failed' ELSE 'done' END AS reading
     FROM taken n
     JOIN sla_alerts a ON a.id = n.alert_id
     JOIN tickets t ON t.id = n.ticket_id
+    CROSS JOIN reconciler r
+    CROSS JOIN LATERAL (
+      SELECT count(*) > 0 AS is_unchecked, count(*) FILTER (WHERE reconcile_run_id IS NOT NULL) > 0 AS is_due
+      FROM ticket_threads WHERE ticket_id = t.id AND unchecked_since_at IS NOT NULL
+    ) th
     LEFT JOIN changelog_entries e ON e.source_key = ${ALERT_ENTRY_KEY}
     ORDER BY a.occurred_at, n.id`;
 }
 
-export type SettledNotice = { id: number; outcome: 'posted' | 'digest' | 'dropped'; postKey: string | null };
+export type SettledNotice = {
+  id: number;
+  outcome: 'posted' | 'digest' | 'dropped';
+  postKey: string | null;
+  isUnchecked: boolean;
+};
 
 /** Only for whoever has taken them. */
 export function settleNoticesSql(settled: readonly SettledNotice[], now: Date): Prisma.Sql {
   return Prisma.sql`
-    UPDATE alert_notices n SET told_at = ${now}, outcome = s.outcome, post_key = s."postKey"
-    FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) AS s(id int, outcome notice_outcome, "postKey" text)
+    UPDATE alert_notices n SET told_at = ${now}, outcome = s.outcome, post_key = s."postKey", is_unchecked = s."isUnchecked"
+    FROM jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
+      AS s(id int, outcome notice_outcome, "postKey" text, "isUnchecked" boolean)
     WHERE n.id = s.id`;
 }
 
 /** Looked at again later. Only for whoever has taken them. */
 export function postponeNoticesSql(ids: readonly number[], deliverAt: Date): Prisma.Sql {
   return Prisma.sql`UPDATE alert_notices SET deliver_at = ${deliverAt} WHERE id = ANY(${[...ids]}::int[])`;
+}
+
+/** The first time counts: it is waited for so long and no longer. Only for whoever has taken them. */
+export function awaitCheckSql(ids: readonly number[], now: Date): Prisma.Sql {
+  return Prisma.sql`
+    UPDATE alert_notices SET awaits_check_since_at = COALESCE(awaits_check_since_at, ${now}) WHERE id = ANY(${[...ids]}::int[])`;
 }
 
 /** Locks what one place has been and is to be told of a ticket, in the order in which it is taken for telling. */

@@ -4,7 +4,7 @@ import { Prisma } from '../generated/client.js';
 export type DueReading = { id: number; rank: number };
 
 /**
- * By rank; then whose targets are next due, the missed ones among them; then who has waited longest, the most recently active first
+ * By rank; then where somebody waits to be told of an alert; then whose targets are next due, the missed ones among them; then who has waited longest, the most recently active first
  * of those that were never read.
  */
 export function dueThreadsSql(now: Date, limit: number): Prisma.Sql {
@@ -14,6 +14,7 @@ export function dueThreadsSql(now: Date, limit: number): Prisma.Sql {
     JOIN tickets t ON t.id = th.ticket_id
     WHERE th.reconcile_run_id IS NOT NULL AND (th.reconcile_not_before_at IS NULL OR th.reconcile_not_before_at <= ${now})
     ORDER BY th.reconcile_rank,
+             EXISTS (SELECT FROM alert_notices n WHERE n.ticket_id = t.id AND n.told_at IS NULL) DESC,
              CASE WHEN t.status_category <> 'done'
                   THEN LEAST(CASE WHEN t.first_responded_at IS NULL THEN t.response_target END, t.resolution_target)
              END NULLS LAST,

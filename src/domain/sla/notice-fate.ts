@@ -1,5 +1,6 @@
 /** What becomes of a notice when its time has come: much may have happened since it was written. */
 
+import { type CheckFacts, isAwaitingCheck } from './await-check.js';
 import { alertKindOf, type NoticeAudience } from './who-is-told.js';
 
 export type NoticeFacts = {
@@ -29,6 +30,8 @@ export type NoticeFacts = {
   readonly isForNobody: boolean;
   /** It would wait for opening hours if it were planned now. */
   readonly isTooEarly: boolean;
+  /** Whether an answer may not have been heard. */
+  readonly check: CheckFacts;
 };
 
 /** `redirect`: not here, but whoever has to know instead is told. `keep`: not now, and it is looked at again. */
@@ -45,7 +48,7 @@ export type LossReason =
   | 'for_others';
 
 /** What it waits for. */
-export type KeepReason = 'goes_on' | 'somebody' | 'opening';
+export type KeepReason = 'goes_on' | 'somebody' | 'opening' | 'check';
 
 export type Untold =
   | { readonly fate: 'drop' | 'redirect'; readonly reason: LossReason }
@@ -78,6 +81,12 @@ const RULES: readonly Rule[] = [
   { holds: ({ isForThemStill }) => !isForThemStill, fate: 'redirect', reason: 'for_others' },
   // Time has passed since it was planned: in a pause, or while no process ran. Who asked for a reminder gets it when they asked for it.
   { holds: ({ isTooEarly, isReminder }) => isTooEarly && !isReminder, fate: 'keep', reason: 'opening' },
+  // Last: the wait begins when nothing else keeps it, and somebody who has to know instead has a wait of their own.
+  {
+    holds: (facts, now) => isBreach(facts) && isAwaitingCheck(facts.check, now),
+    fate: 'keep',
+    reason: 'check',
+  },
 ];
 
 /** Null: it is told. */

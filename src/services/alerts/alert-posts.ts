@@ -5,7 +5,7 @@ import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
 import { alertKey } from './plan-notices.js';
 
 /** Into the ticket's triage thread and its channel, else to the top of the conversation. */
-export function alertPost(notice: DueNotice): NewPost {
+export function alertPost({ notice, isUnchecked }: { notice: DueNotice; isUnchecked: boolean }): NewPost {
   const { id, ticketId, audience, target, percent, targetSeconds, occurredAt, isReminder } = notice;
   const isTriage = audience === 'triage';
   return {
@@ -22,6 +22,7 @@ export function alertPost(notice: DueNotice): NewPost {
       at: occurredAt.toISOString(),
       targetSeconds,
       isReminder,
+      isUnchecked,
     },
   };
 }

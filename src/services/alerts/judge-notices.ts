@@ -1,7 +1,13 @@
 /** Decides what becomes of the notices whose time has come, by who would be told of them today. */
 import type { DueNotice } from '../../database/sql/due-notices.js';
-import { type NoticeFate, noticeFate } from '../../domain/sla/notice-fate.js';
-import { type AlertSetting, type PlannedNotice, placeKey, whoIsTold } from '../../domain/sla/who-is-told.js';
+import { type NoticeFate, whyUntold } from '../../domain/sla/notice-fate.js';
+import {
+  type AlertSetting,
+  alertKindOf,
+  type PlannedNotice,
+  placeKey,
+  whoIsTold,
+} from '../../domain/sla/who-is-told.js';
 
 /** What cannot be told now is looked at again after this, or at the first opening from then on. */
 const KEPT_MS = 60_000;
@@ -10,6 +16,10 @@ export type JudgedNotice = {
   /** For the audience that its place belongs to today, which decides what may be shown there. */
   notice: DueNotice;
   fate: NoticeFate;
+  /** It is kept until its ticket's threads have been read again. */
+  awaitsCheck: boolean;
+  /** Told all the same, it has to say that it could not be checked. */
+  isUnchecked: boolean;
   /** When to look again at what is kept. */
   againAt: Date;
   /** Whoever is told instead of a place that is told no more. */
@@ -36,7 +46,16 @@ function judgeOf(
   now: Date,
 ): (isOvertaken: boolean) => JudgedNotice {
   const laterAt = new Date(now.getTime() + KEPT_MS);
-  if (setting === undefined) return () => ({ notice, fate: 'keep', againAt: laterAt, instead: [] });
+  const isUnchecked = alertKindOf(notice.percent) === 'breach' && notice.reading !== 'done';
+  const kept = {
+    notice,
+    fate: 'keep',
+    isUnchecked,
+    awaitsCheck: false,
+    againAt: laterAt,
+    instead: [],
+  } as const;
+  if (setting === undefined) return () => kept;
   const plan = whoIsTold(notice.percent, setting, now);
   const here = hereIn(plan, notice);
   const againAt = hereIn(whoIsTold(notice.percent, setting, laterAt), notice)?.deliverAt ?? laterAt;
@@ -46,14 +65,21 @@ function judgeOf(
     isForThemStill: here !== undefined,
     isForNobody: plan.length === 0,
     isTooEarly: here !== undefined && here.deliverAt > now,
+    check: notice,
   };
   const audience = here?.audience ?? notice.audience;
-  return (isOvertaken) => ({
-    notice: { ...notice, audience },
-    fate: noticeFate({ ...facts, isOvertaken }, now),
-    againAt,
-    instead: insteadOf(notice, plan),
-  });
+  return (isOvertaken) => {
+    const untold = whyUntold({ ...facts, isOvertaken }, now);
+    const awaitsCheck = untold?.reason === 'check';
+    return {
+      notice: { ...notice, audience },
+      fate: untold?.fate ?? 'tell',
+      isUnchecked,
+      awaitsCheck,
+      againAt: awaitsCheck ? laterAt : againAt,
+      instead: insteadOf(notice, plan),
+    };
+  };
 }
 
 /** Escalation stands in for nobody but for itself. */

@@ -12,7 +12,7 @@ export type RemindedNotice = {
   userId: number | null;
 };
 
-/** A reminder is nobody's too early, and is alone. Without a setting it waits until there is one. Only under the ticket's lock. */
+/** A reminder is nobody's too early, is alone, and comes after the wait for a check as well. Without a setting it waits until there is one. Only under the ticket's lock. */
 export async function readReminderFacts(
   tx: Tx,
   desk: AlertDesk,
@@ -33,6 +33,7 @@ export async function readReminderFacts(
   const isResponse = targetKind === 'response';
   return {
     ...{ percent: threshold, audience, isReminder: true, isOvertaken: false, isTooEarly: false },
+    check: { reading: 'done', awaitsCheckSinceAt: null },
     isDone: ticket.statusCategory === 'done',
     isAnswered: isResponse && ticket.firstRespondedAt !== null,
     isPaused: isResponse ? setting?.isResponsePaused === true : ticket.clockPausedAt !== null,

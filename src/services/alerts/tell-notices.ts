@@ -1,5 +1,6 @@
 /** Tells of alerts whose time has come: what still applies, each once, and many at once for one place as a digest. */
 import {
+  awaitCheckSql,
   type Due,
   type DueNotice,
   type DuePlace,
@@ -86,25 +87,29 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   const settings = await loadAlertSettings(tx, desk, ticketIds);
   const judged = judgeNotices(taken, settings, due.now);
   const judgedAs = (fate: NoticeFate) => judged.filter((each) => each.fate === fate);
-  await keepNotices(tx, judgedAs('keep'));
+  await keepNotices(tx, judgedAs('keep'), due.now);
   await redirectNotices(tx, judgedAs('redirect'), due.now);
-  const told = judgedAs('tell').map(({ notice }) => notice);
+  const telling = judgedAs('tell');
+  const told = telling.map(({ notice }) => notice);
   const isDigest = told.length > SINGLE_ALERTS_MAX;
-  const posts = isDigest ? [digestPost(place, told)] : told.map(alertPost);
+  const posts = isDigest ? [digestPost(place, told)] : telling.map(alertPost);
   await enqueuePosts(tx, posts, due.now);
   await nameAudiences(tx, taken, told);
   const keys = new Map(told.map(({ id }, index) => [id, posts[isDigest ? 0 : index]?.key ?? null]));
   const over = judged.filter(({ fate }) => fate !== 'keep');
-  const settled = over.map(({ notice: { id } }): SettledNotice => {
+  const settled = over.map(({ notice: { id }, ...judged }): SettledNotice => {
     const postKey = keys.get(id) ?? null;
-    return { id, postKey, outcome: postKey === null ? 'dropped' : isDigest ? 'digest' : 'posted' };
+    const outcome = postKey === null ? 'dropped' : isDigest ? 'digest' : 'posted';
+    return { id, postKey, outcome, isUnchecked: judged.isUnchecked && postKey !== null };
   });
   if (settled.length > 0) await tx.$executeRaw(settleNoticesSql(settled, due.now));
   return { told: told.length, dropped: over.length - told.length };
 }
 
 /** One statement an instant: of one place there are as many as there are calendars. */
-async function keepNotices(tx: Tx, kept: readonly JudgedNotice[]): Promise<void> {
+async function keepNotices(tx: Tx, kept: readonly JudgedNotice[], now: Date): Promise<void> {
+  const awaiting = kept.filter(({ awaitsCheck }) => awaitsCheck).map(({ notice: { id } }) => id);
+  if (awaiting.length > 0) await tx.$executeRaw(awaitCheckSql(awaiting, now));
   const idsByTime = new Map<number, number[]>();
   for (const { notice, againAt } of kept) {
     const ids = idsByTime.get(againAt.getTime()) ?? [];

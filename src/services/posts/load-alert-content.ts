@@ -26,6 +26,7 @@ const payloadSchema = z
     targetSeconds: z.int().nullable(),
     noticeId: z.int().nullable().default(null),
     isReminder: z.boolean().default(false),
+    isUnchecked: z.boolean().default(false),
   })
   .transform(({ at, breachedAt, ...rest }) => ({ ...rest, at: z.coerce.date().parse(at ?? breachedAt) }));
 
@@ -43,7 +44,7 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
     where: { postKey: post.key },
     orderBy: [{ alert: { occurredAt: 'asc' } }, { id: 'asc' }],
     take: DIGEST_LINES_MAX,
-    select: { audience: true, ticketId: true, snoozedById: true, alert: true },
+    select: { audience: true, ticketId: true, snoozedById: true, isUnchecked: true, alert: true },
   });
   const reader = await readReader(db, post);
   if (reader === null) return null;
@@ -51,12 +52,12 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
     db,
     notices.map(({ ticketId }) => ticketId),
   );
-  const lines = notices.flatMap(({ audience, ticketId, snoozedById, alert }): AlertView[] => {
+  const lines = notices.flatMap(({ audience, ticketId, snoozedById, isUnchecked, alert }): AlertView[] => {
     const row = rows.get(ticketId);
     const told: Told = {
       audience,
       ...{ target: alert.targetKind, percent: alert.threshold, at: alert.occurredAt },
-      ...{ targetSeconds: null, noticeId: null, isReminder: snoozedById !== null },
+      ...{ targetSeconds: null, noticeId: null, isReminder: snoozedById !== null, isUnchecked },
     };
     const line = row === undefined ? null : alertFor(row, told, reader);
     return line === null ? [] : [line];

@@ -34,6 +34,10 @@ function stateOf({ percent, stoppedAt }: AlertView): keyof typeof STATES {
   return stoppedAt === null ? 'overdue' : 'late';
 }
 
+const UNCHECKED =
+  '_Not checked: I heard nothing from Slack for a while and could not read the threads again yet. Look there for an answer first._';
+const UNCHECKED_SHORT = ' · not checked for replies I may have missed';
+
 /** The message of one alert; `when` is what is to be said of the target. */
 export function alertMessage(alert: AlertView, when: string, options: RenderOptions): RenderedMessage {
   const words = alertWords(alert);
@@ -41,6 +45,7 @@ export function alertMessage(alert: AlertView, when: string, options: RenderOpti
   const lines = [
     `*${words}:* ${card === null ? nameless(alert) : heading(card)}`,
     `${when} Priority ${priorityLabel(alert.priority).toLowerCase()}${card === null ? '' : `, ${holder(card)}`}.${place(alert, options)}`,
+    ...(alert.isUnchecked ? [UNCHECKED] : []),
   ];
   const fallback = card === null ? nameless(alert).replaceAll('*', '') : plainHeading(card);
   const buttons = alertButtons(alert);
@@ -76,7 +81,7 @@ export function alertLine(alert: AlertView, options: RenderOptions): string {
     card === null
       ? ''
       : ` · ${card.assignee === null ? 'nobody has it' : safeName({ name: truncate(card.assignee.name, NAME_SHOWN_MAX) })}`;
-  return `${number} ${title}\n${alertWords(alert)}${due} · ${priorityLabel(alert.priority).toLowerCase()}${who}`;
+  return `${number} ${title}\n${alertWords(alert)}${due} · ${priorityLabel(alert.priority).toLowerCase()}${who}${alert.isUnchecked ? UNCHECKED_SHORT : ''}`;
 }
 
 /** Only for whoever may press them: others would be refused. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ThreadsReading } from '../../../src/domain/sla/await-check.js';
 import { type NoticeFacts, noticeFate } from '../../../src/domain/sla/notice-fate.js';
 
 const NOW = new Date('2026-03-02T15:00:00Z');
@@ -20,11 +21,18 @@ const WARNING: NoticeFacts = {
   isForThemStill: true,
   isForNobody: false,
   isTooEarly: false,
+  check: { reading: 'done', awaitsCheckSinceAt: null },
 };
 const BREACH: NoticeFacts = { ...WARNING, percent: 100, breachedAt: EARLIER, atRiskAt: null };
 
+const unread = (reading: ThreadsReading, since: string | null) => ({
+  reading,
+  awaitsCheckSinceAt: since === null ? null : new Date(since),
+});
+
 describe('a warning', () => {
   it.each([
+    ['whose threads are to be read again', { check: unread('due', null) }, 'tell'],
     ['still at risk', {}, 'tell'],
     ['of a ticket that waits', { isPaused: true, atRiskAt: null }, 'keep'],
     ['answered, of a ticket that waits', { isPaused: true, isAnswered: true, atRiskAt: null }, 'drop'],
@@ -55,6 +63,16 @@ describe('a breach', () => {
     ['of an earlier clock that was late as well', { isOfPresentClock: false }, 'tell'],
     ['that moved back', { breachedAt: null }, 'drop'],
     ['told of anew by a later clock', { isToldAnew: true }, 'drop'],
+    ['whose threads are to be read again', { check: unread('due', null) }, 'keep'],
+    ['that has waited for it for a while', { check: unread('due', '2026-03-02T14:45:01Z') }, 'keep'],
+    ['that has waited for it long enough', { check: unread('due', '2026-03-02T14:45:00Z') }, 'tell'],
+    ['whose threads could not be read again', { check: unread('failed', null) }, 'tell'],
+    ['that moved back when they were', { check: unread('due', null), breachedAt: null }, 'drop'],
+    [
+      'for others, which wait for it themselves',
+      { check: unread('due', null), isForThemStill: false },
+      'redirect',
+    ],
     ['that nobody can be told of', { isForThemStill: false, isForNobody: true }, 'keep'],
     ['for somebody who has it no more', { audience: 'assignee', isForThemStill: false }, 'redirect'],
   ] as const)('%s', (_name, change, fate) => {

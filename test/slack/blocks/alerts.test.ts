@@ -12,7 +12,7 @@ function alertWith(change: Partial<AlertView> = {}): AlertView {
   return {
     ...{ number: card.number, projectName: card.projectName, priority: card.priority, card },
     ...{ target: 'response', percent: 100, at: AT, dueAt: AT, targetSeconds: 14_400 },
-    ...{ isReminder: false, stoppedAt: null, isInThread: false, noticeId: 7 },
+    ...{ isReminder: false, isUnchecked: false, stoppedAt: null, isInThread: false, noticeId: 7 },
     ...change,
   };
 }
@@ -60,6 +60,13 @@ describe('an alert', () => {
     expect(rendered.text).toBe('First response late: IT-42 VPN down');
     expect(text(rendered)).toContain(' and came <!date^');
     expect(buttons(rendered)).toEqual(['why']);
+  });
+
+  it.each([true, false])('says that it could not be checked: %s', (isUnchecked) => {
+    const alert = alertWith({ isUnchecked });
+    const isSaid = (rendered: object) => /not checked/i.test(text(rendered));
+    expect(isSaid(breach({ alert }, OPTIONS))).toBe(isUnchecked);
+    expect(isSaid(alertDigest({ lines: [alert], more: 0 }, OPTIONS))).toBe(isUnchecked);
   });
 
   it('links to the ticket unless it stands in its thread', () => {

@@ -112,7 +112,7 @@ function alertOf(card: TicketCard, { percent }: { percent: number }): AlertView 
   return {
     ...{ number: card.number, projectName: card.projectName, priority: card.priority, card },
     ...{ target: 'response', percent, at: AT, dueAt: AT, targetSeconds: 12_000 },
-    ...{ isReminder: true, stoppedAt: null, isInThread: false, noticeId: 2_147_483_647 },
+    ...{ isReminder: true, isUnchecked: true, stoppedAt: null, isInThread: false, noticeId: 2_147_483_647 },
   };
 }
 
