@@ -15,9 +15,10 @@ import {
   type RenderedMessage,
 } from './gateway.js';
 import { createInHand } from './in-hand.js';
-import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './receivers.js';
+import { createHttpReceiver, type SlackReceiver } from './receivers.js';
 import { registerHandlers } from './register-handlers.js';
 import { requestMetrics } from './request-metrics.js';
+import { createSocketReceiver } from './socket-receiver.js';
 
 export type SlackCredentials = { botToken: string } & ({ appToken: string } | { signingSecret: string });
 

@@ -1,104 +1,25 @@
-/** Takes requests from Slack, by Socket Mode or HTTP, and acks an event only after what it causes is committed. */
+/** Takes requests from Slack over HTTP, and acks an event, however it came, only after what it causes is committed. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../services/desk.js';
 import type { Logger } from './bolt-logger.js';
-import { CALL_TIMEOUT_MS } from './gateway.js';
 import type { InHand } from './in-hand.js';
 
 /** Slack gives up on a request after 3 s and sends an event again. */
-const ACK_WITHIN_MS = 3_000;
-/** How long an attempt to get back to Slack waits at most before the next. */
-const RECONNECT_DELAY_MAX_MS = 30_000;
-const RECONNECT_DELAY_MIN_MS = 500;
-/** After Slack has refused the token of a bot that was connected before. */
-const REFUSED_RETRY_MS = 30_000;
+export const ACK_WITHIN_MS = 3_000;
 
 export type SlackReceiver = {
   receiver: Receiver;
   isConnected(): boolean;
-  /** Called at every connect, the first and those after a loss; Slack's requests over HTTP need none, so there it never is. */
+  /** Called when requests begin to arrive, at first and after a loss; Slack's requests over HTTP need none, so there it never is. */
   onConnect(listener: () => void): void;
   /** Takes the requests of an HTTP server; undefined in Socket Mode. */
   requestListener: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   disconnect(): Promise<void>;
 };
 
-type ReceiverOptions = { logger: Logger; log: Log; inHand: InHand };
-
-/** Not connected before the app starts it; from then on it reconnects by itself. Only a token refused at the first connect is thrown. */
-export function createSocketReceiver(
-  options: ReceiverOptions & { appToken: string; slackApiUrl?: string },
-): SlackReceiver {
-  const { logger, log, inHand, appToken, slackApiUrl } = options;
-  const socket = new SocketModeReceiver({
-    appToken,
-    logger,
-    installerOptions: {
-      clientOptions: {
-        ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-        timeout: CALL_TIMEOUT_MS,
-        // Unlike every other call this one is retried for ever: the client takes one failure to connect as final.
-        retryConfig: {
-          forever: true,
-          minTimeout: RECONNECT_DELAY_MIN_MS,
-          maxTimeout: RECONNECT_DELAY_MAX_MS,
-        },
-      },
-    },
-    processEventErrorHandler: async () => false,
-  });
-  let isConnected = false;
-  let isStopping = false;
-  let tellConnected = (): void => {};
-  socket.client.on('connected', () => {
-    isConnected = true;
-    tellConnected();
-  });
-  for (const change of ['close', 'disconnecting', 'disconnected', 'reconnecting']) {
-    socket.client.on(change, () => {
-      isConnected = false;
-    });
-  }
-  catchReconnects(socket, log, () => isStopping);
-  return {
-    receiver: ackingLast(socket, inHand),
-    isConnected: () => isConnected,
-    onConnect: (listener) => {
-      tellConnected = listener;
-    },
-    requestListener: undefined,
-    disconnect: async () => {
-      isStopping = true;
-      await socket.client.disconnect();
-    },
-  };
-}
-
-/**
- * The client reconnects by calling its own `start` without catching what it throws, which would end the process: when Slack refuses the
- * token, and on a stop in the middle of it. A refusal is tried again: Slack's own troubles have looked like one.
- */
-function catchReconnects(socket: SocketModeReceiver, log: Log, isStopping: () => boolean): void {
-  const { client } = socket;
-  const start = client.start.bind(client);
-  let isStarted = false;
-  client.start = async () => {
-    try {
-      const connection = await start();
-      isStarted = true;
-      return connection;
-    } catch (error) {
-      if (!isStarted && !isStopping()) throw error;
-      if (!isStopping()) {
-        log.error({ err: error, retryMs: REFUSED_RETRY_MS }, 'Slack refuses the connection');
-        setTimeout(() => (isStopping() ? undefined : client.start()), REFUSED_RETRY_MS).unref();
-      }
-      return { ok: false };
-    }
-  };
-}
+export type ReceiverOptions = { logger: Logger; log: Log; inHand: InHand };
 
 /** Listens on no port of its own: give `requestListener` to a server. Without a valid signature a request gets 401. */
 export function createHttpReceiver(options: ReceiverOptions & { signingSecret: string }): SlackReceiver {

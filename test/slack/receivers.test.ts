@@ -104,6 +104,30 @@ describe('a connection by socket', () => {
     expect(await commentCount(bot)).toBe(1);
   });
 
+  it('that Slack is about to end is replaced before it ends: nothing is missed, and nothing read again', async () => {
+    const { bot, bo, root } = await startWithTicket('socket');
+    const runs = () => bot.database.prisma.reconcileRun.count();
+    const before = await runs();
+    const isReady = async () => (await fetch(`http://127.0.0.1:${bot.app().port}/readyz`)).status === 200;
+    for (const reason of ['warning', 'refresh_requested'] as const) {
+      bot.slack.faults.warnDisconnect(reason);
+      await bot.slack.until(() => bot.slack.connectionCount() === 2, { what: 'the second connection' });
+      for (const text of [`one, ${reason}`, `two, ${reason}`])
+        bo.post('it-help', text, { threadTs: root.ts });
+      await bot.slack.until(() => deliveryOf(bot, `two, ${reason}`)?.state === 'acked', { what: 'the ack' });
+      await bot.slack.until(() => bot.slack.connectionCount() === 1, { what: 'the end of the first' });
+      expect(await isReady()).toBe(true);
+    }
+    await bot.app().runJob('note-listening');
+    const replies = bot.slack.events.filter(({ event }) => /^(one|two), /.test(String(event.text)));
+    expect(replies.map(({ attempts }) => attempts)).toEqual([1, 1, 1, 1]);
+    expect(await commentCount(bot)).toBe(4);
+    expect(await runs()).toBe(before);
+    expect(await bot.database.prisma.reconciler.findUnique({ where: { id: 1 } })).toMatchObject({
+      doubtedSinceAt: null,
+    });
+  });
+
   it('whose token is refused when it comes back leaves the process up, not ready, with an error in the log', async () => {
     const { bot } = await startWithTicket('socket');
     bot.slack.faults.api('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, { times: 99 });
