@@ -16,6 +16,8 @@ export type KnownComment = {
   lastEditTs: string | null;
   isDeleted: boolean;
   isGone: boolean;
+  /** Its words were removed for good: Slack's are no news. */
+  isRedacted: boolean;
   fileIds: readonly string[];
 };
 
@@ -61,7 +63,7 @@ function findingsOf(
   }
   if (comment.isDeleted) return [];
   const back: Finding[] = comment.isGone ? [{ kind: 'back', comment }] : [];
-  return [...back, ...editsOf(message, comment, settledUntilTs)];
+  return comment.isRedacted ? back : [...back, ...editsOf(message, comment, settledUntilTs)];
 }
 
 /**

@@ -22,20 +22,19 @@ export async function readKnown(
       lastEditTs: true,
       deletedAt: true,
       goneFromSlackAt: true,
+      redactedAt: true,
       attachments: { where: { removedAt: null }, select: { slackFileId: true } },
     },
   });
-  return rows.flatMap(({ id, messageTs, content, lastEditTs, deletedAt, goneFromSlackAt, attachments }) =>
-    messageTs === null
+  return rows.flatMap(({ id, messageTs: ts, content, lastEditTs, attachments, ...row }) =>
+    ts === null
       ? []
       : [
           {
-            id,
-            ts: messageTs,
-            content,
-            lastEditTs,
-            isDeleted: deletedAt !== null,
-            isGone: goneFromSlackAt !== null,
+            ...{ id, ts, content, lastEditTs },
+            isDeleted: row.deletedAt !== null,
+            isGone: row.goneFromSlackAt !== null,
+            isRedacted: row.redactedAt !== null,
             fileIds: attachments.map(({ slackFileId }) => slackFileId),
           },
         ],

@@ -31,6 +31,7 @@ const stored = (index: number, facts: Partial<KnownComment> = {}): KnownComment 
   lastEditTs: null,
   isDeleted: false,
   isGone: false,
+  isRedacted: false,
   fileIds: [],
   ...facts,
 });
@@ -78,6 +79,7 @@ describe('edits', () => {
   it.each<[string, Partial<Comparison>, string[]]>([
     ['one was missed', { ...known({}), ...slack('now') }, ['edit 1']],
     ['it is known', { ...known({ content: 'now', lastEditTs: EDIT_TS }), ...slack('now') }, []],
+    ['of what was redacted is none', { ...known({ content: '', isRedacted: true }), ...slack('now') }, []],
     [
       'a second one in its second',
       { ...known({ content: 'first', lastEditTs: EDIT_TS }), ...slack('now') },

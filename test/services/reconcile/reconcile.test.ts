@@ -5,6 +5,7 @@ import { ingestMessage } from '../../../src/services/comments/ingest-message.js'
 import { noteListening } from '../../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { reconcileStatus } from '../../../src/services/reconcile/reconcile-status.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { importDueThreads } from '../../../src/services/threads/import-threads.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
@@ -224,6 +225,22 @@ describe('what was missed', () => {
     slackHas(said(10, 'bo', '<@UBOT> help'));
     await recoverAll();
     expect(await shown()).toEqual([]);
+    expect(await recoveredPosts()).toEqual([]);
+  });
+
+  it('what was redacted stays empty and is no edit, whatever Slack still has', async () => {
+    const number = await ticketWithThread();
+    await ingestMessage(desk, said(10, 'bo', 'my password'));
+    const [comment] = await comments();
+    if (comment === undefined) throw new Error('no comment');
+    await redactTexts(desk, await it_.actor('ana'), number, { commentIds: [comment.id] });
+    for (const text of ['my password', 'my password is here']) {
+      const editTs = ts(text.length);
+      slackHas(edited(place(10, 'bo'), { text, previousText: 'my password', editTs }));
+      await recoverAll();
+    }
+    expect(await shown()).toEqual(['bo: ']);
+    expect((await comments())[0]?.history).toEqual([]);
     expect(await recoveredPosts()).toEqual([]);
   });
 
