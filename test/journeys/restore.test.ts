@@ -116,6 +116,26 @@ describe('a bot started on a restored desk', () => {
     expect(inSlack(story)).toEqual(inSlack(undisturbed.story));
   });
 
+  it('reads back from Slack what was written after the backup, and was acknowledged by a bot that is no more', async () => {
+    const { story, letGo } = await deskThatWaits();
+    await sendAll(story, letGo);
+    await backUp(story.databaseUrl, join(folder, 'backup'), story.clock.now());
+    const { ts } = await story.origin('IT-1');
+    story.clock.advance(LATER_MS);
+    story.person('Bo').post(HELP, 'It works again', { threadTs: ts });
+    await story.settled();
+    await story.stop();
+    const { url } = await startRestored(story);
+    const said = () =>
+      runSql<{ content: string }>(url, 'SELECT content FROM comments ORDER BY created_at, id');
+    await story.slack.until(async () => (await said()).length === 3, { what: 'the reply' });
+    expect((await said()).map(({ content }) => content)).toEqual([
+      'Only from home',
+      'Here too',
+      'It works again',
+    ]);
+  });
+
   it('goes on with the conversation: replies, new tickets, numbers', async () => {
     const { story, letGo } = await deskThatWaits();
     await sendAll(story, letGo);

@@ -8,7 +8,7 @@ import type { SlackServer } from '../../playground/server.js';
 import { findPackageRoot } from '../../src/database/package-root.js';
 
 const ROOT = findPackageRoot();
-const CONNECT_MAX_MS = 20_000;
+const CONNECT_MAX_MS = 60_000;
 
 export type ChildBot = {
   /** Connected to Slack when it resolves; where several bots share a workspace, one of them is. */
