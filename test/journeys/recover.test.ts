@@ -74,4 +74,4 @@ it('finds after an outage what was written, changed and deleted in it, tells the
   expect(await gone()).toBe(6);
   expect(await comments()).toEqual(recovered);
   expect(story.slack.violations).toEqual([]);
-}, 60_000);
+}, 120_000);
