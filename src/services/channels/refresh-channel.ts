@@ -32,7 +32,7 @@ export async function refreshChannel(
     const after = await tx.channel.update({ where: { id: row.id }, data: columns });
     // The kind of direct messages is their person's own; every other that is not private alone is read by others.
     const isReadByOthers = after.kind === 'public' || (after.kind === 'private' && after.isExternal);
-    if (answer.kind === 'told' && isReadByOthers) await takeOutAlerts(tx, after.id);
+    if (answer.kind === 'told' && isReadByOthers) await takeOutAlerts(tx, after.id, now);
     return answer.kind === 'told' && isUnfitForTriage(after) ? loseTriage(desk, tx, after, now) : after;
   });
 }

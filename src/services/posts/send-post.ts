@@ -90,7 +90,7 @@ function guarded(step: SendStep, { post, channel }: ClaimedPost): GuardedStep {
 
 /** In this order: killed in between, it is hidden again. */
 async function hideAlert({ desk, claimed }: Sending): Promise<SendOutcome> {
-  await untellNotices(desk.database.prisma, claimed.post.key, desk.clock.now());
+  await untellNotices(desk.database.prisma, [claimed.post.key], desk.clock.now());
   return done(recordWithdrawn(desk, claimed));
 }
 

@@ -81,7 +81,7 @@ async function setChannel(
     if (role === 'triage') await retireTriageChannel(tx, before.id, { isReadByOthers: false });
   }
   if (channel !== null) await tx.channel.update({ where: { id: channel.id }, data: { projectId, role } });
-  if (channel !== null && role === 'request') await takeOutAlerts(tx, channel.id);
+  if (channel !== null && role === 'request') await takeOutAlerts(tx, channel.id, now);
   const isSet = channel !== null;
   const subject = { projectId, channelId: channel?.id ?? before?.id ?? null };
   const action = isSet ? (`${role}_channel_set` as const) : (`${role}_channel_unset` as const);

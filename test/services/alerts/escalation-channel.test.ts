@@ -92,6 +92,55 @@ it('what was told there is taken out when others read it', async () => {
   expect(posts).toEqual([{ isWithdrawn: true }]);
 });
 
+describe('what is still to be posted when others begin to read', () => {
+  const toPeople = async () =>
+    (
+      await prisma().post.findMany({
+        where: { kind: { in: ['breach', 'alert_digest'] }, userId: { not: null } },
+        orderBy: { id: 'asc' },
+      })
+    ).map(({ kind, userId }) => `${kind} ${userId}`);
+  const becomesPublic = async (slackChannelId: string) => {
+    fixture.desk.directory.addConversation(slackChannelId, { kind: 'public', name: 'leads' });
+    await refreshChannel(fixture.desk, slackChannelId);
+    await tellNotices(fixture.desk, fixture.desk.clock.now());
+  };
+
+  it.each([
+    ['a breach', 1, 'breach'],
+    ['a list', 6, 'alert_digest'],
+  ])('an escalation channel: %s goes to the admins', async (_name, count, kind) => {
+    await escalateTo(it_.secret.id);
+    for (let index = 1; index < count; index += 1) await it_.open();
+    await breach();
+    await becomesPublic('CSECRET');
+    expect(await toPeople()).toEqual([`${kind} ${it_.userId('ada')}`]);
+  });
+
+  it('a triage channel: a list goes to the admins', async () => {
+    for (let index = 1; index < 6; index += 1) await it_.open();
+    await breach();
+    await becomesPublic('CTRIAGE');
+    expect(await toPeople()).toEqual([`alert_digest ${it_.userId('ada')}`]);
+  });
+
+  it('what they have read already is told to nobody again', async () => {
+    await escalateTo(it_.secret.id);
+    await breach();
+    await prisma().post.updateMany({
+      where: { channelId: it_.secret.id },
+      data: {
+        state: 'sent',
+        sentVersion: 1,
+        messageTs: '1772461800.000100',
+        sentAt: fixture.desk.clock.now(),
+      },
+    });
+    await becomesPublic('CSECRET');
+    expect(await toPeople()).toEqual([]);
+  });
+});
+
 describe('as a request channel', () => {
   const input = {
     ...{ key: 'HR', name: 'Human Resources', description: '', emoji: ':wave:', showTargets: false },
