@@ -16,6 +16,7 @@ import { closeServer, createHttpServer, listen } from './http.js';
 import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
 import { type UntilOptions, until } from './until.js';
+import { GRANTED_SCOPES } from './workspace/granted-scopes.js';
 import type { WorkspaceSeed } from './workspace/seed.js';
 import type { Clock, Violation } from './workspace/types.js';
 import { createWorkspace, type Workspace } from './workspace/workspace.js';
@@ -38,6 +39,8 @@ export type SlackServerOptions = {
   hasRateLimits?: boolean;
   seed?: WorkspaceSeed;
   subscriptions?: readonly string[];
+  /** What the app was granted; default: all that `manifest.yml` asks for. */
+  scopes?: readonly string[];
   /** A JSON file that keeps the workspace between starts. */
   state?: string;
 };
@@ -61,6 +64,8 @@ export type SlackServer = {
   /** What the app did that Slack would refuse or drop; empty in a good test. */
   violations: readonly Violation[];
   setDelivery(delivery: Delivery): void;
+  /** The app is reinstalled with other scopes. */
+  grant(scopes: readonly string[]): void;
   /** In HTTP mode, Slack's challenge to the request URL. */
   verifyRequestUrl(): Promise<boolean>;
   connectionCount(): number;
@@ -106,6 +111,7 @@ function createApi(
     botToken: options.botToken ?? 'xoxb-playground-bot-token',
     appToken: options.appToken ?? 'xapp-playground-app-token',
     hasRateLimits: options.hasRateLimits ?? false,
+    scopes: options.scopes ?? GRANTED_SCOPES,
     openSocketUrl: sockets.openUrl,
     recent: new Map(),
   };
@@ -164,6 +170,9 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     events: dispatcher.events,
     violations: workspace.violations,
     setDelivery,
+    grant: (scopes) => {
+      api.scopes = scopes;
+    },
     verifyRequestUrl: () => verifyRequestUrl(transport()),
     connectionCount: sockets.connectionCount,
     settled: () => settle(dispatcher),

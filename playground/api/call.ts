@@ -28,6 +28,8 @@ export type ApiServer = {
   appToken: string;
   /** Whether Slack's rates are applied; off by default, because tests are faster than people. */
   hasRateLimits: boolean;
+  /** What the app was given when it was installed. */
+  scopes: readonly string[];
   openSocketUrl: () => string;
   /** Times of recent calls in milliseconds, by method. */
   recent: Map<string, number[]>;
@@ -142,6 +144,7 @@ export async function answerApi(
   url: URL,
 ): Promise<void> {
   const { name, token, raw } = await readCall(request, url);
+  response.setHeader('date', server.core.clock.now().toUTCString());
   const fault = server.faults.takeApi(name, raw);
   const record = (args: JsonObject, result: JsonObject): void => {
     const at = server.core.clock.now().toISOString();
@@ -170,5 +173,5 @@ export async function answerApi(
   const { args, result } = carryOut(server, name, token, raw);
   record(args, result);
   if (isBroken(fault)) breakOff(fault, request);
-  else sendJson(response, 200, result, { 'x-oauth-scopes': 'chat:write,commands' });
+  else sendJson(response, 200, result, { 'x-oauth-scopes': server.scopes.join(',') });
 }

@@ -55,8 +55,17 @@ export type SlackDirectory = {
   readChannelPage(slackChannelId: string, afterTs: string): Promise<readonly ChannelMessage[] | ReadRefusal>;
   /** Joins a public channel. False where Slack does not allow it (private, archived). */
   join(slackChannelId: string): Promise<boolean>;
+  /** Of the installed app; asked anew each time. */
+  readInstallation(): Promise<SlackInstallation>;
   /** The direct conversation of the bot with a person. */
   openDirect(slackUserId: string): Promise<string>;
+};
+
+export type SlackInstallation = {
+  /** Scopes that the desk needs and the app was not given; null where Slack does not say. */
+  missingScopes: readonly string[] | null;
+  /** What time it is for Slack, to the second; null where it does not say. */
+  slackAt: Date | null;
 };
 
 export type ReadMessage = {

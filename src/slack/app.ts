@@ -18,6 +18,7 @@ import { createInHand } from './in-hand.js';
 import { createHttpReceiver, type SlackReceiver } from './receivers.js';
 import { registerHandlers } from './register-handlers.js';
 import { requestMetrics } from './request-metrics.js';
+import { listenForDate } from './slack-date.js';
 import { createSocketReceiver } from './socket-receiver.js';
 
 export type SlackCredentials = { botToken: string } & ({ appToken: string } | { signingSecret: string });
@@ -61,7 +62,9 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const logger = boltLogger(log);
   const inHand = createInHand();
   const clientOptions = clientOptionsOf(slackApiUrl);
-  const gateway = createGateway(new webApi.WebClient(credentials.botToken, { ...clientOptions, logger }));
+  const { fetch, last: slackDate } = listenForDate();
+  const client = new webApi.WebClient(credentials.botToken, { ...clientOptions, logger, fetch });
+  const gateway = createGateway(client, { slackDate });
   const bot = await gateway.readBot();
   const urlOption = slackApiUrl === undefined ? {} : { slackApiUrl };
   const slack =

@@ -8,6 +8,7 @@ import { type ApiPage, type Gateway, nextCursor, type ReadMethod, recordsIn } fr
 import { GatewayError, isSlackCode } from './gateway-error.js';
 import { toProfile } from './profile.js';
 import { readAgain } from './read-again.js';
+import { missingScopes } from './scopes.js';
 
 const PAGE_SIZE = 200;
 /** 100 pages are 20,000 people, members or replies: past that something loops. */
@@ -77,6 +78,10 @@ export function createDirectory(gateway: Gateway, bot: BotIdentity): SlackDirect
         if (error instanceof GatewayError && error.failure.kind === 'permanent') return false;
         throw error;
       }
+    },
+    readInstallation: async () => {
+      const { grantedScopes, slackAt } = await gateway.readInstallation();
+      return { missingScopes: grantedScopes === null ? null : missingScopes(grantedScopes), slackAt };
     },
     openDirect: async (slackUserId) => {
       const answer = await gateway.read('conversations.open', { users: slackUserId });

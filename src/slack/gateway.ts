@@ -3,6 +3,7 @@
 import type { types, webApi } from '@slack/bolt';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { readFileText } from './gateway-files.js';
+import { respond } from './gateway-respond.js';
 
 /** `text` is what notifications and screen readers get, and never empty. */
 export type RenderedMessage = { text: string; blocks: types.KnownBlock[] };
@@ -21,6 +22,8 @@ export type ApiPage = Record<string, unknown>;
 export type Gateway = {
   /** Who the token belongs to. */
   readBot(): Promise<BotFacts>;
+  /** What Slack granted the app (null: it does not say), and what time it is there. */
+  readInstallation(): Promise<{ grantedScopes: string[] | null; slackAt: Date | null }>;
   postMessage(post: {
     channel: string;
     threadTs?: string;
@@ -116,7 +119,7 @@ const PAGE_SIZE = 200;
  */
 export function createGateway(
   client: webApi.WebClient,
-  { fetch = globalThis.fetch, fileTimeoutMs = CALL_TIMEOUT_MS } = {},
+  { fetch = globalThis.fetch, fileTimeoutMs = CALL_TIMEOUT_MS, slackDate = noDate } = {},
 ): Gateway {
   const call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) =>
     callMethod(client, method, parameters);
@@ -127,8 +130,22 @@ export function createGateway(
     apiUrl: client.slackApiUrl,
     timeoutMs: fileTimeoutMs,
   };
+  const readBot = async () => toBotFacts(await call('auth.test', {}));
+  let own: Promise<BotFacts> | null = null;
+  /** Who we are does not change while the token is the same. */
+  const readOwn = (): Promise<BotFacts> => {
+    own ??= readBot().catch((error: unknown) => {
+      own = null;
+      throw error;
+    });
+    return own;
+  };
   return {
-    readBot: async () => toBotFacts(await call('auth.test', {})),
+    readBot,
+    readInstallation: async () => {
+      const { response_metadata: metadata } = await call('auth.test', {});
+      return { grantedScopes: scopesIn(asRecord(metadata)), slackAt: slackDate() };
+    },
     postMessage: async ({ channel, threadTs, isBroadcast, rendered, postId }) => {
       const answer = await call('chat.postMessage', {
         channel,
@@ -147,7 +164,7 @@ export function createGateway(
         if (!isSlackCode(error, 'message_not_found')) throw error;
       });
     },
-    findPost: (post) => findPost(call, post),
+    findPost: async (post) => findPost(call, await readOwn(), post),
     postEphemeral: async ({ channel, slackUserId, threadTs, rendered }) => {
       await call('chat.postEphemeral', {
         channel,
@@ -168,7 +185,7 @@ export function createGateway(
       await call('views.update', { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
     },
     readFileText: (fileId, bytesMax) => readFileText(files, fileId, bytesMax),
-    respond: (responseUrl, answer) => respond(fetch, responseUrl, answer),
+    respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),
     read: call,
   };
 }
@@ -197,6 +214,7 @@ function messageOf(rendered: RenderedMessage, postId: number) {
 
 async function findPost(
   call: Call,
+  bot: BotFacts,
   {
     channel,
     threadTs,
@@ -214,7 +232,7 @@ async function findPost(
       ...(afterTs === undefined ? {} : { oldest: afterTs }),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const found = recordsIn(answer, 'messages').find((message) => postIdOf(message) === postId);
+    const found = recordsIn(answer, 'messages').find((message) => postIdOf(message, bot) === postId);
     if (found !== undefined) return textIn(found, 'ts');
     cursor = nextCursor(answer);
     if (cursor === undefined) return null;
@@ -222,34 +240,12 @@ async function findPost(
   return null;
 }
 
-/** Only a bot can set metadata, and only in its own messages; another bot's would have to name our event type to matter. */
-function postIdOf(message: ApiPage): number | null {
+/** Any app can give its messages metadata of our event type: only our own are believed. */
+function postIdOf(message: ApiPage, { botId }: BotFacts): number | null {
   const metadata = asRecord(message.metadata);
-  if (metadata.event_type !== POST_EVENT_TYPE || message.bot_id === undefined) return null;
+  if (metadata.event_type !== POST_EVENT_TYPE || message.bot_id !== botId) return null;
   const id = asRecord(metadata.event_payload).post_id;
   return typeof id === 'number' ? id : null;
-}
-
-async function respond(
-  fetch: typeof globalThis.fetch,
-  responseUrl: string,
-  { rendered, isReplacement = false, threadTs }: ResponseAnswer,
-): Promise<void> {
-  const method = 'response_url';
-  const response = await fetch(responseUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({
-      ...rendered,
-      response_type: 'ephemeral',
-      replace_original: isReplacement,
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-    }),
-    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-  }).catch((error: unknown) => {
-    throw new GatewayError(method, failureOf(error), { cause: error });
-  });
-  if (!response.ok) throw new GatewayError(method, { kind: 'permanent', code: `http_${response.status}` });
 }
 
 /** The cursor of the next page, or undefined on the last one. */
@@ -264,6 +260,13 @@ export function recordsIn(page: ApiPage, name: string): ApiPage[] {
   return Array.isArray(list)
     ? list.filter((each): each is ApiPage => typeof each === 'object' && each !== null)
     : [];
+}
+
+const noDate = (): Date | null => null;
+
+/** WebClient reads them from the header `x-oauth-scopes`. */
+function scopesIn({ scopes }: ApiPage): string[] | null {
+  return Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string' && scope !== '') : null;
 }
 
 function toBotFacts(answer: ApiPage): BotFacts {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GRANTED_SCOPES } from '../../playground/workspace/granted-scopes.js';
 import { HELP, startStory } from '../support/story.js';
 
 describe('`/desk`', () => {
@@ -38,5 +39,43 @@ describe('`/desk`', () => {
     expect(await story.comments(number)).toMatchObject([{ author: 'Bo', content: 'Since this morning' }]);
     expect(slack.violations).toEqual([]);
     expect(story.troubles).toEqual([]);
+  });
+
+  it('tells an admin what is wrong and how to repair it, and sends again what was refused; nobody else can', async () => {
+    const story = await startStory();
+    const { slack, told, person, database } = story;
+    const { channel } = await story.origin(await story.opens('Bo', 'VPN down'));
+    slack.grant(GRANTED_SCOPES.filter((scope) => scope !== 'reactions:read'));
+    slack.faults.api('chat.postMessage', { kind: 'error', error: 'restricted_action' });
+    await story.after(() => person('Ana').command('/ticket', 'note IT-1 looking at the switch'));
+    const states = async () =>
+      (await database.prisma.post.groupBy({ by: ['state'] })).map(({ state }) => state);
+    expect(await states()).toContain('failed');
+
+    await story.after(() =>
+      Promise.all([person('Ada').command('/desk', 'doctor'), person('Ana').command('/desk', 'doctor')]),
+    );
+    expect(told('Ana').at(-1)).toContain('Only admins can look after the desk');
+    const report = told('Ada').at(-1) ?? '';
+    expect(report).toContain('Missing: `reactions:read`.');
+    expect(report).toContain('The clock of PostgreSQL is');
+    expect(report).not.toContain('The clock of Slack');
+    expect(report).toContain('1 message for #it-triage was refused');
+    expect(report).not.toContain('looking at the switch');
+
+    const refused = await database.prisma.post.findFirstOrThrow({ where: { state: 'failed' } });
+    const forged = { type: 'button', action_id: 'resend_posts', block_id: 'x', value: String(refused.id) };
+    await story.after(() => person('Bo').forge({ channel: { id: channel }, actions: [forged] }));
+    expect(told('Bo').at(-1)).toContain('Only admins can look after the desk');
+    expect(await states()).toContain('failed');
+
+    const seen = person('Ada').ephemerals().at(-1);
+    if (seen === undefined) throw new Error('Ada was told nothing');
+    await story.after(() => person('Ada').press(seen, 'Send again'));
+    expect(told('Ada').at(-1)).toContain('I am sending 1 message for #it-triage again');
+    expect(await database.prisma.post.findUniqueOrThrow({ where: { id: refused.id } })).toMatchObject({
+      state: 'sent',
+    });
+    expect(slack.violations).toEqual([]);
   });
 });

@@ -4,10 +4,12 @@ import { Ajv, type AnySchema } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { GRANTED_SCOPES } from '../../playground/workspace/granted-scopes.js';
 import { EVENT_HANDLERS } from '../../src/slack/events/event-handlers.js';
 import { READ_METHODS, type ReadMethod, WRITE_METHODS, type WriteMethod } from '../../src/slack/gateway.js';
 import { COMMANDS, SHORTCUTS } from '../../src/slack/ids.js';
 import { COMMAND_HANDLERS } from '../../src/slack/register-handlers.js';
+import { NEEDED_SCOPES } from '../../src/slack/scopes.js';
 import { SHORTCUT_HANDLERS } from '../../src/slack/shortcuts/shortcut-handlers.js';
 
 const raw: unknown = parse(readFileSync('manifest.yml', 'utf8'));
@@ -124,6 +126,8 @@ describe('the manifest', () => {
       ...manifest.settings.event_subscriptions.bot_events.flatMap((event) => EVENT_SCOPES[event] ?? ['?']),
     ];
     expect(manifest.oauth_config.scopes.bot).toEqual(sorted(needed));
+    expect(NEEDED_SCOPES).toEqual(manifest.oauth_config.scopes.bot);
+    expect(GRANTED_SCOPES).toEqual(manifest.oauth_config.scopes.bot);
   });
 
   it('names every address that HTTP mode needs, and so does the README', () => {

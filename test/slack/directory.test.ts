@@ -16,6 +16,34 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 const tsOf = (message: IncomingMessage) => (message.kind === 'ignored' ? null : message.ts);
 
+describe('the installation', () => {
+  it('lacks nothing as the manifest has it, and tells the time of Slack', async () => {
+    const { slack, directory } = await start();
+    const now = slack.workspace.clock.now().getTime();
+    const { missingScopes, slackAt } = await directory.readInstallation();
+    expect(missingScopes).toEqual([]);
+    expect(Math.abs((slackAt?.getTime() ?? 0) - now)).toBeLessThan(60_000);
+  });
+
+  it('lacks what was not granted, asked anew each time; what is granted besides is nothing', async () => {
+    const { slack, directory } = await start();
+    slack.grant(['chat:write', 'commands', 'pins:read']);
+    const { missingScopes } = await directory.readInstallation();
+    expect(missingScopes).toContain('reactions:read');
+    expect(missingScopes).not.toContain('chat:write');
+    slack.grant(['']);
+    expect((await directory.readInstallation()).missingScopes).toHaveLength(17);
+  });
+
+  it('is an error while Slack refuses the token', async () => {
+    const { slack, directory } = await start();
+    slack.faults.revokeToken();
+    await expect(directory.readInstallation()).rejects.toMatchObject({
+      failure: { kind: 'unauthorized', code: 'token_revoked' },
+    });
+  });
+});
+
 describe('profiles', () => {
   it.each([
     ['Ada', { isGuest: false, isExternal: false, isSlackAdmin: true, timeZone: 'Europe/London' }],

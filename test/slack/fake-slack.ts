@@ -5,6 +5,7 @@ import { type SlackServer, type SlackServerOptions, startSlackServer } from '../
 import { clientOptionsOf } from '../../src/slack/app.js';
 import { boltLogger } from '../../src/slack/bolt-logger.js';
 import { createGateway, type Gateway, type RenderedMessage } from '../../src/slack/gateway.js';
+import { listenForDate } from '../../src/slack/slack-date.js';
 import { silentLog } from '../support/desk.js';
 
 const open: SlackServer[] = [];
@@ -20,12 +21,14 @@ export async function startFakeSlack(
   const { timeoutMs, ...serverOptions } = options;
   const slack = await startSlackServer(serverOptions);
   open.push(slack);
+  const { fetch, last: slackDate } = listenForDate();
   const client = new webApi.WebClient(slack.botToken, {
     ...clientOptionsOf(slack.apiUrl),
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
     logger: boltLogger(silentLog),
+    fetch,
   });
-  return { slack, gateway: createGateway(client) };
+  return { slack, gateway: createGateway(client, { slackDate }) };
 }
 
 export const channelId = (slack: SlackServer, name: string): string => {

@@ -103,6 +103,16 @@ describe('a durable post', () => {
     expect(await gateway.findPost({ channel, threadTs, postId: 13 })).toBeNull();
   });
 
+  it('is not taken from another app that pretends to be it', async () => {
+    const { slack, gateway } = await startFakeSlack();
+    const channel = channelId(slack, 'it-triage');
+    const { ts } = await gateway.postMessage({ channel, rendered: textOf('pretended'), postId: 7 });
+    const pretended = slack.workspace.state.messages.get(channel)?.find((each) => each.ts === ts);
+    if (pretended === undefined) throw new Error('not there');
+    pretended.botId = 'B0OTHERAPP';
+    expect(await gateway.findPost({ channel, postId: 7 })).toBeNull();
+  });
+
   it('is found behind many other messages', async () => {
     const { slack, gateway } = await startFakeSlack();
     const channel = channelId(slack, 'it-triage');

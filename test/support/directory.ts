@@ -7,6 +7,7 @@ import type {
   ReadRefusal,
   SlackConversation,
   SlackDirectory,
+  SlackInstallation,
   SlackProfile,
 } from '../../src/services/desk.js';
 
@@ -28,6 +29,7 @@ export type TestDirectory = SlackDirectory & {
   setChannel(slackChannelId: string, messages: readonly ChannelMessage[]): void;
   /** Replies a page of a thread from now on; Slack's 200 is more than a test wants to write. */
   setPageSize(replies: number): void;
+  setInstallation(installation: SlackInstallation): void;
   /** The next so many reads of pages are refused. */
   refuse(refusal: ReadRefusal, times?: number): void;
   /** From now on these questions (all, when none is named) go unanswered. */
@@ -47,6 +49,7 @@ const QUESTIONS = [
   'readThreadPage',
   'readChannelPage',
   'join',
+  'readInstallation',
   'openDirect',
 ] as const satisfies readonly Question[];
 
@@ -58,6 +61,7 @@ export function createTestDirectory(): TestDirectory {
   const channels = new Map<string, readonly ChannelMessage[]>();
   const refusals: ReadRefusal[] = [];
   let pageSize = 200;
+  let installation: SlackInstallation = { missingScopes: [], slackAt: null };
   const failing = new Set<Question>();
   const asked: string[] = [];
 
@@ -91,6 +95,9 @@ export function createTestDirectory(): TestDirectory {
     setChannel: (slackChannelId, found) => void channels.set(slackChannelId, found),
     setPageSize: (replies) => {
       pageSize = replies;
+    },
+    setInstallation: (found) => {
+      installation = found;
     },
     refuse: (refusal, times = 1) => {
       for (let time = 0; time < times; time += 1) refusals.push(refusal);
@@ -162,6 +169,10 @@ export function createTestDirectory(): TestDirectory {
       if (found === undefined || found.kind !== 'public' || found.isArchived) return false;
       conversations.set(slackChannelId, { ...found, isBotMember: true });
       return true;
+    },
+    readInstallation: async () => {
+      ask('readInstallation', '');
+      return installation;
     },
     openDirect: async (slackUserId) => {
       ask('openDirect', slackUserId);

@@ -4,12 +4,14 @@ import { COMMANDS } from '../ids.js';
 import type { Answer, CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
 import type { DeskVerbHandler } from './desk-call.js';
+import { doctorCommand } from './desk-doctor.js';
 import { reconcileCommand } from './desk-reconcile.js';
 import { DESK_USAGE, type DeskCommand, parseDeskCommand } from './grammar-desk.js';
 import { usageAnswer, usageList } from './help.js';
 
 const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
   help: async () => usageList('desk', DESK_USAGE),
+  doctor: doctorCommand,
   reconcile: reconcileCommand,
 };
 

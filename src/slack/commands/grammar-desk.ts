@@ -7,10 +7,17 @@ import type { Usage } from './grammar-usage.js';
 
 export type DeskCommand =
   | { verb: 'help' }
+  | { verb: 'doctor' }
   /** `ticket` null: the threads of every ticket. */
   | { verb: 'reconcile'; ticket: string | null };
 
 export const DESK_USAGE = [
+  {
+    topic: 'doctor',
+    usage: '/desk doctor',
+    description: 'Say what is wrong with the desk, and what to do about it.',
+    example: '/desk doctor',
+  },
   {
     topic: 'reconcile',
     usage: '/desk reconcile [IT-42]',
@@ -27,6 +34,7 @@ const TOPICS = DESK_USAGE.map((each) => each.topic);
 
 const READERS: Record<DeskTopic, (rest: string) => Reading> = {
   help: alone({ verb: 'help' }),
+  doctor: alone({ verb: 'doctor' }),
   reconcile: (rest) => {
     if (rest === '') return done({ verb: 'reconcile', ticket: null });
     const { first, rest: after } = splitFirst(rest);

@@ -378,6 +378,7 @@ describe('/desk', () => {
   it.each([
     ['', { verb: 'help' }],
     ['Help', { verb: 'help' }],
+    ['Doctor', { verb: 'doctor' }],
     ['reconcile', { verb: 'reconcile', ticket: null }],
     ['Reconcile it-42', { verb: 'reconcile', ticket: 'IT-42' }],
   ])('%j', (text, expected) => {
@@ -389,6 +390,8 @@ describe('/desk', () => {
     ['reconcile now', '/desk reconcile [IT-42]'],
     ['reconcile IT-42 now', '/desk reconcile [IT-42]'],
     ['help me', '/desk help'],
+    ['doktor', '/desk doctor'],
+    ['doctor IT', '/desk doctor'],
   ])('%j is answered with %s', (typed, usage) => {
     expect(parseDeskCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });
   });

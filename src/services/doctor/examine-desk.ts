@@ -1,0 +1,48 @@
+/** An admin asks how the desk is: everything is read, and what is wrong is named. */
+import type { Actor } from '../../domain/permissions.js';
+import type { Desk } from '../desk.js';
+import { lateJobs } from '../health/heartbeats.js';
+import { readFigures } from '../health/measure-desk.js';
+import { retiredGroups } from '../posts/retired-posts.js';
+import { requireDeskPermission } from '../projects/require-desk-permission.js';
+import { reconcileStatus } from '../reconcile/reconcile-status.js';
+import type { DoctorFacts } from './facts.js';
+import { type Finding, findingsOf } from './findings.js';
+import { readChannels } from './read-channels.js';
+import { readDatabaseClock, readSlack } from './read-clocks.js';
+import { readProjects } from './read-projects.js';
+
+/** Each has its buttons. */
+const GROUPS_MAX = 8;
+
+/**
+ * Slack is asked about the app and about the projects' channels, so this may take some seconds.
+ *
+ * @throws UserError for anybody but admins, before anything is read.
+ */
+export async function examineDesk(
+  desk: Desk,
+  actor: Actor,
+): Promise<{ facts: DoctorFacts; findings: Finding[] }> {
+  requireDeskPermission(actor, 'look_after_desk');
+  const { database } = desk;
+  // First, because what Slack says of a channel can take its role.
+  const channels = await readChannels(desk);
+  const slack = await readSlack(desk);
+  const [databaseAheadMs, projects, figures, late, sweep, refused, reconcile] = await Promise.all([
+    readDatabaseClock(desk),
+    readProjects(desk, actor),
+    readFigures(desk),
+    lateJobs(desk),
+    database.prisma.jobHeartbeat.findUnique({ where: { job: 'sweep-clocks' } }),
+    retiredGroups(database.prisma, GROUPS_MAX),
+    reconcileStatus(desk),
+  ]);
+  const facts = {
+    ...{ now: desk.clock.now(), sweptAt: sweep?.succeededAt ?? null, lateJobs: late, figures },
+    ...{ refused, reconcile, slack, databaseAheadMs, channels, projects },
+  };
+  const findings = findingsOf(facts);
+  desk.log.info({ findings: findings.map(({ kind }) => kind) }, 'the desk was examined');
+  return { facts, findings };
+}
