@@ -14,6 +14,9 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   'prune-ticks': 'clearing up the timetable',
   'sync-users': 'reading the list of people',
   'sync-agents': 'reading the members of triage channels',
+  'note-listening': 'noting that somebody listens to Slack',
+  reconcile: 'reading threads again',
+  'begin-reconciling': 'beginning the hourly reading of threads',
 };
 
 /** A job of another version of the bot goes by its name. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockProblems } from '../../../playground/block-kit/validate.js';
+import { JOB_NAMES } from '../../../src/jobs/registry.js';
 import type { DoctorFacts } from '../../../src/services/doctor/facts.js';
 import type { Finding } from '../../../src/services/doctor/findings.js';
 import { doctorReport } from '../../../src/slack/blocks/doctor.js';
@@ -86,6 +87,11 @@ describe('the report of the doctor', () => {
     const { text, all } = shown([finding]);
     expect(text).toBe(':warning: 1 thing to look at.');
     expect(all).toContain('What to do: ');
+  });
+
+  it.each(JOB_NAMES)('has words for the job %s', (job) => {
+    const late = { job, sinceAt: AT, hasEverRun: true, failures: 0 };
+    expect(shown([{ kind: 'jobs_late', jobs: [late] }]).all).not.toContain('the job ');
   });
 
   it('bounds its lists, and says how many more there are', () => {
