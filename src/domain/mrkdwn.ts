@@ -1,5 +1,7 @@
 /** Slack's text format: everything a person wrote passes through here before it is shown, so that it can notify nobody. */
 
+import { isPseudonym } from './pseudonym.js';
+
 /** What a person or channel is called, or undefined where it is not known. */
 export type NameLookup = {
   user?: (slackUserId: string) => string | undefined;
@@ -35,9 +37,9 @@ export function unescapeText(text: string): string {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => UNESCAPES[entity] ?? entity);
 }
 
-/** A mention that notifies. */
+/** A mention that notifies; of somebody who was erased there is none. */
 export function userMention(slackUserId: string): string {
-  return `<@${slackUserId}>`;
+  return isPseudonym(slackUserId) ? 'somebody who was erased' : `<@${slackUserId}>`;
 }
 
 /**

@@ -77,6 +77,7 @@ export const DESK_ACTIONS = [
   'manage_policies',
   'manage_calendars',
   'look_after_desk',
+  'erase_people',
 ] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 

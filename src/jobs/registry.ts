@@ -3,12 +3,14 @@ import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/li
 import { tellNotices } from '../services/alerts/tell-notices.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
+import { rewordPosts } from '../services/erasure/reword-posts.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
 import type { Pace } from '../services/reconcile/pace.js';
 import { reconcile } from '../services/reconcile/reconcile.js';
+import { forgetTickets } from '../services/redaction/forget-tickets.js';
 import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
@@ -33,6 +35,8 @@ export const JOB_NAMES = [
   'note-listening',
   'reconcile',
   'begin-reconciling',
+  'forget-tickets',
+  'reword-posts',
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
@@ -205,6 +209,24 @@ export function jobRegistry({
       isRunAtStart: false,
       isFrequent: false,
       run: () => beginHourlyRun(desk),
+    },
+    {
+      name: 'forget-tickets',
+      schedule: '*/5 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: async () => ({ forgotten: await forgetTickets(desk) }),
+    },
+    {
+      name: 'reword-posts',
+      schedule: '20 * * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: async () => ({ reworded: await rewordPosts(desk) }),
     },
   ];
 }

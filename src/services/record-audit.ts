@@ -22,7 +22,9 @@ export type AuditAction =
   | 'policy_saved'
   | 'posts_resent'
   | 'posts_forgotten'
-  | 'texts_redacted';
+  | 'texts_redacted'
+  | 'texts_forgotten'
+  | 'person_erased';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

@@ -25,10 +25,11 @@ export const CHANGE_ACTIONS = [
   'start_moved',
   'start_reason',
   'redacted',
+  'forgotten',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 
-/** Ids and values of fields, never texts of comments. */
+/** Ids and values of fields, never texts of comments. Titles and reasons the database puts beside it (`changelog_texts`). */
 export type Change = {
   action: ChangeAction;
   field?: string;

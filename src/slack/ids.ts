@@ -24,6 +24,9 @@ export const VIEWS = {
   policy: 'policy',
   importHolidays: 'import_holidays',
   saveDraft: 'save_draft',
+  redact: 'redact',
+  confirmRedact: 'confirm_redact',
+  erase: 'erase',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */

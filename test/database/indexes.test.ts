@@ -5,9 +5,11 @@ import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
 import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
 import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
+import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
+import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
@@ -127,6 +129,8 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],
     ['the clocks of an old policy', claimOutdatedSql([1], 100), ['tickets_open_idx']],
     ['how many of them are left', countOutdatedSql(), ['tickets_open_idx']],
+    ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
+    ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {
     const found = await plan(statement);

@@ -290,5 +290,7 @@ it('the registry has every job once, and only sweeping and reading are claimed',
     'sync-users',
     'sync-agents',
     'begin-reconciling',
+    'forget-tickets',
+    'reword-posts',
   ]);
 });

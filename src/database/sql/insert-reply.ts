@@ -43,7 +43,7 @@ const TEXT = `
   WITH guard AS MATERIALIZED (
     SELECT t.id
     FROM tickets t
-    WHERE t.id = $1 AND t.project_id = $9 AND t.status = $14::ticket_status
+    WHERE t.id = $1 AND t.project_id = $9 AND t.status = $14::ticket_status AND t.forgotten_at IS NULL
       AND t.first_responded_at IS NOT DISTINCT FROM $15::timestamptz
       AND EXISTS (SELECT FROM channels c WHERE c.id = $6
                   AND c.kind = $16::channel_kind AND c.role IS NOT DISTINCT FROM $17::channel_role)

@@ -15,7 +15,7 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
            t.assignee_id AS "assigneeId", t.reporter_id AS "reporterId", t.project_id AS "projectId",
            t.created_at AS "createdAt", t.first_responded_at AS "firstRespondedAt",
            t.resolved_at AS "resolvedAt", t.closed_at AS "closedAt", t.status_changed_at AS "statusChangedAt",
-           t.description_redacted_at AS "descriptionRedactedAt",
+           t.description_redacted_at AS "descriptionRedactedAt", t.forgotten_at AS "forgottenAt",
            t.sla_policy_id AS "slaPolicyId", t.clock_started_at AS "clockStartedAt",
            t.clock_version AS "clockVersion", t.response_breached_at AS "responseBreachedAt",
            t.resolution_breached_at AS "resolutionBreachedAt",

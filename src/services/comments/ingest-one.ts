@@ -109,7 +109,7 @@ async function ingestUnderLock(
   facts: MessageFactsRow,
 ): Promise<PlacedMessage> {
   const { ticketId, channelId, threadId, threadRole, isAuthorAgent } = facts;
-  const editorId = message.kind === 'edited' ? (await ensureUser(desk, message.editor)).id : null;
+  const editorId = await editorOf(desk, message, facts);
   const { outcome } = await changeTicket(desk, { ticketId }, async (work) => {
     const authorId = facts.authorId;
     return applyVersion(
@@ -120,6 +120,13 @@ async function ingestUnderLock(
     );
   });
   return resultOf(message, outcome, facts.hasEarly);
+}
+
+/** Null where it is the author of a comment that is known: they may have been erased since, and are not to be asked for again. */
+async function editorOf(desk: Desk, message: MessageEvent, facts: MessageFactsRow): Promise<number | null> {
+  if (message.kind !== 'edited') return null;
+  const isOwn = message.editor === message.user && facts.commentId !== null;
+  return isOwn ? null : (await ensureUser(desk, message.editor)).id;
 }
 
 function resultOf(message: MessageEvent, outcome: VersionOutcome, hasEarly: boolean): PlacedMessage {
@@ -144,10 +151,10 @@ function readFacts(desk: Desk, message: MessageEvent): Promise<MessageFactsRow |
   return readMessageFacts(desk.database.pool, { channel, ts, rootTs: threadTs ?? ts, author: user });
 }
 
-/** Null where nobody is named. Whoever is seen for the first time gets a row; Slack is asked outside of every transaction. */
+/** Null where nobody is named, or a comment is known with its author, who may have been erased since. Whoever is seen for the first time gets a row; Slack is asked outside of every transaction. */
 async function withAuthor(desk: Desk, message: MessageEvent, facts: MessageFactsRow): Promise<Facts | null> {
   if (facts.authorId !== null) return { ...facts, authorId: facts.authorId };
-  if (message.user === null) return null;
+  if (message.user === null || facts.commentId !== null) return null;
   const { id } = await ensureUser(desk, message.user);
   const again = await readFacts(desk, message);
   return { ...(again ?? facts), authorId: id };

@@ -40,7 +40,11 @@ export async function applyVersion(
   if (before === null && (message.kind === 'files_changed' || place.authorId === null)) {
     return { outcome: 'awaited', comment: null };
   }
-  const versions = fold(before?.versions ?? null, message, editorId ?? place.authorId);
+  const versions = fold(
+    before?.versions ?? null,
+    message,
+    editorId ?? place.authorId ?? before?.authorId ?? null,
+  );
   if (versions === null) return { outcome: before === null ? 'awaited' : 'unchanged', comment: before };
   if (isEmptyOf(versions.content) && !hasFiles(before, message))
     return { outcome: 'ignored', comment: before };

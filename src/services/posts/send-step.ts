@@ -23,6 +23,7 @@ export type StepFacts = {
   kind: string;
   state: PostState;
   isWithdrawn: boolean;
+  isReworded: boolean;
   sentVersion: number;
   wantedVersion: number;
   lastError: string | null;
@@ -46,8 +47,14 @@ export function sendStep(post: StepFacts): SendStep | null {
   }
 }
 
-function stepOfSent({ kind, isWithdrawn, sentVersion, wantedVersion }: StepFacts): SendStep | null {
+function stepOfSent({
+  kind,
+  isWithdrawn,
+  isReworded,
+  sentVersion,
+  wantedVersion,
+}: StepFacts): SendStep | null {
   if (isWithdrawn) return 'remove';
   if (sentVersion >= wantedVersion) return null;
-  return isPostKind(kind) && POST_RULES[kind].isLive ? 'update' : 'settle';
+  return isReworded || (isPostKind(kind) && POST_RULES[kind].isLive) ? 'update' : 'settle';
 }

@@ -12,14 +12,22 @@ export type ProjectInput = {
   /** A name, with or without its colons. */
   emoji: string;
   showTargets: boolean;
+  /** Days as they were typed; empty: never. Left out: as it is. */
+  forgetAfterDays?: string;
 };
 
-export type ProjectFields = Pick<ProjectInput, 'key' | 'name' | 'description' | 'emoji' | 'showTargets'>;
+export type ProjectFields = Pick<ProjectInput, 'key' | 'name' | 'description' | 'emoji' | 'showTargets'> & {
+  forgetAfterDays?: number | null;
+};
 
 /** Width of `projects.name`. */
 export const PROJECT_NAME_MAX = 255;
 /** What Slack lets a person type into the field. */
 export const PROJECT_DESCRIPTION_MAX = 3000;
+
+/** Shorter, and texts would be gone while people still come back to them; the reconciler reads closed threads for a week. */
+export const FORGET_AFTER_DAYS_MIN = 30;
+export const FORGET_AFTER_DAYS_MAX = 3650;
 
 const EMOJI_NAME = /^[\p{L}\p{N}_+'-]{1,100}$/u;
 
@@ -33,6 +41,7 @@ export function checkProject(input: ProjectInput): ProjectFields {
     description: checkDescription(input.description),
     emoji: checkEmoji(input.emoji),
     showTargets: input.showTargets,
+    ...(input.forgetAfterDays === undefined ? {} : { forgetAfterDays: checkDays(input.forgetAfterDays) }),
   };
 }
 
@@ -53,6 +62,17 @@ function checkDescription(text: string): string {
   throw new UserError(
     `A description has at most ${PROJECT_DESCRIPTION_MAX} characters; this one has ${length}.`,
     { field: 'description' },
+  );
+}
+
+function checkDays(typed: string): number | null {
+  const text = typed.trim();
+  if (text === '') return null;
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (days >= FORGET_AFTER_DAYS_MIN && days <= FORGET_AFTER_DAYS_MAX) return days;
+  throw new UserError(
+    `Type a whole number of days, ${FORGET_AFTER_DAYS_MIN} at least and ${FORGET_AFTER_DAYS_MAX} at most, or nothing to keep texts for ever.`,
+    { field: 'forget_after_days' },
   );
 }
 

@@ -12,6 +12,7 @@ export type ProjectView = {
   description: string;
   emoji: string;
   showTargets: boolean;
+  forgetAfterDays: number | null;
   /** Slack ids. */
   requestChannel: string | null;
   triageChannel: string | null;
@@ -27,6 +28,7 @@ const viewSelect = {
   description: true,
   emoji: true,
   showTargets: true,
+  forgetAfterDays: true,
   ticketCounter: true,
   channels: { select: { slackChannelId: true, role: true } },
   _count: {

@@ -8,6 +8,7 @@ const PHRASES: Record<DeskAction, string> = {
   manage_policies: 'manage SLA policies',
   manage_calendars: 'manage calendars',
   look_after_desk: 'look after the desk',
+  erase_people: 'erase people',
 };
 
 /** @throws UserError that says who can. */

@@ -16,7 +16,15 @@ export class NoSuchProjectError extends UserError {
 export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
   const project = await db.project.findUnique({
     where: { key: key.trim().toUpperCase() },
-    select: { id: true, key: true, name: true, description: true, emoji: true, showTargets: true },
+    select: {
+      id: true,
+      key: true,
+      name: true,
+      description: true,
+      emoji: true,
+      showTargets: true,
+      forgetAfterDays: true,
+    },
   });
   if (project !== null) return project;
   throw new NoSuchProjectError();

@@ -1,5 +1,9 @@
 /** Takes the words out of comments: what they say and said, the names of their files, and what waits of them in tables besides. */
-import { blankEarlyDeletionsSql, forgetEarlyWordsSql } from '../../database/sql/blank-early-events.js';
+import {
+  blankEarlyDeletionsSql,
+  forgetEarlyWordsSql,
+  type MessagePlace,
+} from '../../database/sql/blank-early-events.js';
 import type { Tx } from '../../database/transaction.js';
 
 export type BlankedComment = { id: number; channelId: number | null; messageTs: string | null };
@@ -18,17 +22,21 @@ export async function blankComments(tx: Tx, comments: readonly BlankedComment[],
     where: { id: { in: ids }, redactedAt: null },
     data: { content: '', redactedAt: now, isOriginalSeen: true },
   });
-  for (const { channelId, messageTs } of comments) {
-    if (channelId !== null && messageTs !== null) await blankEarly(tx, channelId, messageTs);
-  }
+  await blankEarly(
+    tx,
+    comments.flatMap(({ channelId, messageTs }) =>
+      channelId === null || messageTs === null ? [] : [{ channelId, messageTs }],
+    ),
+  );
   await tx.post.updateMany({
     where: { commentId: { in: ids }, isWithdrawn: false },
     data: { wantedVersion: { increment: 1 } },
   });
 }
 
-/** Events of the message that wait elsewhere: what they say goes, that it was deleted stays known. */
-export async function blankEarly(tx: Tx, channelId: number, messageTs: string): Promise<void> {
-  await tx.$executeRaw(forgetEarlyWordsSql(channelId, messageTs));
-  await tx.$executeRaw(blankEarlyDeletionsSql(channelId, messageTs));
+/** Events of these messages that wait elsewhere: what they say goes, that one was deleted stays known. */
+export async function blankEarly(tx: Tx, messages: readonly MessagePlace[]): Promise<void> {
+  if (messages.length === 0) return;
+  await tx.$executeRaw(forgetEarlyWordsSql(messages));
+  await tx.$executeRaw(blankEarlyDeletionsSql(messages));
 }

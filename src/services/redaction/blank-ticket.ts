@@ -1,9 +1,32 @@
-/** Takes the words out of a ticket itself. */
+/** Takes the words out of a ticket itself: its description, its titles, and how it was known when it began. */
+import { rewordPostsSql } from '../../database/sql/reword-posts.js';
+import { REDACTED } from '../../domain/redacted.js';
+import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { blankEarly } from './blank-comments.js';
 
-/** With the files that came with it. False where it is redacted already. Its cards follow, because a column changes. */
-export async function blankDescription({ tx, ticket, now, patch }: TicketWork): Promise<boolean> {
+export const TICKET_PARTS = ['title', 'description', 'start_reason'] as const;
+export type TicketPart = (typeof TICKET_PARTS)[number];
+
+/** Each returns false where there is nothing left to take out. Cards follow, because a column changes. */
+export const BLANK_PART: Record<TicketPart, (work: TicketWork) => Promise<boolean>> = {
+  title: (work) => blankTitle(work, REDACTED),
+  description: blankDescription,
+  start_reason: blankStartReason,
+};
+
+/** Every title that it has had. It can be given another one; what shows the old one in Slack is shown again. */
+export async function blankTitle(work: TicketWork, instead: string): Promise<boolean> {
+  const { tx, ticket, patch } = work;
+  const earlier = await blankTexts(work, ['title']);
+  if (ticket.title === instead && earlier === 0) return false;
+  patch({ title: instead });
+  await tx.$executeRaw(rewordPostsSql(ticket.id));
+  return true;
+}
+
+/** With the files that came with it. */
+async function blankDescription({ tx, ticket, now, patch }: TicketWork): Promise<boolean> {
   if (ticket.descriptionRedactedAt !== null) return false;
   await tx.attachment.updateMany({
     where: { ticketId: ticket.id, commentId: null },
@@ -13,7 +36,34 @@ export async function blankDescription({ tx, ticket, now, patch }: TicketWork): 
     where: { ticketId: ticket.id, isRootDescription: true },
     select: { channelId: true, threadTs: true },
   });
-  for (const { channelId, threadTs } of roots) await blankEarly(tx, channelId, threadTs);
+  await blankEarly(
+    tx,
+    roots.map(({ channelId, threadTs }) => ({ channelId, messageTs: threadTs })),
+  );
   patch({ description: '', descriptionRedactedAt: now });
   return true;
+}
+
+async function blankStartReason(work: TicketWork): Promise<boolean> {
+  const { tx, ticket, patch } = work;
+  const earlier = await blankTexts(work, ['start_moved', 'start_reason']);
+  const { clockStartReason } = await tx.ticket.findUniqueOrThrow({
+    where: { id: ticket.id },
+    select: { clockStartReason: true },
+  });
+  if (clockStartReason === null || (clockStartReason === REDACTED && earlier === 0)) return earlier > 0;
+  patch({ clockStartReason: REDACTED });
+  await tx.$executeRaw(rewordPostsSql(ticket.id));
+  return true;
+}
+
+async function blankTexts(
+  { tx, ticket, now }: TicketWork,
+  actions: readonly ChangeAction[],
+): Promise<number> {
+  const { count } = await tx.changelogText.updateMany({
+    where: { ticketId: ticket.id, action: { in: [...actions] }, redactedAt: null },
+    data: { text: '', redactedAt: now },
+  });
+  return count;
 }

@@ -1,14 +1,14 @@
-/** An agent takes words out of a ticket for good: comments, or the description. */
+/** An agent takes words out of a ticket for good: of comments, or of the ticket itself. */
 import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { recordAudit } from '../record-audit.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { type BlankedComment, blankComments } from './blank-comments.js';
-import { blankDescription } from './blank-ticket.js';
+import { BLANK_PART, type TicketPart } from './blank-ticket.js';
 
 export type RedactedParts = {
-  description?: boolean;
+  parts?: readonly TicketPart[];
   commentIds?: readonly number[];
 };
 
@@ -19,6 +19,14 @@ export const REDACTED_MAX = 50;
 export type StandingMessage = { slackChannelId: string; messageTs: string };
 
 export type Redacted = { count: number; standing: readonly StandingMessage[] };
+
+export type RedactionPreview = {
+  title: string;
+  comments: number;
+  standing: readonly StandingMessage[];
+  /** What is taken out of the description stands in the title too. */
+  isTitleInDescription: boolean;
+};
 
 type Comment = BlankedComment & { commentType: 'public' | 'internal'; redactedAt: Date | null };
 
@@ -33,19 +41,57 @@ export async function redactTexts(
   parts: RedactedParts,
 ): Promise<Redacted> {
   return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
-    const chosen = await readChosen(work, parts.commentIds ?? []);
-    const fresh = chosen.filter(({ redactedAt }) => redactedAt === null);
-    if (parts.description !== true && chosen.length === 0) {
-      throw new UserError('Choose what is to be redacted.', { field: 'parts' });
-    }
-    await blankComments(work.tx, fresh, work.now);
-    for (const comment of fresh) recordComment(work, actor, comment);
-    const isDescriptionBlanked = parts.description === true && (await blankDescription(work));
-    if (isDescriptionBlanked) recordPart(work, actor, 'description');
-    const count = fresh.length + (isDescriptionBlanked ? 1 : 0);
-    if (count > 0) await audit(work, actor, fresh, isDescriptionBlanked);
-    return { count, standing: await standingMessages(work, chosen, parts) };
+    const { chosen, named } = await readChoice(work, parts);
+    const count = await redactIn(work, actor, chosen, named);
+    return { count, standing: await standingMessages(work, chosen, named.includes('description')) };
   });
+}
+
+/** Inside an act on the ticket that has been permitted already. Returns how much there was left to redact. */
+export async function redactIn(
+  work: TicketWork,
+  actor: Actor,
+  comments: readonly Comment[],
+  parts: readonly TicketPart[],
+): Promise<number> {
+  const fresh = comments.filter(({ redactedAt }) => redactedAt === null);
+  await blankComments(work.tx, fresh, work.now);
+  for (const comment of fresh) recordComment(work, actor, comment);
+  const blanked: TicketPart[] = [];
+  for (const part of new Set(parts)) if (await BLANK_PART[part](work)) blanked.push(part);
+  for (const part of blanked) recordPart(work, actor, part);
+  const count = fresh.length + blanked.length;
+  if (count > 0) await audit(work, actor, fresh, blanked);
+  return count;
+}
+
+/** What `redactTexts` would do, with nothing done yet. */
+export async function previewRedaction(
+  desk: Desk,
+  actor: Actor,
+  ticketNumber: string,
+  parts: RedactedParts,
+): Promise<RedactionPreview> {
+  return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
+    const { chosen, named } = await readChoice(work, parts);
+    const { title, description } = work.ticket;
+    return {
+      title,
+      comments: chosen.filter(({ redactedAt }) => redactedAt === null).length,
+      standing: await standingMessages(work, chosen, named.includes('description')),
+      isTitleInDescription:
+        named.includes('description') && !named.includes('title') && description.includes(title),
+    };
+  });
+}
+
+async function readChoice(
+  work: TicketWork,
+  { commentIds = [], parts: named = [] }: RedactedParts,
+): Promise<{ chosen: Comment[]; named: readonly TicketPart[] }> {
+  const chosen = await readChosen(work, commentIds);
+  if (named.length + chosen.length > 0) return { chosen, named };
+  throw new UserError('Choose what is to be redacted.', { field: 'parts' });
 }
 
 async function readChosen({ tx, ticket }: TicketWork, commentIds: readonly number[]): Promise<Comment[]> {
@@ -76,20 +122,22 @@ function recordComment(work: TicketWork, actor: Actor, { id, commentType }: Comm
   );
 }
 
-function recordPart(work: TicketWork, actor: Actor, part: 'description'): void {
-  work.record({ action: 'redacted', newValue: { part }, occurredAt: work.now }, actor.userId);
+/** How it was known when it began is for agents. */
+function recordPart(work: TicketWork, actor: Actor, part: TicketPart): void {
+  const visibility = part === 'start_reason' ? 'internal' : 'public';
+  work.record({ action: 'redacted', newValue: { part }, visibility, occurredAt: work.now }, actor.userId);
 }
 
 async function audit(
   { tx, ticket, now }: TicketWork,
   actor: Actor,
   comments: readonly Comment[],
-  isDescription: boolean,
+  parts: readonly TicketPart[],
 ): Promise<void> {
   const subject = {
     ticketId: ticket.id,
     commentIds: comments.map(({ id }) => id),
-    ...(isDescription ? { parts: ['description'] } : {}),
+    parts,
   };
   await recordAudit(tx, { actorId: actor.userId, action: 'texts_redacted', subject, now });
 }
@@ -98,15 +146,14 @@ async function audit(
 async function standingMessages(
   { tx, ticket }: TicketWork,
   comments: readonly Comment[],
-  { description }: RedactedParts,
+  isDescription: boolean,
 ): Promise<StandingMessage[]> {
-  const roots =
-    description === true
-      ? await tx.ticketThread.findMany({
-          where: { ticketId: ticket.id, isRootDescription: true },
-          select: { channelId: true, threadTs: true },
-        })
-      : [];
+  const roots = isDescription
+    ? await tx.ticketThread.findMany({
+        where: { ticketId: ticket.id, isRootDescription: true },
+        select: { channelId: true, threadTs: true },
+      })
+    : [];
   const live = await tx.comment.findMany({
     where: { id: { in: comments.map(({ id }) => id) }, messageTs: { not: null }, deletedAt: null },
     orderBy: { id: 'asc' },

@@ -7,7 +7,7 @@ import { carryRuleOf } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
 import { refreshCards } from '../posts/refresh-posts.js';
-import { type Change, recordChanges } from '../record-changes.js';
+import { type Change, type ChangeAction, recordChanges } from '../record-changes.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
@@ -92,9 +92,21 @@ function workOn(tx: Tx, desk: Desk, now: Date, ticket: LockedTicket, gathered: G
   };
 }
 
+/** After one of these a ticket is not forgotten any more: there is something to forget again, in its own time. */
+const BRINGS_WORDS: ReadonlySet<ChangeAction> = new Set([
+  'status',
+  'comment_added',
+  'title',
+  'start_moved',
+  'start_reason',
+]);
+
 async function write(work: TicketWork, { columns, changes, posts }: Gathered): Promise<void> {
   const { tx, now, ticket } = work;
   for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
+  if (ticket.forgottenAt !== null && changes.some(({ change }) => BRINGS_WORDS.has(change.action))) {
+    Object.assign(columns, { forgottenAt: null });
+  }
   if (changes.some(({ change }) => movesClock(change.action))) {
     const rule = carryRuleOf(changes.map(({ change }) => change));
     Object.assign(columns, await refoldClock(tx, work.desk, ticket, now, rule));

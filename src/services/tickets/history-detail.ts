@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
+import { type ChangelogTexts, textOf } from './changelog-texts.js';
 
 export type HistoryDetail =
   /** `moves`: the targets that are other ones since; null none, or paused. `version` null: not known any more. */
@@ -24,7 +25,7 @@ const policy = z.union([
     resolutionTarget: instant.nullable().default(null),
   }),
 ]);
-const start = z.object({ startedAt: instant, reason: z.string().nullable().default(null) });
+const start = z.object({ startedAt: instant });
 const warning = z.object({ percent: z.int() });
 
 /** Versions by policy id, of the policies that the entries name: one query. */
@@ -45,11 +46,13 @@ export async function readPolicyVersions(db: Tx, entries: readonly Entry[]): Pro
 export function historyDetail(
   { action, oldValue, newValue }: Entry,
   versions: ReadonlyMap<number, number>,
+  texts: ChangelogTexts,
 ): HistoryDetail | null {
   if (action === 'sla_policy') return policyDetail(oldValue, newValue, versions);
   if (action === 'start_moved') {
     const parsed = start.safeParse(newValue);
-    return parsed.success ? { kind: 'start', at: parsed.data.startedAt, reason: parsed.data.reason } : null;
+    if (!parsed.success) return null;
+    return { kind: 'start', at: parsed.data.startedAt, reason: textOf(newValue, texts) };
   }
   const parsed = action === 'at_risk' ? warning.safeParse(newValue) : null;
   return parsed?.success ? { kind: 'percent', percent: parsed.data.percent } : null;

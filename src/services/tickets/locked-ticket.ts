@@ -38,6 +38,7 @@ export type LockedTicket = {
   closedAt: Date | null;
   statusChangedAt: Date;
   descriptionRedactedAt: Date | null;
+  forgottenAt: Date | null;
   slaPolicyId: number | null;
   clockStartedAt: Date;
   clockVersion: number;

@@ -6,6 +6,7 @@ import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { type ChangelogTexts, readChangelogTexts, textOf } from './changelog-texts.js';
 import { type HistoryDetail, historyDetail, readPolicyVersions } from './history-detail.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf, readVisibleRow } from './view-ticket.js';
@@ -50,6 +51,7 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
   const people = await readPeople(desk, entries);
   const edits = await readEdits(desk, actor, row.id, isAgent);
   const versions = await readPolicyVersions(prisma, entries);
+  const texts = await readChangelogTexts(prisma, row.id);
   return entries.reverse().flatMap((entry): HistoryLine[] => {
     const action = CHANGE_ACTIONS.find((each) => each === entry.action);
     if (action === undefined) return [];
@@ -59,10 +61,10 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
         by: entry.actor === null ? null : toPerson(entry.actor),
         action,
         isInternal: entry.visibility === 'internal',
-        from: shownValue(action, entry.oldValue, people),
-        to: shownValue(action, entry.newValue, people),
+        from: shownValue(action, entry.oldValue, { people, texts }),
+        to: shownValue(action, entry.newValue, { people, texts }),
         previousText: action === 'comment_edited' ? (edits.get(editKey(entry)) ?? null) : null,
-        detail: historyDetail(entry, versions),
+        detail: historyDetail(entry, versions, texts),
       },
     ];
   });
@@ -75,12 +77,13 @@ const PERSON_ACTIONS: readonly ChangeAction[] = ['assignee', 'reporter'];
 function shownValue(
   action: ChangeAction,
   value: Prisma.JsonValue,
-  people: Map<number, Person>,
+  { people, texts }: { people: Map<number, Person>; texts: ChangelogTexts },
 ): HistoryValue {
   if (typeof value === 'number' && PERSON_ACTIONS.includes(action)) return people.get(value) ?? null;
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
   if (typeof value.userId === 'number') return people.get(value.userId) ?? null;
+  if (typeof value.textId === 'number') return textOf(value, texts);
   const shown = value.status ?? value.target ?? value.part;
   return typeof shown === 'string' ? shown : null;
 }

@@ -9,6 +9,9 @@ import { syncUser } from './sync-user.js';
 export async function followProfile(desk: Desk, told: SlackProfile): Promise<void> {
   const { slackUserId } = told;
   const known = await desk.database.prisma.user.findUnique({ where: { slackUserId } });
+  // Whoever never appeared here, or was erased, is read when they appear.
+  const isAwaited = told.isSlackAdmin || desk.adminUserIds.includes(slackUserId);
+  if (known === null && !isAwaited) return;
   const isSame =
     known !== null &&
     known.isSlackAdmin === told.isSlackAdmin &&

@@ -11,6 +11,8 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   'place-early-events': 'clearing up early events',
   'recompute-clocks': 'recomputing clocks',
   'watch-jobs': 'watching background work',
+  'forget-tickets': 'forgetting texts of closed tickets',
+  'reword-posts': 'taking erased names out of messages',
   'prune-ticks': 'clearing up the timetable',
   'sync-users': 'reading the list of people',
   'sync-agents': 'reading the members of triage channels',

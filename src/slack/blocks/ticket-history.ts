@@ -58,6 +58,7 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   sla_policy: policyText,
   start_moved: startText,
   start_reason: startReasonText,
+  forgotten: () => 'forgot what it said: it had been closed for as long as the project keeps texts',
   redacted: ({ to }) => `redacted ${to === null ? 'a comment' : `the ${valueText(to)}`}`,
 };
 

@@ -3,6 +3,7 @@
 import { COMMANDS } from '../ids.js';
 import type { Answer, CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
+import { openErase } from '../modals/erase.js';
 import type { DeskVerbHandler } from './desk-call.js';
 import { doctorCommand } from './desk-doctor.js';
 import { reconcileCommand } from './desk-reconcile.js';
@@ -13,6 +14,10 @@ const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
   help: async () => usageList('desk', DESK_USAGE),
   doctor: doctorCommand,
   reconcile: reconcileCommand,
+  erase: async (call, { slackUserId }) => {
+    await openErase(call, call.triggerId, slackUserId);
+    return null;
+  },
 };
 
 export const deskCommand: CommandHandler = async (call) => {

@@ -2,14 +2,15 @@
 
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import type { Parsed } from './grammar.js';
-import { nearest, plainTextOf, splitFirst } from './grammar-text.js';
+import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
 import type { Usage } from './grammar-usage.js';
 
 export type DeskCommand =
   | { verb: 'help' }
   | { verb: 'doctor' }
   /** `ticket` null: the threads of every ticket. */
-  | { verb: 'reconcile'; ticket: string | null };
+  | { verb: 'reconcile'; ticket: string | null }
+  | { verb: 'erase'; slackUserId: string };
 
 export const DESK_USAGE = [
   {
@@ -23,6 +24,12 @@ export const DESK_USAGE = [
     usage: '/desk reconcile [IT-42]',
     description: 'Read the threads of all tickets, or of one, again, and take over what never arrived.',
     example: '/desk reconcile IT-42',
+  },
+  {
+    topic: 'erase',
+    usage: '/desk erase @ana',
+    description: 'Forget a person: names, address and Slack id, and what they wrote if you say so.',
+    example: '/desk erase <@U0ANA|ana>',
   },
   { topic: 'help', usage: '/desk help', description: 'Explain these commands.', example: '/desk help' },
 ] as const satisfies readonly Usage[];
@@ -41,6 +48,12 @@ const READERS: Record<DeskTopic, (rest: string) => Reading> = {
     const ticket = normalizeTicketNumber(first);
     if (ticket === null) return no(`“${plainTextOf(first)}” is no ticket number.`);
     return after === '' ? done({ verb: 'reconcile', ticket }) : no(NOTHING_AFTER);
+  },
+  erase: (rest) => {
+    const { first, rest: after } = splitFirst(rest);
+    const slackUserId = mentionIn(first);
+    if (slackUserId === null) return no("Who? Type @ and pick the name from Slack's list.");
+    return after === '' ? done({ verb: 'erase', slackUserId }) : no(NOTHING_AFTER);
   },
 };
 

@@ -83,6 +83,12 @@ export const TICKET_USAGE = [
     'Say when it really began, by your own clock: its time counts from there.',
     'IT-42 2026-03-02 09:15 printer logs say so',
   ),
+  usage(
+    'redact',
+    'IT-42 [link to a message]',
+    'Take words out for good: a comment, the description, the title.',
+    'IT-42',
+  ),
   {
     topic: 'ticket',
     usage: '@threadesk ticket',

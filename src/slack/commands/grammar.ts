@@ -14,6 +14,7 @@ import {
   parseListQuery,
   personIn,
 } from './grammar-list.js';
+import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
 import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention } from './grammar-text.js';
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
 
@@ -44,6 +45,8 @@ export type TicketCommand =
   | { verb: 'sla'; ticket: string }
   /** `start` null: to be asked in a form. */
   | { verb: 'began'; ticket: string; start: TypedStart | null }
+  /** `message`: what is ticked in the form from the start. */
+  | { verb: 'redact'; ticket: string; message: LinkedMessage | null }
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
 
@@ -118,6 +121,10 @@ const READERS: Record<TicketTopic, Reader> = {
   began: onTicket((ticket, rest) => {
     const start = beganIn(rest);
     return start.ok ? done({ verb: 'began', ticket, start: start.value }) : start;
+  }),
+  redact: onTicket((ticket, rest) => {
+    const linked = linkedMessageIn(rest);
+    return linked.ok ? done({ verb: 'redact', ticket, message: linked.value }) : linked;
   }),
   ticket: (rest) => (rest === '' ? done({ verb: 'ticket' }) : no('`ticket` stands alone.')),
 };

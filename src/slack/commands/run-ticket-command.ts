@@ -20,6 +20,7 @@ import { showCommand } from './show-ticket.js';
 import { beganCommand } from './ticket-began.js';
 import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
 import { historyCommand } from './ticket-history.js';
+import { redactCommand } from './ticket-redact.js';
 import { slaCommand } from './ticket-sla.js';
 
 type Handlers = { [V in TicketCommand['verb']]: TicketVerbHandler<V> };
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   history: historyCommand,
   sla: slaCommand,
   began: beganCommand,
+  redact: redactCommand,
   take: takeCommand,
   assign: assignCommand,
   reporter: reporterCommand,

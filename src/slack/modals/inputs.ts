@@ -100,6 +100,28 @@ export function multiSelectInput(
   return input(options, { type: 'multi_static_select', action_id: ACTION_ID, ...chosenOf(options) });
 }
 
+/** At most 100 groups of 100 choices, by Slack's limit. An empty group is left out. */
+export function groupedMultiSelectInput(
+  options: Field & {
+    groups: readonly { label: string; choices: readonly types.PlainTextOption[] }[];
+    initial: readonly string[];
+    chosenMax: number;
+  },
+): types.InputBlock {
+  const groups = options.groups.filter(({ choices }) => choices.length > 0);
+  const { options: _all, ...initial } = chosenOf({
+    choices: groups.flatMap(({ choices }) => choices),
+    initial: options.initial,
+  });
+  return input(options, {
+    type: 'multi_static_select',
+    action_id: ACTION_ID,
+    option_groups: groups.map(({ label, choices }) => ({ label: plain(label), options: [...choices] })),
+    max_selected_items: options.chosenMax,
+    ...initial,
+  });
+}
+
 /** At most 10 choices, by Slack's limit. */
 export function checksInput(
   options: Field & { choices: readonly types.PlainTextOption[]; initial: readonly string[] },

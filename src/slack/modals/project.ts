@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { escapeText } from '../../domain/mrkdwn.js';
-import type { ProjectInput } from '../../services/projects/check-project.js';
+import { FORGET_AFTER_DAYS_MIN, type ProjectInput } from '../../services/projects/check-project.js';
 import { createProject } from '../../services/projects/create-project.js';
 import { editProject } from '../../services/projects/edit-project.js';
 import { getProject, type ProjectView } from '../../services/projects/list-projects.js';
@@ -32,13 +32,22 @@ const FIELD = {
   triageChannel: 'triage_channel',
   emoji: 'emoji',
   showTargets: 'show_targets',
+  forgetAfterDays: 'forget_after_days',
 } as const;
 
 const DEFAULT_EMOJI = 'ticket';
 
 type Shown = Pick<
   ProjectView,
-  'key' | 'name' | 'description' | 'requestChannel' | 'triageChannel' | 'emoji' | 'showTargets' | 'hasTickets'
+  | 'key'
+  | 'name'
+  | 'description'
+  | 'requestChannel'
+  | 'triageChannel'
+  | 'emoji'
+  | 'showTargets'
+  | 'forgetAfterDays'
+  | 'hasTickets'
 >;
 
 const NOTHING: Shown = {
@@ -49,6 +58,7 @@ const NOTHING: Shown = {
   triageChannel: null,
   emoji: DEFAULT_EMOJI,
   showTargets: false,
+  forgetAfterDays: null,
   hasTickets: false,
 };
 
@@ -121,6 +131,13 @@ function projectFields(project: Shown): ModalView['blocks'] {
       text: 'Reporters see when an answer and a solution are due',
       isChecked: project.showTargets,
     }),
+    textInput({
+      blockId: FIELD.forgetAfterDays,
+      label: 'Forget texts of closed tickets after (days)',
+      initial: project.forgetAfterDays === null ? '' : String(project.forgetAfterDays),
+      hint: `Titles, descriptions, comments and names of files are gone for good then. ${FORGET_AFTER_DAYS_MIN} days at least; empty: never.`,
+      isOptional: true,
+    }),
   ];
 }
 
@@ -134,6 +151,7 @@ export function parseProject(values: ViewValues): ProjectInput {
     triageChannel: chosenIn(values, FIELD.triageChannel),
     emoji: typedIn(values, FIELD.emoji),
     showTargets: isCheckedIn(values, FIELD.showTargets),
+    forgetAfterDays: typedIn(values, FIELD.forgetAfterDays),
   };
 }
 

@@ -3,9 +3,12 @@
 import { VIEWS } from '../ids.js';
 import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
+import { submitConfirmRedact } from './confirm-redact.js';
+import { submitErase } from './erase.js';
 import { submitImportHolidays } from './import-holidays.js';
 import { submitMoveTicket } from './move-ticket.js';
 import { submitEditProject, submitNewProject } from './project.js';
+import { submitRedact } from './redact.js';
 import { submitEditReply, submitReply } from './reply.js';
 import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
 import { submitForm, submitSave } from './submit-draft.js';
@@ -25,4 +28,7 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.policy]: submitForm,
   [VIEWS.importHolidays]: submitImportHolidays,
   [VIEWS.saveDraft]: submitSave,
+  [VIEWS.redact]: submitRedact,
+  [VIEWS.confirmRedact]: submitConfirmRedact,
+  [VIEWS.erase]: submitErase,
 };

@@ -23,6 +23,17 @@ describe('projects, users and assets refuse', () => {
     ['a key twice', `INSERT INTO projects (key, name) VALUES ('IT', 'x')`, 'projects_key_key'],
     ['another key once there is a ticket', `UPDATE projects SET key = 'HR'`, 'projects_key_is_fixed'],
     ['a blank name', `INSERT INTO projects (key, name) VALUES ('HR', ' ')`, 'projects_name_not_blank'],
+    [
+      'forgetting after a day',
+      'UPDATE projects SET forget_after_days = 1',
+      'projects_forget_after_days_sane',
+    ],
+    [
+      'somebody who was erased and still has an address',
+      `UPDATE users SET erased_at = now(), slack_user_id = 'erased-' || id, is_deactivated = true, is_staff = false,
+         is_superuser = false, real_name = '', email = 'a@example.org' WHERE id = 1`,
+      'users_erased_is_nobody',
+    ],
     ['a name of 256 characters', `UPDATE projects SET name = repeat('x', 256)`, TOO_LONG],
     [
       'a negative counter',

@@ -34,6 +34,32 @@ describe('nothing that has been said is removed', () => {
   });
 });
 
+describe('the changelog holds no words', () => {
+  it.each([
+    ['title', `'"Old"'`, `'"New"'`, ['Old', 'New']],
+    ['start_reason', 'NULL', `'"logs"'`, ['logs']],
+    ['start_moved', `'{"startedAt": "a"}'`, `'{"startedAt": "b", "reason": "logs"}'`, ['logs']],
+  ])('%s: they stand beside it, whoever writes', async (action, old, value, texts) => {
+    await sql(`INSERT INTO changelog_entries (ticket_id, action, occurred_at, old_value, new_value)
+               VALUES (1, '${action}', now(), ${old}, ${value})`);
+    const beside = await sql('SELECT id, text, action FROM changelog_texts ORDER BY id');
+    expect(beside.rows).toEqual(texts.map((text) => ({ id: expect.any(Number), text, action })));
+    const { rows } = await sql('SELECT old_value, new_value FROM changelog_entries');
+    expect(JSON.stringify(rows)).not.toMatch(/Old|New|logs/);
+    expect(rows[0].new_value).toMatchObject({ textId: beside.rows.at(-1).id });
+  });
+
+  it('nor does what stands beside it once it was redacted', async () => {
+    await sql(
+      `INSERT INTO changelog_entries (ticket_id, action, occurred_at, new_value) VALUES (1, 'title', now(), '"Old"')`,
+    );
+    const by = 'changelog_texts_redacted_is_empty';
+    expect(await refusedBy('UPDATE changelog_texts SET redacted_at = now()')).toBe(by);
+    await sql(`UPDATE changelog_texts SET redacted_at = now(), text = ''`);
+    expect(await refusedBy(`UPDATE changelog_texts SET text = 'Old'`)).toBe(by);
+  });
+});
+
 describe('updated_at', () => {
   it.each(['tickets', 'comments', 'projects', 'users'])('of %s follows every update', async (table) => {
     await sql(comment('content', `'x'`));

@@ -12,6 +12,17 @@ describe('tickets refuse', () => {
     ['a title of blanks', setTicket(`title = E' \\t '`), 'tickets_title_not_blank'],
     ['a title of 201 characters', setTicket(`title = repeat('x', 201)`), TOO_LONG],
     ['no description', setTicket('description = NULL'), NOT_NULL],
+    [
+      'a description for what was redacted',
+      `${setTicket(`description = '', description_redacted_at = now()`)}; ${setTicket(`description = 'x'`)}`,
+      'tickets_redacted_description_is_empty',
+    ],
+    [
+      'a redaction that is taken back',
+      `${setTicket(`description = '', description_redacted_at = now()`)}; ${setTicket('description_redacted_at = NULL')}`,
+      'tickets_redaction_stays',
+    ],
+    ['one that is forgotten while open', setTicket('forgotten_at = now()'), 'tickets_forgotten_is_closed'],
     ['no reporter', setTicket('reporter_id = NULL'), NOT_NULL],
     ['no project', setTicket('project_id = NULL'), NOT_NULL],
     ['a reporter that is not there', setTicket('reporter_id = 99'), 'tickets_reporter_id_fkey'],

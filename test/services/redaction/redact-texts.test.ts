@@ -1,8 +1,19 @@
 /** What was redacted is nowhere any more, and nothing that Slack tells later brings it back. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IncomingMessage } from '../../../src/domain/incoming-message.js';
+import { REDACTED } from '../../../src/domain/redacted.js';
+import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import type { TicketPart } from '../../../src/services/redaction/blank-ticket.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
+import { explainClock } from '../../../src/services/sla/explain/explain-clock.js';
+import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { moveStart } from '../../../src/services/tickets/move-start.js';
+import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
+import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
+import { createTestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { findMark } from '../../support/find-mark.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
@@ -75,7 +86,10 @@ describe('a redacted comment', () => {
       expect.objectContaining({ actorId: ana, newValue: { commentId: id }, visibility: 'public' }),
     ]);
     expect(await desk.database.prisma.auditEntry.findMany({ where: { action: 'texts_redacted' } })).toEqual([
-      expect.objectContaining({ actorId: ana, subject: { ticketId: room.ticketId, commentIds: [id] } }),
+      expect.objectContaining({
+        actorId: ana,
+        subject: { ticketId: room.ticketId, commentIds: [id], parts: [] },
+      }),
     ]);
   });
 
@@ -155,7 +169,7 @@ describe('a redacted description', () => {
 
   it('is empty, stays so whatever its message is edited to, and its message is named', async () => {
     const number = await ticketOfMessage();
-    const redact = async () => redactTexts(desk, await it_.actor('ana'), number, { description: true });
+    const redact = async () => redactTexts(desk, await it_.actor('ana'), number, { parts: ['description'] });
     await ingestMessage(desk, filesChanged(root(), [secretFile]));
     expect(await redact()).toEqual({
       count: 1,
@@ -172,6 +186,102 @@ describe('a redacted description', () => {
     );
     expect(await found()).toEqual([]);
     expect(await redact()).toMatchObject({ count: 0 });
+  });
+});
+
+describe('the words of a ticket itself', () => {
+  const redact = async (...parts: TicketPart[]) =>
+    redactTexts(desk, await it_.actor('ana'), room.ticketNumber, { parts });
+  const by = (person: Person) => it_.actor(person);
+
+  it('are gone from the titles it has had, beside a changelog that never changes', async () => {
+    const ana = await by('ana');
+    await editTicket(desk, ana, room.ticketNumber, { title: `Password ${MARK}` });
+    await editTicket(desk, ana, room.ticketNumber, { title: 'Password' });
+    const entries = () => desk.database.prisma.changelogEntry.findMany({ where: { action: 'title' } });
+    const before = await entries();
+    expect(await found()).toEqual(['changelog_texts.text']);
+    expect(await redact('title')).toEqual({ count: 1, standing: [] });
+    expect(await found()).toEqual([]);
+    expect(await entries()).toEqual(before);
+    const lines = await ticketHistory(desk, ana, room.ticketNumber);
+    expect(lines.flatMap(({ action, from, to }) => (action === 'title' ? [[from, to]] : []))).toEqual([
+      [REDACTED, REDACTED],
+      [REDACTED, REDACTED],
+    ]);
+    expect(await redact('title')).toMatchObject({ count: 0 });
+    await editTicket(desk, ana, room.ticketNumber, { title: 'VPN' });
+    expect((await viewTicket(desk, ana, room.ticketNumber)).card.title).toBe('VPN');
+  });
+
+  it('are gone from how it was known when it began, and its clock stays', async () => {
+    const ana = await by('ana');
+    const startedAt = new Date(desk.clock.now().getTime() - 3_600_000);
+    const say = (reason: string) =>
+      moveStart(desk, ana, room.ticketNumber, { when: { at: startedAt }, reason });
+    await say(`the log of ${MARK}`);
+    await say(`no, ${MARK}`);
+    const clock = async () => {
+      const { targets } = await explainClock(desk, ana, room.ticketNumber);
+      return targets.map(({ kind, targetSeconds, elapsedSeconds }) => ({
+        kind,
+        targetSeconds,
+        elapsedSeconds,
+      }));
+    };
+    const before = await clock();
+    expect(await redact('start_reason')).toMatchObject({ count: 1 });
+    expect(await found()).toEqual([]);
+    expect(await clock()).toEqual(before);
+    const { card } = await viewTicket(desk, ana, room.ticketNumber);
+    expect(card.began).toEqual({ at: startedAt, reason: REDACTED });
+    expect(await redact('start_reason')).toMatchObject({ count: 0 });
+    const lines = await ticketHistory(desk, await by('bo'), room.ticketNumber);
+    expect(lines.map(({ action }) => action)).not.toContain('redacted');
+  });
+});
+
+describe('what stands in Slack, or is on its way there', () => {
+  const settled = async (sender: Sender) => {
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+  };
+
+  it('ends without the words, whatever the sender was doing', async () => {
+    const ana = await it_.actor('ana');
+    const carrier = createTestCarrier();
+    const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+    const number = await it_.open({ title: `Password ${MARK}`, description: `it is ${MARK}` });
+    for (let round = 0; round < 3; round += 1) await settled(sender);
+    await assignTicket(desk, ana, number, { kind: 'user', slackUserId: 'UBEN' });
+    await addComment(desk, ana, number, { text: `is it ${MARK}?`, commentType: 'public', sourceKey: 'v1' });
+    await settled(sender);
+    expect(carrier.messages.map(({ content }) => content.kind).sort()).toEqual(
+      [
+        ...['assigned', 'reply', 'reply_receipt'],
+        // Of the room's own ticket too.
+        ...['origin_card', 'origin_card', 'triage_card', 'triage_card'],
+      ].sort(),
+    );
+    const note = { text: `note ${MARK}`, commentType: 'internal', sourceKey: 'v2' } as const;
+    await addComment(desk, ana, number, note);
+    const release = carrier.hold('post');
+    await sender.wake();
+    await vi.waitFor(() => expect(carrier.calls.filter((call) => call.startsWith('post'))).toHaveLength(8));
+    const comments = await desk.database.prisma.comment.findMany({
+      where: { ticket: { ticketNumber: number } },
+    });
+    await redactTexts(desk, ana, number, {
+      parts: ['title', 'description'],
+      commentIds: comments.map(({ id }) => id),
+    });
+    expect(await found()).toEqual([]);
+    release();
+    for (let round = 0; round < 3; round += 1) await settled(sender);
+    await sender.stop();
+    expect(carrier.messages).toHaveLength(8);
+    expect(JSON.stringify(carrier.messages)).not.toContain(MARK);
+    expect(JSON.stringify(carrier.messages)).toContain(REDACTED);
   });
 });
 

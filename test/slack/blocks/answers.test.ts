@@ -152,6 +152,7 @@ describe('projects and agents', () => {
     description: name,
     emoji: 'ticket',
     showTargets: true,
+    forgetAfterDays: null,
     requestChannel: 'C0HELP',
     triageChannel: null,
     hasTickets: true,

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
+import { TICKET_PARTS } from '../../../src/services/redaction/blank-ticket.js';
+import { REDACTED_MAX } from '../../../src/services/redaction/redact-texts.js';
+import { confirmRedactView } from '../../../src/slack/modals/confirm-redact.js';
+import { buildErase } from '../../../src/slack/modals/erase.js';
 import { buildMoveTicket, MOVES_WITH_TEXT } from '../../../src/slack/modals/move-ticket.js';
 import { loadingView, noticeView } from '../../../src/slack/modals/notice-view.js';
 import { buildEditProject, buildNewProject, parseProject } from '../../../src/slack/modals/project.js';
+import { buildRedact } from '../../../src/slack/modals/redact.js';
 import { buildEditReply, buildReply } from '../../../src/slack/modals/reply.js';
 import { fieldsOf, submitted } from './view-fields.js';
 
@@ -17,6 +22,7 @@ describe('the form for a project', () => {
     triageChannel: 'C0TRIAGE',
     emoji: 'wave',
     showTargets: true,
+    forgetAfterDays: 365,
     hasTickets: true,
   };
   const LABELS = [
@@ -27,6 +33,7 @@ describe('the form for a project', () => {
     'Triage channel',
     'Emoji',
     'Show targets to requesters',
+    'Forget texts of closed tickets after (days)',
   ];
 
   it('asks exactly these fields, new and edited', () => {
@@ -45,7 +52,11 @@ describe('the form for a project', () => {
 
   it('reads back what it was built with', () => {
     const { hasTickets: _hasTickets, ...input } = project;
-    expect(parseProject(submitted(buildEditProject(project)).values)).toEqual({ ...input, emoji: ':wave:' });
+    expect(parseProject(submitted(buildEditProject(project)).values)).toEqual({
+      ...input,
+      emoji: ':wave:',
+      forgetAfterDays: '365',
+    });
   });
 
   it('tells a channel taken away from one that was never there', () => {
@@ -107,4 +118,71 @@ describe('views that only say something', () => {
     expect(viewProblems(noticeView('Already a ticket', 'x'.repeat(5_000)), 'modal')).toEqual([]);
     expect(viewProblems(loadingView('Reply to reporter'), 'modal')).toEqual([]);
   });
+});
+
+describe('the form for redacting', () => {
+  const COMMENTS_LISTED_MAX = 400;
+  const largest = (character: string) => ({
+    number: 'HELPDESKIT-2147483647',
+    title: character.repeat(200).slice(0, 200),
+    description: character.repeat(40_000),
+    parts: TICKET_PARTS,
+    comments: Array.from({ length: COMMENTS_LISTED_MAX }, (_, index) => ({
+      id: 2_000_000_000 + index,
+      authorName: character.repeat(80),
+      createdAt: new Date(0),
+      content: character.repeat(1_000),
+      isInternal: true,
+      isDeleted: true,
+      fileCount: 10,
+    })),
+    olderCount: 99_999,
+  });
+
+  it.each(LARGEST)('fits Slack at its largest (%j)', (character) => {
+    const view = buildRedact(largest(character), ['title', '2000000000']);
+    expect(viewProblems(view, 'modal')).toEqual([]);
+    expect(JSON.stringify(view).length).toBeLessThan(250_000);
+  });
+
+  it('can be opened on a ticket that has only a title, and asks for one thing', () => {
+    const view = buildRedact({ ...largest('x'), parts: ['title'], comments: [], olderCount: 0 }, []);
+    expect(viewProblems(view, 'modal')).toEqual([]);
+    expect(fieldsOf(view).map(({ label }) => label)).toEqual(['What is to be redacted?']);
+  });
+
+  it('says before it is done what stays, with links, at its largest', () => {
+    const commentIds = Array.from({ length: REDACTED_MAX }, (_, index) => 2_000_000_000 + index);
+    const standing = commentIds.map(() => ({
+      slackChannelId: 'C0123456789',
+      messageTs: '1700000000.000100',
+    }));
+    const preview = { title: 'x'.repeat(200), comments: REDACTED_MAX, standing, isTitleInDescription: true };
+    const view = confirmRedactView(
+      { ticket: 'HELPDESKIT-2147483647', parts: TICKET_PARTS, commentIds },
+      preview,
+      {
+        workspaceUrl: 'https://a-very-long-name-of-a-workspace.slack.com/',
+      },
+    );
+    expect(viewProblems(view, 'modal')).toEqual([]);
+    const text = JSON.stringify(view);
+    expect(text).toContain('This cannot be undone');
+    expect(text).toContain('archives/C0123456789/p1700000000000100');
+    expect(text).toContain('40 more');
+  });
+});
+
+it.each(LARGEST)('the form for erasing a person fits Slack at its largest (%j)', (character) => {
+  const preview = {
+    name: character.repeat(80),
+    comments: 9_999_999,
+    tickets: 9_999_999,
+    openTickets: 9_999_999,
+  };
+  const view = buildErase('U0123456789', preview);
+  expect(viewProblems(view, 'modal')).toEqual([]);
+  expect(fieldsOf(view).map(({ label, isOptional }) => [label, isOptional])).toEqual([
+    ['What they wrote', true],
+  ]);
 });

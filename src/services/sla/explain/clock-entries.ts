@@ -4,6 +4,7 @@ import type { Tx } from '../../../database/transaction.js';
 import { PRIORITIES, type Priority } from '../../../domain/priority.js';
 import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../../domain/sla/clock-actions.js';
 import { STATUSES, type TicketStatus } from '../../../domain/ticket-status.js';
+import { type ChangelogTexts, readChangelogTexts, textOf } from '../../tickets/changelog-texts.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
 
 export type EntryAuthor = { userId: number; name: string };
@@ -43,7 +44,7 @@ const policyMark = z.union([
 const values = {
   status: z.object({ status: z.enum(STATUSES) }),
   priority: z.enum(PRIORITIES),
-  startMoved: z.object({ startedAt: instant, reason: z.string().nullish() }),
+  startMoved: z.object({ startedAt: instant }),
 };
 
 export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockEntry[]> {
@@ -58,11 +59,12 @@ export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockE
       actor: { select: { id: true, ...personSelect } },
     },
   });
+  const texts = await readChangelogTexts(tx, ticketId);
   return rows.flatMap((row): ClockEntry[] => {
     if (!movesClock(row.action)) return [];
     const by = row.actor === null ? null : { userId: row.actor.id, name: toPerson(row.actor).name };
     const common = { at: row.occurredAt, by };
-    return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue) }];
+    return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue, texts) }];
   });
 }
 
@@ -72,7 +74,7 @@ type What = ClockEntry extends infer Entry
     : never
   : never;
 
-function whatOf(action: ClockAction, old: unknown, value: unknown): What {
+function whatOf(action: ClockAction, old: unknown, value: unknown, texts: ChangelogTexts): What {
   switch (action) {
     case 'status':
       return { action, to: values.status.parse(value).status };
@@ -81,8 +83,8 @@ function whatOf(action: ClockAction, old: unknown, value: unknown): What {
     case 'sla_policy':
       return { action, from: policyMark.nullable().parse(old), to: policyMark.parse(value) };
     case 'start_moved': {
-      const { startedAt, reason = null } = values.startMoved.parse(value);
-      return { action, to: startedAt, reason };
+      const { startedAt } = values.startMoved.parse(value);
+      return { action, to: startedAt, reason: textOf(value, texts) };
     }
     default:
       return { action };

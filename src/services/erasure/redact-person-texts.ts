@@ -1,0 +1,44 @@
+/** Redacts everything that one person wrote: their comments, and the descriptions of tickets that are theirs. */
+import type { Actor } from '../../domain/permissions.js';
+import type { Desk } from '../desk.js';
+import { redactIn } from '../redaction/redact-texts.js';
+import { changeTicket } from '../tickets/act-on-ticket.js';
+
+/** Comments a transaction. */
+const BATCH = 200;
+
+/** Permitted by whoever calls. Ticket by ticket: killed in between, the next run does the rest. Returns how much was redacted. */
+export async function redactPersonTexts(desk: Desk, actor: Actor, userId: number): Promise<number> {
+  const { prisma } = desk.database;
+  const written = await prisma.comment.findMany({
+    where: { authorId: userId, redactedAt: null },
+    select: { ticketId: true },
+    distinct: ['ticketId'],
+  });
+  const reported = await prisma.ticket.findMany({
+    where: { reporterId: userId, descriptionRedactedAt: null },
+    select: { id: true },
+  });
+  const ticketIds = new Set([...written.map(({ ticketId }) => ticketId), ...reported.map(({ id }) => id)]);
+  let redacted = 0;
+  for (const ticketId of ticketIds) redacted += await redactOnTicket(desk, actor, userId, ticketId);
+  return redacted;
+}
+
+async function redactOnTicket(desk: Desk, actor: Actor, userId: number, ticketId: number): Promise<number> {
+  let redacted = 0;
+  for (;;) {
+    const { count, isLast } = await changeTicket(desk, { ticketId }, async (work) => {
+      const comments = await work.tx.comment.findMany({
+        where: { ticketId, authorId: userId, redactedAt: null },
+        orderBy: { id: 'asc' },
+        take: BATCH,
+        select: { id: true, channelId: true, messageTs: true, commentType: true, redactedAt: true },
+      });
+      const parts = work.ticket.reporterId === userId ? (['title', 'description'] as const) : [];
+      return { count: await redactIn(work, actor, comments, parts), isLast: comments.length < BATCH };
+    });
+    redacted += count;
+    if (isLast) return redacted;
+  }
+}
