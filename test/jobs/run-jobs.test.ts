@@ -3,6 +3,7 @@ import { inTransaction } from '../../src/database/transaction.js';
 import type { Job } from '../../src/jobs/registry.js';
 import { JOB_NAMES, jobRegistry } from '../../src/jobs/registry.js';
 import { type RunningJobs, runJobs } from '../../src/jobs/run-jobs.js';
+import { outageWatch } from '../../src/services/health/report-outages.js';
 import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
 import { RECONCILE_PACE } from '../../src/services/reconcile/pace.js';
 import { useTestDesk } from '../support/desk.js';
@@ -141,6 +142,31 @@ describe('a heartbeat', () => {
     const told = await fixture.desk.database.prisma.post.findMany({ include: { user: true } });
     expect(told.map(({ kind, user }) => [kind, user?.displayName])).toEqual([['outage', 'ada']]);
   });
+
+  it.each(['sweep-clocks', 'send-posts', 'reconcile'] as const)(
+    'that %s owes, because it hangs in one process, is told to the admins by another',
+    async (name) => {
+      await makeItProject(fixture.desk);
+      const { clock, database } = fixture.desk;
+      let release: () => void = () => undefined;
+      const hanging = new Promise<undefined>((resolve) => {
+        release = () => resolve(undefined);
+      });
+      const watch = () => jobNamed({ name: 'watch-jobs', run: outageWatch(fixture.desk) });
+      const first = await start(jobNamed({ name, run: () => hanging }), watch());
+      const run = first.running.run(name);
+      const second = await start(jobNamed({ name }), watch());
+      // Their timetable is yearly.
+      clock.advance(4 * 366 * 86_400_000);
+      await second.running.run('watch-jobs');
+      await second.running.run('watch-jobs');
+      expect((await database.prisma.jobOutage.findMany()).map(({ job }) => job)).toEqual([name]);
+      const told = await database.prisma.post.findMany({ include: { user: true } });
+      expect(told.map(({ kind, user }) => [kind, user?.displayName])).toEqual([['outage', 'ada']]);
+      release();
+      await run;
+    },
+  );
 
   it('that cannot be written keeps no job from running', async () => {
     let runs = 0;

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createSender, type Sender } from '../../src/jobs/send-posts.js';
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
+import { examineDesk } from '../../src/services/doctor/examine-desk.js';
 import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { refreshCards } from '../../src/services/posts/refresh-posts.js';
+import { settleRetired } from '../../src/services/posts/settle-retired.js';
 import { setTriageChannel } from '../../src/services/projects/set-triage-channel.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
@@ -342,6 +344,31 @@ describe('what is withdrawn', () => {
     await send();
     expect((await rows())[0]).toMatchObject({ state: 'withdrawn', lastError: 'cant_delete_message' });
   });
+});
+
+describe('a message that Slack refuses for good', () => {
+  it.each(['channel_not_found', 'is_archived', 'not_in_channel', 'user_disabled'])(
+    'with %s is tried no more, told to the admins once, and sent again when an admin says so',
+    async (code) => {
+      await enqueue(line('a'), line('b'));
+      carrier.failNext('post', { kind: 'permanent', code }, { slackChannelId: 'CSECRET', times: 2 });
+      const isTried = (call: string) => call === 'post CSECRET';
+      for (let day = 0; day < 3; day += 1) {
+        await send();
+        fixture.desk.clock.advance(86_400_000);
+      }
+      expect(carrier.calls.filter(isTried)).toHaveLength(2);
+      expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(1);
+      const { findings } = await examineDesk(fixture.desk, await it_.actor('ada'));
+      const refused = findings.flatMap((finding) => (finding.kind === 'refused' ? [finding.group] : []));
+      expect(refused).toMatchObject([{ reason: code, count: 2 }]);
+
+      await settleRetired(fixture.desk, await it_.actor('ada'), refused[0]?.postId ?? 0, 'resend');
+      await send();
+      expect(said().filter((words) => words === 'CSECRET: setup_notice')).toHaveLength(2);
+      expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    },
+  );
 });
 
 describe('trouble', () => {
