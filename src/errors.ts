@@ -10,13 +10,21 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   readonly field: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
+  /** Number of a confidential ticket that this person may open with a reason: offered where there is room for a button. */
+  readonly reasonOpens: string | undefined;
 
   constructor(
     message: string,
-    options: { field?: string; fields?: Readonly<Record<string, string>>; cause?: unknown } = {},
+    options: {
+      field?: string;
+      fields?: Readonly<Record<string, string>>;
+      reasonOpens?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.field = options.field;
+    this.reasonOpens = options.reasonOpens;
     this.fields = options.fields ?? (options.field === undefined ? {} : { [options.field]: message });
   }
 }

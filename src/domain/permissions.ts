@@ -11,10 +11,13 @@ export type Actor = {
   isDeactivated: boolean;
   /** Ids of the projects whose agent they are. */
   agentOf: ReadonlySet<number>;
+  /** Ids of the confidential tickets that they, as an admin, have given a reason for a short while ago. */
+  openedTickets: ReadonlySet<number>;
 };
 
 /** What a decision about a ticket depends on; read after the ticket's row is locked. */
 export type TicketFacts = {
+  ticketId: number;
   projectId: number;
   reporterId: number;
   assigneeId: number | null;
@@ -32,6 +35,7 @@ export type Relation = (typeof RELATIONS)[number];
 const EVERYONE_NEAR: readonly Relation[] = ['reporter', 'watcher', 'reader', 'agent', 'admin'];
 const AGENTS: readonly Relation[] = ['agent', 'admin'];
 const REPORTER_AND_AGENTS: readonly Relation[] = ['reporter', 'agent', 'admin'];
+const AGENTS_ALONE: readonly Relation[] = ['agent'];
 
 /** `watch` is for oneself; `add_watcher` shows the ticket to somebody else, which is why only agents have it. */
 const ALLOWED = {
@@ -58,6 +62,8 @@ const ALLOWED = {
   backdate: AGENTS,
   snooze_alerts: AGENTS,
   redact: AGENTS,
+  make_confidential: REPORTER_AND_AGENTS,
+  lift_confidentiality: AGENTS_ALONE,
   resolve: REPORTER_AND_AGENTS,
   close: REPORTER_AND_AGENTS,
   reopen: REPORTER_AND_AGENTS,
@@ -69,6 +75,16 @@ export const TICKET_ACTIONS = Object.keys(ALLOWED) as readonly TicketAction[];
 /** What is narrower in one status than the table says. */
 const NARROWED: Partial<Record<TicketAction, Partial<Record<TicketStatus, readonly Relation[]>>>> = {
   reopen: { closed: AGENTS },
+};
+
+/**
+ * What is narrower while a ticket is confidential. An admin's reason lets them see and work it for a while; what would let them, or
+ * somebody else, see it for longer is for its agents.
+ */
+const NARROWED_WHILE_CONFIDENTIAL: Partial<Record<TicketAction, readonly Relation[]>> = {
+  watch: ['reporter', 'watcher', 'agent'],
+  add_watcher: AGENTS_ALONE,
+  change_reporter: AGENTS_ALONE,
 };
 
 export const DESK_ACTIONS = [
@@ -94,15 +110,22 @@ export function relationsOf(actor: Actor, ticket: TicketFacts): Set<Relation> {
   if (ticket.watcherIds.has(actor.userId)) relations.add('watcher');
   if (ticket.canReadOrigin && !ticket.isConfidential && !actor.isExternal) relations.add('reader');
   if (isInsider && actor.agentOf.has(ticket.projectId)) relations.add('agent');
-  if (isInsider && actor.isAdmin && !ticket.isConfidential) relations.add('admin');
+  const isOpenToAdmins = !ticket.isConfidential || actor.openedTickets.has(ticket.ticketId);
+  if (isInsider && actor.isAdmin && isOpenToAdmins) relations.add('admin');
   return relations;
 }
 
 /** Whether the table lets this actor do this to this ticket. Says nothing about whether its status allows it. */
 export function can(actor: Actor, action: TicketAction, ticket: TicketFacts): boolean {
-  const allowed = NARROWED[action]?.[ticket.status] ?? ALLOWED[action];
+  const narrowed = ticket.isConfidential ? NARROWED_WHILE_CONFIDENTIAL[action] : undefined;
+  const allowed = narrowed ?? NARROWED[action]?.[ticket.status] ?? ALLOWED[action];
   const relations = relationsOf(actor, ticket);
   return allowed.some((relation) => relations.has(relation));
+}
+
+/** Whether this actor could see the ticket once they had given a reason: admins may know that there is one. */
+export function needsReason(actor: Actor, ticket: TicketFacts): boolean {
+  return ticket.isConfidential && isWorkingAdmin(actor) && !can(actor, 'view', ticket);
 }
 
 /** Whether this actor may configure that part of the desk: working admins only. */
@@ -110,9 +133,15 @@ export function canDesk(actor: Actor, action: DeskAction): boolean {
   return DESK_ACTIONS.includes(action) && isWorkingAdmin(actor);
 }
 
-/** Whether a ticket may be given to this person: agents of its project and admins. Being assigned grants nothing. */
-export function canBeAssigned(person: Actor, ticket: { projectId: number }): boolean {
-  return isAgentOf(person, ticket.projectId) || isWorkingAdmin(person);
+/**
+ * Whether a ticket may be given to this person: agents of its project and admins; a confidential one only agents, who can see it. Being
+ * assigned grants nothing.
+ */
+export function canBeAssigned(
+  person: Actor,
+  ticket: { projectId: number; isConfidential: boolean },
+): boolean {
+  return isAgentOf(person, ticket.projectId) || (!ticket.isConfidential && isWorkingAdmin(person));
 }
 
 /**

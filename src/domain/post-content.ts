@@ -43,6 +43,9 @@ export type TicketCard = {
   triage: { slackChannelId: string; threadTs: string } | null;
 };
 
+/** What an admin is told of a confidential ticket before they have given a reason. */
+export type ClosedCard = Pick<TicketCard, 'number' | 'projectKey' | 'projectName'> & { isClosed: true };
+
 export type CommentView = {
   id: number;
   author: Person;
@@ -57,7 +60,8 @@ export type CommentView = {
 
 /** A warning or a breach, as its reader may know it. */
 export type AlertView = {
-  number: string;
+  /** Null where its readers may not know which ticket it is. */
+  number: string | null;
   projectName: string;
   priority: Priority;
   target: 'response' | 'resolution';
@@ -86,7 +90,7 @@ export type PostContent =
   | { kind: 'origin_card'; card: TicketCard; mentions: readonly string[]; isThreadRoot: boolean }
   | { kind: 'triage_card'; card: TicketCard }
   /** `canSetTriage` is false once the project has a triage channel. */
-  | { kind: 'admin_card'; card: TicketCard; projectId: number; canSetTriage: boolean }
+  | { kind: 'admin_card'; card: TicketCard | ClosedCard; projectId: number; canSetTriage: boolean }
   /** `mentions`: the assignee, when the ticket waited for this reply. */
   | { kind: 'mirror'; number: string; comment: CommentView; mentions: readonly string[] }
   | { kind: 'reply'; number: string; comment: CommentView }
@@ -107,7 +111,18 @@ export type PostContent =
   | { kind: 'breach'; alert: AlertView }
   /** Oldest first; `more` are not listed. */
   | { kind: 'alert_digest'; lines: readonly AlertView[]; more: number }
-  | { kind: 'linked_note'; number: string; title: string; by: Person }
+  /** `ticket`: null where whoever reads the thread may not know which one it is. */
+  | { kind: 'linked_note'; ticket: { number: string; title: string } | null; by: Person }
+  /** `leftSlackChannelId`: where it was talked about before, in a channel that others read. */
+  | {
+      kind: 'confidentiality';
+      number: string;
+      audience: 'origin' | 'triage';
+      isConfidential: boolean;
+      by: Person;
+      leftSlackChannelId: string | null;
+    }
+  | { kind: 'reason_given'; number: string; by: Person; reason: string; endsAt: Date }
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
   | { kind: 'recovered'; number: string; replies: number; edits: number; deletions: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }

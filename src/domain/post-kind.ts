@@ -1,7 +1,8 @@
 /** The kinds of durable messages that the bot puts into Slack, and how each behaves once it is there. */
 
 /**
- * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated.
+ * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated. What tells of one moment
+ * follows only who may see the ticket.
  * `opensThread`: replies under it belong to the ticket, in the named role.
  */
 type PostRule = { isLive: boolean; opensThread: 'origin' | 'triage' | null };
@@ -24,15 +25,19 @@ export const POST_RULES = {
   /** Mentions the new assignee in the triage thread. */
   assigned: { isLive: false, opensThread: null },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
-  status_line: { isLive: false, opensThread: null },
+  status_line: { isLive: true, opensThread: null },
   /** Most of a target is spent. */
-  at_risk: { isLive: false, opensThread: null },
+  at_risk: { isLive: true, opensThread: null },
   /** A target has passed unmet. */
-  breach: { isLive: false, opensThread: null },
+  breach: { isLive: true, opensThread: null },
   /** Many of these two for one place at once. */
-  alert_digest: { isLive: false, opensThread: null },
+  alert_digest: { isLive: true, opensThread: null },
   /** Tells a private thread that it is now an internal thread of a ticket. */
-  linked_note: { isLive: false, opensThread: null },
+  linked_note: { isLive: true, opensThread: null },
+  /** One line about a ticket that has become confidential, or is no more, for the origin or the triage thread. */
+  confidentiality: { isLive: false, opensThread: null },
+  /** Tells the agents that an admin has opened a confidential ticket, and why. */
+  reason_given: { isLive: false, opensThread: null },
   /** A requester wrote on a closed ticket: offers a new one. */
   offer_new_ticket: { isLive: false, opensThread: null },
   /** Tells the agents what was read back from Slack that had never come as an event. */
@@ -55,6 +60,20 @@ export const LIVE_CARD_KINDS = ['origin_card', 'triage_card', 'admin_card'] as c
 
 export function isPostKind(kind: string): kind is PostKind {
   return Object.hasOwn(POST_RULES, kind);
+}
+
+/** Who reads a post of a ticket: its agents, its reporter, the one person it is for, or whoever is in a room. */
+export type PostReaders = 'agents' | 'reporter' | 'person' | 'room';
+
+/** By where it goes: no kind is read by anybody else because of what it is. */
+export function readersOf(post: {
+  kind: string;
+  threadRole: string | null;
+  userId: number | null;
+}): PostReaders {
+  if (post.threadRole === 'triage' || post.kind === 'triage_card') return 'agents';
+  if (post.threadRole === 'origin' || post.kind === 'origin_card') return 'reporter';
+  return post.userId === null ? 'room' : 'person';
 }
 
 /** Meant for agents wherever they are posted, but for one person's direct messages. */

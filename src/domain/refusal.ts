@@ -25,17 +25,24 @@ const PHRASES: Record<TicketAction, string> = {
   backdate: 'say when it began',
   snooze_alerts: 'put its alerts off',
   redact: 'redact what it says',
+  make_confidential: 'make it confidential',
+  lift_confidentiality: 'take back that it is confidential',
   move: 'move it to another project',
   resolve: 'resolve it',
   close: 'close it',
   reopen: 'reopen it',
 };
 
-const REPORTERS_TOO: ReadonlySet<TicketAction> = new Set(['resolve', 'close', 'reopen']);
+const REPORTERS_TOO: ReadonlySet<TicketAction> = new Set(['resolve', 'close', 'reopen', 'make_confidential']);
 
 /** For a ticket that does not exist, and word for word the same for one that this person may not see. */
 export function ticketNotFound(ticketNumber: string): string {
   return `There is no ticket ${ticketNumber} that you can see. Check the number, or look for it with \`/ticket list\`.`;
+}
+
+/** For an admin who could see it once they had given a reason. */
+export function reasonNeeded(ticketNumber: string): string {
+  return `${ticketNumber} is confidential: its reporter, its agents and whom they added can see it. As an admin you can open it with a reason, which is recorded and told to its agents. \`/ticket show ${ticketNumber}\` asks for it.`;
 }
 
 /** Why `can` said no to this actor, and what they can do instead. */

@@ -24,7 +24,8 @@ export type AuditAction =
   | 'posts_forgotten'
   | 'texts_redacted'
   | 'texts_forgotten'
-  | 'person_erased';
+  | 'person_erased'
+  | 'confidential_read';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

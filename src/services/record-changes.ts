@@ -26,6 +26,8 @@ export const CHANGE_ACTIONS = [
   'start_reason',
   'redacted',
   'forgotten',
+  'confidentiality',
+  'reason_given',
 ] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 

@@ -27,6 +27,7 @@ export const VIEWS = {
   redact: 'redact',
   confirmRedact: 'confirm_redact',
   erase: 'erase',
+  giveReason: 'give_reason',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -68,4 +69,9 @@ export const ACTIONS = {
   /** Messages that Slack refused: sent again, or let go of; value: the id of one of them. */
   resendPosts: 'resend_posts',
   forgetPosts: 'forget_posts',
+  /** An admin says why they open a confidential ticket; value: its number. */
+  giveReason: 'give_reason',
+  /** In the overflow menu of a card, as `watch`. */
+  makeConfidential: 'make_confidential',
+  liftConfidentiality: 'lift_confidentiality',
 } as const;

@@ -1,7 +1,6 @@
 /** The one way from Slack into a handler and back: ack, parse, find out who it is, act, answer, and tell what went wrong. */
 
 import type { App } from '@slack/bolt';
-import { escapeText } from '../domain/mrkdwn.js';
 import type { Actor } from '../domain/permissions.js';
 import { isUserError } from '../errors.js';
 import { loadActor } from '../services/users/load-actor.js';
@@ -13,7 +12,7 @@ import {
   VIEW_TIMING,
   type ViewTiming,
 } from './answer-view.js';
-import { textMessage } from './blocks/pieces.js';
+import { refusalMessage } from './blocks/reason-button.js';
 import type { RenderedMessage } from './gateway.js';
 import { incidentMessage, logIncident } from './incident.js';
 import type {
@@ -121,11 +120,6 @@ export function onEvent(app: App, kit: Kit, type: string, handle: EventHandler):
   });
 }
 
-/** Shown to the person as they are; they hold no tokens and notify nobody. */
-export function refusalMessage(message: string): RenderedMessage {
-  return textMessage(escapeText(message));
-}
-
 type Respond = (answer: NonNullable<Answer>) => Promise<void>;
 
 async function answering(
@@ -135,7 +129,7 @@ async function answering(
   act: () => Promise<Answer>,
 ): Promise<void> {
   const result = await act().catch((error: unknown): Answer => {
-    if (isUserError(error)) return { rendered: refusalMessage(error.message) };
+    if (isUserError(error)) return { rendered: refusalMessage(error) };
     return { rendered: incidentMessage(logIncident(kit.desk.log, error, fields)) };
   });
   if (result === null) return;

@@ -6,6 +6,7 @@ import {
   canDesk,
   canMakeTicketOf,
   DESK_ACTIONS,
+  needsReason,
   relationsOf,
   TICKET_ACTIONS,
   type TicketAction,
@@ -16,6 +17,8 @@ import { STATUSES } from '../../src/domain/ticket-status.js';
 
 const PROJECT = 1;
 const OTHER_PROJECT = 2;
+const TICKET = 100;
+const OTHER_TICKET = 101;
 
 function actor(facts: Partial<Actor> = {}): Actor {
   return {
@@ -25,12 +28,14 @@ function actor(facts: Partial<Actor> = {}): Actor {
     isExternal: false,
     isDeactivated: false,
     agentOf: new Set(),
+    openedTickets: new Set(),
     ...facts,
   };
 }
 
 function ticket(facts: Partial<TicketFacts> = {}): TicketFacts {
   return {
+    ticketId: TICKET,
     projectId: PROJECT,
     reporterId: 1,
     assigneeId: null,
@@ -101,6 +106,8 @@ const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
   backdate: ['no', 'no', 'no', 'yes', 'yes'],
   snooze_alerts: ['no', 'no', 'no', 'yes', 'yes'],
   redact: ['no', 'no', 'no', 'yes', 'yes'],
+  make_confidential: ['yes', 'no', 'no', 'yes', 'yes'],
+  lift_confidentiality: ['no', 'no', 'no', 'yes', 'no'],
   resolve: ['yes', 'no', 'no', 'yes', 'yes'],
   close: ['yes', 'no', 'no', 'yes', 'yes'],
   reopen: ['yes', 'no', 'no', 'yes', 'yes'],
@@ -174,6 +181,47 @@ describe('a confidential ticket', () => {
     expect(can(PEOPLE.admin.actor, action, ticket({ isConfidential: true }))).toBe(false);
   });
 
+  const confidential = { isConfidential: true };
+  const opener = actor({ userId: 5, isAdmin: true, openedTickets: new Set([TICKET]) });
+  /** What would let them, or somebody else, see it for longer than their reason does. */
+  const NOT_BY_REASON: readonly TicketAction[] = [
+    'watch',
+    'add_watcher',
+    'change_reporter',
+    'lift_confidentiality',
+  ];
+
+  it.each(TICKET_ACTIONS)(
+    'an admin who has given a reason may %s it, unless that would outlast the reason',
+    (action) => {
+      expect(can(opener, action, ticket(confidential))).toBe(!NOT_BY_REASON.includes(action));
+      expect(can(opener, action, ticket({ ...confidential, ticketId: OTHER_TICKET }))).toBe(false);
+    },
+  );
+
+  it.each(TICKET_ACTIONS)('its reporter, watchers and agents may %s it as any other', (action) => {
+    for (const person of ['reporter', 'watcher', 'agent'] as const)
+      expect([person, answer(person, action, confidential)]).toEqual([person, answer(person, action)]);
+  });
+
+  it.each([
+    ['a guest', { isGuest: true }],
+    ['an outsider', { isExternal: true }],
+    ['somebody deactivated', { isDeactivated: true }],
+    ['no admin any more', { isAdmin: false }],
+  ])('a reason opens nothing for %s', (_name, facts) => {
+    const fallen = { ...opener, ...facts };
+    expect(can(fallen, 'view', ticket(confidential))).toBe(false);
+    expect(needsReason(fallen, ticket(confidential))).toBe(false);
+  });
+
+  it('asks only admins who cannot see it for a reason', () => {
+    const asked = NAMES.filter((person) => needsReason(PEOPLE[person].actor, factsFor(person, confidential)));
+    expect(asked).toEqual(['admin']);
+    expect(needsReason(opener, ticket(confidential))).toBe(false);
+    expect(needsReason(PEOPLE.admin.actor, ticket())).toBe(false);
+  });
+
   it('an admin who is an agent of its project keeps an agent’s rights', () => {
     const both = actor({ isAdmin: true, agentOf: new Set([PROJECT]) });
     expect(can(both, 'view_internal', ticket({ isConfidential: true }))).toBe(true);
@@ -189,6 +237,8 @@ describe('the desk', () => {
   it('only agents of the project and admins can be assigned', () => {
     const assignable = NAMES.filter((person) => canBeAssigned(PEOPLE[person].actor, ticket()));
     expect(assignable).toEqual(['agent', 'admin']);
+    const confidential = ticket({ isConfidential: true });
+    expect(NAMES.filter((person) => canBeAssigned(PEOPLE[person].actor, confidential))).toEqual(['agent']);
   });
 });
 

@@ -14,6 +14,7 @@ describe('/ticket new VPN down', () => {
       'Type',
       'Priority',
       'Where to talk',
+      'Confidential',
     ]);
     expect(fields[0]?.value).toBe('VPN down');
     expect(JSON.stringify(fields[4]?.value)).toContain('In #it-help, where everyone can read it');

@@ -31,7 +31,11 @@ export type Story = Bot & {
   comments(number: string): Promise<CommentRow[]>;
 };
 
-export type Opening = { channel?: string; talk?: 'channel' | 'direct'; fields?: Record<string, string> };
+export type Opening = {
+  channel?: string;
+  talk?: 'channel' | 'direct';
+  fields?: Record<string, string | string[]>;
+};
 
 export type Row = Awaited<ReturnType<typeof readRow>>;
 export type CommentRow = {

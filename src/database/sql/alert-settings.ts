@@ -4,6 +4,7 @@ import { Prisma } from '../generated/client.js';
 export type AlertSettingRow = {
   ticketId: number;
   projectId: number;
+  confidential: boolean;
   priority: 'low' | 'medium' | 'high' | 'critical';
   slaPolicyId: number;
   assigneeId: number | null;
@@ -14,7 +15,7 @@ export type AlertSettingRow = {
 /** Tickets without a policy have no alerts and are left out. */
 export function alertSettingsSql(ticketIds: readonly number[]): Prisma.Sql {
   return Prisma.sql`
-    SELECT t.id AS "ticketId", t.project_id AS "projectId", t.priority, t.sla_policy_id AS "slaPolicyId",
+    SELECT t.id AS "ticketId", t.project_id AS "projectId", t.confidential, t.priority, t.sla_policy_id AS "slaPolicyId",
            t.assignee_id AS "assigneeId", COALESCE(thread.channel_id, triage.id) AS "triageChannelId"
     FROM tickets t
     LEFT JOIN LATERAL (

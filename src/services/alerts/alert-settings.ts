@@ -95,7 +95,7 @@ type Known = {
 };
 
 function settingOf(
-  { ticketId, projectId, priority, assigneeId, triageChannelId }: AlertSettingRow,
+  { ticketId, projectId, confidential, priority, assigneeId, triageChannelId }: AlertSettingRow,
   { alerts, calendar }: StoredPolicy,
   known: Known,
 ): AlertSetting {
@@ -106,7 +106,10 @@ function settingOf(
     priority,
     urgentPriorities: alerts.urgentPriorities,
     calendar: calendar.calendar,
-    assignee: assignee !== undefined && canBeAssigned(assignee.actor, { projectId }) ? assignee.told : null,
+    assignee:
+      assignee !== undefined && canBeAssigned(assignee.actor, { projectId, isConfidential: confidential })
+        ? assignee.told
+        : null,
     triageChannelId,
     admins: triageChannelId === null ? toldOf(people, adminIds) : [],
     escalation: {

@@ -1,11 +1,14 @@
 /** An agent edits or withdraws an answer that the bot carried for them. */
-import type { Actor } from '../../domain/permissions.js';
+import { type Actor, can } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { refreshCopies, withdrawCopies } from '../posts/refresh-posts.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { checkComment } from '../tickets/check-texts.js';
+import { readCardRow } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
 import { notFound } from '../tickets/require-permission.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
 
 export type CarriedReply = { id: number; ticketNumber: string; content: string };
 
@@ -18,7 +21,7 @@ type ReplyRow = {
 
 /** The reply with its text, for the edit modal. @throws UserError unless it is the actor's own and still there. */
 export async function readOwnReply(desk: Desk, actor: Actor, commentId: number): Promise<CarriedReply> {
-  const found = await findReply(desk, commentId);
+  const found = await findReply(desk, actor, commentId);
   return actOnTicket(desk, actor, found.ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);
     requireWords(reply);
@@ -34,7 +37,7 @@ export async function editReply(
   text: string,
 ): Promise<CarriedReply> {
   const content = checkComment(text);
-  const { ticketNumber } = await findReply(desk, commentId);
+  const { ticketNumber } = await findReply(desk, actor, commentId);
   return actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);
     requireWords(reply);
@@ -56,7 +59,7 @@ export async function withdrawReply(
   actor: Actor,
   commentId: number,
 ): Promise<{ ticketNumber: string }> {
-  const { ticketNumber } = await findReply(desk, commentId);
+  const { ticketNumber } = await findReply(desk, actor, commentId);
   await actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
     const reply = await ownReply(work, actor, commentId);
     await work.tx.comment.update({ where: { id: commentId }, data: { deletedAt: work.now } });
@@ -70,13 +73,14 @@ function requireWords({ redactedAt }: ReplyRow): void {
   if (redactedAt !== null) throw new UserError('This reply was redacted. Send another one instead.');
 }
 
-async function findReply(desk: Desk, commentId: number): Promise<{ ticketNumber: string }> {
-  const row = await desk.database.prisma.comment.findUnique({
-    where: { id: commentId },
-    select: { ticket: { select: { ticketNumber: true } } },
-  });
-  if (row === null) throw notFound('that reply');
-  return row.ticket;
+/** The same for a comment that never was and for one of a ticket that this person may not see. */
+async function findReply(desk: Desk, actor: Actor, commentId: number): Promise<{ ticketNumber: string }> {
+  const { prisma } = desk.database;
+  const comment = await prisma.comment.findUnique({ where: { id: commentId }, select: { ticketId: true } });
+  const row = comment === null ? null : await readCardRow(prisma, { id: comment.ticketId });
+  if (row === null || !can(actor, 'view', factsFor(actor, permissionRowOf(row))))
+    throw notFound('that reply');
+  return row;
 }
 
 async function ownReply({ tx, ticket }: TicketWork, actor: Actor, commentId: number): Promise<ReplyRow> {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { type Actor, can, canBeAssigned } from '../../domain/permissions.js';
+import { type Actor, actsAsAgent, can, canBeAssigned, needsReason } from '../../domain/permissions.js';
 import type { AlertView, PostContent } from '../../domain/post-content.js';
 import { BREACH_PERCENT } from '../../domain/sla/due-alerts.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
@@ -75,7 +75,7 @@ function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
   const { noticeId, audience, ...facts } = told;
   return {
     ...facts,
-    number: row.ticketNumber,
+    number: rights.mayKnowNumber ? row.ticketNumber : null,
     projectName: row.project.name,
     priority: row.priority,
     dueAt: told.percent === BREACH_PERCENT ? told.at : targetAtOf(row, told.target),
@@ -104,22 +104,28 @@ async function readReader(db: Tx, { userId }: Post): Promise<Reader | null> {
   return user === null ? null : toActor(user);
 }
 
-type Rights = { mayKnow: boolean; mayAct: boolean };
+type Rights = { mayKnow: boolean; mayKnowNumber: boolean; mayAct: boolean };
+
+const EVERYTHING: Rights = { mayKnow: true, mayKnowNumber: true, mayAct: true };
 
 /**
- * Whoever is on an escalation list may learn that something is late; its title and names only where they may see the ticket and it is not
- * confidential. Who reads a channel is checked when it is posted there. Null for somebody who has left, or works it no more.
+ * Whoever is on an escalation list may learn that something is late; its title and names only where they may see the ticket. Of a
+ * confidential ticket an escalation channel learns no more than that there is one, admins its number, and others nothing. Who reads a
+ * channel is checked when it is posted there. Null for somebody who has left, or works it no more.
  */
 function rightsOf(row: CardRow, audience: NoticeAudience, reader: Reader): Rights | null {
-  const isOpenToEscalation = audience !== 'escalation' || !row.confidential;
-  if (reader === 'channel') return { mayKnow: isOpenToEscalation, mayAct: isOpenToEscalation };
+  if (reader === 'channel') {
+    const isOpen = audience === 'triage' || !row.confidential;
+    return isOpen ? EVERYTHING : { mayKnow: false, mayKnowNumber: false, mayAct: false };
+  }
   if (reader.isDeactivated || reader.isExternal || reader.isGuest) return null;
-  if (audience !== 'escalation' && !canBeAssigned(reader, { projectId: row.projectId })) return null;
+  const { projectId, confidential: isConfidential } = row;
+  if (audience === 'assignee' && !canBeAssigned(reader, { projectId, isConfidential })) return null;
+  if (audience !== 'escalation' && !actsAsAgent(reader, projectId)) return null;
   const facts = factsFor(reader, permissionRowOf(row));
-  return {
-    mayKnow: isOpenToEscalation && can(reader, 'view', facts),
-    mayAct: isOpenToEscalation && can(reader, 'snooze_alerts', facts),
-  };
+  const mayKnow = can(reader, 'view', facts);
+  if (isConfidential && !mayKnow && !needsReason(reader, facts)) return null;
+  return { mayKnow, mayKnowNumber: true, mayAct: can(reader, 'snooze_alerts', facts) };
 }
 
 function targetAtOf(row: CardRow, target: TargetKind): Date | null {

@@ -1,9 +1,17 @@
 /** Reads what a post shows as it stands now, so that a late message never shows an old state. */
 import { z } from 'zod';
 import type { Post, Prisma } from '../../database/generated/client.js';
+import type { ChannelKind } from '../../database/generated/enums.js';
 import type { Tx } from '../../database/transaction.js';
-import { canBeAssigned, isAgentOf } from '../../domain/permissions.js';
-import type { CommentView, Person, PostContent } from '../../domain/post-content.js';
+import { actsAsAgent, isAgentOf } from '../../domain/permissions.js';
+import type {
+  AlertView,
+  ClosedCard,
+  CommentView,
+  Person,
+  PostContent,
+  TicketCard,
+} from '../../domain/post-content.js';
 import { isPostKind, type PostKind } from '../../domain/post-kind.js';
 import { REDACTED } from '../../domain/redacted.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../domain/ticket-status.js';
@@ -12,15 +20,17 @@ import { type CardRow, measureRow, readCardRow, toCard } from '../tickets/load-c
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
+import { isShownThere } from './confidential-gate.js';
 import { loadAlert, loadDigest } from './load-alert-content.js';
 import { loadOutage, loadUndelivered } from './load-desk-notice.js';
 
-type Loader = (db: Tx, post: Post, desk: Desk) => Promise<PostContent | null>;
+type Place = { kind: ChannelKind };
+type Loader = (db: Tx, post: Post, desk: Desk, place: Place) => Promise<PostContent | null>;
 
-/** Null: there is nothing left to show, and a message that shows it is to disappear. */
-export async function loadPostContent(desk: Desk, post: Post): Promise<PostContent | null> {
+/** `place`: the conversation. Null: there is nothing to show there any more, and a message that shows it is to disappear. */
+export async function loadPostContent(desk: Desk, post: Post, place: Place): Promise<PostContent | null> {
   if (!isPostKind(post.kind)) return null;
-  return LOADERS[post.kind](desk.database.prisma, post, desk);
+  return LOADERS[post.kind](desk.database.prisma, post, desk, place);
 }
 
 const LOADERS: Record<PostKind, Loader> = {
@@ -34,16 +44,15 @@ const LOADERS: Record<PostKind, Loader> = {
     kind: 'triage_card',
     card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
   })),
-  admin_card: onTicket(async (db, row, post, desk) => {
-    if (!(await mayWorkOn(db, post.userId, row.projectId))) return null;
-    const triageChannels = await db.channel.count({ where: { projectId: row.projectId, role: 'triage' } });
-    return {
-      kind: 'admin_card',
-      card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
-      projectId: row.projectId,
-      canSetTriage: triageChannels === 0,
-    };
-  }),
+  admin_card: onTicket(
+    async (db, row, post, desk) =>
+      adminCard(db, row, post, toCard(await measureRow(desk, db, row), { isForAgents: true })),
+    async (db, row, post) => {
+      const { ticketNumber: number, project } = row;
+      const closed = { number, projectKey: project.key, projectName: project.name, isClosed: true } as const;
+      return adminCard(db, row, post, closed);
+    },
+  ),
   mirror: onPublicComment(async (db, { number, comment, row, post }) => {
     const { wasWaiting } = z.object({ wasWaiting: z.boolean().default(false) }).parse(post.payload);
     const assignee = wasWaiting && row.assigneeId !== null ? await slackIdOf(db, row.assigneeId) : null;
@@ -71,18 +80,29 @@ const LOADERS: Record<PostKind, Loader> = {
     const card = toCard(row, { isForAgents: audience === 'triage' });
     return { kind: 'status_line', card, audience, event, to, by, isByComment };
   }),
-  at_risk: onTicket(async (db, row, post) => {
-    const alert = await loadAlert(db, row, post);
-    return alert === null ? null : { kind: 'at_risk', alert };
-  }),
-  breach: onTicket(async (db, row, post) => {
-    const alert = await loadAlert(db, row, post);
-    return alert === null ? null : { kind: 'breach', alert };
-  }),
+  at_risk: onAlert((alert) => ({ kind: 'at_risk', alert })),
+  breach: onAlert((alert) => ({ kind: 'breach', alert })),
   alert_digest: loadDigest,
-  linked_note: onTicket(async (db, row, post) => {
-    const by = await personOf(db, z.object({ byUserId: z.int() }).parse(post.payload).byUserId);
-    return by === null ? null : { kind: 'linked_note', number: row.ticketNumber, title: row.title, by };
+  linked_note: onTicket(
+    async (db, row, post) => linkedNote(db, post, { number: row.ticketNumber, title: row.title }),
+    async (db, _row, post) => linkedNote(db, post, null),
+  ),
+  confidentiality: onTicket(async (db, row, post) => {
+    const { byUserId, leftChannelId, ...told } = confidentiality.parse(post.payload);
+    const by = await personOf(db, byUserId);
+    const where = { id: leftChannelId ?? 0 };
+    const left = leftChannelId === null ? null : await db.channel.findUnique({ where });
+    const leftSlackChannelId = left?.slackChannelId ?? null;
+    if (by === null) return null;
+    return { kind: 'confidentiality', number: row.ticketNumber, ...told, by, leftSlackChannelId };
+  }),
+  reason_given: onTicket(async (db, row, post) => {
+    const { readingId } = z.object({ readingId: z.int() }).parse(post.payload);
+    const reading = await db.confidentialReading.findUnique({ where: { id: readingId } });
+    const by = reading === null ? null : await personOf(db, reading.userId);
+    if (reading === null || by === null) return null;
+    const { reason, endsAt } = reading;
+    return { kind: 'reason_given', number: row.ticketNumber, by, reason, endsAt };
   }),
   offer_new_ticket: onTicket(async (_db, row, post) =>
     post.commentId === null
@@ -118,14 +138,53 @@ const statusLine = z.object({
   isByComment: z.boolean(),
 });
 
-function onTicket(
-  load: (db: Tx, row: CardRow, post: Post, desk: Desk) => Promise<PostContent | null>,
-): Loader {
-  return async (db, post, desk) => {
+const confidentiality = z.object({
+  audience: z.enum(['origin', 'triage']),
+  isConfidential: z.boolean(),
+  byUserId: z.int(),
+  leftChannelId: z.int().nullable(),
+});
+
+type TicketLoader = (db: Tx, row: CardRow, post: Post, desk: Desk) => Promise<PostContent | null>;
+
+/** `closed`: what is shown where the ticket may not be. */
+function onTicket(load: TicketLoader, closed: TicketLoader = async () => null): Loader {
+  return async (db, post, desk, place) => {
     const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
     if (row === null) return null;
+    const isShown = await isShownThere(db, row, { post, channelKind: place.kind });
+    if (!isShown) return closed(db, row, post, desk);
     return load(db, { ...row, description: await nameMentions(db, row.description) }, post, desk);
   };
+}
+
+/** Alerts have words for whoever may know less. */
+function onAlert(show: (alert: AlertView) => PostContent): Loader {
+  const load: TicketLoader = async (db, row, post) => {
+    const alert = await loadAlert(db, row, post);
+    return alert === null ? null : show(alert);
+  };
+  return onTicket(load, load);
+}
+
+async function adminCard(
+  db: Tx,
+  { projectId }: CardRow,
+  { userId }: Post,
+  card: TicketCard | ClosedCard,
+): Promise<PostContent | null> {
+  if (!(await mayWorkOn(db, userId, projectId))) return null;
+  const triageChannels = await db.channel.count({ where: { projectId, role: 'triage' } });
+  return { kind: 'admin_card', card, projectId, canSetTriage: triageChannels === 0 };
+}
+
+async function linkedNote(
+  db: Tx,
+  { payload }: Post,
+  ticket: { number: string; title: string } | null,
+): Promise<PostContent | null> {
+  const by = await personOf(db, z.object({ byUserId: z.int() }).parse(payload).byUserId);
+  return by === null ? null : { kind: 'linked_note', ticket, by };
 }
 
 type CommentPost = { number: string; comment: CommentView; row: CardRow; post: Post };
@@ -202,7 +261,7 @@ function toCommentView(
 async function mayWorkOn(db: Tx, userId: number | null, projectId: number): Promise<boolean> {
   const user =
     userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: actorSelect });
-  return user !== null && canBeAssigned(toActor(user), { projectId });
+  return user !== null && actsAsAgent(toActor(user), projectId);
 }
 
 async function personOf(db: Tx, userId: number): Promise<Person | null> {

@@ -17,7 +17,8 @@ export async function recordSending(
   { post, channel, threadTs }: ClaimedPost,
 ): Promise<boolean> {
   const { count } = await database.prisma.post.updateMany({
-    where: { id: post.id, state: 'pending', isWithdrawn: false },
+    // Wanted otherwise since it was read: who may see it, or where it goes, may have changed.
+    where: { id: post.id, state: 'pending', isWithdrawn: false, wantedVersion: post.wantedVersion },
     data: { state: 'sending', channelId: channel.id, threadTs, sentVersion: post.wantedVersion },
   });
   return count === 1;
@@ -77,6 +78,14 @@ export async function recordWithdrawn({ database }: Desk, { post }: ClaimedPost)
     where: { id: post.id },
     data: { state: 'withdrawn', isWithdrawn: true, attempts: 0 },
     select: { id: true },
+  });
+}
+
+/** It was never sent, and there is nothing to show where it was to go; unless it is to go elsewhere by now. */
+export async function recordUnshown({ database }: Desk, { post }: ClaimedPost): Promise<void> {
+  await database.prisma.post.updateMany({
+    where: { id: post.id, state: 'pending', wantedVersion: post.wantedVersion },
+    data: { state: 'withdrawn', isWithdrawn: true, attempts: 0 },
   });
 }
 

@@ -25,3 +25,27 @@ export async function withdrawCopies(tx: Tx, commentId: number): Promise<void> {
     data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
   });
 }
+
+/**
+ * Who may see the ticket has changed: what tells of it elsewhere than in its own threads is looked at again, and shows more, less, or
+ * disappears.
+ */
+export async function refreshTold(tx: Tx, ticketId: number): Promise<void> {
+  const digests = await tx.alertNotice.findMany({
+    where: { ticketId, outcome: 'digest', postKey: { not: null } },
+    distinct: ['postKey'],
+    select: { postKey: true },
+  });
+  const keys = digests.flatMap(({ postKey }) => postKey ?? []);
+  await tx.post.updateMany({
+    where: {
+      isWithdrawn: false,
+      OR: [
+        { ticketId, threadRole: null, kind: { notIn: [...LIVE_CARD_KINDS] } },
+        { ticketId, state: 'pending' },
+        { key: { in: keys }, kind: 'alert_digest' },
+      ],
+    },
+    data: { wantedVersion: { increment: 1 } },
+  });
+}

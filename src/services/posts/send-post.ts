@@ -12,6 +12,7 @@ import {
   recordSending,
   recordSent,
   recordShown,
+  recordUnshown,
   recordWithdrawn,
 } from './record-sent.js';
 import { ROOTLESS_REASON } from './retired-posts.js';
@@ -95,9 +96,9 @@ async function hideAlert({ desk, claimed }: Sending): Promise<SendOutcome> {
 }
 
 async function postMessage({ desk, carrier, claimed, options }: Sending): Promise<SendOutcome> {
-  const { post, threadTs } = claimed;
-  const content = await loadPostContent(desk, post);
-  if (content === null) return done(recordWithdrawn(desk, claimed));
+  const { post, channel, threadTs } = claimed;
+  const content = await loadPostContent(desk, post, channel);
+  if (content === null) return done(recordUnshown(desk, claimed));
   if (!(await recordSending(desk, claimed))) return 'done';
   const result = await carrier.post({
     ...placeOf(claimed),
@@ -125,8 +126,8 @@ async function lookForMessage({ desk, carrier, claimed, options }: Sending): Pro
 
 async function updateMessage(sending: Sending): Promise<SendOutcome> {
   const { desk, carrier, claimed, options } = sending;
-  const { post } = claimed;
-  const content = await loadPostContent(desk, post);
+  const { post, channel } = claimed;
+  const content = await loadPostContent(desk, post, channel);
   if (content === null) return removeMessage(sending);
   const result = await carrier.update({ ...placeOf(claimed), ts: tsOf(claimed), content });
   if (!result.isCarried) return fail(desk, claimed, 'update', result.failure);

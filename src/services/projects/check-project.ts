@@ -12,11 +12,15 @@ export type ProjectInput = {
   /** A name, with or without its colons. */
   emoji: string;
   showTargets: boolean;
+  confidentialByDefault: boolean;
   /** Days as they were typed; empty: never. Left out: as it is. */
   forgetAfterDays?: string;
 };
 
-export type ProjectFields = Pick<ProjectInput, 'key' | 'name' | 'description' | 'emoji' | 'showTargets'> & {
+export type ProjectFields = Pick<
+  ProjectInput,
+  'key' | 'name' | 'description' | 'emoji' | 'showTargets' | 'confidentialByDefault'
+> & {
   forgetAfterDays?: number | null;
 };
 
@@ -42,6 +46,7 @@ export function checkProject(input: ProjectInput): ProjectFields {
     emoji: checkEmoji(input.emoji),
     showTargets: input.showTargets,
     ...(input.forgetAfterDays === undefined ? {} : { forgetAfterDays: checkDays(input.forgetAfterDays) }),
+    confidentialByDefault: input.confidentialByDefault,
   };
 }
 

@@ -13,6 +13,7 @@ export type ProjectView = {
   emoji: string;
   showTargets: boolean;
   forgetAfterDays: number | null;
+  confidentialByDefault: boolean;
   /** Slack ids. */
   requestChannel: string | null;
   triageChannel: string | null;
@@ -29,6 +30,7 @@ const viewSelect = {
   emoji: true,
   showTargets: true,
   forgetAfterDays: true,
+  confidentialByDefault: true,
   ticketCounter: true,
   channels: { select: { slackChannelId: true, role: true } },
   _count: {

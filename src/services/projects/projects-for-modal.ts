@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { projectOfChannel } from './project-of-channel.js';
 
-export type ProjectChoice = { id: number; key: string; name: string };
+export type ProjectChoice = { id: number; key: string; name: string; confidentialByDefault: boolean };
 
 /** What Slack shows in one select. */
 const CHOICES_MAX = 100;
@@ -19,7 +19,7 @@ export async function projectsForModal(
     where: { archivedAt: null },
     orderBy: { id: 'asc' },
     take: CHOICES_MAX,
-    select: { id: true, key: true, name: true },
+    select: { id: true, key: true, name: true, confidentialByDefault: true },
   });
   const isChoice = (id: number | undefined): id is number => choices.some((choice) => choice.id === id);
   const here = slackChannelId === undefined ? null : await projectOfChannel(desk, slackChannelId);

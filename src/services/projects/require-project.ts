@@ -24,6 +24,7 @@ export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
       emoji: true,
       showTargets: true,
       forgetAfterDays: true,
+      confidentialByDefault: true,
     },
   });
   if (project !== null) return project;

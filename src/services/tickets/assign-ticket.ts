@@ -30,7 +30,8 @@ export async function assignTicket(
     if (work.ticket.assigneeId === assigneeId || (await isRepeated(work, key))) return false;
     if (isOnlyIfFree && work.ticket.assigneeId !== null) throw await taken(work, work.ticket.assigneeId);
     if (assigneeId === null) return writeAssignee(work, actor, null, key);
-    await requireAssignable(work.tx, assigneeId, work.ticket.projectId);
+    const { projectId, confidential: isConfidential } = work.ticket;
+    await requireAssignable(work.tx, assigneeId, { projectId, isConfidential });
     moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
     return writeAssignee(work, actor, assigneeId, key);
   });

@@ -3,7 +3,7 @@
 import type { Channel } from '../../database/generated/client.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
-import { type Actor, canMakeTicketOf } from '../../domain/permissions.js';
+import { type Actor, can, canMakeTicketOf } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isOriginChannel } from '../../domain/visibility.js';
@@ -15,7 +15,10 @@ import { ensureUser } from '../users/ensure-user.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { TITLE_MAX } from './check-texts.js';
 import { type CreatedTicket, createTicket } from './create-ticket.js';
+import { readCardRow } from './load-card.js';
+import { factsFor } from './locked-ticket.js';
 import type { TalkPlace } from './talk-place.js';
+import { permissionRowOf } from './view-ticket.js';
 
 export type MessageSource = {
   slackChannelId: string;
@@ -35,6 +38,7 @@ export type FromMessage = MessageSource & {
   reporterId?: number;
   assigneeId?: number;
   tags?: readonly string[];
+  isConfidential?: boolean;
   /** In a private channel: replies that are there already come along. */
   includeEarlier?: boolean;
 };
@@ -64,7 +68,7 @@ export async function createTicketFromMessage(
       'You can make tickets of your own messages only. Type `/ticket new` to open one yourself.',
     );
   }
-  return createTicket(desk, actor, {
+  const created = await createTicket(desk, actor, {
     sourceKey: `message:${channel.id}:${input.ts}`,
     projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
     reporterId,
@@ -75,9 +79,21 @@ export async function createTicketFromMessage(
     priority: input.priority ?? DEFAULT_PRIORITY,
     assigneeId: input.assigneeId ?? null,
     tags: input.tags ?? [],
+    isConfidential: input.isConfidential === true,
     talk: talkPlaceOf(channel, message, input.includeEarlier ?? false),
     ...(author?.id === reporterId ? startAt(tsToDate(input.ts), desk.clock.now()) : {}),
   });
+  // A second reaction changes nothing and is answered by nothing, whoever it is by.
+  if (!created.isNew && input.via !== 'reaction') await requireKnown(desk, actor, created);
+  return created;
+}
+
+/** That a message is a confidential ticket already is for those who may see it; others are told no more than that they cannot make one. */
+async function requireKnown(desk: Desk, actor: Actor, { ticketId, isConfidential }: CreatedTicket) {
+  if (!isConfidential) return;
+  const row = await readCardRow(desk.database.prisma, { id: ticketId });
+  if (row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row)))) return;
+  throw new UserError("I can't make a ticket of this message. Type `/ticket new` to open one yourself.");
 }
 
 /** Slack's clock may be ahead of ours: nothing starts in the future. */

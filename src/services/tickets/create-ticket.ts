@@ -14,8 +14,9 @@ import { recordChanges } from '../record-changes.js';
 import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { checkDescription, checkTitle } from './check-texts.js';
+import { confidentialTalk } from './confidential-talk.js';
 import { firstPosts } from './first-posts.js';
-import { followedTicketId, linkFollowUp } from './link-follow-up.js';
+import { followedTicket, linkFollowUp } from './link-follow-up.js';
 import { lockTicket } from './locked-ticket.js';
 import { requireAssignable } from './require-assignable.js';
 import type { TalkPlace } from './talk-place.js';
@@ -36,6 +37,8 @@ export type NewTicket = {
   /** Number of the ticket that it follows up; linked if the actor may see that one. */
   followUpOf?: string;
   talk: TalkPlace;
+  /** Asked for. It is in any case where the project, or the ticket that this one follows up, wants it so. */
+  isConfidential?: boolean;
   /** Where the clock starts, if that was before now: at the reporter's own message. */
   startedAt?: Date;
 };
@@ -44,6 +47,7 @@ export type CreatedTicket = {
   ticketId: number;
   ticketNumber: string;
   isNew: boolean;
+  isConfidential: boolean;
   talk: Pick<TalkPlace, 'kind'>;
 };
 
@@ -59,19 +63,44 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
   const title = checkTitle(input.title);
   const description = checkDescription(input.description);
   requireAllowed(actor, input);
-  const followedId = await followedTicketId(desk, actor, input.followUpOf);
+  const followed = await followedTicket(desk, actor, input.followUpOf);
   try {
     return await inTransaction(desk.database, async (tx) => {
       const earlier = await findEarlier(tx, input);
-      if (earlier !== null) return { ...earlier, isNew: false, talk: input.talk };
-      return insertTicket(tx, desk, actor, { ...input, title, description, followedId });
+      if (earlier !== null) return { ...earlier, isNew: false };
+      return insertTicket(
+        tx,
+        desk,
+        actor,
+        await settled(tx, actor, { ...input, title, description }, followed),
+      );
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     const winner = await findEarlier(desk.database.prisma, input);
     if (winner === null) throw error;
-    return { ...winner, isNew: false, talk: input.talk };
+    return { ...winner, isNew: false };
   }
+}
+
+type Followed = Awaited<ReturnType<typeof followedTicket>>;
+type SettledTicket = NewTicket & { isConfidential: boolean; followedId: number | null };
+
+/** What its project and the ticket before it say of a new ticket. A title was copied from that one. */
+async function settled(tx: Tx, actor: Actor, input: NewTicket, followed: Followed): Promise<SettledTicket> {
+  const { projectId, reporterId, talk } = input;
+  const { confidentialByDefault } = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { confidentialByDefault: true },
+  });
+  const isConfidential =
+    input.isConfidential === true || confidentialByDefault || followed?.confidential === true;
+  return {
+    ...input,
+    isConfidential,
+    followedId: followed?.id ?? null,
+    talk: isConfidential ? await confidentialTalk(tx, talk, reporterId === actor.userId) : talk,
+  };
 }
 
 function requireAllowed(actor: Actor, input: NewTicket): void {
@@ -102,26 +131,27 @@ function requireAllowed(actor: Actor, input: NewTicket): void {
 async function findEarlier(
   db: Tx,
   { sourceKey, talk }: NewTicket,
-): Promise<{ ticketId: number; ticketNumber: string } | null> {
-  const ticket = await db.ticket.findUnique({
-    where: { sourceKey },
-    select: { id: true, ticketNumber: true },
+): Promise<Omit<CreatedTicket, 'isNew'> | null> {
+  const select = { id: true, ticketNumber: true, confidential: true } as const;
+  const found = ({ id, ticketNumber, confidential }: Prisma.TicketGetPayload<{ select: typeof select }>) => ({
+    ...{ ticketId: id, ticketNumber, isConfidential: confidential },
+    talk: { kind: confidential ? ('direct' as const) : talk.kind },
   });
-  if (ticket !== null) return { ticketId: ticket.id, ticketNumber: ticket.ticketNumber };
+  const ticket = await db.ticket.findUnique({ where: { sourceKey }, select });
+  if (ticket !== null) return found(ticket);
   if (talk.kind !== 'thread' && talk.kind !== 'linked') return null;
   const { channelId, threadTs } = talk;
   const thread = await db.ticketThread.findUnique({
     where: { channelId_threadTs: { channelId, threadTs } },
-    select: { ticket: { select: { id: true, ticketNumber: true } } },
+    select: { ticket: { select } },
   });
-  return thread === null ? null : { ticketId: thread.ticket.id, ticketNumber: thread.ticket.ticketNumber };
+  return thread === null ? null : found(thread.ticket);
 }
 
-type CheckedTicket = NewTicket & { followedId: number | null };
-
-async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: CheckedTicket): Promise<CreatedTicket> {
+async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: SettledTicket): Promise<CreatedTicket> {
   const now = desk.clock.now();
-  if (input.assigneeId != null) await requireAssignable(tx, input.assigneeId, input.projectId);
+  const { isConfidential } = input;
+  if (input.assigneeId != null) await requireAssignable(tx, input.assigneeId, input);
   if (input.talk.kind === 'channel') await requireTalkChannel(tx, input.talk.channelId);
   const slaPolicyId = await currentPolicyId(tx, input.projectId);
   const project = await tx.project.update({
@@ -147,7 +177,9 @@ async function insertTicket(tx: Tx, desk: Desk, actor: Actor, input: CheckedTick
   }
   await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');
-  return { ticketId: ticket.id, ticketNumber, isNew: true, talk: { kind: input.talk.kind } };
+  const isSilent = input.talk.kind === 'linked' && input.talk.isSilent === true;
+  const talk = { kind: isSilent ? ('direct' as const) : input.talk.kind };
+  return { ticketId: ticket.id, ticketNumber, isNew: true, isConfidential, talk };
 }
 
 /** What was open when the form was filled in may not be any more. */
@@ -157,7 +189,7 @@ async function requireTalkChannel(tx: Tx, channelId: number): Promise<void> {
   throw new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
 }
 
-function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.TicketUncheckedCreateInput {
+function columnsOf(input: SettledTicket, ticketNumber: string, now: Date): Prisma.TicketUncheckedCreateInput {
   return {
     ticketNumber,
     title: input.title,
@@ -167,6 +199,7 @@ function columnsOf(input: NewTicket, ticketNumber: string, now: Date): Prisma.Ti
     reporterId: input.reporterId,
     projectId: input.projectId,
     assigneeId: input.assigneeId ?? null,
+    confidential: input.isConfidential,
     tags: { create: tagsOf(input).map((tag) => ({ tag })) },
     sourceKey: input.sourceKey,
     createdAt: now,
@@ -187,7 +220,7 @@ async function recordCreation(
   tx: Tx,
   ticketId: number,
   actorId: number,
-  created: NewTicket & { status: string; slaPolicyId: number },
+  created: SettledTicket & { status: string; slaPolicyId: number },
   now: Date,
 ): Promise<void> {
   const { status, priority, issueType, projectId, reporterId, slaPolicyId } = created;
@@ -196,6 +229,7 @@ async function recordCreation(
   const newValue = {
     ...{ status, priority, issueType, projectId, reporterId, assigneeId },
     ...(startedAt === undefined ? {} : { startedAt }),
+    ...(created.isConfidential ? { confidential: true } : {}),
   };
   await recordChanges(
     tx,
@@ -215,7 +249,7 @@ async function openGivenThread(tx: Tx, ticketId: number, talk: TalkPlace, now: D
       channelId: talk.channelId,
       threadTs: talk.threadTs,
       role: talk.kind === 'thread' ? 'origin' : 'linked',
-      isRootDescription: talk.kind === 'thread' && talk.isRootDescription,
+      isRootDescription: talk.isRootDescription === true,
       importAfterTs: isImported ? '0.000000' : null,
       createdAt: now,
     },

@@ -24,7 +24,7 @@ export async function firstPosts(
   };
   const cards = await cardPosts(tx, desk, ticketId, projectId);
   const posts = [origin, ...cards];
-  if (talk.kind === 'linked') {
+  if (talk.kind === 'linked' && talk.isSilent !== true) {
     const { channelId, threadTs } = talk;
     posts.push({
       key: `ticket:${ticketId}:linked_note:${threadTs}`,

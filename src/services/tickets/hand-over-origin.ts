@@ -1,17 +1,15 @@
-/** A ticket talked about in direct messages gets another reporter: the conversation moves to theirs. */
+/** The conversation about a ticket moves to somebody's direct messages: to another reporter's, or out of a channel that others read. */
+import type { NewPost } from '../posts/enqueue-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
 
 /**
- * The earlier reporter's thread becomes an internal one: what they still write there is kept and shown to the agents alone, and
- * nothing more is shown to them there, not even changes of what they have read. A thread in a channel stays where it is.
+ * A ticket talked about in direct messages gets another reporter. The earlier reporter's thread becomes an internal one: what they still
+ * write there is kept and shown to the agents alone, and nothing more is shown to them there, not even changes of what they have read. A
+ * thread in a channel stays where it is.
  */
-export async function handOverOrigin({ tx, ticket, now, post }: TicketWork, toUserId: number): Promise<void> {
-  const origin = ticket.threads.find((thread) => thread.role === 'origin');
-  const isDirect = origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
-  if (!isDirect) return;
-  if (origin !== undefined) {
-    await tx.ticketThread.update({ where: { id: origin.id }, data: { role: 'linked' } });
-  }
+export async function handOverOrigin(work: TicketWork, toUserId: number): Promise<void> {
+  if (!isDirect(work)) return;
+  const { tx, ticket } = work;
   await tx.post.updateMany({
     where: {
       ticketId: ticket.id,
@@ -21,11 +19,90 @@ export async function handOverOrigin({ tx, ticket, now, post }: TicketWork, toUs
     // Raised for one that is just on its way: it will be found sent, and removed.
     data: { isWithdrawn: true, state: 'withdrawn', wantedVersion: { increment: 1 } },
   });
+  await beginInDirect(work, toUserId);
+}
+
+/**
+ * A ticket talked about in a channel becomes confidential. The bot takes its own messages out of the thread, which becomes an internal one:
+ * what people write there is kept as before. Answers that it had carried there are given again in the new conversation.
+ *
+ * @returns the channel that was left, and those answers, to be posted last; null where there was none, and nothing was done.
+ */
+export async function leaveOpenOrigin(work: TicketWork): Promise<LeftOrigin | null> {
+  if (isDirect(work)) return null;
+  const { tx, ticket, now } = work;
+  const { reporterId } = ticket;
+  const origin = ticket.threads.find((thread) => thread.role === 'origin');
+  const channelId = origin?.channelId ?? ticket.originCardChannelId;
+  const carried = await carriedReplies(work);
+  await tx.post.updateMany({
+    where: {
+      ticketId: ticket.id,
+      isWithdrawn: false,
+      OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { in: ['sent', 'sending'] } }],
+    },
+    // Those that are there are removed; one that is just on its way is found sent, and removed.
+    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
+  });
+  await beginInDirect(work, reporterId);
+  const again = carried.map(
+    (commentId): NewPost => ({
+      ...{ userId: reporterId, threadRole: 'origin', kind: 'reply', ticketId: ticket.id, commentId },
+      key: `reply:${commentId}:direct:${now.getTime()}`,
+    }),
+  );
+  return channelId === null ? null : { channelId, again };
+}
+
+export type LeftOrigin = { channelId: number; again: readonly NewPost[] };
+
+/** More than anybody scrolls through; older ones are in the history. */
+const CARRIED_MAX = 50;
+
+async function carriedReplies({ tx, ticket }: TicketWork): Promise<number[]> {
+  const posts = await tx.post.findMany({
+    where: {
+      ...{ ticketId: ticket.id, kind: 'reply', isWithdrawn: false },
+      ...{ threadRole: 'origin', state: { in: ['sent', 'sending'] } },
+    },
+    orderBy: { id: 'desc' },
+    take: CARRIED_MAX,
+    select: { commentId: true },
+  });
+  return posts.reverse().flatMap(({ commentId }) => commentId ?? []);
+}
+
+function isDirect({ ticket }: TicketWork): boolean {
+  const origin = ticket.threads.find((thread) => thread.role === 'origin');
+  return origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
+}
+
+/** What waits to be said goes with it: forgotten is where it was to go, and a sender that has it in hand reads it again. */
+async function beginInDirect({ tx, ticket, now, post }: TicketWork, userId: number): Promise<void> {
+  const origin = ticket.threads.find((thread) => thread.role === 'origin');
+  if (origin !== undefined) {
+    const { id } = origin;
+    await tx.ticketThread.update({ where: { id }, data: { role: 'linked' } });
+    // It was the ticket's from its root on: nothing in it is from before a linking.
+    await tx.ticketThread.updateMany({
+      where: { id, importAfterTs: null },
+      data: { importAfterTs: '0.000000', importedAt: now },
+    });
+  }
+  await tx.post.updateMany({
+    where: {
+      ticketId: ticket.id,
+      threadRole: 'origin',
+      isWithdrawn: false,
+      state: { in: ['pending', 'failed'] },
+    },
+    data: { threadTs: null, wantedVersion: { increment: 1 } },
+  });
   post({
-    key: `ticket:${ticket.id}:origin_card:${toUserId}:${now.getTime()}`,
+    key: `ticket:${ticket.id}:origin_card:${userId}:${now.getTime()}`,
     kind: 'origin_card',
     ticketId: ticket.id,
-    userId: toUserId,
-    payload: { reporterId: toUserId },
+    userId,
+    payload: { reporterId: userId },
   });
 }

@@ -19,6 +19,7 @@ export type LineDue =
   | { kind: 'paused'; remainingSeconds: number; workingDaySeconds: number | null };
 
 export const lineDueSelect = {
+  id: true,
   status: true,
   priority: true,
   projectId: true,

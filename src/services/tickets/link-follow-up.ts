@@ -3,19 +3,19 @@ import type { Tx } from '../../database/transaction.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { recordChanges } from '../record-changes.js';
-import { readCardRow } from './load-card.js';
+import { type CardRow, readCardRow } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf } from './view-ticket.js';
 
 /** Null for a number that the actor may not see: it came from a button, and nothing is said about it. */
-export async function followedTicketId(
+export async function followedTicket(
   { database }: Desk,
   actor: Actor,
   ticketNumber: string | undefined,
-): Promise<number | null> {
+): Promise<Pick<CardRow, 'id' | 'confidential'> | null> {
   if (ticketNumber === undefined) return null;
   const row = await readCardRow(database.prisma, { ticketNumber });
-  return row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row))) ? row.id : null;
+  return row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row))) ? row : null;
 }
 
 export async function linkFollowUp(

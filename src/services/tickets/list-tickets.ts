@@ -38,6 +38,7 @@ export type TicketLine = {
   assignee: Person | null;
   reporter: Person;
   createdAt: Date;
+  isConfidential: boolean;
   /** The target that comes next, for whoever may see targets; null where there is none. */
   due: LineDue | null;
 };
@@ -105,6 +106,7 @@ function toLine(
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     reporter: toPerson(row.reporter),
     createdAt: row.createdAt,
+    isConfidential: row.confidential,
     due,
   };
 }

@@ -66,13 +66,14 @@ export async function lockTicket(tx: Tx, ref: TicketRef): Promise<LockedTicket |
 /** The part of a ticket that permissions depend on; a locked ticket has it, and so has a row read for a view. */
 export type PermissionRow = Pick<
   LockedTicket,
-  'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential' | 'watcherIds'
+  'id' | 'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential' | 'watcherIds'
 > & { threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal'>[] };
 
 /** Where permission is concerned, what matters of a ticket for this person. */
 export function factsFor(actor: Actor, ticket: PermissionRow): TicketFacts {
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   return {
+    ticketId: ticket.id,
     projectId: ticket.projectId,
     reporterId: ticket.reporterId,
     assigneeId: ticket.assigneeId,

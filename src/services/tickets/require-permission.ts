@@ -1,6 +1,6 @@
 /** The one gate: refuses what the permission table does not allow, without telling what may not be known. */
-import { type Actor, can, type TicketAction } from '../../domain/permissions.js';
-import { refusal, ticketNotFound } from '../../domain/refusal.js';
+import { type Actor, can, needsReason, type TicketAction } from '../../domain/permissions.js';
+import { reasonNeeded, refusal, ticketNotFound } from '../../domain/refusal.js';
 import { UserError } from '../../errors.js';
 import { factsFor, type PermissionRow } from './locked-ticket.js';
 
@@ -8,12 +8,20 @@ export function notFound(ticketNumber: string): UserError {
   return new UserError(ticketNotFound(ticketNumber));
 }
 
-/** Throws a `UserError`: "not found" for whoever may not see the ticket, else what they can do instead. */
+/**
+ * Throws a `UserError`: "not found" for whoever may not see the ticket, to an admin that it takes a reason, else what they can do
+ * instead.
+ */
 export function requirePermission(
   actor: Actor,
   action: TicketAction,
   ticket: PermissionRow & { ticketNumber: string },
 ): void {
   const facts = factsFor(actor, ticket);
-  if (!can(actor, action, facts)) throw new UserError(refusal(actor, action, facts, ticket.ticketNumber));
+  if (can(actor, action, facts)) return;
+  const { ticketNumber } = ticket;
+  if (needsReason(actor, facts)) {
+    throw new UserError(reasonNeeded(ticketNumber), { reasonOpens: ticketNumber });
+  }
+  throw new UserError(refusal(actor, action, facts, ticketNumber));
 }

@@ -7,5 +7,12 @@ export type TalkPlace =
   | { kind: 'channel'; channelId: number }
   /** A thread that is there becomes the origin thread, its replies with it. */
   | { kind: 'thread'; channelId: number; threadTs: string; isRootDescription: boolean }
-  /** A private thread becomes an internal one; the origin is the reporter's direct messages. */
-  | { kind: 'linked'; channelId: number; threadTs: string; includeEarlier: boolean };
+  /** A thread becomes an internal one; the origin is the reporter's direct messages. `isSilent`: nothing is said there. */
+  | {
+      kind: 'linked';
+      channelId: number;
+      threadTs: string;
+      includeEarlier: boolean;
+      isRootDescription?: boolean;
+      isSilent?: boolean;
+    };

@@ -26,6 +26,7 @@ export async function readVisibleRow(desk: Desk, actor: Actor, ticketNumber: str
 
 export function permissionRowOf(row: CardRow): PermissionRow & { ticketNumber: string } {
   return {
+    id: row.id,
     ticketNumber: row.ticketNumber,
     projectId: row.projectId,
     reporterId: row.reporterId,

@@ -14,7 +14,7 @@ export function visibleTo(actor: Actor): Prisma.TicketWhereInput {
     ways.push({ projectId: { in: [...actor.agentOf] } });
     ways.push(
       actor.isAdmin
-        ? { confidential: false }
+        ? { OR: [{ confidential: false }, { id: { in: [...actor.openedTickets] } }] }
         : {
             confidential: false,
             threads: { some: { role: 'origin', channel: { kind: 'public', isExternal: false } } },
@@ -29,7 +29,7 @@ export function targetsShownTo(actor: Actor): Prisma.TicketWhereInput {
   const ways: Prisma.TicketWhereInput[] = [{ project: { showTargets: true } }];
   if (!actor.isGuest && !actor.isExternal) {
     ways.push({ projectId: { in: [...actor.agentOf] } });
-    if (actor.isAdmin) ways.push({ confidential: false });
+    if (actor.isAdmin) ways.push({ confidential: false }, { id: { in: [...actor.openedTickets] } });
   }
   return { OR: ways };
 }

@@ -17,8 +17,11 @@ export const actorSelect = {
 
 export type ActorRow = Prisma.UserGetPayload<{ select: typeof actorSelect }>;
 
-/** Bots act for nobody here: as actors they are deactivated. */
-export function toActor(row: ActorRow): Actor {
+/**
+ * Bots act for nobody here: as actors they are deactivated. `openedTickets` is for whoever acts; somebody who is only looked at has opened
+ * nothing.
+ */
+export function toActor(row: ActorRow, openedTickets: readonly number[] = []): Actor {
   return {
     userId: row.id,
     isAdmin: row.isSuperuser,
@@ -26,5 +29,6 @@ export function toActor(row: ActorRow): Actor {
     isExternal: row.isExternal,
     isDeactivated: row.isDeactivated || row.isBot,
     agentOf: new Set(row.agentOf.map(({ projectId }) => projectId)),
+    openedTickets: new Set(openedTickets),
   };
 }

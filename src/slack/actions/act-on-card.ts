@@ -5,6 +5,7 @@ import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import { UserError } from '../../errors.js';
 import type { ActResult } from '../../services/tickets/act-result.js';
 import { assignTicket } from '../../services/tickets/assign-ticket.js';
+import { changeConfidentiality } from '../../services/tickets/change-confidentiality.js';
 import { changeStatus } from '../../services/tickets/change-status.js';
 import { editTicket } from '../../services/tickets/edit-ticket.js';
 import { watchTicket } from '../../services/tickets/watch-ticket.js';
@@ -14,6 +15,7 @@ import { heading, plainHeading } from '../blocks/ticket-words.js';
 import { ticketOfMenus } from '../blocks/triage-card.js';
 import { showTicket } from '../commands/show-ticket.js';
 import { actAnswer, nowIs, textAnswer } from '../commands/ticket-call.js';
+import { confidentialityAnswer } from '../commands/ticket-confidential.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionCall, Answer } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
@@ -24,6 +26,8 @@ export const pressMove: ActionHandler = async (call) => {
   const [verb = '', number = ''] = (call.value ?? '').split(':');
   const ticket = numberIn(number);
   if (verb === ACTIONS.watch) return pressWatch(call, ticket);
+  if (verb === ACTIONS.makeConfidential) return setConfidential(call, ticket, true);
+  if (verb === ACTIONS.liftConfidentiality) return setConfidential(call, ticket, false);
   if (!isVerb(verb)) throw new UserError(OUTDATED);
   const withText = MOVES_WITH_TEXT.find((each) => each === verb);
   if (withText === undefined) {
@@ -74,6 +78,12 @@ export const pressKeepResolved: ActionHandler = (call) => move(call, 'resolve');
 async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {
   const result = await changeStatus(call.kit.desk, await call.actor(), numberIn(call.value), verb);
   return actAnswer(result, nowIs);
+}
+
+/** Always answered: what was written elsewhere before stays there, which no card says. */
+async function setConfidential(call: ActionCall, ticket: string, isConfidential: boolean): Promise<Answer> {
+  const result = await changeConfidentiality(call.kit.desk, await call.actor(), ticket, isConfidential);
+  return confidentialityAnswer(result);
 }
 
 async function pressWatch(call: ActionCall, ticket: string): Promise<Answer> {

@@ -18,6 +18,7 @@ import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
 import { pressCreateTicket } from './create-ticket.js';
 import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
+import { pressGiveReason } from './give-reason.js';
 import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
 import { pressSnooze } from './snooze-alert.js';
 
@@ -29,9 +30,11 @@ const pressSetTriageChannel: ActionHandler = async (call) => {
 };
 
 type ActionId = (typeof ACTIONS)[keyof typeof ACTIONS];
+/** Never pressed by itself: an option's value in the menu of a card. */
+type MenuOnly = (typeof ACTIONS)['watch' | 'makeConfidential' | 'liftConfidentiality'];
 
 /** By the id up to its colon: what stands after it only tells buttons of one block apart. */
-export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, ActionHandler> = {
+export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler> = {
   [ACTIONS.move]: pressMove,
   [ACTIONS.more]: pressMove,
   [ACTIONS.take]: pressTake,
@@ -53,4 +56,5 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, typeof ACTIONS.watch>, Ac
   [ACTIONS.editDraft]: pressEditDraft,
   [ACTIONS.resendPosts]: pressResendPosts,
   [ACTIONS.forgetPosts]: pressForgetPosts,
+  [ACTIONS.giveReason]: pressGiveReason,
 };

@@ -68,7 +68,10 @@ const NAME_SHOWN_MAX = 40;
 /** One line of a digest. */
 export function alertLine(alert: AlertView, options: RenderOptions): string {
   const { card, dueAt } = alert;
-  const number = `*${link(card === null || card.triage === null ? null : threadUrl(card.triage, options), alert.number)}*`;
+  const number =
+    alert.number === null
+      ? UNNAMED
+      : `*${link(card === null || card.triage === null ? null : threadUrl(card.triage, options), alert.number)}*`;
   const title =
     card === null
       ? projectWords(alert)
@@ -87,7 +90,7 @@ export function alertLine(alert: AlertView, options: RenderOptions): string {
 /** Only for whoever may press them: others would be refused. */
 function alertButtons(alert: AlertView) {
   const { card, noticeId, number } = alert;
-  if (card === null || noticeId === null) return [];
+  if (card === null || noticeId === null || number === null) return [];
   const take =
     card.assignee === null && !isDone(card.status)
       ? [button({ actionId: ACTIONS.take, text: 'Take', value: number, style: 'primary' })]
@@ -101,8 +104,12 @@ function alertButtons(alert: AlertView) {
 
 /** For whoever may know no more: which ticket of which project. */
 function nameless(alert: AlertView): string {
-  return `*${escapeText(alert.number)}* ${projectWords(alert)}`;
+  const ticket = alert.number === null ? UNNAMED : `*${escapeText(alert.number)}*`;
+  return `${ticket} ${projectWords(alert)}`;
 }
+
+/** Where not even the number may be known. */
+const UNNAMED = 'a confidential ticket';
 
 function projectWords({ projectName }: AlertView): string {
   return `in ${safeName({ name: truncate(projectName, PROJECT_SHOWN_MAX) })}`;

@@ -5,8 +5,12 @@ import type { RenderedMessage } from '../gateway.js';
 import { nameOf, textMessage } from './pieces.js';
 import { heading } from './ticket-words.js';
 
-export function linkedNote(content: { number: string; title: string; by: Person }): RenderedMessage {
+type Ticket = { number: string; title: string };
+
+/** `ticket` null: which one it is, is not for everybody who reads this. */
+export function linkedNote({ ticket, by }: { ticket: Ticket | null; by: Person }): RenderedMessage {
+  const what = ticket === null ? 'a ticket' : heading(ticket);
   return textMessage(
-    `${nameOf(content.by)} made ${heading(content)} from this thread. From now on the ticket's agents can read what is written here; the reporter cannot.`,
+    `${nameOf(by)} made ${what} from this thread. From now on the ticket's agents can read what is written here; the reporter cannot.`,
   );
 }

@@ -34,7 +34,7 @@ export const MENU_OPTIONS_MAX = 5;
 
 /** Buttons and, last, the menu; all carry the ticket's number and are checked again when pressed. */
 export function moveButtons(
-  card: Pick<TicketCard, 'number' | 'status' | 'assignee'>,
+  card: Pick<TicketCard, 'number' | 'status' | 'assignee' | 'isConfidential'>,
 ): types.ActionsBlockElement[] {
   const likely = LIKELY[card.status];
   const possible = possibleVerbs(card.status);
@@ -59,7 +59,7 @@ export function moveButtons(
     ...moves,
     reply,
     moreMenu(
-      card.number,
+      card,
       possible.filter((verb) => !likely.includes(verb)),
     ),
   ];
@@ -71,14 +71,25 @@ function possibleVerbs(status: TicketStatus): StatusVerb[] {
   return events.includes('resume') ? events.filter((event) => event !== 'start') : events;
 }
 
-function moreMenu(number: string, verbs: readonly StatusVerb[]): types.Overflow {
+/** Who may see the ticket is changed rarely: a menu that is full of moves leaves that to the command. */
+function moreMenu(
+  { number, isConfidential }: Pick<TicketCard, 'number' | 'isConfidential'>,
+  verbs: readonly StatusVerb[],
+): types.Overflow {
   const moves = verbs
     .slice(0, MENU_OPTIONS_MAX - 1)
     .map((verb) => option(MOVE_LABELS[verb], moveValue(verb, number)));
+  const who = isConfidential
+    ? option('Not confidential any more', `${ACTIONS.liftConfidentiality}:${number}`)
+    : option('Make confidential', `${ACTIONS.makeConfidential}:${number}`);
   return {
     type: 'overflow',
     action_id: ACTIONS.more,
-    options: [...moves, option('Watch', `${ACTIONS.watch}:${number}`)],
+    options: [
+      ...moves,
+      ...(moves.length + 2 <= MENU_OPTIONS_MAX ? [who] : []),
+      option('Watch', `${ACTIONS.watch}:${number}`),
+    ],
   };
 }
 

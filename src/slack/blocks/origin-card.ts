@@ -36,7 +36,9 @@ export function originCard({
         ]),
     section([STATE_FOR_REPORTER[card.status], whoLooksAfter(card)].filter((text) => text !== '').join(' ')),
     ...targetLine(card),
-    context(`What is written in this thread is part of the ticket with ${escapeText(card.projectName)}.`),
+    context(
+      `${card.isConfidential ? '*Confidential:* only you, its agents and people whom they add can see it. ' : ''}What is written in this thread is part of the ticket with ${escapeText(card.projectName)}.`,
+    ),
   ];
   return message(`${greeting}${plainHeading(card)}`, blocks);
 }

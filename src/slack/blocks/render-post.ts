@@ -8,12 +8,14 @@ import { alertDigest } from './alert-digest.js';
 import { assigned } from './assigned.js';
 import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
+import { confidentiality } from './confidentiality.js';
 import { linkedNote } from './linked-note.js';
 import { mirror } from './mirror.js';
 import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
 import { originCard } from './origin-card.js';
 import { outage } from './outage.js';
+import { reasonGiven } from './reason-given.js';
 import { recovered } from './recovered.js';
 import { reply, replyReceipt } from './reply.js';
 import { setupNotice } from './setup-notice.js';
@@ -39,6 +41,8 @@ const RENDERERS: Renderers = {
   breach,
   alert_digest: alertDigest,
   linked_note: linkedNote,
+  confidentiality,
+  reason_given: reasonGiven,
   offer_new_ticket: offerNewTicket,
   recovered,
   agent_joined: agentJoined,

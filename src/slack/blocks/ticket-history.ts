@@ -60,6 +60,9 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   start_reason: startReasonText,
   forgotten: () => 'forgot what it said: it had been closed for as long as the project keeps texts',
   redacted: ({ to }) => `redacted ${to === null ? 'a comment' : `the ${valueText(to)}`}`,
+  confidentiality: (line) =>
+    line.to === 'confidential' ? 'made it confidential' : 'took back that it is confidential',
+  reason_given: () => 'opened it as an admin, with a reason',
 };
 
 function percentText({ detail }: HistoryLine): string {

@@ -58,6 +58,7 @@ function lineText(line: TicketLine): string {
     priorityLabel(line.priority).toLowerCase(),
     line.assignee === null ? 'unassigned' : `with ${safeName(line.assignee)}`,
     `from ${safeName(line.reporter)}`,
+    ...(line.isConfidential ? ['*confidential*'] : []),
     ...(line.due === null ? [] : [dueWords(line.due)]),
   ];
   return `*${escapeText(line.number)}* ${title}\n${facts.join(' · ')}`;

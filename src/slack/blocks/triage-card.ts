@@ -3,7 +3,7 @@
 import type { types } from '@slack/bolt';
 import { issueTypeLabel } from '../../domain/issue-type.js';
 import { defuse, escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
-import type { TicketCard } from '../../domain/post-content.js';
+import type { ClosedCard, TicketCard } from '../../domain/post-content.js';
 import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
@@ -21,6 +21,7 @@ import {
   safeName,
   section,
 } from './pieces.js';
+import { reasonButton } from './reason-button.js';
 import {
   assigneeWords,
   heading,
@@ -41,9 +42,9 @@ export function triageCard({ card }: { card: TicketCard }, options: RenderOption
   return message(cardFallback(card), [...postedBlocks(card, options), ...cardControls(card)]);
 }
 
-/** The same in an admin's direct messages, with a button to give the project a triage channel. */
+/** The same in an admin's direct messages, with a button to give the project a triage channel; closed until they give a reason. */
 export function adminCard(
-  content: { card: TicketCard; projectId: number; canSetTriage: boolean },
+  content: { card: TicketCard | ClosedCard; projectId: number; canSetTriage: boolean },
   options: RenderOptions,
 ): RenderedMessage {
   const { card, canSetTriage } = content;
@@ -55,7 +56,13 @@ export function adminCard(
         actions('setup', [setTriageButton(card.projectKey)]),
       ]
     : [];
+  if ('isClosed' in card) return closedCard(card, setup);
   return message(cardFallback(card), [...postedBlocks(card, options), ...cardControls(card), ...setup]);
+}
+
+function closedCard({ number, projectName }: ClosedCard, setup: readonly Block[]): RenderedMessage {
+  const text = `*${escapeText(number)}* is a confidential ticket of ${safeName({ name: projectName })}. To see it, give a reason, which is recorded and told to its agents.`;
+  return message(text, [section(text), actions('reason', [reasonButton(number)]), ...setup]);
 }
 
 export function setTriageButton(projectKey: string) {
@@ -88,7 +95,7 @@ export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date 
         issueTypeLabel(card.issueType),
         `opened ${instant(card.createdAt)}`,
         `conversation: ${originWords(card, options)}`,
-        ...(card.isConfidential ? ['confidential'] : []),
+        ...(card.isConfidential ? ['*Confidential*'] : []),
         ...beganWords(card),
       ].join(' · '),
     ),

@@ -89,6 +89,12 @@ export const TICKET_USAGE = [
     'Take words out for good: a comment, the description, the title.',
     'IT-42',
   ),
+  usage(
+    'confidential',
+    'IT-42 [off]',
+    'Let only its reporter, its agents and whom they add see it; `off` takes that back.',
+    'IT-42',
+  ),
   {
     topic: 'ticket',
     usage: '@threadesk ticket',

@@ -47,6 +47,7 @@ export type TicketCommand =
   | { verb: 'began'; ticket: string; start: TypedStart | null }
   /** `message`: what is ticked in the form from the start. */
   | { verb: 'redact'; ticket: string; message: LinkedMessage | null }
+  | { verb: 'confidential'; ticket: string; isConfidential: boolean }
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
 
@@ -125,6 +126,13 @@ const READERS: Record<TicketTopic, Reader> = {
   redact: onTicket((ticket, rest) => {
     const linked = linkedMessageIn(rest);
     return linked.ok ? done({ verb: 'redact', ticket, message: linked.value }) : linked;
+  }),
+  confidential: onTicket((ticket, rest) => {
+    const word = rest.toLowerCase();
+    if (word === '' || word === 'on') return done({ verb: 'confidential', ticket, isConfidential: true });
+    return word === 'off'
+      ? done({ verb: 'confidential', ticket, isConfidential: false })
+      : no('After the number only `off` can stand here, or nothing.');
   }),
   ticket: (rest) => (rest === '' ? done({ verb: 'ticket' }) : no('`ticket` stands alone.')),
 };

@@ -21,7 +21,8 @@ export type Mention = {
 export async function mentionCommand(call: Caller, mention: Mention): Promise<Answer> {
   const { kit } = call;
   const { slackChannelId, ts, threadTs, text } = mention;
-  const thread = threadTs === null ? null : await ticketOfThread(kit.desk, slackChannelId, threadTs);
+  const thread =
+    threadTs === null ? null : await ticketOfThread(kit.desk, await call.actor(), slackChannelId, threadTs);
   const context = thread === null ? {} : { defaultTicket: thread.ticketNumber };
   const parsed = commandToBot(text, kit.bot.userId, context);
   if (parsed === null) return null;

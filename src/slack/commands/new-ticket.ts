@@ -26,7 +26,16 @@ export const ticketOfThreadCommand: TicketVerbHandler<'ticket'> = async (call) =
     );
   }
   const source = { slackChannelId, ts: threadTs };
-  const { ticketNumber, isNew } = await createTicketFromMessage(kit.desk, await call.actor(), source);
+  const { ticketNumber, isNew, isConfidential } = await createTicketFromMessage(
+    kit.desk,
+    await call.actor(),
+    source,
+  );
   const number = `*${escapeText(ticketNumber)}*`;
+  if (isNew && isConfidential) {
+    return textAnswer(
+      `${number} is made, and confidential: the conversation with the reporter is in their direct messages.`,
+    );
+  }
   return textAnswer(isNew ? `This thread is ${number} now.` : `This thread is ${number} already.`);
 };

@@ -19,6 +19,7 @@ import { newCommand, ticketOfThreadCommand } from './new-ticket.js';
 import { showCommand } from './show-ticket.js';
 import { beganCommand } from './ticket-began.js';
 import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
+import { confidentialCommand } from './ticket-confidential.js';
 import { historyCommand } from './ticket-history.js';
 import { redactCommand } from './ticket-redact.js';
 import { slaCommand } from './ticket-sla.js';
@@ -35,6 +36,7 @@ const HANDLERS: Handlers = {
   sla: slaCommand,
   began: beganCommand,
   redact: redactCommand,
+  confidential: confidentialCommand,
   take: takeCommand,
   assign: assignCommand,
   reporter: reporterCommand,

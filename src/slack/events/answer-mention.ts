@@ -1,9 +1,8 @@
 /** Runs a command that somebody gave by mentioning the bot, and answers only them. */
 
-import { escapeText } from '../../domain/mrkdwn.js';
 import { isUserError } from '../../errors.js';
 import { loadActor } from '../../services/users/load-actor.js';
-import { textMessage } from '../blocks/pieces.js';
+import { refusalMessage } from '../blocks/reason-button.js';
 import { type Mention, mentionCommand } from '../commands/mention.js';
 import type { RenderedMessage } from '../gateway.js';
 import type { Answer, Kit } from '../kit.js';
@@ -15,7 +14,7 @@ export async function answerMention(kit: Kit, mention: Mention & { slackUserId: 
   const { slackUserId } = mention;
   const call = { kit, slackUserId, actor: () => loadActor(kit.desk, slackUserId) };
   const result = await mentionCommand(call, mention).catch((error: unknown): Answer => {
-    if (isUserError(error)) return { rendered: textMessage(escapeText(error.message)) };
+    if (isUserError(error)) return { rendered: refusalMessage(error) };
     throw error;
   });
   if (result === null) return false;

@@ -25,7 +25,12 @@ export async function onReaction(kit: Kit, event: unknown): Promise<void> {
   if (project === null || emojiOf(reaction) !== project.emoji) return;
   const actor = await loadActor(kit.desk, user);
   if (actor.isExternal || actor.isDeactivated) return;
-  const source = { slackChannelId: item.channel, ts: item.ts, projectId: project.id };
+  const source = {
+    slackChannelId: item.channel,
+    ts: item.ts,
+    projectId: project.id,
+    via: 'reaction' as const,
+  };
   await createTicketFromMessage(kit.desk, actor, source).catch(async (error: unknown) => {
     if (!isUserError(error)) throw error;
     const place = { slackChannelId: item.channel, threadTs: null, slackUserId: user };

@@ -10,6 +10,7 @@ import { checkInput, formView, isCheckedIn, readMetadata, typedIn } from './inpu
 import {
   agentFields,
   commonFields,
+  confidentialField,
   FIELD,
   type FormBase,
   shownDescription,
@@ -47,6 +48,7 @@ export function buildFromMessage(form: FromMessageForm): ModalView {
       ...commonFields(form),
       section(form.whereText),
       ...(form.offersEarlier ? [earlier] : []),
+      confidentialField(form),
       ...agentFields(form, author ?? undefined),
     ],
   });

@@ -10,6 +10,7 @@ import { chosenIn, formView, readMetadata, selectInput } from './inputs.js';
 import {
   agentFields,
   commonFields,
+  confidentialField,
   FIELD,
   type FormBase,
   type TicketFields,
@@ -35,7 +36,12 @@ export function buildCreateTicket(form: CreateForm): ModalView {
       projectId: form.preselected,
       ...(form.followUpOf === undefined ? {} : { followUpOf: form.followUpOf }),
     } satisfies CreateMetadata,
-    blocks: [...commonFields(form), talkField(talkChannel), ...agentFields(form, form.reporter)],
+    blocks: [
+      ...commonFields(form),
+      talkField(talkChannel),
+      confidentialField(form),
+      ...agentFields(form, form.reporter),
+    ],
   });
 }
 

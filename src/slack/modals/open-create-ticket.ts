@@ -23,7 +23,15 @@ export async function openCreateTicket(
     description = '',
     slackChannelId,
     followUpOf,
-  }: { title?: string; description?: string; slackChannelId?: string; followUpOf?: string },
+    isConfidential = false,
+  }: {
+    title?: string;
+    description?: string;
+    slackChannelId?: string;
+    followUpOf?: string;
+    /** As the ticket that it follows up. */
+    isConfidential?: boolean;
+  },
 ): Promise<void> {
   await openModal(call, triggerId, TITLE, async () => {
     const [form, talkChannel] = await Promise.all([
@@ -32,10 +40,11 @@ export async function openCreateTicket(
     ]);
     return buildCreateTicket({
       ...form,
+      isConfidential: form.isConfidential || isConfidential,
       title,
       description,
       reporter: call.slackUserId,
-      talkChannel,
+      talkChannel: form.isConfidential || isConfidential ? null : talkChannel,
       ...(followUpOf === undefined ? {} : { followUpOf }),
     });
   });
@@ -52,14 +61,15 @@ export async function openFromMessage(
       formBase(call, slackChannelId),
       ensureChannel(call.kit.desk, slackChannelId),
     ]);
-    const isOpen = isOriginChannel(channel);
+    const isPrivate = !isOriginChannel(channel);
+    const isInThread = !isPrivate && (channel.kind === 'im' || !form.isConfidential);
     return buildFromMessage({
       ...form,
       title: text.trim() === '' ? '' : titleOf(await nameMentions(call.kit.desk.database.prisma, text)),
       description: text,
       message: { slackChannelId, ts, author },
-      whereText: isOpen ? IN_THE_THREAD : IN_DIRECT_MESSAGES,
-      offersEarlier: !isOpen,
+      whereText: isInThread ? IN_THE_THREAD : isPrivate ? IN_DIRECT_MESSAGES : NOT_IN_THE_THREAD,
+      offersEarlier: isPrivate,
     });
   });
 }
@@ -68,6 +78,9 @@ const IN_THE_THREAD =
   "*Where to talk:* in this message's thread. Replies that are there already become part of the ticket.";
 const IN_DIRECT_MESSAGES =
   "*Where to talk:* in the reporter's direct messages. This thread becomes internal: the ticket's agents can read it, the reporter cannot, and I say so there.";
+
+const NOT_IN_THE_THREAD =
+  "*Where to talk:* in the reporter's direct messages. Replies in this thread become part of the ticket too; where everyone can read it, I say nothing there.";
 
 async function formBase(call: Caller, slackChannelId: string | undefined) {
   const { desk } = call.kit;
@@ -78,7 +91,8 @@ async function formBase(call: Caller, slackChannelId: string | undefined) {
     throw new UserError('There is no project yet. Ask an admin to make one with `/project new`.');
   }
   const isAgent = choices.some((choice) => actsAsAgent(actor, choice.id));
-  return { projects: choices, preselected: project, isAgent };
+  const isConfidential = choices.find(({ id }) => id === project)?.confidentialByDefault === true;
+  return { projects: choices, preselected: project, isAgent, isConfidential };
 }
 
 /** Null where a ticket cannot be talked about in the open: private conversations, and channels shared with others. */

@@ -33,6 +33,7 @@ const FIELD = {
   emoji: 'emoji',
   showTargets: 'show_targets',
   forgetAfterDays: 'forget_after_days',
+  confidential: 'confidential_by_default',
 } as const;
 
 const DEFAULT_EMOJI = 'ticket';
@@ -47,6 +48,7 @@ type Shown = Pick<
   | 'emoji'
   | 'showTargets'
   | 'forgetAfterDays'
+  | 'confidentialByDefault'
   | 'hasTickets'
 >;
 
@@ -59,6 +61,7 @@ const NOTHING: Shown = {
   emoji: DEFAULT_EMOJI,
   showTargets: false,
   forgetAfterDays: null,
+  confidentialByDefault: false,
   hasTickets: false,
 };
 
@@ -131,6 +134,13 @@ function projectFields(project: Shown): ModalView['blocks'] {
       text: 'Reporters see when an answer and a solution are due',
       isChecked: project.showTargets,
     }),
+    checkInput({
+      blockId: FIELD.confidential,
+      label: 'Confidential by default',
+      text: 'Only the reporter, the agents and people whom they add see a new ticket',
+      hint: 'Tickets that are there already stay as they are.',
+      isChecked: project.confidentialByDefault,
+    }),
     textInput({
       blockId: FIELD.forgetAfterDays,
       label: 'Forget texts of closed tickets after (days)',
@@ -152,6 +162,7 @@ export function parseProject(values: ViewValues): ProjectInput {
     emoji: typedIn(values, FIELD.emoji),
     showTargets: isCheckedIn(values, FIELD.showTargets),
     forgetAfterDays: typedIn(values, FIELD.forgetAfterDays),
+    confidentialByDefault: isCheckedIn(values, FIELD.confidential),
   };
 }
 

@@ -19,7 +19,16 @@ import { option } from '../blocks/pieces.js';
 import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import type { ViewValues } from '../kit.js';
-import { chosenIn, selectInput, TYPED_TEXT_MAX, textInput, typedIn, userInput } from './inputs.js';
+import {
+  checkInput,
+  chosenIn,
+  isCheckedIn,
+  selectInput,
+  TYPED_TEXT_MAX,
+  textInput,
+  typedIn,
+  userInput,
+} from './inputs.js';
 
 /** Block ids; the services name the same fields in what they refuse. */
 export const FIELD = {
@@ -32,6 +41,7 @@ export const FIELD = {
   reporter: 'reporter',
   assignee: 'assignee',
   tags: 'tags',
+  confidential: 'confidential',
   earlier: 'include_earlier',
 } as const;
 
@@ -41,6 +51,8 @@ export type FormBase = {
   projects: readonly ProjectChoice[];
   preselected: number;
   isAgent: boolean;
+  /** By the project that is chosen at first, or by the ticket that this one follows up. */
+  isConfidential: boolean;
   title: string;
   /** mrkdwn. */
   description: string;
@@ -85,6 +97,18 @@ export function commonFields(form: FormBase): ModalView['blocks'] {
   return [...(form.projects.length > 1 ? [project] : []), title, description, type, priority];
 }
 
+export function confidentialField({ isConfidential }: Pick<FormBase, 'isConfidential'>) {
+  return checkInput({
+    blockId: FIELD.confidential,
+    label: 'Confidential',
+    text: 'Only the reporter, the agents and people whom they add can see it',
+    hint: isConfidential
+      ? 'It is so here in any case. The conversation is in direct messages.'
+      : 'The conversation is in direct messages then.',
+    isChecked: isConfidential,
+  });
+}
+
 export function agentFields({ isAgent }: FormBase, reporter: string | undefined): ModalView['blocks'] {
   if (!isAgent) return [];
   return [
@@ -110,6 +134,7 @@ export type TicketFields = {
   reporter: string | null;
   assignee: string | null;
   tags: string[];
+  isConfidential: boolean;
 };
 
 export function ticketFields(values: ViewValues, projectId: number): TicketFields {
@@ -130,6 +155,7 @@ export function ticketFields(values: ViewValues, projectId: number): TicketField
     reporter: chosenIn(values, FIELD.reporter),
     assignee: chosenIn(values, FIELD.assignee),
     tags: tagsIn(typedIn(values, FIELD.tags)),
+    isConfidential: isCheckedIn(values, FIELD.confidential),
   };
 }
 

@@ -5,6 +5,7 @@ import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
 import { submitConfirmRedact } from './confirm-redact.js';
 import { submitErase } from './erase.js';
+import { submitGiveReason } from './give-reason.js';
 import { submitImportHolidays } from './import-holidays.js';
 import { submitMoveTicket } from './move-ticket.js';
 import { submitEditProject, submitNewProject } from './project.js';
@@ -31,4 +32,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.redact]: submitRedact,
   [VIEWS.confirmRedact]: submitConfirmRedact,
   [VIEWS.erase]: submitErase,
+  [VIEWS.giveReason]: submitGiveReason,
 };

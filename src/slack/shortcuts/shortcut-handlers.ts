@@ -22,7 +22,8 @@ export const SHORTCUT_HANDLERS: Record<ShortcutId, ShortcutHandler> = {
 async function sendToReporter(call: ShortcutCall): Promise<void> {
   const { slackChannelId, ts, threadTs, text, author } = messageOf(call);
   const { desk } = call.kit;
-  const thread = threadTs === null ? null : await ticketOfThread(desk, slackChannelId, threadTs);
+  const thread =
+    threadTs === null ? null : await ticketOfThread(desk, await call.actor(), slackChannelId, threadTs);
   if (thread === null)
     throw new UserError("This message is in no ticket's thread. Use it in a triage thread.");
   if (thread.role === 'origin') throw new UserError('This is where the reporter reads already.');

@@ -63,7 +63,9 @@ async function toldBy(time: string): Promise<AlertView[]> {
   fixture.desk.clock.set(instant(time));
   await tellNotices(fixture.desk, fixture.desk.clock.now());
   const posts = await prisma().post.findMany({ where: { kind: { in: ['breach', 'alert_digest'] } } });
-  const contents = await Promise.all(posts.map((post) => loadPostContent(fixture.desk, post)));
+  const contents = await Promise.all(
+    posts.map((post) => loadPostContent(fixture.desk, post, { kind: 'private' })),
+  );
   return contents.flatMap((content): readonly AlertView[] => {
     if (content === null) return [];
     return 'lines' in content ? content.lines : 'alert' in content ? [content.alert] : [];

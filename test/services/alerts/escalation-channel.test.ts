@@ -144,6 +144,7 @@ describe('what is still to be posted when others begin to read', () => {
 describe('as a request channel', () => {
   const input = {
     ...{ key: 'HR', name: 'Human Resources', description: '', emoji: ':wave:', showTargets: false },
+    confidentialByDefault: false,
     requestChannel: 'CSECRET',
   };
   const choose = async () => editProject(fixture.desk, await it_.actor('ada'), 'HR', input);

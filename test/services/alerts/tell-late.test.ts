@@ -66,7 +66,7 @@ async function said(): Promise<string[]> {
   });
   const words: string[] = [];
   for (const { channel, user, ...post } of posts) {
-    const content = await loadPostContent(fixture.desk, post);
+    const content = await loadPostContent(fixture.desk, post, { kind: 'private' });
     const place = user === null ? `#${channel?.name}` : `@${user.displayName}`;
     if (content !== null) words.push(`${post.kind} ${place}`);
   }

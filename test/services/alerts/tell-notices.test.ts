@@ -67,7 +67,9 @@ async function contents(): Promise<PostContent[]> {
     where: { kind: { in: ['breach', 'at_risk', 'alert_digest'] } },
     orderBy: { id: 'asc' },
   });
-  const loaded = await Promise.all(posts.map((post) => loadPostContent(fixture.desk, post)));
+  const loaded = await Promise.all(
+    posts.map((post) => loadPostContent(fixture.desk, post, { kind: 'private' })),
+  );
   return loaded.filter((content) => content !== null);
 }
 
@@ -308,7 +310,8 @@ describe('the escalation list', () => {
   it.each([
     ['who may not see the ticket learns its number and no more', 'cleo', false, false],
     ['who works the ticket learns everything', 'ben', false, true],
-    ['learns no more of a confidential ticket than its number, even its agent', 'ben', true, false],
+    ['who works a confidential ticket learns everything', 'ben', true, true],
+    ['who could see a confidential ticket with a reason learns its number and no more', 'ada', true, false],
   ] as const)('somebody on it %s', async (_name, person, isConfidential, knows) => {
     await escalateTo({ people: [person] });
     const number = await it_.open({ title: 'Secret plan' });
@@ -333,8 +336,18 @@ describe('the escalation list', () => {
       await sweep('02T14:30');
       const told = (await contents()).flatMap(viewsOf).find(({ isInThread }) => !isInThread);
       expect(told?.card?.title ?? null).toBe(title);
+      // Whoever reads there can look for a number.
+      expect(told?.number === null).toBe(isConfidential);
     },
   );
+
+  it('somebody on it who could not see a confidential ticket is told nothing', async () => {
+    await escalateTo({ people: ['cleo'] });
+    await it_.open();
+    await prisma().ticket.updateMany({ data: { confidential: true } });
+    await sweep('02T14:30');
+    expect((await contents()).flatMap(viewsOf).every(({ isInThread }) => isInThread)).toBe(true);
+  });
 
   it('tells nobody who has left, and nobody from elsewhere', async () => {
     await escalateTo({ people: ['cleo', 'olga'] });

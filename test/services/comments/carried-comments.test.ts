@@ -36,7 +36,9 @@ describe('a comment by command or form', () => {
       clockPausedAt: null,
     });
     const mirror = await prisma().post.findFirstOrThrow({ where: { kind: 'mirror' } });
-    expect(await loadPostContent(fixture.desk, mirror)).toMatchObject({ mentions: ['UANA'] });
+    expect(await loadPostContent(fixture.desk, mirror, { kind: 'private' })).toMatchObject({
+      mentions: ['UANA'],
+    });
   });
 
   it('is not mirrored in a project that mirrors nothing', async () => {
@@ -117,6 +119,8 @@ describe('who is shown as an agent', () => {
         channelId: it_.triage.id,
       },
     });
-    expect(await loadPostContent(fixture.desk, post)).toMatchObject({ comment: { isAuthorAgent } });
+    expect(await loadPostContent(fixture.desk, post, { kind: 'private' })).toMatchObject({
+      comment: { isAuthorAgent },
+    });
   });
 });

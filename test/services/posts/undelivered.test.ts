@@ -63,7 +63,9 @@ describe('what Slack refuses for good', () => {
     await refuse({ userId: it_.userId('bo'), reason: 'user_disabled' });
     const told = await notices();
     expect(told.map(({ userId }) => userId)).toEqual(Array.from({ length: 4 }, () => it_.userId('ada')));
-    const contents = await Promise.all(told.map((each) => loadPostContent(fixture.desk, each)));
+    const contents = await Promise.all(
+      told.map((each) => loadPostContent(fixture.desk, each, { kind: 'private' })),
+    );
     expect(contents).toMatchObject([
       { place: { kind: 'channel', slackChannelId: 'CHELP' }, reason: 'is_archived', count: 2 },
       { place: { slackChannelId: 'CHELP' }, reason: 'not_in_channel', count: 1 },
@@ -89,11 +91,11 @@ describe('what Slack refuses for good', () => {
     const [notice] = await notices();
     if (notice === undefined) throw new Error('no notice');
     await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: false } });
-    expect(await loadPostContent(fixture.desk, notice)).toBeNull();
+    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).toBeNull();
     await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: true } });
-    expect(await loadPostContent(fixture.desk, notice)).not.toBeNull();
+    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).not.toBeNull();
     await settle(id, 'resend');
-    expect(await loadPostContent(fixture.desk, notice)).toBeNull();
+    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).toBeNull();
   });
 });
 

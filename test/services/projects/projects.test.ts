@@ -30,6 +30,7 @@ const input = (facts: Partial<ProjectInput> = {}): ProjectInput => ({
   description: 'Cables',
   emoji: ':satellite:',
   showTargets: true,
+  confidentialByDefault: false,
   ...facts,
 });
 

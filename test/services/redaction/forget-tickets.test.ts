@@ -51,7 +51,14 @@ async function closedTicket(): Promise<void> {
 }
 
 async function keepFor(days: string): Promise<void> {
-  const input = { key: 'IT', name: 'IT Support', description: '', emoji: 'ticket', showTargets: false };
+  const input = {
+    key: 'IT',
+    name: 'IT Support',
+    description: '',
+    emoji: 'ticket',
+    showTargets: false,
+    confidentialByDefault: false,
+  };
   await editProject(desk, await it_.actor('ada'), 'IT', { ...input, forgetAfterDays: days });
 }
 

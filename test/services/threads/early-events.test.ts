@@ -48,7 +48,10 @@ describe('a reply to a root that the bot is just posting', () => {
     expect(await contents()).toEqual(['quick answer']);
     expect(await earlyCount()).toBe(0);
     expect(await replayEarlyEvents(desk, 'CHELP', THREAD_TS)).toBe(0);
-    expect(await ticketOfThread(desk, 'CHELP', THREAD_TS)).toEqual({ ticketNumber, role: 'origin' });
+    expect(await ticketOfThread(desk, await it_.actor('bo'), 'CHELP', THREAD_TS)).toEqual({
+      ticketNumber,
+      role: 'origin',
+    });
   });
 
   it('takes its edit and its deletion with it', async () => {
@@ -121,8 +124,8 @@ describe('nothing is kept', () => {
 });
 
 it('a thread that is no ticket’s belongs to none', async () => {
-  expect(await ticketOfThread(desk, 'CHELP', THREAD_TS)).toBeNull();
-  expect(await ticketOfThread(desk, 'CNOWHERE', THREAD_TS)).toBeNull();
+  expect(await ticketOfThread(desk, await it_.actor('bo'), 'CHELP', THREAD_TS)).toBeNull();
+  expect(await ticketOfThread(desk, await it_.actor('bo'), 'CNOWHERE', THREAD_TS)).toBeNull();
 });
 
 it('opening a thread again changes nothing', async () => {

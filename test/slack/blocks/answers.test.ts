@@ -41,6 +41,7 @@ describe('a list of tickets', () => {
     assignee: { slackUserId: 'U0ANA', name },
     reporter: { slackUserId: 'U0BO', name },
     createdAt: AT,
+    isConfidential: true,
     due: { kind: 'due' as const, at: AT, remainingSeconds: 12_000, workingDaySeconds: 28_800 },
   });
 
@@ -155,6 +156,7 @@ describe('projects and agents', () => {
     forgetAfterDays: null,
     requestChannel: 'C0HELP',
     triageChannel: null,
+    confidentialByDefault: true,
     hasTickets: true,
     agentCount: 3,
   });

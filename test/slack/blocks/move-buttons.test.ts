@@ -4,8 +4,8 @@ import { isVerb, MENU_OPTIONS_MAX, moveButtons } from '../../../src/slack/blocks
 import { ACTIONS } from '../../../src/slack/ids.js';
 
 /** Every value that can be pressed or chosen, and the menu's alone. */
-function offered(status: (typeof STATUSES)[number]) {
-  const elements = moveButtons({ number: 'IT-1', status, assignee: null });
+function offered(status: (typeof STATUSES)[number], isConfidential = false) {
+  const elements = moveButtons({ number: 'IT-1', status, assignee: null, isConfidential });
   const menu = elements.flatMap((each) =>
     each.type === 'overflow' ? each.options.map(({ value }) => value ?? '') : [],
   );
@@ -22,13 +22,21 @@ describe.each(STATUSES)('the card of a ticket that is %s', (status) => {
     expect(menu.length).toBeLessThanOrEqual(MENU_OPTIONS_MAX);
   });
 
+  it('offers to change who may see it, where the moves leave room', () => {
+    const verbs = (isConfidential: boolean) => offered(status, isConfidential).menu;
+    const isFull = verbs(false).filter((value) => isVerb(value.split(':')[0] ?? '')).length === 4;
+    expect(verbs(false).includes(`${ACTIONS.makeConfidential}:IT-1`)).toBe(!isFull);
+    expect(verbs(true).includes(`${ACTIONS.liftConfidentiality}:IT-1`)).toBe(!isFull);
+    expect(verbs(true).join()).not.toContain(ACTIONS.makeConfidential);
+  });
+
   it('offers every move that leads somewhere else, once', () => {
     const { moves } = offered(status);
     expect(new Set(moves).size).toBe(moves.length);
     const possible = possibleEvents(status).filter(isVerb);
     // Resuming and starting a paused ticket is one move with two names.
     const expected = possible.includes('resume') ? possible.filter((verb) => verb !== 'start') : possible;
-    expect(moves.filter((value) => !value.startsWith(ACTIONS.watch)).sort()).toEqual(
+    expect(moves.filter((value) => isVerb(value.split(':')[0] ?? '')).sort()).toEqual(
       expected.map((verb) => `${verb}:IT-1`).sort(),
     );
   });

@@ -54,7 +54,7 @@ describe.each(KINDS)('a %s', (kind) => {
     });
     const meant = mentionsIn(render(SMALL[kind]));
     expect(mentionsIn(render(posts[kind]))).toEqual(meant);
-    expect(meant.every((token) => ['<@U0BO>', '<@U0ANA>'].includes(token))).toBe(true);
+    expect(meant.every((token) => ['<@U0BO>', '<@U0ANA>', '<#C0HELP>'].includes(token))).toBe(true);
   });
 
   it('leaves nothing for Slack to find mentions in by itself', () => {

@@ -41,6 +41,9 @@ describe('/ticket', () => {
     ],
     ['take IT-42', { verb: 'take', ticket: 'IT-42' }],
     ['sla it-42', { verb: 'sla', ticket: 'IT-42' }],
+    ['confidential it-42', { verb: 'confidential', ticket: 'IT-42', isConfidential: true }],
+    ['confidential IT-42 On', { verb: 'confidential', ticket: 'IT-42', isConfidential: true }],
+    ['confidential IT-42 off', { verb: 'confidential', ticket: 'IT-42', isConfidential: false }],
     ['began IT-42', { verb: 'began', ticket: 'IT-42', start: null }],
     [
       'began IT-42 2026-03-02 09:15 printer &lt;logs&gt; of <@U0ANA|ana>\nsay so',
@@ -207,6 +210,7 @@ describe('what does not parse', () => {
     ['began IT-42 2026-03-02 9h x', '“9h” is no time like 09:15.'],
     ['began IT-42 2026-03-02 09:15', 'Why? A reason is missing.'],
     ['began', 'Which ticket? Its number is missing.'],
+    ['confidential IT-42 please', 'After the number only `off` can stand here, or nothing.'],
     ['sla IT-42 now', 'Nothing can stand after the ticket number here.'],
   ])('%j is answered with what is missing', (typed, message) => {
     expect(command(typed)).toMatchObject({ message, typed });

@@ -21,6 +21,7 @@ const createForm = (change: Partial<CreateForm> = {}): CreateForm => ({
   projects: [IT],
   preselected: 1,
   isAgent: false,
+  isConfidential: false,
   title: '',
   description: '',
   reporter: 'U0BO',
@@ -32,6 +33,7 @@ const messageForm = (change: Partial<FromMessageForm> = {}): FromMessageForm => 
   projects: [IT],
   preselected: 1,
   isAgent: false,
+  isConfidential: false,
   title: 'VPN down',
   description: 'VPN down\nsince nine',
   message: { slackChannelId: 'C0HELP', ts: '1772445600.000100', author: 'U0BO' },
@@ -44,16 +46,30 @@ const labels = (view: Parameters<typeof fieldsOf>[0]) => fieldsOf(view).map(({ l
 
 describe('the form for a new ticket', () => {
   it.each([
-    ['a requester with one project', {}, ['Title', 'Description', 'Type', 'Priority', 'Where to talk']],
+    [
+      'a requester with one project',
+      {},
+      ['Title', 'Description', 'Type', 'Priority', 'Where to talk', 'Confidential'],
+    ],
     [
       'a requester with a choice of projects',
       { projects: [IT, HR] },
-      ['Project', 'Title', 'Description', 'Type', 'Priority', 'Where to talk'],
+      ['Project', 'Title', 'Description', 'Type', 'Priority', 'Where to talk', 'Confidential'],
     ],
     [
       'an agent',
       { isAgent: true },
-      ['Title', 'Description', 'Type', 'Priority', 'Where to talk', 'Reporter', 'Assignee', 'Tags'],
+      [
+        'Title',
+        'Description',
+        'Type',
+        'Priority',
+        'Where to talk',
+        'Confidential',
+        'Reporter',
+        'Assignee',
+        'Tags',
+      ],
     ],
   ])('asks %s exactly these fields', (_, change, expected) => {
     expect(labels(buildCreateTicket(createForm(change)))).toEqual(expected);
@@ -118,6 +134,7 @@ describe('the form for a new ticket', () => {
       reporter: 'U0BO',
       assignee: null,
       tags: [],
+      isConfidential: false,
     });
   });
 
@@ -165,7 +182,13 @@ describe('the form for a new ticket', () => {
 
 describe('the form for a ticket from a message', () => {
   it('offers to bring earlier replies along only where they would stay behind', () => {
-    expect(labels(buildFromMessage(messageForm()))).toEqual(['Title', 'Description', 'Type', 'Priority']);
+    expect(labels(buildFromMessage(messageForm()))).toEqual([
+      'Title',
+      'Description',
+      'Type',
+      'Priority',
+      'Confidential',
+    ]);
     expect(labels(buildFromMessage(messageForm({ offersEarlier: true })))).toContain('Earlier replies');
   });
 

@@ -23,6 +23,7 @@ describe('the form for a project', () => {
     emoji: 'wave',
     showTargets: true,
     forgetAfterDays: 365,
+    confidentialByDefault: true,
     hasTickets: true,
   };
   const LABELS = [
@@ -33,6 +34,7 @@ describe('the form for a project', () => {
     'Triage channel',
     'Emoji',
     'Show targets to requesters',
+    'Confidential by default',
     'Forget texts of closed tickets after (days)',
   ];
 
