@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PostedMessage } from '../../../src/domain/incoming-message.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { beginHourlyRun } from '../../../src/services/reconcile/begin-hourly-run.js';
 import { noteListening } from '../../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { reconcileStatus } from '../../../src/services/reconcile/reconcile-status.js';
@@ -263,6 +264,39 @@ describe('what was missed', () => {
     await close(6);
     await afterGap();
     expect((await thread()).reconcileRunId).not.toBeNull();
+  });
+});
+
+describe('threads are read', () => {
+  const isDue = async () => (await thread()).reconcileRunId !== null;
+
+  it.each(['at a start, gap or not', 'every hour'])('%s, unless they just were', async (when) => {
+    const connectedSinceAt = desk.clock.now();
+    const begin = () =>
+      when === 'every hour' ? beginHourlyRun(desk) : noteListening(desk, { connectedSinceAt, isStart: true });
+    await ticketWithThread();
+    await begin();
+    expect(await isDue()).toBe(true);
+    await reconcile(desk, FREELY);
+    expect(await isDue()).toBe(false);
+    desk.clock.advance(19 * 60_000);
+    await begin();
+    expect(await isDue()).toBe(false);
+    desk.clock.advance(60_001);
+    await begin();
+    expect(await isDue()).toBe(true);
+    expect((await thread()).uncheckedSinceAt).toBeNull();
+  });
+
+  it('in their turn without any gap, which finds the edit that nothing else tells of', async () => {
+    await ticketWithThread();
+    await ingestMessage(desk, said(10, 'bo', 'the printer'));
+    slackHas(
+      edited(place(10, 'bo'), { text: 'the scanner', previousText: null, editTs: '1772445060.000000' }),
+    );
+    await beginHourlyRun(desk);
+    await reconcile(desk, FREELY);
+    expect(await shown()).toEqual(['bo: the scanner, edited']);
   });
 });
 
