@@ -199,7 +199,7 @@ export function jobRegistry({
       isClaimed: false,
       isRunAtStart: false,
       isFrequent: true,
-      run: () => reconcile(desk, reconcilePace),
+      run: () => reconcileAndTell(desk, reconcilePace),
     },
     {
       name: 'begin-reconciling',
@@ -239,6 +239,15 @@ function daysAgo({ clock }: Desk, days: number): Date {
 function tellWaiting(desk: Desk): Promise<object> {
   const now = desk.clock.now();
   return tellNotices(desk, now, { writtenBefore: new Date(now.getTime() - SWEEP_TELLS_WITHIN_MS) });
+}
+
+/** Breaches wait for their threads to be read, and no longer. */
+async function reconcileAndTell(desk: Desk, pace: Pace): Promise<object> {
+  const done = await reconcile(desk, pace);
+  const waiting = await desk.database.prisma.alertNotice.count({
+    where: { toldAt: null, awaitsCheckSinceAt: { not: null }, deliverAt: { lte: desk.clock.now() } },
+  });
+  return waiting === 0 ? done : { ...done, ...(await tellWaiting(desk)) };
 }
 
 async function recomputeAll(desk: Desk): Promise<object> {

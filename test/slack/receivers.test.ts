@@ -20,6 +20,8 @@ async function startWithTicket(mode: (typeof MODES)[number]) {
   await bot.settled();
   await ada.fill({ 'Request channel': 'it-help' });
   await ada.submit();
+  // On a busy machine Slack stops waiting for the answer before the channel is set.
+  await bot.settled();
   const bo = bot.slack.person('Bo');
   const root = bo.post('it-help', 'VPN down');
   bo.react('it-help', root.ts, 'ticket');

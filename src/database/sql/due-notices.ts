@@ -5,7 +5,10 @@ import { ALERT_ENTRY_KEY } from './alert-entry-key.js';
 
 export type DuePlace = { channelId: number | null; userId: number | null };
 
-/** `writtenBefore` leaves a sweep that is still at work the telling of its own, so that it can make one digest of it. */
+/**
+ * `writtenBefore` leaves a sweep that is still at work the telling of its own, so that it can make one digest of it. What waits for a
+ * check has been looked at by its sweep.
+ */
 export type Due = { now: Date; writtenBefore: Date; limit: number };
 
 /** The place that has waited longest first. */
@@ -13,7 +16,7 @@ export function duePlacesSql(due: Due): Prisma.Sql {
   return Prisma.sql`
     SELECT channel_id AS "channelId", user_id AS "userId"
     FROM alert_notices
-    WHERE told_at IS NULL AND deliver_at <= ${due.now} AND created_at <= ${due.writtenBefore}
+    WHERE told_at IS NULL AND deliver_at <= ${due.now} AND (created_at <= ${due.writtenBefore} OR awaits_check_since_at IS NOT NULL)
     GROUP BY channel_id, user_id
     ORDER BY min(deliver_at), min(id)
     LIMIT ${due.limit}`;
@@ -54,7 +57,8 @@ export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
   return Prisma.sql`
     WITH taken AS MATERIALIZED (
       SELECT n.* FROM alert_notices n
-      WHERE n.told_at IS NULL AND n.deliver_at <= ${due.now} AND n.created_at <= ${due.writtenBefore} AND ${there}
+      WHERE n.told_at IS NULL AND n.deliver_at <= ${due.now} AND ${there}
+        AND (n.created_at <= ${due.writtenBefore} OR n.awaits_check_since_at IS NOT NULL)
       ORDER BY n.deliver_at, n.id
       LIMIT ${due.limit}
       FOR UPDATE SKIP LOCKED

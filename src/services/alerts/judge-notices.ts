@@ -11,6 +11,8 @@ import {
 
 /** What cannot be told now is looked at again after this, or at the first opening from then on. */
 const KEPT_MS = 60_000;
+/** What waits for a reading is looked at again as often as threads are read. */
+const CHECK_AGAIN_MS = 5_000;
 
 export type JudgedNotice = {
   /** For the audience that its place belongs to today, which decides what may be shown there. */
@@ -76,7 +78,7 @@ function judgeOf(
       fate: untold?.fate ?? 'tell',
       isUnchecked,
       awaitsCheck,
-      againAt: awaitsCheck ? laterAt : againAt,
+      againAt: awaitsCheck ? new Date(now.getTime() + CHECK_AGAIN_MS) : againAt,
       instead: insteadOf(notice, plan),
     };
   };

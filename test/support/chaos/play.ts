@@ -10,7 +10,8 @@ import { askDatabase, type Stage } from './stage.js';
 
 /** Damage comes within this time of the start of a step: most of what a step causes happens in it. */
 const WITHIN_MS = 250;
-const PRESSES_MAX = 8;
+/** A breach after a kill waits until its threads are read again, at the reconciler's pace. */
+const PRESSES_MAX = 30;
 const QUIET_MAX_MS = 60_000;
 const SEED_MAX = 2 ** 31;
 
