@@ -47,7 +47,7 @@ describe('a story in which a step is disturbed at a random moment', () => {
       const disturbed = await playHere(scenario, SEED);
       expect(differences(await undisturbed, disturbed)).toEqual([]);
     },
-    180_000,
+    300_000,
   );
 
   it.concurrent('goes as it goes where nothing is', async () => {
@@ -56,7 +56,7 @@ describe('a story in which a step is disturbed at a random moment', () => {
     expect(comments).toHaveLength(4);
     expect(alerts).toEqual(['IT-3 | response | 100']);
     expect(violations).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it.concurrent('would be told apart from one in which something is missing, or twice', async () => {
     const outcome = await undisturbed;
@@ -65,5 +65,5 @@ describe('a story in which a step is disturbed at a random moment', () => {
     expect(differences(outcome, { ...outcome, comments: [first, first, ...others] })).toEqual([
       `too much in comments: ${first}`,
     ]);
-  }, 180_000);
+  }, 300_000);
 });
