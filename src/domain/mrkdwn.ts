@@ -1,6 +1,7 @@
 /** Slack's text format: everything a person wrote passes through here before it is shown, so that it can notify nobody. */
 
 import { isPseudonym } from './pseudonym.js';
+import { cutBefore, visibleText } from './visible-text.js';
 
 /** What a person or channel is called, or undefined where it is not known. */
 export type NameLookup = {
@@ -55,12 +56,14 @@ export function dateToken(at: Date, fallback: string, format = '{date_short_pret
  * mrkdwn a person wrote, with its formatting, links and channels, that notifies nobody when the bot posts it. Slack notifies for
  * every `<@U…>`, `<!subteam^…>` and `<!channel>` in a posted text, whoever wrote it, and has no switch against that; so mentions
  * are turned into their names as plain text ("@Ana"), which `chat.postMessage` leaves alone as long as `link_names` is not set.
- * Names of channels are left for Slack to fill in, so that a reader who is not in a private channel does not learn its name.
+ * Names of channels are left for Slack to fill in, so that a reader who is not in a private channel does not learn its name. A link that
+ * is called like another address is shown as the address it leads to.
  */
 export function defuse(mrkdwn: string, names: NameLookup = {}): string {
   return mapTokens(mrkdwn, escapeStray, (token, raw) => {
     if (token.kind === 'channel') return `<#${token.id}>`;
-    if (token.kind === 'link' || token.kind === 'date') return raw;
+    if (token.kind === 'link') return isForged(token) ? `<${token.url}>` : raw;
+    if (token.kind === 'date') return raw;
     return escapeStray(plainToken(token, names));
   });
 }
@@ -95,7 +98,8 @@ export function truncate(text: string, codePointsMax: number): string {
   const isCutInWord = /\S/u.test(codePoints[codePointsMax - 1] ?? '');
   const lastSpace = kept.findLastIndex((each) => /\s/u.test(each));
   const end = isCutInWord && lastSpace > kept.length / 2 ? lastSpace : kept.length;
-  return `${kept.slice(0, end).join('').trimEnd()}…`;
+  const cut = kept.slice(0, end).join('');
+  return `${cut.slice(0, cutBefore(text, cut.length)).trimEnd()}…`;
 }
 
 /**
@@ -111,7 +115,35 @@ export function truncateMrkdwn(mrkdwn: string, codePointsMax: number): string {
     if (room < 0) break;
     kept += piece;
   }
-  return codePointsMax < 1 ? '' : `${kept.trimEnd()}…`;
+  return codePointsMax < 1 ? '' : `${kept.slice(0, cutBefore(mrkdwn, kept.length)).trimEnd()}…`;
+}
+
+/** Text that a reader takes for an address: "https://…", "bank.example/login", "ana@bank.example". */
+const LIKE_ADDRESS =
+  /^(?:[a-z][a-z0-9+.-]*:\/*)?(?:[^\s@/]+@)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)(?:[/:?#].*)?$/iu;
+/** An address in the middle of a text. */
+const WITH_ADDRESS = /https?:\/\/(?:[^\s@/]+@)?([^\s/:?#]+)/iu;
+/** What looks like a dot or a slash and is none, and what cannot be seen at all. */
+const LOOKALIKES: readonly (readonly [RegExp, string])[] = [
+  [/\p{Default_Ignorable_Code_Point}/gu, ''],
+  [/[\u2044\u2215\u29f8]/g, '/'],
+  [/[\u3002\ua4f8]/g, '.'],
+];
+
+/** Whether the label names another place than the link leads to. A file's name ("notes.txt") may look like one: its link is shown whole. */
+function isForged({ url, label }: { url: string; label: string | undefined }): boolean {
+  const place = label === undefined ? null : placeNamed(label);
+  return place !== null && place !== placeNamed(url);
+}
+
+function placeNamed(text: string): string | null {
+  const plain = LOOKALIKES.reduce(
+    (done, [from, to]) => done.replace(from, to),
+    visibleText(unescapeText(text)),
+  );
+  const read = plain.normalize('NFKC').trim();
+  const host = (LIKE_ADDRESS.exec(read) ?? WITH_ADDRESS.exec(read))?.[1];
+  return host === undefined ? null : host.toLowerCase().replace(/^www\./, '');
 }
 
 function mapTokens(
@@ -137,7 +169,9 @@ function readToken(inner: string): Token {
   if (/^#[CDG][A-Z0-9]+$/.test(head)) return { kind: 'channel', id, label };
   if (/^!(?:channel|here|everyone|group)$/.test(head)) return { kind: 'broadcast', name: id };
   if (head.startsWith('!subteam^')) return { kind: 'group', label };
-  if (/^!date\^\d+\^/.test(head)) return { kind: 'date', label };
+  // A third part would be an address: then it is a link that looks like a date.
+  if (/^!date\^\d+\^[^^]*$/.test(head)) return { kind: 'date', label };
+  if (head.startsWith('!date^')) return { kind: 'unknown', label: label ?? 'a date' };
   if (/^(?:https?:\/\/|mailto:|tel:)/i.test(head)) return { kind: 'link', url: head, label };
   return { kind: 'unknown', label: label ?? head.replace(/^[!@#]/, '') };
 }

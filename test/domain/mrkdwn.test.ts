@@ -45,6 +45,15 @@ describe('defused mrkdwn', () => {
     ['see <https://example.com/a?b=c&amp;d|the page>', 'see <https://example.com/a?b=c&amp;d|the page>'],
     ['<mailto:bo@example.com|bo@example.com>', '<mailto:bo@example.com|bo@example.com>'],
     ['<!date^1392734382^{date}|Feb 18>', '<!date^1392734382^{date}|Feb 18>'],
+    ['<!date^1^click {date}^https://evil.example|Feb 18>', 'Feb 18'],
+    ['<https://evil.example|https://good.example>', '<https://evil.example>'],
+    ['<https://evil.example|good.example/login>', '<https://evil.example>'],
+    ['<https://evil.example|go\u200bod.example>', '<https://evil.example>'],
+    ['<https://evil.example|good\u3002example>', '<https://evil.example>'],
+    ['<https://evil.example|see https://good.example>', '<https://evil.example>'],
+    ['<https://good.example@evil.example|good.example>', '<https://good.example@evil.example>'],
+    ['<https://www.good.example/a|good.example>', '<https://www.good.example/a|good.example>'],
+    ['<https://good.example|the new one, 2.0 of it>', '<https://good.example|the new one, 2.0 of it>'],
     ['<!odd^thing|label>', 'label'],
     ['<javascript:alert(1)|click>', 'click'],
   ])('%j is shown as %j', (mrkdwn, shown) => {
@@ -148,5 +157,23 @@ describe('tokens of our own', () => {
     expect(dateToken(new Date('2014-02-18T14:39:42.900Z'), '18 Feb | 14:39 <UTC>')).toBe(
       '<!date^1392734382^{date_short_pretty} at {time}|18 Feb / 14:39 &lt;UTC&gt;>',
     );
+  });
+});
+
+describe('a character that is put together from others', () => {
+  const FAMILY = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}';
+  it.each([
+    [`ab${FAMILY}c`, 6, 'ab…'],
+    [`ab${FAMILY}c`, 8, `ab${FAMILY}c`],
+    ['a\u{1f1e9}\u{1f1ea}bc', 3, 'a…'],
+    ['xe\u0301yz', 3, 'x…'],
+    ['\u{1f44d}\u{1f3fd}ab', 2, '…'],
+    [`a${'\u0301'.repeat(200)}`, 100, `a${'\u0301'.repeat(98)}…`],
+  ])('is kept whole or left out: %j in %i', (text, max, cut) => {
+    expect([truncate(text, max), truncateMrkdwn(text, max)]).toEqual([cut, cut]);
+  });
+
+  it('leaves an entity whole, whatever marks follow it', () => {
+    expect(truncateMrkdwn('&gt;\u0301\u0301bc', 6)).toBe('&gt;\u0301…');
   });
 });

@@ -1,5 +1,6 @@
 /** What a ticket's texts must be, in words for the field they were typed into. */
 import { storableText } from '../../domain/storable-text.js';
+import { isInvisible } from '../../domain/visible-text.js';
 import { UserError } from '../../errors.js';
 
 /** Width of `tickets.title`. */
@@ -10,7 +11,7 @@ export const DESCRIPTION_MAX = 40_000;
 /** Trimmed and on one line. Lengths count code points, as PostgreSQL and Slack do. */
 export function checkTitle(text: string): string {
   const title = storableText(text).replace(/\s+/gu, ' ').trim();
-  if (title === '')
+  if (isInvisible(title))
     throw new UserError('Please give it a title, for example "VPN down".', { field: 'title' });
   const length = [...title].length;
   if (length > TITLE_MAX) {

@@ -15,7 +15,7 @@ import { exactDuration } from './duration-words.js';
 import { allMoves, hasMovesPage } from './ledger-moves.js';
 import { ledgerValue } from './ledger-value.js';
 import { leftOutWords, TARGET_LABELS, whyWords } from './ledger-words.js';
-import { actions, type Block, type Button, button, context, message, section } from './pieces.js';
+import { actions, type Block, type Button, button, context, message, rawText, section } from './pieces.js';
 import { heading, plainHeading } from './ticket-words.js';
 import { localWords, utcSpanWords } from './zone-words.js';
 
@@ -66,7 +66,7 @@ function tablePage(
   const table: types.TableBlock = {
     type: 'table',
     column_settings: SETTINGS,
-    rows: [COLUMNS.map(cell), ...rows.map((row) => rowCells(row, target, explanation.at))],
+    rows: [COLUMNS.map(rawText), ...rows.map((row) => rowCells(row, target, explanation.at))],
   };
   const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all.`;
   return [
@@ -105,12 +105,7 @@ function rowCells(row: ExplainedRow, { calendar }: ExplainedTarget, now: Date) {
     what === 'counted' ? exactDuration(seconds) : '–',
     exactDuration(totalSeconds),
     truncate(`${whyWords(row)}${leftOutWords(row)}`, WHY_SHOWN_MAX),
-  ].map(cell);
-}
-
-/** Shown as it is: a raw text knows no formatting and notifies nobody. */
-function cell(text: string): types.RawTextElement {
-  return { type: 'raw_text', text };
+  ].map(rawText);
 }
 
 function pageButtons(number: string, kind: TargetKind, { page, pageCount }: Pages): Button[] {

@@ -2,6 +2,7 @@
 
 import type { types } from '@slack/bolt';
 import { escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { isInvisible, visibleText } from '../../domain/visible-text.js';
 import type { RenderedMessage } from '../gateway.js';
 import { splitMrkdwn } from './split-mrkdwn.js';
 
@@ -22,11 +23,21 @@ export type Button = types.Button;
  * must notify nobody.
  */
 export function mrkdwn(text: string): types.MrkdwnElement {
-  return { type: 'mrkdwn', text, verbatim: true };
+  return { type: 'mrkdwn', text: shown(text), verbatim: true };
 }
 
 export function plain(text: string): types.PlainTextElement {
-  return { type: 'plain_text', text, emoji: true };
+  return { type: 'plain_text', text: shown(text), emoji: true };
+}
+
+/** A cell of a table: it knows no formatting and notifies nobody. */
+export function rawText(text: string): types.RawTextElement {
+  return { type: 'raw_text', text: shown(text) };
+}
+
+/** Whatever is put together here ends up in blocks, which Slack refuses without a text. */
+function shown(text: string): string {
+  return visibleText(text) || '…';
 }
 
 export function section(text: string): types.SectionBlock {
@@ -82,7 +93,7 @@ export function option(text: string, value: string): types.PlainTextOption {
 
 /** `fallback` is mrkdwn like the blocks: escaped where people wrote it. */
 export function message(fallback: string, blocks: Block[]): RenderedMessage {
-  return { text: truncateMrkdwn(fallback, FALLBACK_TEXT_MAX), blocks };
+  return { text: shown(truncateMrkdwn(fallback, FALLBACK_TEXT_MAX)), blocks };
 }
 
 /** A message of one text: answers to commands and single lines. */
@@ -96,12 +107,16 @@ export function nameOf(person: { name: string }): string {
 
 /** Without the characters that would end the bold around it. */
 export function safeName(person: { name: string }): string {
-  return escapeText(truncate(person.name.replace(/[*_~`\n]/g, ' ').trim() || 'somebody', NAME_MAX));
+  const name = visibleText(person.name)
+    .replace(/[*_~`\s]+/g, ' ')
+    .trim();
+  return escapeText(truncate(isInvisible(name) ? 'somebody' : name, NAME_MAX));
 }
 
 /** A link that cannot be broken out of. Without an address it is the label alone. */
 export function link(url: string | null, label: string): string {
-  const safeLabel = escapeText(label.replace(/[|\n]/g, ' '));
+  const oneLine = visibleText(label).replace(/[|\n]/g, ' ');
+  const safeLabel = escapeText(isInvisible(oneLine) ? 'a file' : oneLine);
   if (url === null || !/^https?:\/\/[^\s<>|]+$/.test(url)) return safeLabel;
   return `<${url}|${safeLabel}>`;
 }
