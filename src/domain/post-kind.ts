@@ -1,5 +1,7 @@
 /** The kinds of durable messages that the bot puts into Slack, and how each behaves once it is there. */
 
+import type { ChannelKind, ChannelRole } from './visibility.js';
+
 /**
  * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated. What tells of one moment
  * follows only who may see the ticket.
@@ -85,11 +87,34 @@ const AGENTS_KINDS: ReadonlySet<string> = new Set<PostKind>([
   'alert_digest',
 ]);
 
-/** Whether a post may be shown only where nobody but agents reads: in a private channel that is shared with no one. */
+/** Whether a post is meant only for where nobody but agents reads: a private channel that is shared with no one. */
 export function isForAgentsOnly(post: {
   kind: string;
   threadRole: string | null;
   userId: number | null;
 }): boolean {
   return post.threadRole === 'triage' || (post.userId === null && AGENTS_KINDS.has(post.kind));
+}
+
+type Place = {
+  kind: ChannelKind | 'unknown';
+  isExternal: boolean;
+  role: ChannelRole | null;
+};
+
+/**
+ * Whether a post may be said in a conversation as it is now; `unknown` while nobody knows who reads there. That a thread belongs to a
+ * ticket is told to those who were in it in private, and to nobody who could read it since.
+ */
+export function mayBeSaidIn(
+  post: { kind: string; threadRole: string | null; userId: number | null },
+  channel: Place,
+): 'yes' | 'no' | 'unknown' {
+  const isForAgents = isForAgentsOnly(post);
+  if (!isForAgents && post.kind !== 'linked_note') return 'yes';
+  if (channel.kind === 'unknown') return 'unknown';
+  const isFit = isForAgents
+    ? channel.kind === 'private' && !channel.isExternal && channel.role !== 'request'
+    : channel.kind !== 'public';
+  return isFit ? 'yes' : 'no';
 }

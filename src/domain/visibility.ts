@@ -16,6 +16,26 @@ const TYPE_BY_KIND: Record<ChannelKind, CommentType> = {
   mpim: 'internal',
 };
 
+const PRIVATE_KINDS: readonly string[] = ['private', 'mpim'] satisfies ChannelKind[];
+
+/** Whether what Slack tells now makes public what was private, as far as it was known. */
+export function wasOpened(
+  before: { kind: ChannelKind | 'unknown'; privateUntilAt: Date | null },
+  told: ChannelKind,
+): boolean {
+  if (told !== 'public') return false;
+  return PRIVATE_KINDS.includes(before.kind) || (before.kind === 'unknown' && before.privateUntilAt !== null);
+}
+
+/** The kind that a public channel had when something was said in it: it may have been private then, and come here late. */
+export function kindAt(
+  channel: { kind: ChannelKind | 'unknown'; privateUntilAt: Date | null },
+  at: Date,
+): ChannelKind | 'unknown' {
+  const { kind, privateUntilAt } = channel;
+  return kind === 'public' && privateUntilAt !== null && at <= privateUntilAt ? 'private' : kind;
+}
+
 type ReadableChannel = { kind: ChannelKind | 'unknown'; role: ChannelRole | null };
 
 /**

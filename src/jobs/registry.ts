@@ -1,6 +1,7 @@
 /** The table of all background work: what it is, when it runs, what wakes it. */
 import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
 import { tellNotices } from '../services/alerts/tell-notices.js';
+import { syncChannels } from '../services/channels/sync-channels.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
 import { rewordPosts } from '../services/erasure/reword-posts.js';
@@ -32,6 +33,7 @@ export const JOB_NAMES = [
   'prune-ticks',
   'sync-users',
   'sync-agents',
+  'sync-channels',
   'note-listening',
   'reconcile',
   'begin-reconciling',
@@ -182,6 +184,15 @@ export function jobRegistry({
       isRunAtStart: true,
       isFrequent: false,
       run: async () => void (await syncAllTriageMembers(desk)),
+    },
+    {
+      name: 'sync-channels',
+      schedule: '20 */5 * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => ({ told: await syncChannels(desk) }),
     },
     {
       name: 'note-listening',

@@ -26,7 +26,7 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
            card.channel_id AS "originCardChannelId", card.user_id AS "originCardUserId",
            COALESCE((SELECT json_agg(json_build_object(
                'id', th.id, 'channelId', th.channel_id, 'threadTs', th.thread_ts, 'role', th.role,
-               'channelKind', c.kind, 'isExternal', c.is_external) ORDER BY th.id)
+               'channelKind', c.kind, 'isExternal', c.is_external, 'wasPrivate', th.was_private) ORDER BY th.id)
              FROM ticket_threads th JOIN channels c ON c.id = th.channel_id WHERE th.ticket_id = t.id), '[]') AS threads,
            COALESCE((SELECT json_agg(w.user_id ORDER BY w.user_id) FROM watchers w WHERE w.ticket_id = t.id), '[]') AS "watcherIds"
     FROM tickets t

@@ -7,6 +7,8 @@ export type MessageFactsRow = {
   channelId: number;
   channelKind: ChannelKind;
   channelRole: ChannelRole | null;
+  /** What was said in the channel until then was said in private. */
+  privateUntilAt: Date | null;
   threadId: number;
   threadRole: ThreadRole;
   threadTs: string;
@@ -38,7 +40,7 @@ export type MessageFactsRow = {
  * or, where the event does not name one, by the comment that the message already is.
  */
 export const MESSAGE_FACTS_SQL = `
-  SELECT c.id AS "channelId", c.kind AS "channelKind", c.role AS "channelRole",
+  SELECT c.id AS "channelId", c.kind AS "channelKind", c.role AS "channelRole", c.private_until_at AS "privateUntilAt",
          th.id AS "threadId", th.role AS "threadRole", th.thread_ts AS "threadTs",
          th.is_root_description AS "isRootDescription", th.import_after_ts AS "threadImportAfterTs",
          th.created_at AS "threadCreatedAt",
@@ -55,7 +57,7 @@ export const MESSAGE_FACTS_SQL = `
            WHERE a.project_id = t.project_id AND a.user_id = u.id AND NOT a.is_removed AND (a.is_member OR a.is_added)
          )) AS "isAuthorAgent",
          cm.id AS "commentId", cm.is_original_seen AS "isCommentComplete",
-         EXISTS (SELECT FROM early_events e WHERE e.slack_channel_id = $1 AND e.thread_ts = $2) AS "hasEarly"
+         EXISTS (SELECT FROM early_events e WHERE e.slack_channel_id = c.slack_channel_id AND e.thread_ts = $2) AS "hasEarly"
   FROM channels c
   LEFT JOIN comments cm ON cm.channel_id = c.id AND cm.message_ts = $2
   JOIN ticket_threads th

@@ -1,4 +1,5 @@
 /** Follows a conversation whose id changes, as it does when a channel is shared. */
+import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { joinNotices } from '../alerts/join-notices.js';
 import type { Desk } from '../desk.js';
@@ -13,9 +14,9 @@ export async function moveChannelId(desk: Desk, oldId: string, newId: string): P
   await inTransaction(desk.database, async (tx) => {
     const row = await findChannel(tx, oldId);
     if (row === null || row.slackChannelId === newId) return;
-    const newcomer = await tx.channel.findUnique({ where: { slackChannelId: newId }, select: { id: true } });
-    if (newcomer !== null) await mergeInto(tx, row.id, newcomer.id, desk.clock.now());
-    await tx.channel.update({ where: { id: row.id }, data: { slackChannelId: newId } });
+    const newcomer = await tx.channel.findUnique({ where: { slackChannelId: newId } });
+    const taken = newcomer === null ? {} : await mergeInto(tx, row, newcomer, desk.clock.now());
+    await tx.channel.update({ where: { id: row.id }, data: { slackChannelId: newId, ...taken } });
     await tx.channelAlias.createMany({
       data: [{ slackChannelId: oldId, channelId: row.id }],
       skipDuplicates: true,
@@ -24,13 +25,45 @@ export async function moveChannelId(desk: Desk, oldId: string, newId: string): P
   });
 }
 
-async function mergeInto(tx: Tx, channelId: number, newcomerId: number, now: Date): Promise<void> {
-  const where = { channelId: newcomerId };
+/** Returns what the row takes over: what admins made of the newcomer where they had made nothing of the row. */
+async function mergeInto(
+  tx: Tx,
+  { id: channelId, role, privateUntilAt }: Channel,
+  newcomer: Channel,
+  now: Date,
+): Promise<Pick<Channel, 'privateUntilAt'> & Partial<Channel>> {
+  await keepFirst(tx, channelId, newcomer.id);
+  const where = { channelId: newcomer.id };
   const data = { channelId };
   await tx.ticketThread.updateMany({ where, data });
   await tx.comment.updateMany({ where, data });
   await tx.post.updateMany({ where, data });
-  await joinNotices(tx, { fromId: newcomerId, toId: channelId }, now);
+  await joinNotices(tx, { fromId: newcomer.id, toId: channelId }, now);
   await tx.channelAlias.updateMany({ where, data });
-  await tx.channel.delete({ where: { id: newcomerId }, select: { id: true } });
+  await tx.channel.delete({ where: { id: newcomer.id }, select: { id: true } });
+  const times = [privateUntilAt, newcomer.privateUntilAt].filter((at) => at !== null);
+  const latest = times.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
+  const isGiven = role === null && newcomer.role !== null;
+  const given = isGiven ? { role: newcomer.role, projectId: newcomer.projectId } : {};
+  return { privateUntilAt: latest, ...given };
+}
+
+/**
+ * One message is one comment, and one thread one ticket's: where both ids have led to one, the row's is it. The other's words are kept
+ * with their ticket, without a message in Slack.
+ */
+async function keepFirst(tx: Tx, channelId: number, newcomerId: number): Promise<void> {
+  const where = { channelId: newcomerId };
+  const joining = await tx.ticketThread.findMany({ where, select: { id: true, threadTs: true } });
+  const taken = await tx.ticketThread.findMany({
+    where: { channelId, threadTs: { in: joining.map(({ threadTs }) => threadTs) } },
+    select: { threadTs: true },
+  });
+  const takenTs = new Set(taken.map(({ threadTs }) => threadTs));
+  const threadIds = joining.filter(({ threadTs }) => takenTs.has(threadTs)).map(({ id }) => id);
+  await tx.comment.updateMany({
+    where: { threadId: { in: threadIds } },
+    data: { channelId: null, messageTs: null, threadId: null },
+  });
+  await tx.ticketThread.deleteMany({ where: { id: { in: threadIds } } });
 }

@@ -1,25 +1,27 @@
 /** Asks Slack what a conversation is now, and stores the answer. */
 import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
-import { takeOutAlerts } from '../alerts/take-out-alerts.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
 import { findChannel } from './find-channel.js';
+import { closeWhatWasPrivate, privacyColumns } from './follow-kind.js';
 
 export type RefreshOptions = {
   /** What is stored is not to be trusted: without an answer it becomes `unknown`. */
   isDoubted?: boolean;
+  /** Something rests on the answer: Slack's silence is thrown. */
+  isRequired?: boolean;
 };
 
-/** Never throws for Slack's silence: the row then says what is still known. */
+/** Without `isRequired` it never throws for Slack's silence: the row then says what is still known. */
 export async function refreshChannel(
   desk: Desk,
   slackChannelId: string,
-  { isDoubted = false }: RefreshOptions = {},
+  { isDoubted = false, isRequired = false }: RefreshOptions = {},
 ): Promise<Channel> {
-  const answer = await ask(desk, slackChannelId);
+  const answer = await ask(desk, slackChannelId, isRequired);
   return inTransaction(desk.database, async (tx) => {
     const now = desk.clock.now();
     await tx.channel.createMany({
@@ -29,11 +31,9 @@ export async function refreshChannel(
     const row = await findChannel(tx, slackChannelId);
     if (row === null) throw new Error('A channel that was just made sure of is not there');
     const columns = columnsOf(answer, isDoubted, now);
-    const after = await tx.channel.update({ where: { id: row.id }, data: columns });
-    // The kind of direct messages is their person's own; every other that is not private alone is read by others.
-    const isReadByOthers = after.kind === 'public' || (after.kind === 'private' && after.isExternal);
-    if (answer.kind === 'told' && isReadByOthers) await takeOutAlerts(tx, after.id, now);
-    return answer.kind === 'told' && isUnfitForTriage(after) ? loseTriage(desk, tx, after, now) : after;
+    if (answer.kind !== 'told') return tx.channel.update({ where: { id: row.id }, data: columns });
+    const after = await writeTold(tx, row, columns, now);
+    return isUnfitForTriage(after) ? loseTriage(desk, tx, after, now) : after;
   });
 }
 
@@ -46,13 +46,25 @@ export async function storeConversation(
   const { slackChannelId } = conversation;
   const known = await findChannel(tx, slackChannelId);
   const columns = columnsOf({ kind: 'told', conversation }, false, now);
-  if (known !== null) return tx.channel.update({ where: { id: known.id }, data: columns });
+  if (known !== null) return writeTold(tx, known, columns, now);
   return tx.channel.upsert({
     where: { slackChannelId },
-    create: { slackChannelId, createdAt: now, ...columns },
+    create: { slackChannelId, createdAt: now, ...columns, ...privacyColumns(UNSEEN, conversation.kind, now) },
     update: columns,
   });
 }
+
+const UNSEEN = { kind: 'unknown', privateUntilAt: null } as const;
+
+async function writeTold(tx: Tx, before: Channel, columns: TellableColumns, now: Date): Promise<Channel> {
+  const { kind } = columns;
+  const privacy = kind === undefined || kind === 'unknown' ? {} : privacyColumns(before, kind, now);
+  const after = await tx.channel.update({ where: { id: before.id }, data: { ...columns, ...privacy } });
+  await closeWhatWasPrivate(tx, before, after, now);
+  return after;
+}
+
+type TellableColumns = Partial<Omit<Channel, 'id'>>;
 
 type Answer =
   | { kind: 'told'; conversation: SlackConversation }
@@ -60,17 +72,18 @@ type Answer =
   | { kind: 'hidden' }
   | { kind: 'silent' };
 
-async function ask(desk: Desk, slackChannelId: string): Promise<Answer> {
+async function ask(desk: Desk, slackChannelId: string, isRequired: boolean): Promise<Answer> {
   try {
     const conversation = await desk.directory.readConversation(slackChannelId);
     return conversation === null ? { kind: 'hidden' } : { kind: 'told', conversation };
   } catch (error) {
+    if (isRequired) throw error;
     desk.log.warn({ slackChannelId, err: error }, 'conversation not read');
     return { kind: 'silent' };
   }
 }
 
-function columnsOf(answer: Answer, isDoubted: boolean, now: Date): Partial<Omit<Channel, 'id'>> {
+function columnsOf(answer: Answer, isDoubted: boolean, now: Date): TellableColumns {
   const doubt = isDoubted ? ({ kind: 'unknown' } as const) : {};
   if (answer.kind === 'silent') return doubt;
   if (answer.kind === 'hidden') return { ...doubt, isBotMember: false, readAt: now };
@@ -90,9 +103,7 @@ async function loseTriage(desk: Desk, tx: Tx, channel: Channel, now: Date): Prom
     where: { id: channel.id },
     data: { role: null, projectId: null },
   });
-  await retireTriageChannel(tx, channel.id, {
-    isReadByOthers: channel.kind !== 'private' || channel.isExternal,
-  });
+  await retireTriageChannel(tx, channel.id);
   const subject = { projectId: channel.projectId, channelId: channel.id, kind: channel.kind };
   const auditId = await recordAudit(tx, { actorId: null, action: 'triage_channel_lost', subject, now });
   await enqueueSetupNotices(tx, now, `lost${auditId}`);

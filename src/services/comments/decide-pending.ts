@@ -57,13 +57,15 @@ async function decide(
   const { tx, ticket } = work;
   const comment = pending.messageTs === null ? null : await readComment(tx, channelId, pending.messageTs);
   const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
-  if (comment === null || !comment.isPending || channel.kind === 'unknown') return false;
+  if (comment === null || pending.messageTs === null || !comment.isPending || channel.kind === 'unknown')
+    return false;
   const { thread } = await tx.comment.findUniqueOrThrow({
     where: { id: comment.id },
     select: { thread: { select: { role: true } } },
   });
   const threadRole = thread?.role ?? 'linked';
-  const type = typeInThread({ channelKind: channel.kind, channelRole: channel.role, threadRole });
+  const { kind: channelKind, role: channelRole, privateUntilAt } = channel;
+  const type = typeInThread({ channelKind, channelRole, privateUntilAt, threadRole }, pending.messageTs);
   await tx.comment.update({ where: { id: comment.id }, data: type, select: { id: true } });
   const after = { ...comment, ...type };
   for (const { change, actorId } of changesOf(after)) work.record(change, actorId);

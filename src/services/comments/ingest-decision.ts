@@ -2,16 +2,24 @@
 import type { MessageFactsRow } from '../../database/sql/read-message-facts.js';
 import { effectsOfComment } from '../../domain/reply-effects.js';
 import { compareTs, dateToTs, tsToDate } from '../../domain/slack-ts.js';
-import { type CommentType, commentTypeFor } from '../../domain/visibility.js';
+import { type CommentType, commentTypeFor, kindAt } from '../../domain/visibility.js';
 
-export type ChannelFacts = Pick<MessageFactsRow, 'channelKind' | 'channelRole' | 'threadRole'>;
+export type ChannelFacts = Pick<
+  MessageFactsRow,
+  'channelKind' | 'channelRole' | 'privateUntilAt' | 'threadRole'
+>;
 
 /**
  * What is said in a triage thread is internal whatever its channel has become. A linked thread is public only where everybody can
- * read it: its people asked for nothing, so a direct conversation or a request channel does not make it the reporter's.
+ * read it: its people asked for nothing, so a direct conversation or a request channel does not make it the reporter's. What was said
+ * before a channel became public is as it was then, whenever it comes.
  */
-export function typeInThread(facts: ChannelFacts): { commentType: CommentType; isPending: boolean } {
-  const { channelKind: kind, channelRole: role, threadRole } = facts;
+export function typeInThread(
+  facts: ChannelFacts,
+  ts: string,
+): { commentType: CommentType; isPending: boolean } {
+  const { channelRole: role, threadRole } = facts;
+  const kind = kindAt({ kind: facts.channelKind, privateUntilAt: facts.privateUntilAt }, tsToDate(ts));
   if (threadRole === 'triage') return { commentType: 'internal', isPending: false };
   if (threadRole === 'linked' && (kind === 'im' || role === 'request')) {
     return { commentType: kind === 'public' ? 'public' : 'internal', isPending: false };

@@ -74,8 +74,8 @@ async function insertPlainReply(
 ): Promise<PlacedMessage | null> {
   if (message.kind !== 'posted' || facts.hasEarly) return null;
   if (facts.commentId !== null) return facts.isCommentComplete === true ? { outcome: 'unchanged' } : null;
-  const { commentType, isPending } = typeInThread(facts);
   const { text, ts, files } = message;
+  const { commentType, isPending } = typeInThread(facts, ts);
   if (isPending || (!/\S/.test(text) && files.length === 0)) return null;
   const isToBot = isAddressedTo(text, desk.botUserId);
   if (!isWithoutEffects(facts, { type: commentType, ts, text, isToBot })) return null;

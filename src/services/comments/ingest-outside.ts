@@ -3,7 +3,7 @@
 import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
 import { findChannel } from '../channels/find-channel.js';
 import type { Desk } from '../desk.js';
-import type { MessageEvent } from '../threads/early-events.js';
+import { isAwaited, type MessageEvent } from '../threads/early-events.js';
 import type { PlacedMessage } from './ingest-result.js';
 
 /**
@@ -15,8 +15,11 @@ export async function placeWithoutThread(desk: Desk, message: MessageEvent): Pro
     return { outcome: 'kept_early', next: 'keep_early', awaitedTs: message.ts };
   const { threadTs } = message;
   if (threadTs === null || threadTs === message.ts) return { outcome: 'ignored' };
+  // Edits and deletions do not name the root's author: they follow what is kept of the same thread.
   const mayBeOurs =
-    message.kind === 'posted' ? message.parentUser === desk.botUserId : await isAwaited(desk, message);
+    message.kind === 'posted'
+      ? message.parentUser === desk.botUserId
+      : await isAwaited(desk, message.channel, threadTs);
   if (!mayBeOurs || (await isPostWithoutThread(desk, message.channel, threadTs)))
     return { outcome: 'ignored' };
   return { outcome: 'kept_early', next: 'keep_early', awaitedTs: threadTs };
@@ -25,15 +28,6 @@ export async function placeWithoutThread(desk: Desk, message: MessageEvent): Pro
 /** Says only that a message is gone, not which thread it was in: a reply that has not come yet may be meant. */
 function isNamelessDeletion(message: MessageEvent): boolean {
   return message.kind === 'deleted' && message.threadTs === null && message.previousText === null;
-}
-
-/** Edits and deletions do not name the root's author: they follow what is kept of the same thread. */
-async function isAwaited(desk: Desk, { channel, threadTs }: MessageEvent): Promise<boolean> {
-  const kept = await desk.database.prisma.earlyEvent.findFirst({
-    where: { slackChannelId: channel, threadTs: threadTs ?? '' },
-    select: { id: true },
-  });
-  return kept !== null;
 }
 
 /**

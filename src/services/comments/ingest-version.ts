@@ -116,9 +116,10 @@ async function insertComment(
   // Read again under the lock: what was read before it may be what a fall-back from the fast way disproved.
   const channel = await tx.channel.findUniqueOrThrow({
     where: { id: channelId },
-    select: { kind: true, role: true },
+    select: { kind: true, role: true, privateUntilAt: true },
   });
-  const type = typeInThread({ channelKind: channel.kind, channelRole: channel.role, threadRole });
+  const { kind: channelKind, role: channelRole, privateUntilAt } = channel;
+  const type = typeInThread({ channelKind, channelRole, privateUntilAt, threadRole }, messageTs);
   const said = { ticketId: ticket.id, authorId, channelId, messageTs, deletedAt, ...type };
   const { id } = await tx.comment.create({
     data: {

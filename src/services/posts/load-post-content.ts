@@ -76,6 +76,7 @@ const LOADERS: Record<PostKind, Loader> = {
   }),
   status_line: onTicket(async (db, row, post) => {
     const { audience, event, to, byUserId, isByComment } = statusLine.parse(post.payload);
+    if (audience === 'watcher' && !row.watchers.some(({ userId }) => userId === post.userId)) return null;
     const by = byUserId === null ? null : await personOf(db, byUserId);
     const card = toCard(row, { isForAgents: audience === 'triage' });
     return { kind: 'status_line', card, audience, event, to, by, isByComment };

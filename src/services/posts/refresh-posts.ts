@@ -10,6 +10,16 @@ export async function refreshCards(tx: Tx, ticketId: number): Promise<void> {
   });
 }
 
+/** Somebody may do less than before: the cards in their direct messages are looked at again, and what asks them to act is not sent. */
+export async function refreshOwnPosts(tx: Tx, userId: number): Promise<void> {
+  await tx.post.updateMany({
+    where: { userId, kind: 'admin_card', isWithdrawn: false },
+    data: { wantedVersion: { increment: 1 } },
+  });
+  // Forgotten rather than withdrawn: should they look after the desk again, they are asked again.
+  await tx.post.deleteMany({ where: { userId, kind: 'setup_notice', state: 'pending' } });
+}
+
 /** Every copy of the comment is to show its current text. */
 export async function refreshCopies(tx: Tx, commentId: number): Promise<void> {
   await tx.post.updateMany({

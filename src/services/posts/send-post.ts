@@ -1,10 +1,11 @@
 /** Takes one post one step further in Slack, so that one change makes one visible message whatever fails in between. */
-import { isForAgentsOnly, LIVE_CARD_KINDS } from '../../domain/post-kind.js';
+import { LIVE_CARD_KINDS, mayBeSaidIn } from '../../domain/post-kind.js';
 import { untellNotices } from '../alerts/untell-notices.js';
 import type { Desk } from '../desk.js';
 import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { loadPostContent } from './load-post-content.js';
+import { lookAgain } from './look-again.js';
 import type { CarryFailure, PostCarrier } from './post-carrier.js';
 import {
   recordAbsent,
@@ -49,6 +50,8 @@ export async function sendPost(
   const { post, isRootless } = claimed;
   const step = sendStep({ ...post, isRootless });
   if (step === null) return 'done';
+  // What is to be done where may be something else now: the conversation's next turn decides it.
+  if (SAYING.has(step) && (await lookAgain(desk, claimed)) === 'changed') return 'done';
   try {
     return await STEPS[guarded(step, claimed)]({ desk, carrier, claimed, options });
   } catch (error) {
@@ -80,12 +83,13 @@ const STEPS: Record<GuardedStep, (sending: Sending) => Promise<SendOutcome>> = {
     settle(desk, claimed, { state: 'failed', retryAfterMs: null, reason: ROOTLESS_REASON }),
 };
 
+const SAYING: ReadonlySet<SendStep> = new Set<SendStep>(['post', 'update']);
+
 /** The last look before anything is said: a channel may have become readable by others since the post was meant for it. */
 function guarded(step: SendStep, { post, channel }: ClaimedPost): GuardedStep {
-  if ((step !== 'post' && step !== 'update') || !isForAgentsOnly(post)) return step;
-  if (channel.kind === 'unknown') return 'doubt';
-  const isAgentsAlone = channel.kind === 'private' && !channel.isExternal && channel.role !== 'request';
-  if (isAgentsAlone) return step;
+  const answer = SAYING.has(step) ? mayBeSaidIn(post, channel) : 'yes';
+  if (answer === 'yes') return step;
+  if (answer === 'unknown') return 'doubt';
   return step === 'post' ? 'hide' : 'remove';
 }
 

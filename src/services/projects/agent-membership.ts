@@ -1,6 +1,7 @@
 /** Follows who joins and leaves a triage channel. */
 import { inTransaction } from '../../database/transaction.js';
 import { findChannel } from '../channels/find-channel.js';
+import { refreshChannel } from '../channels/refresh-channel.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { changeAgents } from './change-agents.js';
@@ -9,7 +10,8 @@ const ACTIONS = { gained: 'agent_joined', lost: 'agent_left' } as const;
 
 /**
  * Somebody joined or left a conversation; means something only where it is a triage channel. Events come late, twice and in any order,
- * so that one is but a hint: Slack is asked who is there now. Throws when it does not answer, so that the event comes again.
+ * so that one is but a hint: Slack is asked who is there now, and whether it is a channel that nobody joins uninvited still: else
+ * whoever joins a triage channel that was made public would be an agent. Throws when it does not answer, so that the event comes again.
  */
 export async function followMembership(
   desk: Desk,
@@ -20,6 +22,10 @@ export async function followMembership(
   const isTriage = channel?.role === 'triage';
   if (!isTriage || slackUserId === desk.botUserId) return;
   const isMember = (await desk.directory.readMembers(channel.slackChannelId)).includes(slackUserId);
+  // Asked after the members: whoever joined since it turned public is not taken for one of them.
+  const isStill =
+    (await refreshChannel(desk, channel.slackChannelId, { isRequired: true })).role === 'triage';
+  if (!isStill) return;
   const user = await ensureUser(desk, slackUserId);
   // They might be a guest: the next reading of the members decides.
   if (isMember && user.profileReadAt === null) return;

@@ -2,6 +2,7 @@
 import { lockProjectSql } from '../../database/sql/lock-project.js';
 import type { Tx } from '../../database/transaction.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
+import { refreshOwnPosts } from '../posts/refresh-posts.js';
 import { type AuditAction, recordAudit } from '../record-audit.js';
 import { recomputeStaff } from '../users/recompute-staff.js';
 
@@ -66,6 +67,7 @@ async function tell(
   if (isAgent(old) === isAgent(next) && actorId === null) return;
   const action = isAgent(next) ? actions.gained : actions.lost;
   const auditId = await recordAudit(tx, { actorId, action, subject: { projectId, userId }, now });
+  if (!isAgent(next)) await refreshOwnPosts(tx, userId);
   if (isAgent(old) || !isAgent(next)) return;
   const triage = await tx.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
   if (triage === null) return;

@@ -2,9 +2,9 @@
 import type { Tx } from '../../database/transaction.js';
 import { UserError } from '../../errors.js';
 import { escalatingPolicies } from '../alerts/escalating-policies.js';
-import { takeOutAlerts } from '../alerts/take-out-alerts.js';
 import { storeConversation } from '../channels/refresh-channel.js';
 import type { Desk, SlackConversation } from '../desk.js';
+import { takeOutPosts } from '../posts/take-out-posts.js';
 import { recordAudit } from '../record-audit.js';
 import { adoptTickets } from './adopt-tickets.js';
 import { applyMembers, readMemberIds } from './apply-members.js';
@@ -78,10 +78,11 @@ async function setChannel(
   if (channel !== null && role === 'request') await requireNoEscalation(tx, channel.id);
   if (before !== null) {
     await tx.channel.update({ where: { id: before.id }, data: { projectId: null, role: null } });
-    if (role === 'triage') await retireTriageChannel(tx, before.id, { isReadByOthers: false });
+    if (role === 'triage') await retireTriageChannel(tx, before.id);
   }
   if (channel !== null) await tx.channel.update({ where: { id: channel.id }, data: { projectId, role } });
-  if (channel !== null && role === 'request') await takeOutAlerts(tx, channel.id, now);
+  if (channel !== null && role === 'request')
+    await takeOutPosts(tx, { channelId: channel.id, readers: 'others', now });
   const isSet = channel !== null;
   const subject = { projectId, channelId: channel?.id ?? before?.id ?? null };
   const action = isSet ? (`${role}_channel_set` as const) : (`${role}_channel_unset` as const);

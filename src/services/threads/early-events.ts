@@ -60,12 +60,30 @@ const eventSchema: z.ZodType<MessageEvent> = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Kept under the id that the channel has now: an event that comes late may name the one it had before. */
+async function currentId({ database }: Desk, slackChannelId: string): Promise<string> {
+  const alias = await database.prisma.channelAlias.findUnique({
+    where: { slackChannelId },
+    select: { channel: { select: { slackChannelId: true } } },
+  });
+  return alias?.channel.slackChannelId ?? slackChannelId;
+}
+
+/** Whether events wait for this message or thread. */
+export async function isAwaited(desk: Desk, slackChannelId: string, awaitedTs: string): Promise<boolean> {
+  const kept = await desk.database.prisma.earlyEvent.findFirst({
+    where: { slackChannelId: await currentId(desk, slackChannelId), threadTs: awaitedTs },
+    select: { id: true },
+  });
+  return kept !== null;
+}
+
 /** `awaitedTs`: the root of the thread that is not known yet, or the ts of the message that has not come yet. */
 export async function keepEarly(desk: Desk, awaitedTs: string, message: MessageEvent): Promise<void> {
   await desk.database.prisma.earlyEvent.createMany({
     data: [
       {
-        slackChannelId: message.channel,
+        slackChannelId: await currentId(desk, message.channel),
         threadTs: awaitedTs,
         eventKey: keyOf(message),
         message,
@@ -83,7 +101,7 @@ export async function readEarly(
   awaitedTs: string,
 ): Promise<EarlyEvent[]> {
   const rows = await desk.database.prisma.earlyEvent.findMany({
-    where: { slackChannelId, threadTs: awaitedTs },
+    where: { slackChannelId: await currentId(desk, slackChannelId), threadTs: awaitedTs },
     orderBy: { id: 'asc' },
     take: READ_MAX,
     select: { id: true, message: true },

@@ -39,6 +39,7 @@ const cardSelect = {
     where: { role: { in: ['origin', 'triage'] } },
     select: {
       role: true,
+      wasPrivate: true,
       threadTs: true,
       channel: { select: { slackChannelId: true, kind: true, isExternal: true } },
     },

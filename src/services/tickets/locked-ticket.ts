@@ -17,6 +17,7 @@ export type LockedThread = {
   role: ThreadRole;
   channelKind: ChannelKind | 'unknown';
   isExternal: boolean;
+  wasPrivate: boolean;
 };
 
 export type LockedTicket = {
@@ -67,7 +68,7 @@ export async function lockTicket(tx: Tx, ref: TicketRef): Promise<LockedTicket |
 export type PermissionRow = Pick<
   LockedTicket,
   'id' | 'projectId' | 'reporterId' | 'assigneeId' | 'status' | 'confidential' | 'watcherIds'
-> & { threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal'>[] };
+> & { threads: readonly Pick<LockedThread, 'role' | 'channelKind' | 'isExternal' | 'wasPrivate'>[] };
 
 /** Where permission is concerned, what matters of a ticket for this person. */
 export function factsFor(actor: Actor, ticket: PermissionRow): TicketFacts {
@@ -86,12 +87,13 @@ export function factsFor(actor: Actor, ticket: PermissionRow): TicketFacts {
 
 /**
  * A guest reads a public channel only if they are in it. The desk keeps no members of public channels,
- * so a guest is taken not to be: they keep what they have as reporter or watcher.
+ * so a guest is taken not to be: they keep what they have as reporter or watcher. A thread of the time before its channel became
+ * public is read in Slack by whoever finds it there; the bot shows nobody the way.
  */
 function canReadOrigin(
   actor: Actor,
-  origin: Pick<LockedThread, 'channelKind' | 'isExternal'> | undefined,
+  origin: Pick<LockedThread, 'channelKind' | 'isExternal' | 'wasPrivate'> | undefined,
 ): boolean {
   if (origin === undefined || actor.isGuest || actor.isExternal) return false;
-  return origin.channelKind === 'public' && !origin.isExternal;
+  return origin.channelKind === 'public' && !origin.isExternal && !origin.wasPrivate;
 }

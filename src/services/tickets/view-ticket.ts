@@ -34,8 +34,9 @@ export function permissionRowOf(row: CardRow): PermissionRow & { ticketNumber: s
     status: row.status,
     confidential: row.confidential,
     watcherIds: row.watchers.map(({ userId }) => userId),
-    threads: row.threads.map(({ role, channel }) => ({
+    threads: row.threads.map(({ role, wasPrivate, channel }) => ({
       role,
+      wasPrivate,
       channelKind: channel.kind,
       isExternal: channel.isExternal,
     })),

@@ -17,7 +17,9 @@ export function visibleTo(actor: Actor): Prisma.TicketWhereInput {
         ? { OR: [{ confidential: false }, { id: { in: [...actor.openedTickets] } }] }
         : {
             confidential: false,
-            threads: { some: { role: 'origin', channel: { kind: 'public', isExternal: false } } },
+            threads: {
+              some: { role: 'origin', wasPrivate: false, channel: { kind: 'public', isExternal: false } },
+            },
           },
     );
   }

@@ -4,7 +4,8 @@ import { syncUser } from './sync-user.js';
 
 /**
  * Slack repeats events for minutes and in any order, and an old one must not give back a role that has been taken since: where what
- * somebody may do would change, Slack is asked how it is now. Throws when Slack does not answer, so that the event comes again.
+ * somebody may do would change, Slack is asked how it is now. Throws when Slack does not answer, so that the event comes again; what they
+ * may do less by it they may not do from now on all the same.
  */
 export async function followProfile(desk: Desk, told: SlackProfile): Promise<void> {
   const { slackUserId } = told;
@@ -18,5 +19,28 @@ export async function followProfile(desk: Desk, told: SlackProfile): Promise<voi
     known.isGuest === told.isGuest &&
     known.isExternal === told.isExternal &&
     known.isDeactivated === told.isDeactivated;
-  await syncUser(desk, isSame ? told : ((await desk.directory.readProfile(slackUserId)) ?? told));
+  if (isSame) await syncUser(desk, told);
+  else await syncUser(desk, (await askAgain(desk, told, known)) ?? told);
+}
+
+type Rights = Pick<SlackProfile, 'isSlackAdmin' | 'isGuest' | 'isExternal' | 'isDeactivated' | 'isBot'>;
+
+async function askAgain(desk: Desk, told: SlackProfile, known: Rights | null): Promise<SlackProfile | null> {
+  try {
+    return await desk.directory.readProfile(told.slackUserId);
+  } catch (error) {
+    if (known !== null) await syncUser(desk, { ...told, ...narrower(told, known) });
+    throw error;
+  }
+}
+
+/** What both agree that somebody may do. */
+function narrower(one: Rights, other: Rights): Rights {
+  return {
+    isSlackAdmin: one.isSlackAdmin && other.isSlackAdmin,
+    isGuest: one.isGuest || other.isGuest,
+    isExternal: one.isExternal || other.isExternal,
+    isDeactivated: one.isDeactivated || other.isDeactivated,
+    isBot: one.isBot || other.isBot,
+  };
 }

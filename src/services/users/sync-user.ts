@@ -3,6 +3,7 @@ import type { User } from '../../database/generated/client.js';
 import { lockUserSql } from '../../database/sql/lock-user.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Desk, SlackProfile } from '../desk.js';
+import { refreshOwnPosts } from '../posts/refresh-posts.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
 import { recomputeStaff } from './recompute-staff.js';
@@ -65,4 +66,5 @@ async function recordAdminChange(tx: Tx, userId: number, isSuperuser: boolean, n
   const action = isSuperuser ? 'admin_granted' : 'admin_revoked';
   await recordAudit(tx, { actorId: null, action, subject: { userId }, now });
   if (isSuperuser) await enqueueSetupNotices(tx, now);
+  else await refreshOwnPosts(tx, userId);
 }

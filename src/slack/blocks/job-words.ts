@@ -19,6 +19,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   'note-listening': 'noting that somebody listens to Slack',
   reconcile: 'reading threads again',
   'begin-reconciling': 'beginning the hourly reading of threads',
+  'sync-channels': 'asking what channels are',
 };
 
 /** A job of another version of the bot goes by its name. */

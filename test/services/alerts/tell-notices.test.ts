@@ -5,7 +5,7 @@ import type { AlertView, PostContent } from '../../../src/domain/post-content.js
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
-import { retireTriageChannel } from '../../../src/services/projects/retire-triage-channel.js';
+import { takeOutPosts } from '../../../src/services/posts/take-out-posts.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
@@ -117,7 +117,7 @@ describe('many alerts for one place at once', () => {
       data: { state: 'sent', messageTs: '1.000001', sentVersion: 1 },
     });
     await inTransaction(fixture.desk.database, (tx) =>
-      retireTriageChannel(tx, it_.triage.id, { isReadByOthers: true }),
+      takeOutPosts(tx, { channelId: it_.triage.id, readers: 'others', now: fixture.desk.clock.now() }),
     );
     expect(await prisma().post.findFirst({ where: { kind: 'alert_digest' } })).toMatchObject({
       isWithdrawn: true,

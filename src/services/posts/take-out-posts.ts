@@ -1,0 +1,32 @@
+/** Takes out of a conversation what the bot said there for fewer people than read it by now. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import type { PostKind } from '../../domain/post-kind.js';
+import { untellNotices } from '../alerts/untell-notices.js';
+
+/** Those that stand at the top of a channel; what stands in a ticket's thread is known by the thread's role. */
+const TOP_KINDS: PostKind[] = ['triage_card', 'agent_joined', 'at_risk', 'breach', 'alert_digest'];
+
+const FOR_AGENTS: Prisma.PostWhereInput[] = [
+  { kind: { in: TOP_KINDS }, threadRole: null },
+  { threadRole: 'triage', messageTs: { not: null } },
+];
+
+/** `others`: people from elsewhere, or requesters, beside those it was meant for. `everybody`: the whole workspace. */
+export type Readers = 'others' | 'everybody';
+
+/**
+ * Also where the channel was a triage channel long ago: what was said there still stands. What waits for a ticket's thread is left to the
+ * sender, and an alert that never came there has been told to nobody yet: it is judged again.
+ */
+export async function takeOutPosts(
+  tx: Tx,
+  { channelId, readers, now }: { channelId: number; readers: Readers; now: Date },
+): Promise<void> {
+  const announced: Prisma.PostWhereInput[] = readers === 'everybody' ? [{ kind: 'linked_note' }] : [];
+  const where = { channelId, isWithdrawn: false, OR: [...FOR_AGENTS, ...announced] };
+  const unseen = await tx.post.findMany({ where: { ...where, messageTs: null }, select: { key: true } });
+  const keys = unseen.map(({ key }) => key);
+  await untellNotices(tx, keys, now);
+  await tx.post.updateMany({ where, data: { isWithdrawn: true, wantedVersion: { increment: 1 } } });
+}
