@@ -137,7 +137,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
   it('in a list, a history, a ledger, a list of projects and agents', () => {
     const line = { number: 'IT-42', title, status: 'open', priority: 'high' } as const;
     const lines = Array.from({ length: 10 }, () => ({
-      ...{ ...line, assignee: person, reporter: person, createdAt: AT, due: null },
+      ...{ ...line, assignee: person, reporter: person, createdAt: AT, due: null, isConfidential: true },
     }));
     expectMessage(ticketList({ lines, page: 1, pageCount: 1, total: 10, previous: null, next: null }));
     const entry = { at: AT, by: person, isInternal: false, previousText: null, detail: null };
@@ -151,9 +151,10 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const explanation = explained(text);
     expectMessage(ledgerMessage(explanation));
     expectMessage(ledgerTable(explanation, 'response', 1));
+    const settings = { forgetAfterDays: 90, confidentialByDefault: false };
     const project = { id: 1, key: 'IT', name: projectName, description: long, emoji: 'ticket' };
     const channels = { requestChannel: 'C0HELP', triageChannel: null };
-    const rest = { showTargets: true, hasTickets: true, agentCount: 3 };
+    const rest = { ...settings, showTargets: true, hasTickets: true, agentCount: 3 };
     expectMessage(projectList([{ ...project, ...channels, ...rest }]));
     expectMessage(agentList('IT', [{ ...bo, name, isMember: true, isAdded: false }]));
   });
@@ -171,7 +172,8 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const ticket = { number: 'IT-42', title };
     const channel = { slackChannelId: 'C0HELP', name, isPublic: true, isDefault: true };
     const projects = [1, 2].map((id) => ({ id, key: `IT${id}`, name: projectName }));
-    const create = { projects, preselected: 1, isAgent: true, reporter: 'U0BO', talkChannel: channel };
+    const asked = { projects, preselected: 1, isAgent: true, reporter: 'U0BO', isConfidential: false };
+    const create = { ...asked, talkChannel: channel };
     const started = { openedAt: AT, startedAt: AT, reason: stored(text, 500) };
     const project = { key: 'IT', name: projectName, description: long, emoji: 'ticket' };
     const channels = { requestChannel: 'C0HELP', triageChannel: null, showTargets: true, hasTickets: true };
@@ -181,7 +183,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
       buildMoveTicket(ticket, 'resolve'),
       buildReply(ticket),
       buildEditReply({ id: 1, content: long }),
-      buildEditProject({ ...project, ...channels }),
+      buildEditProject({ ...project, ...channels, forgetAfterDays: 90, confidentialByDefault: true }),
     ]) {
       expectView(view);
     }
