@@ -1,4 +1,30 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What runs whole bots and servers, dearest first; everything else comes after. */
+const DEAR = [
+  'test/journeys/kills.test.ts',
+  'test/journeys/',
+  'test/app/',
+  'test/database/backup.test.ts',
+  'test/database/embedded',
+  'test/slack/conversations.test.ts',
+  'test/slack/receivers.test.ts',
+  'test/slack/presses.test.ts',
+];
+
+/** None of the long files is still running when all others are through. */
+class DearestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((left, right) => rankOf(left) - rankOf(right));
+  }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const rank = DEAR.findIndex((part) => moduleId.includes(part));
+  return rank === -1 ? DEAR.length : rank;
+}
 
 export default defineConfig({
   test: {
@@ -9,5 +35,6 @@ export default defineConfig({
     pool: 'forks',
     // Journeys mostly wait for one another's processes; on two cores vitest would run one file at a time.
     maxWorkers: 2,
+    sequence: { sequencer: DearestFirst },
   },
 });

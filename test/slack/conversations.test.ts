@@ -225,6 +225,7 @@ describe('"Make ticket from message"', () => {
       'Description',
       'Type',
       'Priority',
+      'Confidential',
     ]);
     expect(bot.slack.violations).toEqual([]);
   });
