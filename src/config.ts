@@ -37,7 +37,7 @@ export class ConfigError extends Error {
   }
 }
 
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 const PORT_MAX = 65_535;
 
 /** Where a person finds the right value; said beside what is wrong. */

@@ -1,8 +1,9 @@
 /** The log: one JSON line per event, a static message with data in fields, and never a token or what a person wrote. */
 import { pino, stdTimeFunctions } from 'pino';
+import { wordsOf } from './error-words.js';
 import type { Log } from './services/desk.js';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 export type LogDestination = { write(line: string): void };
 
@@ -16,12 +17,14 @@ const HIDDEN_KEYS = new Set([
   ...['token', 'bottoken', 'apptoken', 'signingsecret', 'secret', 'password', 'authorization', 'cookie'],
   ...['text', 'content', 'title', 'description', 'message', 'blocks', 'attachments', 'previoustext', 'name'],
   ...['body', 'payload', 'view', 'headers', 'request', 'response', 'email', 'triggerid', 'responseurl'],
+  ...['value', 'values', 'privatemetadata', 'displayname', 'realname', 'urlprivate', 'previousmessage'],
 ]);
 
 const SECRETS: readonly [RegExp, string][] = [
   [/\bx(?:ox[a-z]|app)-[\w-]+/g, HIDDEN],
   [/(:\/\/[^\s:/@]+:)[^\s@]+@/g, `$1${HIDDEN}@`],
   [/https:\/\/hooks\.slack[^\s"']+/g, HIDDEN],
+  [/[^\s@<>"'(),:;/]{1,64}@[^\s@<>"'(),:;/]{1,255}\.\p{L}{2,}/gu, HIDDEN],
 ];
 
 /** Lines of JSON, to stdout where no destination is given; what `HIDDEN_KEYS` and `SECRETS` name is taken out of the fields. */
@@ -77,7 +80,7 @@ function describeError(error: Error, depth: number): Record<string, unknown> {
     typeof data === 'object' && data !== null ? (data as { error?: unknown }).error : undefined;
   return {
     type: error.name,
-    said: scrubText(error.message),
+    said: scrubText(wordsOf(error)),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
     ...(typeof slackError === 'string' ? { slackError } : {}),
     ...(failure === undefined ? {} : { failure: scrub(failure, depth) }),

@@ -56,6 +56,7 @@ describe('a variable that is set is taken as', () => {
     ['TIME_ZONE', 'Australia/Lord_Howe', (c) => c.timeZone, 'Australia/Lord_Howe'],
     ['SLA_SWEEP_CRON', '*/5 * * * * *', (c) => c.slaSweepCron, '*/5 * * * * *'],
     ['LOG_LEVEL', 'debug', (c) => c.logLevel, 'debug'],
+    ['LOG_LEVEL', 'trace', (c) => c.logLevel, 'trace'],
   ];
   it.each(cases)('%s=%j', (name, value, read, expected) => {
     expect(read(parseConfig({ ...SOCKET, [name]: value }))).toEqual(expected);
@@ -95,7 +96,7 @@ describe('a wrong variable is named, with what is wrong and where its value is f
     ['TIME_ZONE', '+02:00', /IANA time zone/],
     ['SLA_SWEEP_CRON', 'every minute', /cron expression; five cron fields/],
     ['SLA_SWEEP_CRON', '61 * * * *', /cron expression/],
-    ['LOG_LEVEL', 'loud', /one of debug, info, warn, error/],
+    ['LOG_LEVEL', 'loud', /one of trace, debug, info, warn, error/],
   ])('%s=%j', (name, value, expected) => {
     const problems = problemsOf({ ...SOCKET, [name]: value });
     expect(problems).toHaveLength(1);

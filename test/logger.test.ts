@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createLog, type LogLevel } from '../src/logger.js';
 
 function capture(level: LogLevel = 'debug') {
   const lines: string[] = [];
   const log = createLog(level, { write: (line) => void lines.push(line) });
   return { log, lines, last: () => JSON.parse(lines.at(-1) ?? 'null') as Record<string, unknown> };
+}
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
 }
 
 describe('a line', () => {
@@ -41,6 +50,33 @@ describe('never in the log, however deep', () => {
     ['snake case too', { previous_text: 'secretvalue', trigger_id: 'secretvalue' }],
     ['a response url', { at: 'https://hooks.slack.com/commands/T1/secretvalue' }],
     ['below the depth that is looked at', { a: { b: { c: { d: { e: { f: 'secretvalue' } } } } } }],
+    ['an e-mail address', { note: 'asked jürgen.secretvalue+it@mail.example.org twice' }],
+    ['an e-mail address in an error', { err: new Error('no mailbox secretvalue@example.org') }],
+    [
+      'what was chosen or typed in a form',
+      { action: { value: 'secretvalue' }, values: { a: 'secretvalue' } },
+    ],
+    ['JSON that cannot be read', { err: thrownBy(() => JSON.parse('secretvalue')) }],
+    [
+      'the path’s value in an error of a shape',
+      { err: thrownBy(() => z.object({ a: z.literal('x') }).parse({ a: 'secretvalue' })) },
+    ],
+    [
+      'keys that a strict shape refuses',
+      { err: thrownBy(() => z.strictObject({}).parse({ secretvalue: 1 })) },
+    ],
+    [
+      'a value that PostgreSQL quotes',
+      {
+        err: new Error(
+          'Raw query failed. Message: `invalid input syntax for type integer: "secret\nvalue secretvalue"`',
+        ),
+      },
+    ],
+    [
+      'a call that Prisma quotes',
+      { err: Object.assign(new Error('title: "secretvalue"'), { name: 'PrismaClientValidationError' }) },
+    ],
     [
       'a request body on an error',
       { err: Object.assign(new Error('no'), { body: 'secretvalue', request: { x: 'secretvalue' } }) },
@@ -82,4 +118,19 @@ it('a circle ends', () => {
   circle.self = circle;
   log.info(circle, 'round');
   expect(last()).toMatchObject({ id: 1, msg: 'round' });
+});
+
+it('an error of the database keeps the names in it', () => {
+  const { log, last } = capture();
+  log.error({ err: new Error('relation "tickets" does not exist') }, 'no');
+  expect(last().err).toMatchObject({ said: 'relation "tickets" does not exist' });
+});
+
+it('an error of a shape names what was wrong and where', () => {
+  const { log, last } = capture('trace');
+  log.error(
+    { err: thrownBy(() => z.object({ user: z.object({ id: z.string() }) }).parse({ user: 7 })) },
+    'no',
+  );
+  expect(last().err).toMatchObject({ said: 'invalid_type at user' });
 });

@@ -16,6 +16,8 @@ export type BotOptions = {
   mode?: 'socket' | 'http';
   slack?: SlackServerOptions;
   config?: Partial<Config>;
+  /** Gets what is logged too, at every level. */
+  log?: Log;
 };
 
 export type LogLine = { level: string; message: string; fields: object };
@@ -65,6 +67,7 @@ export async function startBot({
   mode = 'socket',
   slack: slackOptions,
   config = {},
+  log,
 }: BotOptions = {}): Promise<Bot> {
   const clock = movingClock(STORY_START_AT);
   const slack = await startSlackServer({ clock, retryDelaysMs: RETRIES_AT_ONCE, ...slackOptions });
@@ -89,7 +92,7 @@ export async function startBot({
       app = null;
     },
     start: async () => {
-      app = await startApp(full, testOverrides(clock, troubles));
+      app = await startApp(full, testOverrides(clock, troubles, log));
       if (mode === 'http') {
         slack.setDelivery({ mode: 'http', requestUrl: `http://127.0.0.1:${app.port}/slack/events` });
       } else {
@@ -115,12 +118,14 @@ export async function startSecondBot(bot: Bot): Promise<{ app: App; troubles: re
   return { app, troubles };
 }
 
-export function testOverrides(clock: MovingClock, troubles: LogLine[]): AppOverrides {
-  const keep = (level: string) => (fields: object, message: string) =>
-    void troubles.push({ level, message, fields });
+export function testOverrides(clock: MovingClock, troubles: LogLine[], also?: Log): AppOverrides {
+  const keep = (level: 'warn' | 'error') => (fields: object, message: string) => {
+    troubles.push({ level, message, fields });
+    also?.[level](fields, message);
+  };
   const log: Log = {
-    debug: () => undefined,
-    info: () => undefined,
+    debug: (fields, message) => also?.debug(fields, message),
+    info: (fields, message) => also?.info(fields, message),
     warn: keep('warn'),
     error: keep('error'),
   };
