@@ -38,7 +38,9 @@ export type EventHandler = (kit: Kit, event: unknown) => Promise<void>;
 export function onCommand(app: App, kit: Kit, name: string, handle: CommandHandler): void {
   app.command(name, async ({ ack, body }) => {
     await ack();
-    const { user_id, channel_id, text, trigger_id, response_url } = commandSchema.parse(body);
+    const read = readOr(kit, { command: name }, () => commandSchema.parse(body));
+    if (read === null) return;
+    const { user_id, channel_id, text, trigger_id, response_url } = read;
     const call = { ...callerOf(kit, user_id), text, slackChannelId: channel_id, triggerId: trigger_id };
     await answering(kit, { command: name, slackUserId: user_id }, responder(kit, response_url), () =>
       handle(call),
@@ -49,7 +51,9 @@ export function onCommand(app: App, kit: Kit, name: string, handle: CommandHandl
 export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: ActionHandler): void {
   app.action(actionId, async ({ ack, body }) => {
     await ack();
-    const { slackUserId, responseUrl, ...press } = readAction(body);
+    const read = readOr(kit, { action: String(actionId) }, () => readAction(body));
+    if (read === null) return;
+    const { slackUserId, responseUrl, ...press } = read;
     const call = { ...callerOf(kit, slackUserId), ...press };
     const respondThere =
       press.view === null
@@ -65,7 +69,9 @@ export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: 
 export function onShortcut(app: App, kit: Kit, callbackId: string, handle: ShortcutHandler): void {
   app.shortcut(callbackId, async ({ ack, body }) => {
     await ack();
-    const { slackUserId, triggerId, responseUrl, message } = readShortcut(body);
+    const read = readOr(kit, { shortcut: callbackId }, () => readShortcut(body));
+    if (read === null) return;
+    const { slackUserId, triggerId, responseUrl, message } = read;
     const respond = responder(kit, responseUrl, message?.threadTs ?? undefined);
     const tell = (rendered: RenderedMessage) => respond({ rendered });
     const call = { ...callerOf(kit, slackUserId), triggerId, message, tell };
@@ -86,7 +92,10 @@ export function onView(
 ): void {
   app.view(callbackId, async ({ ack, body }) => {
     const startedMs = performance.now();
-    const { slackUserId, viewId, inputBlockIds, ...submission } = readView(body);
+    const read = readOr(kit, { view: callbackId }, () => readView(body));
+    // Acked, the form would close over what was typed in it: left open, Slack says that something went wrong.
+    if (read === null) return;
+    const { slackUserId, viewId, inputBlockIds, ...submission } = read;
     const fields = { view: callbackId, slackUserId };
     let shown: Shown;
     try {
@@ -120,6 +129,16 @@ export function onEvent(app: App, kit: Kit, type: string, handle: EventHandler):
   });
 }
 
+/** A body of unknown shape names nobody who could be answered: it is logged. Bolt would swallow what is thrown. */
+function readOr<T>(kit: Kit, fields: Record<string, unknown>, read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    logIncident(kit.desk.log, error, fields);
+    return null;
+  }
+}
+
 type Respond = (answer: NonNullable<Answer>) => Promise<void>;
 
 async function answering(
@@ -128,10 +147,13 @@ async function answering(
   respond: Respond,
   act: () => Promise<Answer>,
 ): Promise<void> {
-  const result = await act().catch((error: unknown): Answer => {
-    if (isUserError(error)) return { rendered: refusalMessage(error) };
-    return { rendered: incidentMessage(logIncident(kit.desk.log, error, fields)) };
-  });
+  // A handler that throws before its first promise is answered like any other.
+  const result = await Promise.resolve()
+    .then(act)
+    .catch((error: unknown): Answer => {
+      if (isUserError(error)) return { rendered: refusalMessage(error) };
+      return { rendered: incidentMessage(logIncident(kit.desk.log, error, fields)) };
+    });
   if (result === null) return;
   await respond(result).catch((error: unknown) => {
     kit.desk.log.warn({ ...fields, err: error }, 'an answer could not be shown');

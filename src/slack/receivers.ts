@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../services/desk.js';
 import type { Logger } from './bolt-logger.js';
+import { checkingBodies } from './http-bodies.js';
 import type { InHand } from './in-hand.js';
 
 /** Slack gives up on a request after 3 s and sends an event again. */
@@ -23,7 +24,7 @@ export type ReceiverOptions = { logger: Logger; log: Log; inHand: InHand };
 
 /** Listens on no port of its own: give `requestListener` to a server. Without a valid signature a request gets 401. */
 export function createHttpReceiver(options: ReceiverOptions & { signingSecret: string }): SlackReceiver {
-  const { logger, inHand, signingSecret } = options;
+  const { logger, log, inHand, signingSecret } = options;
   const http = new HTTPReceiver({
     signingSecret,
     logger,
@@ -39,9 +40,7 @@ export function createHttpReceiver(options: ReceiverOptions & { signingSecret: s
     receiver: ackingLast(http, inHand),
     isConnected: () => true,
     onConnect: () => {},
-    // Bolt throws for anything but a POST, and then nobody answers.
-    requestListener: (request, response) =>
-      request.method === 'POST' ? http.requestListener(request, response) : answerOnce(response, 405),
+    requestListener: checkingBodies((request, response) => http.requestListener(request, response), log),
     disconnect: async () => {},
   };
 }

@@ -29,7 +29,10 @@ type Loader = (db: Tx, post: Post, desk: Desk, place: Place) => Promise<PostCont
 
 /** `place`: the conversation. Null: there is nothing to show there any more, and a message that shows it is to disappear. */
 export async function loadPostContent(desk: Desk, post: Post, place: Place): Promise<PostContent | null> {
-  if (!isPostKind(post.kind)) return null;
+  if (!isPostKind(post.kind)) {
+    desk.log.error({ postId: post.id, kind: post.kind }, 'a post of an unknown kind is left out');
+    return null;
+  }
   return LOADERS[post.kind](desk.database.prisma, post, desk, place);
 }
 

@@ -52,6 +52,7 @@ export const pressTake: ActionHandler = async (call) => {
 
 export const chooseAssignee: ActionHandler = async (call) => {
   const ticket = numberIn(ticketOfMenus(call.blockId));
+  if (call.value !== null && !MEMBER_ID.test(call.value)) throw new UserError(OUTDATED);
   const to =
     call.value === null
       ? ({ kind: 'nobody' } as const)
@@ -98,6 +99,9 @@ async function acted(call: ActionCall, result: ActResult): Promise<Answer> {
   const shown = await showTicket(call, result.card.number);
   return shown === null ? null : { ...shown, isReplacement: true };
 }
+
+/** Anything else Slack would refuse to be asked about. */
+const MEMBER_ID = /^[UW][A-Z0-9]{1,30}$/;
 
 const OUTDATED = 'This button does nothing any more. `/ticket` shows what you can do.';
 
