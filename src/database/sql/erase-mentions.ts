@@ -8,6 +8,7 @@ const COLUMNS = [
   { table: 'tickets', column: 'title', lengthMax: 200 },
   { table: 'tickets', column: 'description', lengthMax: null },
   { table: 'tickets', column: 'clock_start_reason', lengthMax: 500 },
+  { table: 'confidential_readings', column: 'reason', lengthMax: 500 },
   { table: 'changelog_texts', column: 'text', lengthMax: null },
 ] as const;
 
@@ -57,6 +58,7 @@ export function markNameStaleSql(userId: number): Prisma.Sql {
         UNION SELECT ticket_id FROM changelog_entries WHERE actor_id = ${userId}
       )
       OR payload @> jsonb_build_object('userId', ${userId}::int)
+      OR payload @> jsonb_build_object('assigneeId', ${userId}::int)
     )`;
 }
 

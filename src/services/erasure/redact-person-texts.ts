@@ -1,5 +1,6 @@
-/** Redacts everything that one person wrote: their comments, and the descriptions of tickets that are theirs. */
+/** Redacts everything that one person wrote: comments, descriptions of tickets that are theirs, and why they opened others as an admin. */
 import type { Actor } from '../../domain/permissions.js';
+import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { redactIn } from '../redaction/redact-texts.js';
 import { changeTicket } from '../tickets/act-on-ticket.js';
@@ -19,7 +20,14 @@ export async function redactPersonTexts(desk: Desk, actor: Actor, userId: number
     where: { reporterId: userId, descriptionRedactedAt: null },
     select: { id: true },
   });
-  const ticketIds = new Set([...written.map(({ ticketId }) => ticketId), ...reported.map(({ id }) => id)]);
+  const opened = await prisma.confidentialReading.findMany({
+    where: { userId, reason: { not: REDACTED } },
+    select: { ticketId: true },
+  });
+  const ticketIds = new Set([
+    ...[...written, ...opened].map(({ ticketId }) => ticketId),
+    ...reported.map(({ id }) => id),
+  ]);
   let redacted = 0;
   for (const ticketId of ticketIds) redacted += await redactOnTicket(desk, actor, userId, ticketId);
   return redacted;
@@ -35,8 +43,10 @@ async function redactOnTicket(desk: Desk, actor: Actor, userId: number, ticketId
         take: BATCH,
         select: { id: true, channelId: true, messageTs: true, commentType: true, redactedAt: true },
       });
-      const parts = work.ticket.reporterId === userId ? (['title', 'description'] as const) : [];
-      return { count: await redactIn(work, actor, comments, parts), isLast: comments.length < BATCH };
+      const isReporter = work.ticket.reporterId === userId;
+      const parts = [...(isReporter ? (['title', 'description'] as const) : []), 'admin_reasons' as const];
+      const count = await redactIn(work, actor, comments, parts, userId);
+      return { count, isLast: comments.length < BATCH };
     });
     redacted += count;
     if (isLast) return redacted;

@@ -1,18 +1,19 @@
-/** Takes the words out of a ticket itself: its description, its titles, and how it was known when it began. */
+/** Takes the words out of a ticket itself: its description, its titles, how it was known when it began, and why admins opened it. */
 import { rewordPostsSql } from '../../database/sql/reword-posts.js';
 import { REDACTED } from '../../domain/redacted.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { blankEarly } from './blank-comments.js';
 
-export const TICKET_PARTS = ['title', 'description', 'start_reason'] as const;
+export const TICKET_PARTS = ['title', 'description', 'start_reason', 'admin_reasons'] as const;
 export type TicketPart = (typeof TICKET_PARTS)[number];
 
-/** Each returns false where there is nothing left to take out. Cards follow, because a column changes. */
-export const BLANK_PART: Record<TicketPart, (work: TicketWork) => Promise<boolean>> = {
+/** Each returns false where there is nothing left to take out. `ofUserId`: of the reasons only theirs. Cards follow, because a column changes. */
+export const BLANK_PART: Record<TicketPart, (work: TicketWork, ofUserId?: number) => Promise<boolean>> = {
   title: (work) => blankTitle(work, REDACTED),
-  description: blankDescription,
-  start_reason: blankStartReason,
+  description: (work) => blankDescription(work),
+  start_reason: (work) => blankStartReason(work),
+  admin_reasons: blankAdminReasons,
 };
 
 /** Every title that it has had. It can be given another one; what shows the old one in Slack is shown again. */
@@ -55,6 +56,17 @@ async function blankStartReason(work: TicketWork): Promise<boolean> {
   patch({ clockStartReason: REDACTED });
   await tx.$executeRaw(rewordPostsSql(ticket.id));
   return true;
+}
+
+/** That they opened it stays, and what told the agents of it is shown again. */
+async function blankAdminReasons({ tx, ticket }: TicketWork, ofUserId?: number): Promise<boolean> {
+  const by = ofUserId === undefined ? {} : { userId: ofUserId };
+  const { count } = await tx.confidentialReading.updateMany({
+    where: { ...by, ticketId: ticket.id, reason: { not: REDACTED } },
+    data: { reason: REDACTED },
+  });
+  if (count > 0) await tx.$executeRaw(rewordPostsSql(ticket.id));
+  return count > 0;
 }
 
 async function blankTexts(

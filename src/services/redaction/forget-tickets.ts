@@ -40,6 +40,7 @@ async function forget(work: TicketWork, asOf: Date): Promise<boolean> {
   await blankComments(tx, comments, now);
   await BLANK_PART.description(work);
   await BLANK_PART.start_reason(work);
+  await BLANK_PART.admin_reasons(work);
   await blankTitle(work, FORGOTTEN);
   work.patch({ forgottenAt: now });
   work.record({ action: 'forgotten', occurredAt: now }, null);

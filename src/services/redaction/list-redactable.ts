@@ -1,5 +1,6 @@
 /** What of a ticket still has words, for whoever may take them out. */
 import type { Actor } from '../../domain/permissions.js';
+import { REDACTED } from '../../domain/redacted.js';
 import { findChannel } from '../channels/find-channel.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
@@ -79,11 +80,15 @@ async function partsOf({ tx, ticket }: TicketWork): Promise<TicketPart[]> {
     select: { clockStartReason: true },
   });
   const files = await tx.attachment.count({ where: { ticketId: ticket.id, commentId: null } });
+  const reasons = await tx.confidentialReading.count({
+    where: { ticketId: ticket.id, reason: { not: REDACTED } },
+  });
   const hasDescription = ticket.descriptionRedactedAt === null && (ticket.description !== '' || files > 0);
   return [
     'title',
     ...(hasDescription ? (['description'] as const) : []),
     ...(clockStartReason === null ? [] : (['start_reason'] as const)),
+    ...(reasons === 0 ? [] : (['admin_reasons'] as const)),
   ];
 }
 

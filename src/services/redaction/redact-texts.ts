@@ -47,18 +47,19 @@ export async function redactTexts(
   });
 }
 
-/** Inside an act on the ticket that has been permitted already. Returns how much there was left to redact. */
+/** Inside an act on the ticket that has been permitted already. `ofUserId` as in `BLANK_PART`. Returns how much there was left to redact. */
 export async function redactIn(
   work: TicketWork,
   actor: Actor,
   comments: readonly Comment[],
   parts: readonly TicketPart[],
+  ofUserId?: number,
 ): Promise<number> {
   const fresh = comments.filter(({ redactedAt }) => redactedAt === null);
   await blankComments(work.tx, fresh, work.now);
   for (const comment of fresh) recordComment(work, actor, comment);
   const blanked: TicketPart[] = [];
-  for (const part of new Set(parts)) if (await BLANK_PART[part](work)) blanked.push(part);
+  for (const part of new Set(parts)) if (await BLANK_PART[part](work, ofUserId)) blanked.push(part);
   for (const part of blanked) recordPart(work, actor, part);
   const count = fresh.length + blanked.length;
   if (count > 0) await audit(work, actor, fresh, blanked);
@@ -122,9 +123,9 @@ function recordComment(work: TicketWork, actor: Actor, { id, commentType }: Comm
   );
 }
 
-/** How it was known when it began is for agents. */
+/** How it was known when it began, and why admins opened it, is for agents. */
 function recordPart(work: TicketWork, actor: Actor, part: TicketPart): void {
-  const visibility = part === 'start_reason' ? 'internal' : 'public';
+  const visibility = part === 'title' || part === 'description' ? 'public' : 'internal';
   work.record({ action: 'redacted', newValue: { part }, visibility, occurredAt: work.now }, actor.userId);
 }
 

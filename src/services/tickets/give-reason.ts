@@ -80,7 +80,8 @@ async function recordReading(
     },
     select: { id: true },
   });
-  const subject = { ticketId: ticket.id, readingId, reason, endsAt: endsAt.toISOString() };
+  // The audit log is never changed, and the reason can be redacted: it stands in the reading alone.
+  const subject = { ticketId: ticket.id, readingId, endsAt: endsAt.toISOString() };
   await recordAudit(tx, { actorId: actor.userId, action: 'confidential_read', subject, now });
   const key = `reason_given:${readingId}`;
   work.record({ action: 'reason_given', visibility: 'internal', occurredAt, sourceKey: key }, actor.userId);

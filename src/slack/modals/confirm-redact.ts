@@ -64,6 +64,7 @@ const PART_WORDS: Record<TicketPart, string> = {
   title: 'the title and its earlier versions',
   description: 'the description and the names of its files',
   start_reason: 'how it is known when it began',
+  admin_reasons: 'why admins opened it while it was confidential',
 };
 
 function what({ parts }: Required<RedactedParts>, { comments }: RedactionPreview): string {

@@ -89,6 +89,8 @@ function partText({ title, description }: Redactable, part: TicketPart): string 
       return `The description: ${oneLine(description) || 'files only'}`;
     case 'start_reason':
       return 'How it is known when it began';
+    case 'admin_reasons':
+      return 'Why admins opened it while it was confidential';
   }
 }
 

@@ -4,6 +4,8 @@ import { addComment } from '../../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { claimPost } from '../../../src/services/posts/claim-posts.js';
 import { sendPost } from '../../../src/services/posts/send-post.js';
+import { listRedactable } from '../../../src/services/redaction/list-redactable.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { changeConfidentiality } from '../../../src/services/tickets/change-confidentiality.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import type { NewTicket } from '../../../src/services/tickets/create-ticket.js';
@@ -11,6 +13,7 @@ import { giveReason } from '../../../src/services/tickets/give-reason.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
 import { useTestDesk } from '../../support/desk.js';
+import { findMark } from '../../support/find-mark.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 
 const fixture = useTestDesk();
@@ -344,14 +347,39 @@ describe('a reason', () => {
     expect([first.isNew, second.isNew].sort()).toEqual([false, true]);
     expect(first.endsAt).toEqual(second.endsAt);
     await send();
+    const reading = await prisma().confidentialReading.findFirstOrThrow();
+    expect(reading).toMatchObject({ userId: it_.userId('ada'), reason: 'Legal asked' });
     expect(await prisma().auditEntry.findMany()).toMatchObject([
-      { action: 'confidential_read', actorId: it_.userId('ada'), subject: { reason: 'Legal asked' } },
+      { action: 'confidential_read', actorId: it_.userId('ada'), subject: { readingId: reading.id } },
+    ]);
+    expect(await findMark(fixture.desk.database.pool, 'Legal asked')).toEqual([
+      'confidential_readings.reason',
     ]);
     expect(saidIn('CTRIAGE').filter(({ kind }) => kind === 'reason_given')).toMatchObject([
       { number, reason: 'Legal asked', by: { slackUserId: slackIdOf('ada') } },
     ]);
     expect(await prisma().changelogEntry.findMany({ where: { action: 'reason_given' } })).toMatchObject([
       { visibility: 'internal', actorId: it_.userId('ada') },
+    ]);
+  });
+
+  it('is redacted with the words of its ticket, also where it stands in Slack', async () => {
+    const number = await it_.open({ isConfidential: true });
+    await give('ada', number, 'Legal asked', 'view:1');
+    await send();
+    const redact = async () =>
+      redactTexts(fixture.desk, await it_.actor('ana'), number, { parts: ['admin_reasons'] });
+    const listed = async () => (await listRedactable(fixture.desk, await it_.actor('ana'), number)).parts;
+    expect(await listed()).toContain('admin_reasons');
+    expect(await redact()).toMatchObject({ count: 1 });
+    expect(await redact()).toMatchObject({ count: 0 });
+    expect(await listed()).not.toContain('admin_reasons');
+    await send();
+    expect(await findMark(fixture.desk.database.pool, 'Legal asked')).toEqual([]);
+    const told = saidIn('CTRIAGE').filter(({ kind }) => kind === 'reason_given');
+    expect(told).toMatchObject([{ reason: '[redacted]' }]);
+    expect(await prisma().changelogEntry.findMany({ where: { action: 'redacted' } })).toMatchObject([
+      { visibility: 'internal', newValue: { part: 'admin_reasons' } },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { ingestMessage } from '../../../src/services/comments/ingest-message.js'
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { previewErasure } from '../../../src/services/erasure/preview-erasure.js';
 import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
+import { giveReason } from '../../../src/services/tickets/give-reason.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';
@@ -52,6 +53,7 @@ async function live(): Promise<void> {
   const note = { text: '<@UCLEO> again', commentType: 'internal', sourceKey: 'v1' } as const;
   await addComment(desk, ana, room.ticketNumber, note);
   await watchTicket(desk, ana, room.ticketNumber, { watch: true, slackUserId: 'UCLEO' });
+  await giveReasons();
   const talk = { kind: 'direct' } as const;
   await it_.open({ reporterId: it_.userId('cleo'), description: 'for <@UCLEO>', talk }, 'cleo');
   await desk.database.prisma.earlyEvent.create({
@@ -62,6 +64,20 @@ async function live(): Promise<void> {
       message: posted(place(50), 'hi <@UCLEO>'),
     },
   });
+}
+
+/** As an admin that they are no more, and one about them. */
+async function giveReasons(): Promise<void> {
+  const { prisma } = desk.database;
+  const isSuperuser = (is: boolean) =>
+    prisma.user.update({ where: { id: it_.userId('cleo') }, data: { isSuperuser: is } });
+  const number = await it_.open({ isConfidential: true });
+  await isSuperuser(true);
+  const mine = { reason: 'it burns here too', sourceKey: 'r1' };
+  await giveReason(desk, await it_.actor('cleo'), number, mine);
+  await isSuperuser(false);
+  const theirs = { reason: 'for <@UCLEO>', sourceKey: 'r2' };
+  await giveReason(desk, await it_.actor('ada'), number, theirs);
 }
 
 describe('a person who was erased', () => {
@@ -135,7 +151,7 @@ describe('a person who was erased', () => {
   });
 
   it('has what they wrote redacted too, where the admin says so', async () => {
-    expect(await erase('ada', 'cleo', true)).toMatchObject({ redacted: 3 });
+    expect(await erase('ada', 'cleo', true)).toMatchObject({ redacted: 4 });
     expect(await findMark(desk.database.pool, 'it burns')).toEqual([]);
     expect(await found()).toEqual([]);
     expect(await findMark(desk.database.pool, 'again')).toEqual(['comments.content']);

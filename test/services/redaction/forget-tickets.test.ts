@@ -1,5 +1,6 @@
 /** A project that keeps texts for a time has none of closed tickets after it, and nothing brings them back. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/domain/permissions.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { editProject } from '../../../src/services/projects/edit-project.js';
@@ -7,8 +8,10 @@ import { noteListening } from '../../../src/services/reconcile/note-listening.js
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { forgetTickets } from '../../../src/services/redaction/forget-tickets.js';
 import { importDueThreads } from '../../../src/services/threads/import-threads.js';
+import { changeConfidentiality } from '../../../src/services/tickets/change-confidentiality.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { giveReason } from '../../../src/services/tickets/give-reason.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { findMark } from '../../support/find-mark.js';
@@ -47,7 +50,15 @@ async function closedTicket(): Promise<void> {
   await editTicket(desk, ana, number, { title: `Still ${MARK}` });
   const note = { text: `note ${MARK}`, commentType: 'internal', sourceKey: 'v1' } as const;
   await addComment(desk, ana, number, note);
+  await opened(ana);
   await changeStatus(desk, ana, number, 'close', { sourceKey: 'v2', text: '' });
+}
+
+/** By an admin with a reason, while it was confidential. */
+async function opened(ana: Actor): Promise<void> {
+  await changeConfidentiality(desk, ana, number, true);
+  await giveReason(desk, await it_.actor('ada'), number, { reason: `who has ${MARK}?`, sourceKey: 'v9' });
+  await changeConfidentiality(desk, ana, number, false);
 }
 
 async function keepFor(days: string): Promise<void> {
