@@ -2,13 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createSender, type Sender } from '../../src/jobs/send-posts.js';
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
+import { addComment } from '../../src/services/comments/add-comment.js';
 import { examineDesk } from '../../src/services/doctor/examine-desk.js';
 import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { refreshCards } from '../../src/services/posts/refresh-posts.js';
 import { settleRetired } from '../../src/services/posts/settle-retired.js';
 import { setTriageChannel } from '../../src/services/projects/set-triage-channel.js';
+import type { TicketPart } from '../../src/services/redaction/blank-ticket.js';
+import { redactTexts } from '../../src/services/redaction/redact-texts.js';
+import { changeConfidentiality } from '../../src/services/tickets/change-confidentiality.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
+import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
 import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
 import { useTestDesk } from '../support/desk.js';
 import { type ItProject, makeItProject } from '../support/it-project.js';
@@ -336,13 +341,99 @@ describe('what is withdrawn', () => {
     expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
   });
 
-  it('is not tried for ever where Slack refuses', async () => {
+  it('is not tried for ever where Slack refuses: the admins are told that it is still there, and can try again', async () => {
     await enqueue(line('a'));
     await send();
     await withdraw();
     carrier.failNext('remove', { kind: 'permanent', code: 'cant_delete_message' });
     await send();
-    expect((await rows())[0]).toMatchObject({ state: 'withdrawn', lastError: 'cant_delete_message' });
+    const [row] = await rows();
+    expect(row).toMatchObject({ state: 'failed', lastError: 'cant_delete_message' });
+    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(1);
+    await settleRetired(fixture.desk, await it_.actor('ada'), row?.id ?? 0, 'resend');
+    await send();
+    expect(said()).not.toContain('CSECRET: setup_notice');
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('and deleted in Slack by somebody is out of it', async () => {
+    await enqueue(line('a'));
+    await send();
+    await withdraw();
+    carrier.failNext('remove', { kind: 'permanent', code: 'message_not_found' });
+    await send();
+    expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
+    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
+  });
+});
+
+describe('an update that Slack refuses for good, of a message that must not stand as it was', () => {
+  const REFUSES: CarryFailure = { kind: 'permanent', code: 'cant_update_message' };
+  const ana = () => it_.actor('ana');
+  let number: string;
+
+  beforeEach(async () => {
+    number = await it_.open({ description: 'hunter2' });
+    const answer = { text: 'hunter2', commentType: 'public', sourceKey: 'v1' } as const;
+    await addComment(fixture.desk, await ana(), number, answer);
+    await watchTicket(fixture.desk, await ana(), number, { watch: true, slackUserId: 'UBEN' });
+    await send();
+    fixture.desk.clock.advance(REST_MS);
+  });
+
+  const redactComment = async () => {
+    const { id } = await prisma().comment.findFirstOrThrow();
+    await redactTexts(fixture.desk, await ana(), number, { commentIds: [id] });
+  };
+  const redactParts = async (...parts: TicketPart[]) =>
+    redactTexts(fixture.desk, await ana(), number, { parts });
+
+  it.each([
+    ['a redacted comment', redactComment, 'reply'],
+    ['a redacted description', () => redactParts('description'), 'origin_card'],
+    ['a redacted title', () => redactParts('title'), 'origin_card'],
+  ])('%s: it is taken out instead', async (_what, redact, kind) => {
+    expect(said().some((words) => words.startsWith('DUBO') && words.endsWith(kind))).toBe(true);
+    carrier.failNext('update', REFUSES, { slackChannelId: 'DUBO', times: 9 });
+    await redact();
+    await send();
+    expect(said().filter((words) => words.startsWith('DUBO') && words.endsWith(kind))).toEqual([]);
+    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
+  });
+
+  it('an admin’s card of a ticket that has become confidential: it is taken out instead', async () => {
+    const place = { kind: 'admin_card', userId: it_.userId('ada') } as const;
+    const { id: ticketId } = await prisma().ticket.findFirstOrThrow();
+    await enqueue({ ...place, key: 'x', ticketId });
+    await send();
+    fixture.desk.clock.advance(REST_MS);
+    expect(said()).toContain('DUADA: admin_card');
+    carrier.failNext('update', REFUSES, { times: 9 });
+    await changeConfidentiality(fixture.desk, await ana(), number, true);
+    await send();
+    expect(said()).not.toContain('DUADA: admin_card');
+    expect(said()).toContain('CTRIAGE: triage_card');
+  });
+
+  it('and cannot be taken out either: the admins are told', async () => {
+    carrier.failNext('update', REFUSES, { slackChannelId: 'DUBO', times: 9 });
+    carrier.failNext('remove', { kind: 'permanent', code: 'cant_delete_message' }, { times: 9 });
+    await redactComment();
+    await send();
+    expect(await prisma().post.findFirst({ where: { kind: 'reply' } })).toMatchObject({
+      ...{ state: 'failed', isWithdrawn: true, lastError: 'cant_delete_message' },
+    });
+    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(1);
+  });
+
+  it('also where it is an error of our own', async () => {
+    carrier.failNext('update', new Error('cannot render'), { slackChannelId: 'DUBO', times: 99 });
+    await redactComment();
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      await send();
+      fixture.desk.clock.advance(300_000);
+    }
+    expect(said().filter((words) => words.startsWith('DUBO') && words.endsWith('reply'))).toEqual([]);
   });
 });
 

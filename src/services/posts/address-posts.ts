@@ -20,7 +20,9 @@ export async function addressPosts(desk: Desk, userId: number): Promise<boolean>
     const failure = carryFailureOf(error);
     if (failure === null) throw error;
     const [first] = await prisma.post.findMany({ where: unaddressed, orderBy: { id: 'asc' }, take: 1 });
-    const { state, retryAfterMs, reason } = afterFailure('post', failure, (first?.attempts ?? 0) + 1);
+    const { state, retryAfterMs, reason } = afterFailure('post', failure, (first?.attempts ?? 0) + 1, {
+      mayStand: true,
+    });
     const now = desk.clock.now();
     await inTransaction(desk.database, async (tx) => {
       if (state === 'failed' && first !== undefined) await tellUndelivered(tx, first, { reason, now });

@@ -96,21 +96,22 @@ export async function recordUnshown({ database }: Desk, { post }: ClaimedPost): 
 export async function recordFailure(
   { database, clock }: Desk,
   { post }: ClaimedPost,
-  { state, retryAfterMs, reason }: AfterFailure,
+  { state, retryAfterMs, reason, isTakenOut = false }: AfterFailure,
 ): Promise<void> {
   const isOver = retryAfterMs === null;
   const now = clock.now();
   const data = {
     ...(state === null ? {} : { state }),
-    ...(state === 'withdrawn' ? { isWithdrawn: true } : {}),
+    ...(state === 'withdrawn' || isTakenOut ? { isWithdrawn: true } : {}),
     ...(state === 'sent' ? { sentVersion: post.wantedVersion } : {}),
     lastError: reason,
-    attempts: isOver && state === 'sent' ? 0 : { increment: 1 },
+    attempts: isTakenOut || (isOver && state === 'sent') ? 0 : { increment: 1 },
     ...(isOver ? {} : { nextAttemptAt: new Date(now.getTime() + retryAfterMs) }),
   };
   await inTransaction(database, async (tx) => {
     const after = await tx.post.update({ where: { id: post.id }, data });
-    if (state === 'failed' && !after.isWithdrawn) await tellUndelivered(tx, after, { reason, now });
+    const isMissed = !after.isWithdrawn || after.messageTs !== null;
+    if (state === 'failed' && isMissed) await tellUndelivered(tx, after, { reason, now });
   });
 }
 

@@ -7,6 +7,8 @@ export type AfterFailure = {
   state: 'pending' | 'sent' | 'failed' | 'withdrawn' | null;
   /** Null: not again. */
   retryAfterMs: number | null;
+  /** What it shows must not be seen any longer: as it cannot be changed, it is taken out instead, next. */
+  isTakenOut?: boolean;
   /** Short and without content: a code of Slack or of the system. */
   reason: string;
 };
@@ -22,7 +24,10 @@ export const OWN_ATTEMPTS_MAX = 8;
 /** An admin needs longer than a minute to repair an installation. */
 const UNAUTHORIZED_RETRY_MS = 30_000;
 
-/** After these there is no message left to update. */
+/** Whether what the message shows by now may go on being seen where it is: `mayStand`. */
+export type Standing = { mayStand: boolean };
+
+/** After these there is no message left to update, or none that can be reached. */
 const GONE = new Set(['message_not_found', 'channel_not_found', 'is_archived', 'thread_not_found']);
 
 /** Doubles with every attempt, without chance: one sender per conversation has nobody to collide with. */
@@ -31,7 +36,12 @@ export function backoffMs(attempts: number): number {
 }
 
 /** @param attempts that failed in a row, this one included. */
-export function afterFailure(step: CallStep, failure: CarryFailure, attempts: number): AfterFailure {
+export function afterFailure(
+  step: CallStep,
+  failure: CarryFailure,
+  attempts: number,
+  standing: Standing,
+): AfterFailure {
   // Slack said that nothing happened, so there is nothing to look for.
   const unsent = step === 'post' ? 'pending' : null;
   switch (failure.kind) {
@@ -40,26 +50,36 @@ export function afterFailure(step: CallStep, failure: CarryFailure, attempts: nu
     case 'unauthorized':
       return { state: unsent, retryAfterMs: UNAUTHORIZED_RETRY_MS, reason: failure.code };
     case 'permanent':
-      return { ...GIVEN_UP[step](failure.code), reason: failure.code };
+      return { ...GIVEN_UP[step](failure.code, standing), reason: failure.code };
     case 'ambiguous':
       return attempts >= ATTEMPTS_MAX
-        ? { ...GIVEN_UP[step](failure.cause), reason: failure.cause }
+        ? { ...GIVEN_UP[step](failure.cause, standing), reason: failure.cause }
         : { state: null, retryAfterMs: backoffMs(attempts), reason: failure.cause };
   }
 }
 
 /** After an error of our own, thrown before or after the call to Slack. */
-export function afterError(step: SendStep, attempts: number): AfterFailure {
+export function afterError(step: SendStep, attempts: number, standing: Standing): AfterFailure {
   const reason = 'internal_error';
   if (attempts < OWN_ATTEMPTS_MAX) return { state: null, retryAfterMs: backoffMs(attempts), reason };
-  const given = step === 'update' || step === 'remove' ? GIVEN_UP[step](reason) : GIVEN_UP.post(reason);
-  return { ...given, reason };
+  const kind = step === 'update' || step === 'remove' ? step : 'post';
+  return { ...GIVEN_UP[kind](reason, standing), reason };
 }
 
-/** An update that Slack refuses leaves the old text standing, and a later change or deletion is tried again. */
-const GIVEN_UP: Record<CallStep, (code: string) => Pick<AfterFailure, 'state' | 'retryAfterMs'>> = {
+type GivenUp = Omit<AfterFailure, 'reason'>;
+
+/**
+ * An update that Slack refuses leaves the old text standing where that does no harm, and a later change is tried again. A message that
+ * cannot be taken out is still there, so that an admin has to know.
+ */
+const GIVEN_UP: Record<CallStep, (code: string, standing: Standing) => GivenUp> = {
   post: () => ({ state: 'failed', retryAfterMs: null }),
   look: () => ({ state: 'failed', retryAfterMs: null }),
-  update: (code) => ({ state: GONE.has(code) ? 'failed' : 'sent', retryAfterMs: null }),
-  remove: () => ({ state: 'withdrawn', retryAfterMs: null }),
+  update: (code, { mayStand }) => {
+    if (GONE.has(code)) return { state: 'failed', retryAfterMs: null };
+    return mayStand
+      ? { state: 'sent', retryAfterMs: null }
+      : { state: null, retryAfterMs: 0, isTakenOut: true };
+  },
+  remove: (code) => ({ state: code === 'message_not_found' ? 'withdrawn' : 'failed', retryAfterMs: null }),
 };

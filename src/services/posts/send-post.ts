@@ -6,6 +6,7 @@ import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { loadPostContent } from './load-post-content.js';
 import { lookAgain } from './look-again.js';
+import { mayStand } from './may-stand.js';
 import type { CarryFailure, PostCarrier } from './post-carrier.js';
 import {
   recordAbsent,
@@ -17,7 +18,7 @@ import {
   recordWithdrawn,
 } from './record-sent.js';
 import { ROOTLESS_REASON } from './retired-posts.js';
-import { type AfterFailure, afterError, afterFailure } from './send-failure.js';
+import { type AfterFailure, afterError, afterFailure, type Standing } from './send-failure.js';
 import { type SendStep, sendStep } from './send-step.js';
 
 export type SendOptions = {
@@ -56,7 +57,7 @@ export async function sendPost(
     return await STEPS[guarded(step, claimed)]({ desk, carrier, claimed, options });
   } catch (error) {
     desk.log.error({ err: error, postId: post.id, kind: post.kind, step }, 'a post could not be sent');
-    return settle(desk, claimed, afterError(step, post.attempts + 1));
+    return settle(desk, claimed, afterError(step, post.attempts + 1, await standingOf(desk, step, post.id)));
   }
 }
 
@@ -163,14 +164,24 @@ async function fail(
   step: 'post' | 'look' | 'update' | 'remove',
   failure: CarryFailure,
 ): Promise<SendOutcome> {
-  const outcome = await settle(desk, claimed, afterFailure(step, failure, claimed.post.attempts + 1));
+  const { id, attempts } = claimed.post;
+  const standing = await standingOf(desk, step, id);
+  const outcome = await settle(desk, claimed, afterFailure(step, failure, attempts + 1, standing));
   return failure.kind === 'unauthorized' ? 'unauthorized' : outcome;
+}
+
+/** As it is by now: words may have been taken out while Slack was called. */
+async function standingOf({ database }: Desk, step: SendStep, postId: number): Promise<Standing> {
+  if (step !== 'update') return { mayStand: true };
+  const post = await database.prisma.post.findUniqueOrThrow({ where: { id: postId } });
+  return { mayStand: await mayStand(database.prisma, post) };
 }
 
 async function settle(desk: Desk, claimed: ClaimedPost, after: AfterFailure): Promise<SendOutcome> {
   const { id, kind, ticketId, attempts } = claimed.post;
   await recordFailure(desk, claimed, after);
   const isOver = after.retryAfterMs === null;
+  const isTakenOut = after.isTakenOut === true;
   desk.log[isOver ? 'error' : 'warn'](
     {
       postId: id,
@@ -180,9 +191,13 @@ async function settle(desk: Desk, claimed: ClaimedPost, after: AfterFailure): Pr
       attempts: attempts + 1,
       reason: after.reason,
     },
-    isOver ? 'gave up on a post' : 'a post waits to be tried again',
+    isOver
+      ? 'gave up on a post'
+      : isTakenOut
+        ? 'a post is taken out instead'
+        : 'a post waits to be tried again',
   );
-  return isOver ? 'done' : 'waits';
+  return isOver || isTakenOut ? 'done' : 'waits';
 }
 
 function placeOf({ post, channel }: ClaimedPost): { slackChannelId: string; postId: number } {

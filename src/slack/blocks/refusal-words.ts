@@ -17,6 +17,10 @@ const REFUSALS: Readonly<Record<string, Words>> = {
     todo: 'unarchive it, or choose another one with `/project edit`',
   },
   restricted_action: { why: 'only some people may post there', todo: 'let me post there in its settings' },
+  cant_delete_message: {
+    why: 'Slack does not let me take them out, though they must not be seen there any more',
+    todo: 'delete them by hand in Slack, then forget them here',
+  },
   message_not_found: {
     why: 'the message was deleted in Slack',
     todo: 'nothing can bring it back: forget it',

@@ -1,0 +1,33 @@
+/** Whether a message whose update Slack refuses may go on saying what it said. */
+import type { Post } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import { readersOf } from '../../domain/post-kind.js';
+
+type Shown = Pick<
+  Post,
+  'key' | 'kind' | 'threadRole' | 'userId' | 'ticketId' | 'commentId' | 'isReworded' | 'isWithdrawn'
+>;
+
+/**
+ * Not where words or a name were taken out of what it shows, nor where it tells of a confidential ticket to others than its reporter and
+ * its agents. When in doubt it goes: a message that is missing is asked for, one that leaks is not noticed.
+ */
+export async function mayStand(db: Tx, post: Shown): Promise<boolean> {
+  if (post.isReworded || post.isWithdrawn) return false;
+  if (await isAboutRedacted(db, post)) return false;
+  const readers = readersOf(post);
+  return readers === 'agents' || readers === 'reporter' || !(await isAboutConfidential(db, post));
+}
+
+async function isAboutRedacted(db: Tx, { ticketId, commentId }: Shown): Promise<boolean> {
+  const comments = await db.comment.count({ where: { id: commentId ?? 0, redactedAt: { not: null } } });
+  if (comments > 0) return true;
+  const isBlank = [{ descriptionRedactedAt: { not: null } }, { forgottenAt: { not: null } }];
+  return (await db.ticket.count({ where: { id: ticketId ?? 0, OR: isBlank } })) > 0;
+}
+
+/** A digest belongs to no ticket: its notices do. */
+async function isAboutConfidential(db: Tx, { key, ticketId }: Shown): Promise<boolean> {
+  const isOfIt = [{ id: ticketId ?? 0 }, { notices: { some: { postKey: key } } }];
+  return (await db.ticket.count({ where: { confidential: true, OR: isOfIt } })) > 0;
+}
