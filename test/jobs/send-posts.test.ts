@@ -401,6 +401,21 @@ describe('an update that Slack refuses for good, of a message that must not stan
     expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
   });
 
+  it('also where an earlier reporter was told, whom nothing that changes is shown to any more', async () => {
+    await editTicket(fixture.desk, await ana(), number, { reporterSlackUserId: 'UCLEO' });
+    await send();
+    const left = () => said().filter((words) => words.startsWith('DUBO'));
+    expect(left()).toEqual(expect.arrayContaining(['DUBO: origin_card', 'DUBO in thread: reply']));
+    await redactComment();
+    await send();
+    expect(left()).not.toContain('DUBO in thread: reply');
+    expect(left()).toContain('DUBO: origin_card');
+    await redactParts('description');
+    await send();
+    expect(left()).toEqual([]);
+    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
+  });
+
   it('an admin’s card of a ticket that has become confidential: it is taken out instead', async () => {
     const place = { kind: 'admin_card', userId: it_.userId('ada') } as const;
     const { id: ticketId } = await prisma().ticket.findFirstOrThrow();

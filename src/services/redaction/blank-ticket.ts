@@ -4,6 +4,7 @@ import { REDACTED } from '../../domain/redacted.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { blankEarly } from './blank-comments.js';
+import { takeOutLeft } from './take-out-left.js';
 
 export const TICKET_PARTS = ['title', 'description', 'start_reason', 'admin_reasons'] as const;
 export type TicketPart = (typeof TICKET_PARTS)[number];
@@ -22,12 +23,14 @@ export async function blankTitle(work: TicketWork, instead: string): Promise<boo
   const earlier = await blankTexts(work, ['title']);
   if (ticket.title === instead && earlier === 0) return false;
   patch({ title: instead });
+  await takeOutLeft(work, null);
   await tx.$executeRaw(rewordPostsSql(ticket.id));
   return true;
 }
 
 /** With the files that came with it. */
-async function blankDescription({ tx, ticket, now, patch }: TicketWork): Promise<boolean> {
+async function blankDescription(work: TicketWork): Promise<boolean> {
+  const { tx, ticket, now, patch } = work;
   if (ticket.descriptionRedactedAt !== null) return false;
   await tx.attachment.updateMany({
     where: { ticketId: ticket.id, commentId: null },
@@ -42,6 +45,7 @@ async function blankDescription({ tx, ticket, now, patch }: TicketWork): Promise
     roots.map(({ channelId, threadTs }) => ({ channelId, messageTs: threadTs })),
   );
   patch({ description: '', descriptionRedactedAt: now });
+  await takeOutLeft(work, null);
   return true;
 }
 

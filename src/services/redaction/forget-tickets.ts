@@ -6,6 +6,7 @@ import { recordAudit } from '../record-audit.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { blankComments } from './blank-comments.js';
 import { BLANK_PART, blankTitle } from './blank-ticket.js';
+import { takeOutLeft } from './take-out-left.js';
 
 /**
  * A run. Every message of a forgotten ticket is shown again, in turn with whatever else its conversations are to show, so that a project
@@ -38,6 +39,7 @@ async function forget(work: TicketWork, asOf: Date): Promise<boolean> {
     select: { id: true, channelId: true, messageTs: true },
   });
   await blankComments(tx, comments, now);
+  await takeOutLeft(work, comments);
   await BLANK_PART.description(work);
   await BLANK_PART.start_reason(work);
   await BLANK_PART.admin_reasons(work);

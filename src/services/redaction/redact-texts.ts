@@ -6,6 +6,7 @@ import { recordAudit } from '../record-audit.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { type BlankedComment, blankComments } from './blank-comments.js';
 import { BLANK_PART, type TicketPart } from './blank-ticket.js';
+import { takeOutLeft } from './take-out-left.js';
 
 export type RedactedParts = {
   parts?: readonly TicketPart[];
@@ -57,6 +58,7 @@ export async function redactIn(
 ): Promise<number> {
   const fresh = comments.filter(({ redactedAt }) => redactedAt === null);
   await blankComments(work.tx, fresh, work.now);
+  await takeOutLeft(work, fresh);
   for (const comment of fresh) recordComment(work, actor, comment);
   const blanked: TicketPart[] = [];
   for (const part of new Set(parts)) if (await BLANK_PART[part](work, ofUserId)) blanked.push(part);
