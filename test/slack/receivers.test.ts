@@ -84,10 +84,32 @@ describe('an event by http', () => {
     expect(await commentCount(bot)).toBe(1);
   });
 
-  it('with a wrong signature is refused', async () => {
+  it('is refused where it is forged, stale or too big, happens once where it is replayed, and may hold what nobody knows', async () => {
     const { bot, root } = await startWithTicket('http');
-    expect(await sendSigned(bot, replyEvent(bot, root), 'somebody-elses-secret')).toBe(401);
+    const event = replyEvent(bot, root);
+    expect(await sendSigned(bot, event, { secret: 'somebody-elses-secret' })).toBe(401);
+    expect(await sendSigned(bot, event, { ageSeconds: 6 * 60 })).toBe(401);
+    expect(await sendSigned(bot, event, { signed: `${JSON.stringify(event)} ` })).toBe(401);
+    expect(await sendSigned(bot, { ...event, padding: 'x'.repeat(4_194_304) })).toBe(413);
     expect(await commentCount(bot)).toBe(0);
+
+    const unknown = {
+      type: 'hologram',
+      elements: [{ type: 'telepathy', elements: [null, 7, { type: [] }] }],
+    };
+    const message = { ...event.event, blocks: [unknown, { type: 'rich_text', elements: [unknown] }, null] };
+    const replayed = { ...event, event: message };
+    expect(await Promise.all([sendSigned(bot, replayed), sendSigned(bot, replayed)])).toEqual([200, 200]);
+    expect(await sendSigned(bot, replayed)).toBe(200);
+    expect(await bot.database.prisma.comment.findMany()).toMatchObject([{ content: 'by hand' }]);
+
+    const command = noteCommand(bot, root);
+    for (const ageSeconds of [2, 1, 0]) {
+      expect(await sendSigned(bot, command, { isForm: true, ageSeconds })).toBe(200);
+    }
+    await bot.settled();
+    const notes = await bot.database.prisma.comment.findMany({ where: { commentType: 'internal' } });
+    expect(notes).toMatchObject([{ content: 'once' }]);
   });
 });
 
@@ -195,15 +217,41 @@ function replyEvent(bot: Bot, root: { channel: string; ts: string }) {
   };
 }
 
-async function sendSigned(bot: Bot, payload: object, secret = bot.slack.signingSecret): Promise<number> {
-  const body = JSON.stringify(payload);
-  const timestamp = Math.floor(Date.now() / 1000);
+function noteCommand(bot: Bot, root: { channel: string }): Record<string, string> {
+  const { team, app } = bot.slack.workspace.state;
+  return {
+    ...{
+      team_id: team.id,
+      api_app_id: app.id,
+      channel_id: root.channel,
+      user_id: bot.slack.person('Ada').id,
+    },
+    ...{ command: '/ticket', text: 'note IT-1 once', trigger_id: '1.2.replayed' },
+    response_url: `${bot.slack.url}/response/none`,
+  };
+}
+
+type Sending = {
+  secret?: string;
+  ageSeconds?: number;
+  isForm?: boolean;
+  /** What was signed in place of what is sent. */
+  signed?: string;
+};
+
+async function sendSigned(
+  bot: Bot,
+  payload: object,
+  { secret = bot.slack.signingSecret, ageSeconds = 0, isForm = false, signed }: Sending = {},
+): Promise<number> {
+  const body = isForm ? new URLSearchParams({ ...payload }).toString() : JSON.stringify(payload);
+  const timestamp = Math.floor(Date.now() / 1000) - ageSeconds;
   const response = await fetch(`http://127.0.0.1:${bot.app().port}/slack/events`, {
     method: 'POST',
     headers: {
-      'content-type': 'application/json',
+      'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
       'x-slack-request-timestamp': String(timestamp),
-      'x-slack-signature': signature(secret, timestamp, body),
+      'x-slack-signature': signature(secret, timestamp, signed ?? body),
     },
     body,
   });
