@@ -14,6 +14,8 @@ import { actorSelect, toActor } from '../users/actor-row.js';
 
 /** A digest that is longer than a screen is not read. */
 export const DIGEST_LINES_MAX = 20;
+/** Past these nothing is counted: how many there are is no more than whoever reads it may know. */
+const DIGEST_READ_MAX = 1_000;
 
 /** Posts from before there were notices have no more than a target and `breachedAt`. */
 const payloadSchema = z
@@ -43,7 +45,7 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
   const notices = await db.alertNotice.findMany({
     where: { postKey: post.key },
     orderBy: [{ alert: { occurredAt: 'asc' } }, { id: 'asc' }],
-    take: DIGEST_LINES_MAX,
+    take: DIGEST_READ_MAX,
     select: { audience: true, ticketId: true, snoozedById: true, isUnchecked: true, alert: true },
   });
   const reader = await readReader(db, post);
@@ -63,8 +65,8 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
     return line === null ? [] : [line];
   });
   if (lines.length === 0) return null;
-  const total = await db.alertNotice.count({ where: { postKey: post.key } });
-  return { kind: 'alert_digest', lines, more: total - notices.length };
+  const shown = lines.slice(0, DIGEST_LINES_MAX);
+  return { kind: 'alert_digest', lines: shown, more: lines.length - shown.length };
 }
 
 function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {

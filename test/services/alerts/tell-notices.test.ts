@@ -132,6 +132,19 @@ describe('many alerts for one place at once', () => {
     expect(digest).toMatchObject({ more: 3 });
   });
 
+  it('count what is not listed only as far as whoever reads it may know of it', async () => {
+    const numbers = await openMany(23);
+    await sweep('02T15:00');
+    await prisma().alertNotice.updateMany({ data: { audience: 'escalation' } });
+    await prisma().post.updateMany({ where: { kind: 'alert_digest' }, data: { userId: it_.userId('cleo') } });
+    expect((await contents())[0]).toMatchObject({ more: 3 });
+    const hidden = { ticketNumber: { in: [...numbers.slice(0, 1), ...numbers.slice(-2)] } };
+    await prisma().ticket.updateMany({ where: hidden, data: { confidential: true } });
+    const [digest] = await contents();
+    expect(viewsOf(digest).map(({ number }) => number)).toEqual(numbers.slice(1, 21));
+    expect(digest).toMatchObject({ more: 0 });
+  });
+
   it('are counted for each place: the one with few is told one by one', async () => {
     const numbers = await openMany(6);
     for (const number of numbers.slice(0, 2)) await give(number, 'ben');
