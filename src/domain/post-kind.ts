@@ -6,52 +6,57 @@ import type { ChannelKind, ChannelRole } from './visibility.js';
  * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated. What tells of one moment
  * follows only who may see the ticket.
  * `opensThread`: replies under it belong to the ticket, in the named role.
+ * `saidTo`: whom a channel must consist of for it to be said there, whatever thread it goes into. In the triage thread that is always agents.
+ * Direct messages are judged by whose they are, and what is only ever addressed to one person needs no channel.
  */
-type PostRule = { isLive: boolean; opensThread: 'origin' | 'triage' | null };
+type PostRule = { isLive: boolean; opensThread: 'origin' | 'triage' | null; saidTo: ChannelReaders };
+
+/** `members`: those who were there in private, and nobody who could read it since. */
+export type ChannelReaders = 'agents' | 'members' | 'anybody';
 
 export const POST_RULES = {
   /** The ticket as its reporter sees it: the first reply in the origin thread, or its root. */
-  origin_card: { isLive: true, opensThread: 'origin' },
+  origin_card: { isLive: true, opensThread: 'origin', saidTo: 'anybody' },
   /** The ticket with the agents' buttons, in the triage channel. */
-  triage_card: { isLive: true, opensThread: 'triage' },
+  triage_card: { isLive: true, opensThread: 'triage', saidTo: 'agents' },
   /** The same in an admin's direct messages, while the project has no triage channel. */
-  admin_card: { isLive: true, opensThread: null },
+  admin_card: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** A public comment copied into the triage thread. */
-  mirror: { isLive: true, opensThread: null },
+  mirror: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** An agent's public answer, carried from triage or a command into the origin thread. */
-  reply: { isLive: true, opensThread: null },
+  reply: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** The same answer as the agents see it in triage, with Edit and Withdraw. */
-  reply_receipt: { isLive: true, opensThread: null },
+  reply_receipt: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** An internal comment made with a command, shown to the agents in the triage thread. */
-  note: { isLive: true, opensThread: null },
+  note: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** Mentions the new assignee in the triage thread. */
-  assigned: { isLive: false, opensThread: null },
+  assigned: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
-  status_line: { isLive: true, opensThread: null },
+  status_line: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** Most of a target is spent. */
-  at_risk: { isLive: true, opensThread: null },
+  at_risk: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** A target has passed unmet. */
-  breach: { isLive: true, opensThread: null },
+  breach: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** Many of these two for one place at once. */
-  alert_digest: { isLive: true, opensThread: null },
+  alert_digest: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** Tells a private thread that it is now an internal thread of a ticket. */
-  linked_note: { isLive: true, opensThread: null },
+  linked_note: { isLive: true, opensThread: null, saidTo: 'members' },
   /** One line about a ticket that has become confidential, or is no more, for the origin or the triage thread. */
-  confidentiality: { isLive: false, opensThread: null },
+  confidentiality: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the agents that an admin has opened a confidential ticket, and why. */
-  reason_given: { isLive: false, opensThread: null },
+  reason_given: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** A requester wrote on a closed ticket: offers a new one. */
-  offer_new_ticket: { isLive: false, opensThread: null },
+  offer_new_ticket: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the agents what was read back from Slack that had never come as an event. */
-  recovered: { isLive: false, opensThread: null },
+  recovered: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** Tells a triage channel of a new agent. */
-  agent_joined: { isLive: false, opensThread: null },
+  agent_joined: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** Asks the admins to set up a triage channel. */
-  setup_notice: { isLive: false, opensThread: null },
+  setup_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the admins that background work has stopped, or runs again. */
-  outage: { isLive: false, opensThread: null },
+  outage: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the admins that Slack takes no more messages for a conversation. */
-  undelivered: { isLive: false, opensThread: null },
+  undelivered: { isLive: false, opensThread: null, saidTo: 'anybody' },
 } as const satisfies Record<string, PostRule>;
 
 export type PostKind = keyof typeof POST_RULES;
@@ -78,43 +83,36 @@ export function readersOf(post: {
   return post.userId === null ? 'room' : 'person';
 }
 
-/** Meant for agents wherever they are posted, but for one person's direct messages. */
-const AGENTS_KINDS: ReadonlySet<string> = new Set<PostKind>([
-  'triage_card',
-  'agent_joined',
-  'at_risk',
-  'breach',
-  'alert_digest',
-]);
-
-/** Whether a post is meant only for where nobody but agents reads: a private channel that is shared with no one. */
-export function isForAgentsOnly(post: {
-  kind: string;
-  threadRole: string | null;
-  userId: number | null;
-}): boolean {
-  return post.threadRole === 'triage' || (post.userId === null && AGENTS_KINDS.has(post.kind));
-}
-
 type Place = {
   kind: ChannelKind | 'unknown';
   isExternal: boolean;
   role: ChannelRole | null;
 };
 
-/**
- * Whether a post may be said in a conversation as it is now; `unknown` while nobody knows who reads there. That a thread belongs to a
- * ticket is told to those who were in it in private, and to nobody who could read it since.
- */
+const IS_FIT: Record<ChannelReaders, (channel: Place) => boolean> = {
+  agents: ({ kind, isExternal, role }) => kind === 'private' && !isExternal && role !== 'request',
+  members: ({ kind }) => kind !== 'public',
+  anybody: () => true,
+};
+
+/** Whether a post may be said in a conversation as it is now; `unknown` while nobody knows who reads there. */
 export function mayBeSaidIn(
   post: { kind: string; threadRole: string | null; userId: number | null },
   channel: Place,
 ): 'yes' | 'no' | 'unknown' {
-  const isForAgents = isForAgentsOnly(post);
-  if (!isForAgents && post.kind !== 'linked_note') return 'yes';
+  const readers = channelReadersOf(post);
+  if (readers === 'anybody') return 'yes';
   if (channel.kind === 'unknown') return 'unknown';
-  const isFit = isForAgents
-    ? channel.kind === 'private' && !channel.isExternal && channel.role !== 'request'
-    : channel.kind !== 'public';
-  return isFit ? 'yes' : 'no';
+  return IS_FIT[readers](channel) ? 'yes' : 'no';
+}
+
+/** A kind that only another version knows is for agents, if for anybody. */
+function channelReadersOf(post: {
+  kind: string;
+  threadRole: string | null;
+  userId: number | null;
+}): ChannelReaders {
+  if (post.threadRole === 'triage') return 'agents';
+  const saidTo = isPostKind(post.kind) ? POST_RULES[post.kind].saidTo : 'agents';
+  return saidTo === 'agents' && post.userId !== null ? 'anybody' : saidTo;
 }
