@@ -13,7 +13,7 @@ import { giveReason } from '../../src/services/tickets/give-reason.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../src/services/users/follow-profile.js';
 import { type Person, slackIdOf } from '../support/it-project.js';
-import { posted } from '../support/messages.js';
+import { edited, posted } from '../support/messages.js';
 import type { ModelTicket } from './oracle.js';
 import { outcome, type World } from './world.js';
 
@@ -67,15 +67,30 @@ async function speaks(scene: Scene, role: 'origin' | 'triage'): Promise<void> {
   const user = channel.startsWith('DU') ? channel.slice(1) : slackIdOf(by);
   const at = world.desk.clock.now().getTime() / 1_000;
   const place = { channel, threadTs: thread.threadTs, ts: `${at.toFixed(0)}.${100_000 + pick}`, user };
-  const mark = world.mark(on, role === 'triage' ? 'internal' : 'public').mark;
-  await ingestMessage(world.desk, posted(place, `writes ${mark}`));
+  const kind = role === 'triage' ? 'internal' : 'public';
+  const text = `writes ${world.mark(on, kind).mark}`;
+  await ingestMessage(world.desk, posted(place, text));
+  if (pick % 2 === 0) return;
+  const edit = {
+    text: `means ${world.mark(on, kind).mark}`,
+    previousText: text,
+    editTs: place.ts.replace('.1', '.2'),
+  };
+  await ingestMessage(world.desk, edited(place, edit));
 }
 
-async function converts({ world, pick }: Scene, slackChannelId: 'CTRIAGE' | 'CHELP'): Promise<void> {
+/** Slack's event of it is lost; what the desk last heard is old enough to be asked again. */
+const LOST_FOR_MS = 6 * 60_000;
+
+async function converts(
+  { world, pick }: Scene,
+  slackChannelId: 'CTRIAGE' | 'CHELP',
+  { isTold = true } = {},
+): Promise<void> {
   const room = world.model.rooms.get(slackChannelId);
   if (room === undefined) return;
   const wasPrivate = !room.isPublic;
-  Object.assign(room, { isPublic: pick % 2 === 0, isShared: pick % 3 === 0 });
+  Object.assign(room, { isPublic: pick % 2 === 0, isShared: pick % 3 === 0, isConverted: true });
   for (const ticket of world.model.tickets) {
     if (wasPrivate && room.isPublic && ticket.origin === slackChannelId) ticket.wasPrivate = true;
   }
@@ -84,7 +99,8 @@ async function converts({ world, pick }: Scene, slackChannelId: 'CTRIAGE' | 'CHE
     isExternal: room.isShared,
     members: [...room.members].map((name) => `U${name.toUpperCase()}`),
   });
-  await refreshChannel(world.desk, slackChannelId, { isDoubted: true });
+  if (isTold) await refreshChannel(world.desk, slackChannelId, { isDoubted: true });
+  else world.desk.clock.advance(LOST_FOR_MS);
 }
 
 async function becomes({ world, other }: Scene, what: 'isGuest' | 'isDeactivated'): Promise<void> {
@@ -158,9 +174,12 @@ export const ACTS = {
     await sweepClocks(world.desk, world.desk.clock.now());
   },
   'convert triage': (scene: Scene) => converts(scene, 'CTRIAGE'),
+  'convert triage unheard': (scene: Scene) => converts(scene, 'CTRIAGE', { isTold: false }),
   'convert the help channel': (scene: Scene) => converts(scene, 'CHELP'),
   'an agent leaves': async ({ world }: Scene) => {
-    world.model.rooms.get('CTRIAGE')?.members.delete('ben');
+    const room = world.model.rooms.get('CTRIAGE');
+    if (room === undefined || room.isConverted) return;
+    room.members.delete('ben');
     world.model.people.get('ben')?.agentOf.clear();
     world.desk.directory.setMembers('CTRIAGE', ['UANA']);
     await followMembership(world.desk, 'CTRIAGE', 'UBEN');

@@ -30,6 +30,8 @@ export type ModelRoom = {
   isShared: boolean;
   members: Set<string>;
   agentsOf: string | null;
+  /** Has been of another kind: who leaves a channel that is no triage channel any more stays an agent until there is another. */
+  isConverted: boolean;
 };
 
 export type Model = {

@@ -84,8 +84,20 @@ function startingModel(): Model {
     const facts = { isAdmin: name === 'ada', isGuest: name === 'gus', isExternal: name === 'olga' };
     return [name, { ...nobody, ...facts, agentOf: new Set(project === undefined ? [] : [project]) }] as const;
   });
-  const triage = { isPublic: false, isShared: false, members: new Set(['ana', 'ben']), agentsOf: 'IT' };
-  const help = { isPublic: true, isShared: false, members: new Set<string>(), agentsOf: null };
+  const triage = {
+    isPublic: false,
+    isShared: false,
+    members: new Set(['ana', 'ben']),
+    agentsOf: 'IT',
+    isConverted: false,
+  };
+  const help = {
+    isPublic: true,
+    isShared: false,
+    members: new Set<string>(),
+    agentsOf: null,
+    isConverted: false,
+  };
   return {
     people: new Map(people),
     rooms: new Map<string, ModelRoom>([
