@@ -10,13 +10,18 @@ import type { TicketWork } from './act-on-ticket.js';
 export async function handOverOrigin(work: TicketWork, toUserId: number): Promise<void> {
   if (!isDirect(work)) return;
   const { tx, ticket } = work;
+  const said = {
+    ticketId: ticket.id,
+    isWithdrawn: false,
+    OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, state: { not: 'pending' as const } }],
+  };
+  // One that is just on its way is found sent, by its sender or by whoever looks for what a killed one left, and removed.
   await tx.post.updateMany({
-    where: {
-      ticketId: ticket.id,
-      isWithdrawn: false,
-      OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { not: 'pending' } }],
-    },
-    // Raised for one that is just on its way: it will be found sent, and removed.
+    where: { ...said, state: 'sending' },
+    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
+  });
+  await tx.post.updateMany({
+    where: said,
     data: { isWithdrawn: true, state: 'withdrawn', wantedVersion: { increment: 1 } },
   });
   await beginInDirect(work, toUserId);

@@ -77,6 +77,20 @@ describe('a ticket in direct messages that gets another reporter', () => {
     expect(origin.map(({ channel }) => channel.slackChannelId)).toEqual(['DUCLEO']);
   });
 
+  it('also when the process was killed while that card was on its way', async () => {
+    number = await it_.open();
+    const lost = { kind: 'ambiguous', cause: 'ECONNRESET' } as const;
+    carrier.failNext('post', lost, { isDone: true, slackChannelId: 'DUBO' });
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+    await handOver();
+    fixture.desk.clock.advance(600_000);
+    await send();
+    const left = saidIn('DUBO').filter((content) => JSON.stringify(content).includes(number));
+    expect(left).toEqual([]);
+    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card']);
+  });
+
   it('keeps what the old one still writes, for the agents alone', async () => {
     const thread = await prisma().ticketThread.findFirstOrThrow({
       where: { role: 'origin' },
