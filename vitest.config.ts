@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const DEAR = [
   'test/journeys/kills.test.ts',
   'test/journeys/',
+  'test/leaks/',
   'test/app/',
   'test/database/backup.test.ts',
   'test/database/embedded',

@@ -14,11 +14,16 @@ const OPEN = /^(?:open|opened|yes)$/;
 const TIME = String.raw`\d{1,2}(?:(?:[:.]\d{2})(?:am|pm)?| ?(?:am|pm)\b)?`;
 const WINDOW = new RegExp(`^(${TIME})-(${TIME})(?!\\d|[:.]\\d)`);
 
+/** As much as a field of Slack's takes: https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+const HOURS_TEXT_MAX = 3_000;
+
 /**
  * The windows of one day, merged and in order; empty for a closed day. Refused are times that do not exist and a window that
  * closes before or when it opens, with the very windows to write instead: `nextDay` is what the day after this one is called.
  */
 export function parseHours(text: string, nextDay: string = 'the next day'): Written<Window[]> {
+  if (text.length > HOURS_TEXT_MAX)
+    return refuse(`Hours of one day in ${HOURS_TEXT_MAX} characters at most. ${EXAMPLE}`);
   const plain = plainTimes(text).replace(/ (am|pm)\b/g, '$1');
   if (CLOSED.test(plain)) return read([]);
   if (OPEN.test(plain)) {

@@ -69,6 +69,10 @@ const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> =
 };
 const FILTER_NAMES = Object.keys(FILTERS);
 
+/** Each is a condition of the query; more than these finds nothing that fewer would not. */
+const LIST_WORDS_MAX = 20;
+const TOO_MANY_WORDS = `A list looks for ${LIST_WORDS_MAX} words at most.`;
+
 /**
  * Reads a list query. Without a scope it is `open`, or `all` when a status is asked for, so that `status:closed` finds something. A
  * scope counts only as the first word that is no filter, so that `list printer open` looks for both words.
@@ -80,6 +84,7 @@ export function parseListQuery(text: string): Reading<ListQuery> {
     const filter = filterIn(token);
     if (filter === null) {
       draft = withWord(draft, token);
+      if (draft.words.length > LIST_WORDS_MAX) return { ok: false, message: TOO_MANY_WORDS };
       continue;
     }
     const read = readFilter(filter, draft, seen);
