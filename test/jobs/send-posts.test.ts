@@ -597,3 +597,35 @@ describe('a triage channel that others can read', () => {
     expect(threads.map(({ role }) => role)).toEqual(['linked', 'triage']);
   });
 });
+
+describe('a row that another version of the bot wrote', () => {
+  it.each([
+    ['of a kind that is not known', { kind: 'from_the_future' }],
+    ['with a payload of another shape', { kind: 'breach', payload: { target: 7, at: 'yesterday' } }],
+    ['about a comment, without one', { kind: 'mirror' }],
+    ['about a ticket, without one', { kind: 'triage_card' }],
+    ['with a payload that is no object', { kind: 'recovered', payload: ['?'] }],
+  ] as const)('%s ends alone, and holds nobody up', async (_name, broken) => {
+    await it_.open();
+    await send();
+    const ticket = await prisma().ticket.findFirstOrThrow();
+    const row = await prisma().post.create({
+      data: {
+        ...{ key: 'broken', kind: broken.kind, channelId: it_.triage.id },
+        ...{ payload: 'payload' in broken ? (structuredClone(broken.payload) as object) : {} },
+        ...(broken.kind === 'triage_card' ? {} : { ticketId: ticket.id }),
+        ...{ nextAttemptAt: fixture.desk.clock.now() },
+      },
+    });
+    await enqueue({ key: 'next', kind: 'setup_notice', projectId: it_.project.id, channelId: it_.triage.id });
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      await send();
+      fixture.desk.clock.advance(3_600_000);
+    }
+    expect(said()).toContain('CTRIAGE: setup_notice');
+    const { state } = await prisma().post.findUniqueOrThrow({ where: { id: row.id } });
+    expect(['withdrawn', 'failed']).toContain(state);
+  });
+
+  const ROUNDS_MAX = 12;
+});
