@@ -110,11 +110,12 @@ export async function startBot({
   return bot;
 }
 
-/** A further process's worth of bot on the same database and workspace. */
+/** A further process's worth of bot on the same database and workspace, which has done what it does at start. */
 export async function startSecondBot(bot: Bot): Promise<{ app: App; troubles: readonly LogLine[] }> {
   const troubles: LogLine[] = [];
   const app = await startApp(bot.config, testOverrides(bot.clock, troubles));
   running.push(() => app.stop());
+  await untilQuiet(bot.slack, app);
   return { app, troubles };
 }
 
