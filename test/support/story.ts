@@ -135,7 +135,8 @@ async function readRow({ database }: Bot, ticketNumber: string) {
 async function readComments({ database }: Bot, ticketNumber: string): Promise<CommentRow[]> {
   const comments = await database.prisma.comment.findMany({
     where: { ticket: { ticketNumber } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    // Slack tells of messages of one millisecond in any order.
+    orderBy: [{ createdAt: 'asc' }, { messageTs: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     include: { author: true },
   });
   return comments.map(({ author, content, commentType, deletedAt, editedAt }) => ({
