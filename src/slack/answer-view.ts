@@ -8,7 +8,7 @@ import type { ModalView } from './gateway.js';
 import { isSlackCode } from './gateway-error.js';
 import { incidentWords, logIncident } from './incident.js';
 import type { Kit, ViewAnswer } from './kit.js';
-import { fieldNameOf } from './modals/inputs.js';
+import { fieldNameOf } from './modals/field-values.js';
 import { noticeView } from './modals/notice-view.js';
 
 export type RefusedView =

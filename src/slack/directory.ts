@@ -3,8 +3,9 @@
 import { z } from 'zod';
 import type { IncomingMessage } from '../domain/incoming-message.js';
 import type { ReadMessage, SlackConversation, SlackDirectory, SlackProfile } from '../services/desk.js';
+import { type ApiPage, nextCursor, recordsIn } from './api-answer.js';
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
-import { type ApiPage, type Gateway, nextCursor, type ReadMethod, recordsIn } from './gateway.js';
+import type { Gateway, ReadMethod } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
 import { toProfile } from './profile.js';
 import { readAgain } from './read-again.js';

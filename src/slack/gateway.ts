@@ -1,6 +1,8 @@
 /** The one place that calls Slack's Web API: bounded in time, never retrying by itself, failures sorted by what to do about them. */
 
 import type { types, webApi } from '@slack/bolt';
+import { type ApiPage, asRecord, textIn } from './api-answer.js';
+import { findPost, POST_EVENT_TYPE } from './find-post.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
@@ -16,8 +18,6 @@ export type BotFacts = {
   /** The workspace's address with a slash at its end, for permalinks. */
   workspaceUrl: string;
 };
-
-export type ApiPage = Record<string, unknown>;
 
 export type Gateway = {
   /** Who the token belongs to. */
@@ -105,13 +105,8 @@ export const WRITE_METHODS = [
 ] as const;
 export type WriteMethod = (typeof WRITE_METHODS)[number];
 
-/** Names our durable posts among all messages with metadata. */
-export const POST_EVENT_TYPE = 'threadesk_post';
-
 /** No call may hang: the sender and every answer wait for it. */
 export const CALL_TIMEOUT_MS = 10_000;
-export const FIND_PAGES_MAX = 10;
-const PAGE_SIZE = 200;
 
 /**
  * `client` must neither retry nor wait out rate limits (`createWebClient`). Every method throws a `GatewayError`, whose `failure` says
@@ -190,8 +185,6 @@ export function createGateway(
   };
 }
 
-type Call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) => Promise<ApiPage>;
-
 async function callMethod(
   client: webApi.WebClient,
   method: string,
@@ -212,56 +205,6 @@ function messageOf(rendered: RenderedMessage, postId: number) {
   };
 }
 
-async function findPost(
-  call: Call,
-  bot: BotFacts,
-  {
-    channel,
-    threadTs,
-    postId,
-    afterTs,
-  }: { channel: string; threadTs?: string; postId: number; afterTs?: string },
-): Promise<string | null> {
-  let cursor: string | undefined;
-  for (let page = 0; page < FIND_PAGES_MAX; page += 1) {
-    const answer = await call(threadTs === undefined ? 'conversations.history' : 'conversations.replies', {
-      channel,
-      include_all_metadata: true,
-      limit: PAGE_SIZE,
-      ...(threadTs === undefined ? {} : { ts: threadTs }),
-      ...(afterTs === undefined ? {} : { oldest: afterTs }),
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    const found = recordsIn(answer, 'messages').find((message) => postIdOf(message, bot) === postId);
-    if (found !== undefined) return textIn(found, 'ts');
-    cursor = nextCursor(answer);
-    if (cursor === undefined) return null;
-  }
-  return null;
-}
-
-/** Any app can give its messages metadata of our event type: only our own are believed. */
-function postIdOf(message: ApiPage, { botId }: BotFacts): number | null {
-  const metadata = asRecord(message.metadata);
-  if (metadata.event_type !== POST_EVENT_TYPE || message.bot_id !== botId) return null;
-  const id = asRecord(metadata.event_payload).post_id;
-  return typeof id === 'number' ? id : null;
-}
-
-/** The cursor of the next page, or undefined on the last one. */
-export function nextCursor(page: ApiPage): string | undefined {
-  const cursor = asRecord(page.response_metadata).next_cursor;
-  return typeof cursor === 'string' && cursor !== '' ? cursor : undefined;
-}
-
-/** The objects in a list of an answer; anything else in it is left out. */
-export function recordsIn(page: ApiPage, name: string): ApiPage[] {
-  const list = page[name];
-  return Array.isArray(list)
-    ? list.filter((each): each is ApiPage => typeof each === 'object' && each !== null)
-    : [];
-}
-
 const noDate = (): Date | null => null;
 
 /** WebClient reads them from the header `x-oauth-scopes`. */
@@ -276,14 +219,4 @@ function toBotFacts(answer: ApiPage): BotFacts {
     teamId: textIn(answer, 'team_id'),
     workspaceUrl: typeof answer.url === 'string' ? answer.url.replace(/\/?$/, '/') : 'https://slack.com/',
   };
-}
-
-function textIn(record: ApiPage, name: string): string {
-  const value = record[name];
-  if (typeof value === 'string') return value;
-  throw new GatewayError('answer', { kind: 'ambiguous', cause: `Slack's answer has no ${name}` });
-}
-
-function asRecord(value: unknown): ApiPage {
-  return typeof value === 'object' && value !== null ? (value as ApiPage) : {};
 }

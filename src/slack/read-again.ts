@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { ChannelMessage, ThreadMessage, ThreadPage } from '../domain/reconcile/thread-page.js';
 import { isSlackTs } from '../domain/slack-ts.js';
 import type { ReadRefusal, SlackDirectory } from '../services/desk.js';
+import { type ApiPage, nextCursor, recordsIn } from './api-answer.js';
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
-import { type ApiPage, type Gateway, nextCursor, recordsIn } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
 
 /** Slack recommends no more: https://docs.slack.dev/reference/methods/conversations.replies */

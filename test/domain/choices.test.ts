@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { issueTypesFor } from '../../src/domain/issue-type.js';
 import { prioritiesFor, priorityWords } from '../../src/domain/priority.js';
-import { countsForSla, RESOLUTIONS } from '../../src/domain/resolution.js';
 
 describe('choices', () => {
   it('only agents set critical', () => {
@@ -18,8 +17,5 @@ describe('choices', () => {
   it('requesters report incidents and requests', () => {
     expect(issueTypesFor({ isAgent: false })).toEqual(['incident', 'request']);
     expect(issueTypesFor({ isAgent: true })).toEqual(['incident', 'request', 'bug', 'task', 'story', 'epic']);
-  });
-  it('only what was done counts for SLA figures', () => {
-    expect(RESOLUTIONS.filter(countsForSla)).toEqual(['done']);
   });
 });

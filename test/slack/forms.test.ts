@@ -12,17 +12,9 @@ import { createGateway, type ModalView } from '../../src/slack/gateway.js';
 import { OPTIONS } from '../../src/slack/ids.js';
 import { type ActionCall, answer, type Kit, type ViewAnswer, type ViewCall } from '../../src/slack/kit.js';
 import { onAction, onCommand, onView } from '../../src/slack/listener.js';
-import {
-  chosenIn,
-  dateTimeInput,
-  externalSelectInput,
-  fileInput,
-  filesIn,
-  formView,
-  instantIn,
-  textInput,
-  typedIn,
-} from '../../src/slack/modals/inputs.js';
+import { chosenIn, filesIn, instantIn, typedIn } from '../../src/slack/modals/field-values.js';
+import { formView } from '../../src/slack/modals/form-view.js';
+import { dateTimeInput, externalSelectInput, fileInput, textInput } from '../../src/slack/modals/inputs.js';
 import { noticeView } from '../../src/slack/modals/notice-view.js';
 import { type OptionSource, onOptions } from '../../src/slack/options/on-options.js';
 import { OPTION_SOURCES } from '../../src/slack/options/option-sources.js';

@@ -3,8 +3,8 @@
 import type { ActionCall, Answer, PressedView } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
 import { type DraftMetadata, draftMetadata } from '../modals/draft-metadata.js';
+import { readMetadata } from '../modals/form-view.js';
 import { buildImportHolidays } from '../modals/import-holidays.js';
-import { readMetadata } from '../modals/inputs.js';
 import { draftView, keepTyped } from '../modals/open-draft.js';
 
 /** What is typed so far is kept first: the import puts its dates into it. */

@@ -8,7 +8,9 @@ import { heading, instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { dateTimeInput, formView, instantIn, readMetadata, textInput, typedIn } from './inputs.js';
+import { instantIn, typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { dateTimeInput, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 
 const TITLE = 'When it began';

@@ -12,7 +12,9 @@ import type { ViewValues } from '../kit.js';
 import { timeZoneOption } from '../options/time-zone.js';
 import type { DraftMetadata } from './draft-metadata.js';
 import { calendarStanding } from './draft-standing.js';
-import { chosenIn, externalSelectInput, formView, textInput, typedIn } from './inputs.js';
+import { chosenIn, typedIn } from './field-values.js';
+import { formView } from './form-view.js';
+import { externalSelectInput, textInput } from './inputs.js';
 import { longTextIn, longTextInputs } from './long-text-input.js';
 
 /** `note`: mrkdwn about what has just been put into the holidays. */

@@ -14,7 +14,7 @@ import { heading, type RenderOptions, threadUrl } from '../blocks/ticket-words.j
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
-import { formView, readMetadata } from './inputs.js';
+import { formView, readMetadata } from './form-view.js';
 import { noticeView } from './notice-view.js';
 
 const TITLE = 'Redact for good?';

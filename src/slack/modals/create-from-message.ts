@@ -6,7 +6,9 @@ import { section } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { ViewValues } from '../kit.js';
-import { checkInput, formView, isCheckedIn, readMetadata, typedIn } from './inputs.js';
+import { isCheckedIn, typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { checkInput } from './inputs.js';
 import {
   agentFields,
   commonFields,

@@ -6,7 +6,9 @@ import { option } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { ViewValues } from '../kit.js';
-import { chosenIn, formView, readMetadata, selectInput } from './inputs.js';
+import { chosenIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { selectInput } from './inputs.js';
 import {
   agentFields,
   commonFields,

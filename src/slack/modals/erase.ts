@@ -9,7 +9,9 @@ import { nameOf, section } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { checkInput, formView, isCheckedIn, readMetadata } from './inputs.js';
+import { isCheckedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { checkInput } from './inputs.js';
 import { noticeView } from './notice-view.js';
 import { openModal } from './open-modal.js';
 

@@ -8,7 +8,9 @@ import { instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { formView, readMetadata, textInput, typedIn } from './inputs.js';
+import { typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { textInput } from './inputs.js';
 import { noticeView } from './notice-view.js';
 import { openModal } from './open-modal.js';
 

@@ -12,21 +12,15 @@ import type { ModalView } from '../gateway.js';
 import { OPTIONS, VIEWS } from '../ids.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
 import { type DraftMetadata, draftMetadata } from './draft-metadata.js';
+import { chosenIn, filesIn } from './field-values.js';
 import {
   IMPORT_FIELDS as FIELD,
   type FoundHolidays,
   findHolidays,
   IMPORT_YEARS_MAX,
 } from './find-holidays.js';
-import {
-  chosenIn,
-  externalSelectInput,
-  fileInput,
-  filesIn,
-  formView,
-  readMetadata,
-  selectInput,
-} from './inputs.js';
+import { formView, readMetadata } from './form-view.js';
+import { externalSelectInput, fileInput, selectInput } from './inputs.js';
 import { loadingView, noticeView } from './notice-view.js';
 import { draftView } from './open-draft.js';
 

@@ -3,7 +3,8 @@
 import type { types } from '@slack/bolt';
 import { UserError } from '../../errors.js';
 import type { ViewValues } from '../kit.js';
-import { textInput, typedIn } from './inputs.js';
+import { typedIn } from './field-values.js';
+import { textInput } from './inputs.js';
 
 /** Of the 3,000 that a field holds; the rest is room to type. */
 const FILLED_MAX = 2_500;

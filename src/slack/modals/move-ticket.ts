@@ -10,7 +10,9 @@ import { typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { chosenIn, formView, readMetadata, selectInput, textInput, typedIn } from './inputs.js';
+import { chosenIn, typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { selectInput, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 
 export const MOVES_WITH_TEXT = ['resolve', 'wait', 'hold', 'block'] as const;

@@ -25,19 +25,9 @@ import { VIEWS } from '../ids.js';
 import type { ViewValues } from '../kit.js';
 import type { DraftMetadata } from './draft-metadata.js';
 import { policyStanding } from './draft-standing.js';
-import {
-  channelInput,
-  checkInput,
-  checksInput,
-  chosenIn,
-  chosenManyIn,
-  formView,
-  isCheckedIn,
-  multiUserInput,
-  selectInput,
-  textInput,
-  typedIn,
-} from './inputs.js';
+import { chosenIn, chosenManyIn, isCheckedIn, typedIn } from './field-values.js';
+import { formView } from './form-view.js';
+import { channelInput, checkInput, checksInput, multiUserInput, selectInput, textInput } from './inputs.js';
 
 /** Slack's limit for a menu, less the two choices that are always there. */
 const NAMED_CALENDARS_MAX = 98;

@@ -9,7 +9,7 @@ import { heading, instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { ACTIONS, VIEWS } from '../ids.js';
 import type { DraftMetadata } from './draft-metadata.js';
-import { formView } from './inputs.js';
+import { formView } from './form-view.js';
 import { noticeView } from './notice-view.js';
 
 const TITLE = 'Preview';

@@ -10,16 +10,9 @@ import { requireDeskPermission } from '../../services/projects/require-desk-perm
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall, ViewValues } from '../kit.js';
-import {
-  channelInput,
-  checkInput,
-  chosenIn,
-  formView,
-  isCheckedIn,
-  readMetadata,
-  textInput,
-  typedIn,
-} from './inputs.js';
+import { chosenIn, isCheckedIn, typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { channelInput, checkInput, textInput } from './inputs.js';
 import { noticeView } from './notice-view.js';
 import { openModal } from './open-modal.js';
 

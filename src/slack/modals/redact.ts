@@ -19,7 +19,9 @@ import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
 import { confirmRedactView } from './confirm-redact.js';
-import { chosenManyIn, formView, groupedMultiSelectInput, readMetadata } from './inputs.js';
+import { chosenManyIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { groupedMultiSelectInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 
 const TITLE = 'Redact';

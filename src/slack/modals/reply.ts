@@ -11,7 +11,9 @@ import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
-import { formView, readMetadata, TYPED_TEXT_MAX, textInput, typedIn } from './inputs.js';
+import { typedIn } from './field-values.js';
+import { formView, readMetadata } from './form-view.js';
+import { TYPED_TEXT_MAX, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 
 /** As the services name it in what they refuse. */

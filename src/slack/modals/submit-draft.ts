@@ -6,7 +6,7 @@ import { previewDraft } from '../../services/policies/preview-draft.js';
 import { saveDraft } from '../../services/policies/save-draft.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
 import { draftMetadata } from './draft-metadata.js';
-import { readMetadata } from './inputs.js';
+import { readMetadata } from './form-view.js';
 import { keepTyped } from './open-draft.js';
 import { checkingView, previewView, savedView } from './preview-policy.js';
 

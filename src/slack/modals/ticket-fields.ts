@@ -19,16 +19,8 @@ import { option } from '../blocks/pieces.js';
 import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import type { ViewValues } from '../kit.js';
-import {
-  checkInput,
-  chosenIn,
-  isCheckedIn,
-  selectInput,
-  TYPED_TEXT_MAX,
-  textInput,
-  typedIn,
-  userInput,
-} from './inputs.js';
+import { chosenIn, isCheckedIn, typedIn } from './field-values.js';
+import { checkInput, selectInput, TYPED_TEXT_MAX, textInput, userInput } from './inputs.js';
 
 /** Block ids; the services name the same fields in what they refuse. */
 export const FIELD = {

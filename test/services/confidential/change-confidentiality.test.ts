@@ -8,8 +8,8 @@ import { listRedactable } from '../../../src/services/redaction/list-redactable.
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { changeConfidentiality } from '../../../src/services/tickets/change-confidentiality.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
-import type { NewTicket } from '../../../src/services/tickets/create-ticket.js';
 import { giveReason } from '../../../src/services/tickets/give-reason.js';
+import type { NewTicket } from '../../../src/services/tickets/new-ticket.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
 import { useTestDesk } from '../../support/desk.js';

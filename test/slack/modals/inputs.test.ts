@@ -6,23 +6,25 @@ import { option } from '../../../src/slack/blocks/pieces.js';
 import { OPTIONS } from '../../../src/slack/ids.js';
 import type { ViewValues } from '../../../src/slack/kit.js';
 import {
-  checkInput,
-  checksInput,
   chosenIn,
   chosenManyIn,
-  dateTimeInput,
-  externalSelectInput,
   fieldNameOf,
-  fileInput,
   filesIn,
-  formView,
   instantIn,
   isCheckedIn,
-  multiSelectInput,
+  typedIn,
+} from '../../../src/slack/modals/field-values.js';
+import { formView } from '../../../src/slack/modals/form-view.js';
+import {
+  checkInput,
+  checksInput,
+  dateTimeInput,
+  externalSelectInput,
+  fileInput,
+  groupedMultiSelectInput,
   multiUserInput,
   selectInput,
   textInput,
-  typedIn,
   userInput,
 } from '../../../src/slack/modals/inputs.js';
 import { submitted } from './view-fields.js';
@@ -48,7 +50,10 @@ const FILLED: [string, types.InputBlock, Read, unknown][] = [
   ],
   [
     'choices',
-    multiSelectInput({ ...field, choices, initial: ['critical', 'low', 'gone'] }),
+    groupedMultiSelectInput({
+      ...{ ...field, initial: ['critical', 'low', 'gone'], chosenMax: 9 },
+      groups: [{ label: 'Priorities', choices }],
+    }),
     chosenManyIn,
     ['low', 'critical'],
   ],
@@ -68,7 +73,17 @@ const EMPTY: [string, types.InputBlock, Read, unknown][] = [
     chosenIn,
     null,
   ],
-  ['choices', multiSelectInput({ ...field, choices, initial: [] }), chosenManyIn, []],
+  [
+    'choices',
+    groupedMultiSelectInput({
+      ...field,
+      groups: [{ label: 'Priorities', choices }],
+      initial: [],
+      chosenMax: 9,
+    }),
+    chosenManyIn,
+    [],
+  ],
   ['checks', checksInput({ ...field, choices, initial: ['gone'] }), chosenManyIn, []],
   ['people', multiUserInput({ ...field, initial: [] }), chosenManyIn, []],
   ['a check', checkInput({ ...field, text: 'Yes' }), isCheckedIn, false],
