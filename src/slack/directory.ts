@@ -5,11 +5,12 @@ import type { IncomingMessage } from '../domain/incoming-message.js';
 import type { ReadMessage, SlackConversation, SlackDirectory, SlackProfile } from '../services/desk.js';
 import { type ApiPage, nextCursor, recordsIn } from './api-answer.js';
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
-import type { Gateway, ReadMethod } from './gateway.js';
+import type { Gateway } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
 import { toProfile } from './profile.js';
 import { readAgain } from './read-again.js';
 import { missingScopes } from './scopes.js';
+import type { ReadMethod } from './web-api-methods.js';
 
 const PAGE_SIZE = 200;
 /** 100 pages are 20,000 people, members or replies: past that something loops. */

@@ -1,6 +1,6 @@
 /** Looks in Slack for a durable post that may have been sent: its id travels in the message's metadata. */
 import { type ApiPage, asRecord, nextCursor, recordsIn, textIn } from './api-answer.js';
-import type { ReadMethod } from './gateway.js';
+import type { ReadMethod } from './web-api-methods.js';
 
 /** Names our durable posts among all messages with metadata. */
 export const POST_EVENT_TYPE = 'threadesk_post';

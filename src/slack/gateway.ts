@@ -6,6 +6,7 @@ import { findPost, POST_EVENT_TYPE } from './find-post.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
+import type { ReadMethod, WriteMethod } from './web-api-methods.js';
 
 /** `text` is what notifications and screen readers get, and never empty. */
 export type RenderedMessage = { text: string; blocks: types.KnownBlock[] };
@@ -77,33 +78,6 @@ export type ResponseAnswer = {
   isReplacement?: boolean;
   threadTs?: string;
 };
-
-/** Methods that read; `conversations.join` and `.open` change nothing that calling them again would change. */
-export const READ_METHODS = [
-  'users.info',
-  'users.list',
-  'conversations.info',
-  'conversations.members',
-  'conversations.replies',
-  'conversations.history',
-  'conversations.join',
-  'conversations.open',
-  'files.info',
-] as const;
-export type ReadMethod = (typeof READ_METHODS)[number];
-
-/** Every method that changes something, and `auth.test`. The manifest's scopes are checked against both lists. */
-export const WRITE_METHODS = [
-  'auth.test',
-  'chat.postMessage',
-  'chat.update',
-  'chat.delete',
-  'chat.postEphemeral',
-  'views.open',
-  'views.push',
-  'views.update',
-] as const;
-export type WriteMethod = (typeof WRITE_METHODS)[number];
 
 /** No call may hang: the sender and every answer wait for it. */
 export const CALL_TIMEOUT_MS = 10_000;

@@ -6,11 +6,16 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { GRANTED_SCOPES } from '../../playground/workspace/granted-scopes.js';
 import { EVENT_HANDLERS } from '../../src/slack/events/event-handlers.js';
-import { READ_METHODS, type ReadMethod, WRITE_METHODS, type WriteMethod } from '../../src/slack/gateway.js';
 import { COMMANDS, SHORTCUTS } from '../../src/slack/ids.js';
 import { COMMAND_HANDLERS } from '../../src/slack/register-handlers.js';
 import { NEEDED_SCOPES } from '../../src/slack/scopes.js';
 import { SHORTCUT_HANDLERS } from '../../src/slack/shortcuts/shortcut-handlers.js';
+import {
+  READ_METHODS,
+  type ReadMethod,
+  WRITE_METHODS,
+  type WriteMethod,
+} from '../../src/slack/web-api-methods.js';
 
 const raw: unknown = parse(readFileSync('manifest.yml', 'utf8'));
 const manifest = z
