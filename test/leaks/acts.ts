@@ -2,14 +2,14 @@
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
 import { addComment } from '../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../src/services/comments/ingest-message.js';
+import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
+import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { sweepClocks } from '../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../src/services/tickets/assign-ticket.js';
-import { changeConfidentiality } from '../../src/services/tickets/change-confidentiality.js';
 import { changeStatus, type StatusVerb } from '../../src/services/tickets/change-status.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
-import { giveReason } from '../../src/services/tickets/give-reason.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../src/services/users/follow-profile.js';
 import { type Person, slackIdOf } from '../support/it-project.js';

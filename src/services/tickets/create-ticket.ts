@@ -2,9 +2,9 @@
 import type { Prisma } from '../../database/generated/client.js';
 import { inTransaction, isUniqueViolation, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
+import { confidentialTalk } from '../confidential/confidential-talk.js';
 import type { Desk } from '../desk.js';
 import { checkDescription, checkTitle } from './check-texts.js';
-import { confidentialTalk } from './confidential-talk.js';
 import { type CreatedTicket, insertTicket, type SettledTicket } from './insert-ticket.js';
 import { followedTicket } from './link-follow-up.js';
 import { type NewTicket, requireMayOpen } from './new-ticket.js';

@@ -3,9 +3,9 @@
 import { isPriority } from '../../domain/priority.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import { UserError } from '../../errors.js';
+import { changeConfidentiality } from '../../services/confidential/change-confidentiality.js';
 import type { ActResult } from '../../services/tickets/act-result.js';
 import { assignTicket } from '../../services/tickets/assign-ticket.js';
-import { changeConfidentiality } from '../../services/tickets/change-confidentiality.js';
 import { changeStatus } from '../../services/tickets/change-status.js';
 import { editTicket } from '../../services/tickets/edit-ticket.js';
 import { watchTicket } from '../../services/tickets/watch-ticket.js';

@@ -3,7 +3,7 @@
 import {
   type ConfidentialityChange,
   changeConfidentiality,
-} from '../../services/tickets/change-confidentiality.js';
+} from '../../services/confidential/change-confidentiality.js';
 import { leftWords } from '../blocks/confidentiality.js';
 import { message, section } from '../blocks/pieces.js';
 import { heading, plainHeading } from '../blocks/ticket-words.js';

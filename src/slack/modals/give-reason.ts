@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { escapeText } from '../../domain/mrkdwn.js';
-import { giveReason, REASON_FIELD, requireReasonNeeded } from '../../services/tickets/give-reason.js';
+import { giveReason, REASON_FIELD, requireReasonNeeded } from '../../services/confidential/give-reason.js';
 import { section } from '../blocks/pieces.js';
 import { instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';

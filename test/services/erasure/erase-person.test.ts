@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { previewErasure } from '../../../src/services/erasure/preview-erasure.js';
 import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
-import { giveReason } from '../../../src/services/tickets/give-reason.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';

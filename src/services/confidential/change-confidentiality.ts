@@ -2,12 +2,12 @@
 import { type Actor, isAgentOf } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { refreshTold } from '../posts/refresh-posts.js';
+import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { type ActResult, actResult } from '../tickets/act-result.js';
+import { type LeftOrigin, leaveOpenOrigin } from '../tickets/hand-over-origin.js';
+import { isRepeated } from '../tickets/is-repeated.js';
+import { placeInThread } from '../tickets/place-in-thread.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
-import { actOnTicket, type TicketWork } from './act-on-ticket.js';
-import { type ActResult, actResult } from './act-result.js';
-import { type LeftOrigin, leaveOpenOrigin } from './hand-over-origin.js';
-import { isRepeated } from './is-repeated.js';
-import { placeInThread } from './place-in-thread.js';
 
 export type ConfidentialityChange = ActResult & {
   /** Where it was talked about before, and others read. */

@@ -6,13 +6,13 @@ import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import type { PostPlace } from '../posts/enqueue-posts.js';
 import { recordAudit } from '../record-audit.js';
+import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { readCardRow } from '../tickets/load-card.js';
+import { factsFor, type LockedTicket } from '../tickets/locked-ticket.js';
+import { placeInThread } from '../tickets/place-in-thread.js';
+import { notFound, requirePermission } from '../tickets/require-permission.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
-import { changeTicket, type TicketWork } from './act-on-ticket.js';
-import { readCardRow } from './load-card.js';
-import { factsFor, type LockedTicket } from './locked-ticket.js';
-import { placeInThread } from './place-in-thread.js';
-import { notFound, requirePermission } from './require-permission.js';
-import { permissionRowOf } from './view-ticket.js';
 
 /** Width of `confidential_readings.reason`. */
 export const REASON_LENGTH_MAX = 500;
