@@ -144,14 +144,14 @@ export function canBeAssigned(
   return isAgentOf(person, ticket.projectId) || (!ticket.isConfidential && isWorkingAdmin(person));
 }
 
+/** How a ticket of a message was asked for; `every_message`: by nobody, the project wants every one to become a ticket. */
+export type TicketWish = 'shortcut' | 'mention' | 'reaction' | 'every_message';
+
 /**
  * Whether this person may make a ticket of a message. Guests and outsiders only of their own; a reaction by an outsider does
  * nothing. That they can read the message at all is Slack's doing: they reacted to it or opened its menu.
  */
-export function canMakeTicketOf(
-  actor: Actor,
-  message: { isOwn: boolean; via: 'shortcut' | 'mention' | 'reaction' },
-): boolean {
+export function canMakeTicketOf(actor: Actor, message: { isOwn: boolean; via: TicketWish }): boolean {
   if (actor.isDeactivated || (actor.isExternal && message.via === 'reaction')) return false;
   return message.isOwn || isWorkingInsider(actor);
 }

@@ -1,4 +1,7 @@
-/** Tells a "thank you" under a resolved ticket, which changes nothing, from a reply that means it is not over. */
+/**
+ * Tells what asks for nothing from what does: a "thank you" under a resolved ticket from a reply that means it is not over, and a
+ * "good morning" in a channel in which every message becomes a ticket.
+ */
 
 /** Says thanks, or praise that means the same, on its own; by language, lower case, phrases as people type them. */
 const THANKS: Record<string, string> = {
@@ -19,7 +22,29 @@ const THANKS: Record<string, string> = {
   semitic: 'תודה, תודה רבה, شكرا, شكراً',
 };
 
-/** May stand beside thanks without making it more than that; alone it says nothing. */
+/** Says hello or goodbye and nothing else. */
+const GREETINGS: Record<string, string> = {
+  en: `hi, hello, hey, hiya, howdy, hi there, hello there, hey there, good morning, morning, good afternoon, good evening, good night,
+    good day, happy monday, happy friday, have a nice day, have a good day, have a great day, have a nice weekend, have a good weekend,
+    have a great weekend, nice weekend, happy weekend, enjoy your weekend, see you, see you tomorrow, bye, goodbye, welcome, you're welcome,
+    you are welcome, no problem, congratulations, congrats, happy birthday, merry christmas, happy new year, happy holidays`,
+  de: `hallo, moin, moin moin, servus, guten morgen, morgen, guten tag, guten abend, gute nacht, tschüss, tschüs, bis morgen, schönes
+    wochenende, schönen feierabend, schönen tag, gern geschehen, gerne, herzlichen glückwunsch, frohe weihnachten`,
+  fr: 'bonjour, bonsoir, salut, coucou, bonne journée, bonne soirée, bon week end, bon weekend, au revoir, à demain, de rien, bienvenue',
+  es: 'hola, buenos días, buenas tardes, buenas noches, buenas, buen día, buen fin de semana, adiós, hasta mañana, de nada, bienvenido, bienvenida',
+  it: 'ciao, buongiorno, buon giorno, buonasera, buona giornata, buon weekend, arrivederci, prego, benvenuto, benvenuta',
+  pt: 'olá, oi, bom dia, boa tarde, boa noite, bom fim de semana, tchau, até amanhã, de nada, bem vindo, bem vinda',
+  nl: 'hoi, goedemorgen, goedemiddag, goedenavond, fijne dag, fijn weekend, doei, tot morgen, graag gedaan, welkom',
+  nordic:
+    'hej, hejsan, god morgon, godmorgon, god morgen, godmorgen, trevlig helg, god helg, ha det, hyvää huomenta, moi',
+  slavic:
+    'cześć, czesc, dzień dobry, dzien dobry, dobré ráno, dobrý den, ahoj, привет, здравствуйте, доброе утро, добрый день',
+  tr: 'merhaba, selam, günaydın, iyi günler, iyi akşamlar',
+  cjk: 'こんにちは, おはようございます, おはよう, お疲れ様です, お疲れ様でした, 你好, 早上好, 大家好, 早安, 안녕하세요',
+  semitic: 'שלום, בוקר טוב, مرحبا, السلام عليكم, صباح الخير',
+};
+
+/** May stand beside thanks or a greeting without making it more than that; alone it says nothing. */
 const BESIDE_THANKS: Record<string, string> = {
   en: `a lot, so much, very much, a million, a ton, a bunch, all, both, everyone, everybody, team, guys, folks, mate,
     for the help, for your help, for all your help, for help, for helping, for helping me, for the quick help,
@@ -52,14 +77,18 @@ const SKIN_TONE_NAME = /^skin-tone-[2-6]$/;
 const SYMBOL_DRESS = /\p{Emoji_Modifier}|\uFE0E|\uFE0F|\u200D|\u2640|\u2642/gu;
 const EMOJI_NAME = /:([\p{L}\d_+'-]+):/gu;
 /** Matched after lower-casing. */
-const USER_MENTION = /<@[uw][a-z0-9]+(?:\|[^<>]*)?>/g;
+const MENTION = /<@[uw][a-z0-9]+(?:\|[^<>]*)?>/g;
 /** A question, a sad face, a link or a symbol that is not in the table: more than thanks. */
 const DOUBT = /[?？¿؟<]|[:;=]-?[([/\\|]|\p{Extended_Pictographic}/u;
 const WORD = /[\p{L}\p{M}\d]+(?:'[\p{L}\p{M}]+)*/gu;
 
-const PHRASES = new Map<string, { isThanks: boolean }>([
-  ...phrasesOf(BESIDE_THANKS).map((phrase) => [phrase, { isThanks: false }] as const),
-  ...phrasesOf(THANKS).map((phrase) => [phrase, { isThanks: true }] as const),
+type PhraseKind = 'beside' | 'greeting' | 'thanks';
+
+/** The later counts where a phrase is in two. */
+const PHRASES = new Map<string, PhraseKind>([
+  ...phrasesOf(BESIDE_THANKS).map((phrase) => [phrase, 'beside'] as const),
+  ...phrasesOf(GREETINGS).map((phrase) => [phrase, 'greeting'] as const),
+  ...phrasesOf(THANKS).map((phrase) => [phrase, 'thanks'] as const),
 ]);
 const PHRASE_WORDS_MAX = Math.max(...[...PHRASES.keys()].map((phrase) => phrase.split(' ').length));
 
@@ -68,11 +97,29 @@ const PHRASE_WORDS_MAX = Math.max(...[...PHRASES.keys()].map((phrase) => phrase.
  * it does not: reopening a ticket that was over costs a click, leaving one closed that was not costs a person their answer.
  */
 export function isOnlyThanks(text: string): boolean {
-  const emoji = takeEmoji(text.toLowerCase().replace(/[’‘`]/g, "'").replace(USER_MENTION, ' '));
-  if (emoji === null || DOUBT.test(emoji.rest)) return false;
-  const words = emoji.rest.match(WORD) ?? [];
-  const thanks = countThanks(words);
-  return thanks !== null && thanks + emoji.count > 0;
+  const said = pleasantriesIn(text);
+  return said !== null && said.thanks > 0;
+}
+
+/**
+ * Whether a message greets, says thanks or both, and nothing else. In doubt it does not: a ticket that nobody needed costs a click, a
+ * question that nobody saw costs a person their answer.
+ */
+export function isOnlyPleasantries(text: string): boolean {
+  const said = pleasantriesIn(text);
+  return said !== null && said.thanks + said.greetings > 0;
+}
+
+type Said = { thanks: number; greetings: number };
+
+/** Null where anything else is said. */
+function pleasantriesIn(text: string): Said | null {
+  const emoji = takeEmoji(text.toLowerCase().replace(/[’‘`]/g, "'").replace(MENTION, ' '));
+  if (emoji === null || DOUBT.test(emoji.rest)) return null;
+  const kinds = kindsOf(emoji.rest.match(WORD) ?? []);
+  if (kinds === null) return null;
+  const count = (kind: PhraseKind) => kinds.filter((each) => each === kind).length;
+  return { thanks: count('thanks') + emoji.count, greetings: count('greeting') };
 }
 
 /** Counts the emoji that say thanks and takes all of them out; null when one of them is not in the table. */
@@ -92,17 +139,18 @@ function takeEmoji(text: string): { rest: string; count: number } | null {
   return { rest, count };
 }
 
-/** How many phrases of thanks the words are made of, longest phrase first; null when a word is in no phrase. */
-function countThanks(words: readonly string[]): number | null {
-  let thanks = 0;
+/** Of the phrases that the words are made of, longest phrase first; null when a word is in no phrase. */
+function kindsOf(words: readonly string[]): PhraseKind[] | null {
+  const kinds: PhraseKind[] = [];
   let index = 0;
   while (index < words.length) {
     const length = phraseLengthAt(words, index);
-    if (length === 0) return null;
-    if (PHRASES.get(words.slice(index, index + length).join(' '))?.isThanks) thanks += 1;
+    const kind = PHRASES.get(words.slice(index, index + length).join(' '));
+    if (kind === undefined) return null;
+    kinds.push(kind);
     index += length;
   }
-  return thanks;
+  return kinds;
 }
 
 function phraseLengthAt(words: readonly string[], index: number): number {
@@ -113,5 +161,7 @@ function phraseLengthAt(words: readonly string[], index: number): number {
 }
 
 function phrasesOf(table: Record<string, string>): string[] {
-  return Object.values(table).flatMap((phrases) => phrases.split(',').map((phrase) => phrase.trim()));
+  return Object.values(table).flatMap((phrases) =>
+    phrases.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' ')),
+  );
 }

@@ -37,7 +37,9 @@ export function readAgain(gateway: Gateway, bot: BotIdentity): Reads {
           oldest: afterTs,
           limit: PAGE_SIZE,
         });
-        return recordsIn(answer, 'messages').flatMap((message) => toChannelMessage(message) ?? []);
+        return recordsIn(answer, 'messages').flatMap(
+          (message) => toChannelMessage(message, channel, bot) ?? [],
+        );
       }),
   };
 }
@@ -81,13 +83,14 @@ const channelMessageSchema = z.object({
 });
 
 /** Undefined for what has not even a ts. */
-function toChannelMessage(message: ApiPage): ChannelMessage | undefined {
+function toChannelMessage(message: ApiPage, channel: string, bot: BotIdentity): ChannelMessage | undefined {
   const parsed = channelMessageSchema.safeParse(message);
   if (!parsed.success) return undefined;
   const { ts, user, bot_id, reply_count, latest_reply, reactions } = parsed.data;
   return {
     ts,
     author: bot_id || !user ? null : user,
+    message: parseThreadMessage(message, { channel, channelType: null }, bot),
     replyCount: reply_count ?? 0,
     latestReplyTs: latest_reply ?? null,
     reactions: (reactions ?? []).map(({ name, users }) => ({ name, slackUserIds: users })),

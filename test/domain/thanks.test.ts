@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOnlyThanks } from '../../src/domain/thanks.js';
+import { isOnlyPleasantries, isOnlyThanks } from '../../src/domain/thanks.js';
 
 describe('thanks', () => {
   it.each([
@@ -50,6 +50,41 @@ describe('thanks', () => {
     'Danke, aber es geht nicht',
     '...',
   ])('%j is not', (text) => {
+    expect(isOnlyThanks(text)).toBe(false);
+  });
+});
+
+describe('what asks for nothing', () => {
+  it.each([
+    'hi',
+    'Good morning everyone! :wave:',
+    'Hello <@U0AGENT1>',
+    'Guten Morgen',
+    'bonjour à tous',
+    'おはようございます',
+    'Have a nice weekend, all!',
+    'thanks',
+    'Hi, thank you so much!',
+    '🙏',
+  ])('%j is no more than a greeting or thanks', (text) => {
+    expect(isOnlyPleasantries(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'Hi, my laptop is broken',
+    'Hello?',
+    'hello, anybody there?',
+    'Good morning, VPN is down',
+    'ok',
+    'hi <https://example.com/error>',
+    'help',
+    'hi 500',
+  ])('%j may be more', (text) => {
+    expect(isOnlyPleasantries(text)).toBe(false);
+  });
+
+  it.each(['hi', 'Good morning everyone'])('%j does not say that a ticket is over', (text) => {
     expect(isOnlyThanks(text)).toBe(false);
   });
 });

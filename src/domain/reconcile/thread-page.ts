@@ -19,6 +19,7 @@ export type ChannelMessage = {
   ts: string;
   /** Slack user id; null when a bot wrote it. */
   author: string | null;
+  message: IncomingMessage;
   replyCount: number;
   latestReplyTs: string | null;
   reactions: readonly Reaction[];

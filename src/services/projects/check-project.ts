@@ -13,13 +13,15 @@ export type ProjectInput = {
   emoji: string;
   showTargets: boolean;
   confidentialByDefault: boolean;
+  /** Every new message in the request channel becomes a ticket. */
+  isEveryMessage: boolean;
   /** Days as they were typed; empty: never. Left out: as it is. */
   forgetAfterDays?: string;
 };
 
 export type ProjectFields = Pick<
   ProjectInput,
-  'key' | 'name' | 'description' | 'emoji' | 'showTargets' | 'confidentialByDefault'
+  'key' | 'name' | 'description' | 'emoji' | 'showTargets' | 'confidentialByDefault' | 'isEveryMessage'
 > & {
   forgetAfterDays?: number | null;
 };
@@ -47,6 +49,7 @@ export function checkProject(input: ProjectInput): ProjectFields {
     showTargets: input.showTargets,
     ...(input.forgetAfterDays === undefined ? {} : { forgetAfterDays: checkDays(input.forgetAfterDays) }),
     confidentialByDefault: input.confidentialByDefault,
+    isEveryMessage: input.isEveryMessage,
   };
 }
 

@@ -15,13 +15,19 @@ export type SavedProject = { projectId: number; key: string; name: string };
 export async function createProject(desk: Desk, actor: Actor, input: ProjectInput): Promise<SavedProject> {
   requireDeskPermission(actor, 'manage_projects');
   const fields = checkProject(input);
+  const { isEveryMessage, ...columns } = fields;
   const channels = await checkChannels(desk, input);
   try {
     return await inTransaction(desk.database, async (tx) => {
       const now = desk.clock.now();
       const by = { actorId: actor.userId, now };
       const { id } = await tx.project.create({
-        data: { ...fields, createdAt: now, updatedAt: now },
+        data: {
+          ...columns,
+          everyMessageSinceAt: isEveryMessage ? now : null,
+          createdAt: now,
+          updatedAt: now,
+        },
         select: { id: true },
       });
       await recordAudit(tx, { ...by, action: 'project_created', subject: { projectId: id, ...fields } });

@@ -47,7 +47,12 @@ async function editFields(
   );
   if (names.length === 0) return;
   if (names.includes('key')) await requireKeyIsFree(tx, id, before.key);
-  await tx.project.update({ where: { id }, data: fields, select: { id: true } });
+  const { isEveryMessage, ...columns } = fields;
+  // Kept on, it counts from when it was turned on.
+  const since = names.includes('isEveryMessage')
+    ? { everyMessageSinceAt: isEveryMessage ? by.now : null }
+    : {};
+  await tx.project.update({ where: { id }, data: { ...columns, ...since }, select: { id: true } });
   const changed = Object.fromEntries(names.map((name) => [name, { from: before[name], to: fields[name] }]));
   await recordAudit(tx, { ...by, action: 'project_edited', subject: { projectId: id, changed } });
 }

@@ -14,6 +14,8 @@ export type ProjectView = {
   showTargets: boolean;
   forgetAfterDays: number | null;
   confidentialByDefault: boolean;
+  /** Every new message in its request channel becomes a ticket. */
+  isEveryMessage: boolean;
   /** Slack ids. */
   requestChannel: string | null;
   triageChannel: string | null;
@@ -31,6 +33,7 @@ const viewSelect = {
   showTargets: true,
   forgetAfterDays: true,
   confidentialByDefault: true,
+  everyMessageSinceAt: true,
   ticketCounter: true,
   channels: { select: { slackChannelId: true, role: true } },
   _count: {
@@ -66,11 +69,12 @@ export async function getProject(desk: Desk, actor: Actor, key: string): Promise
 }
 
 function toView(row: Prisma.ProjectGetPayload<{ select: typeof viewSelect }>): ProjectView {
-  const { channels, ticketCounter, _count, ...project } = row;
+  const { channels, ticketCounter, everyMessageSinceAt, _count, ...project } = row;
   const channelOf = (role: 'request' | 'triage') =>
     channels.find((channel) => channel.role === role)?.slackChannelId ?? null;
   return {
     ...project,
+    isEveryMessage: everyMessageSinceAt !== null,
     requestChannel: channelOf('request'),
     triageChannel: channelOf('triage'),
     hasTickets: ticketCounter > 0,

@@ -3,7 +3,15 @@ import type { ChannelRole } from '../../database/generated/enums.js';
 import { findChannel } from '../channels/find-channel.js';
 import type { Desk } from '../desk.js';
 
-export type ChannelProject = { id: number; key: string; name: string; emoji: string; role: ChannelRole };
+export type ChannelProject = {
+  id: number;
+  key: string;
+  name: string;
+  emoji: string;
+  role: ChannelRole;
+  /** Since when every new message in its request channel becomes a ticket; null: it does not. */
+  everyMessageSinceAt: Date | null;
+};
 
 /** Null for a conversation that is no project's channel. */
 export async function projectOfChannel(desk: Desk, slackChannelId: string): Promise<ChannelProject | null> {
@@ -12,7 +20,7 @@ export async function projectOfChannel(desk: Desk, slackChannelId: string): Prom
   if (channel === null || channel.projectId === null || channel.role === null) return null;
   const project = await prisma.project.findUnique({
     where: { id: channel.projectId },
-    select: { id: true, key: true, name: true, emoji: true, archivedAt: true },
+    select: { id: true, key: true, name: true, emoji: true, everyMessageSinceAt: true, archivedAt: true },
   });
   if (project === null || project.archivedAt !== null) return null;
   const { archivedAt: _archivedAt, ...facts } = project;

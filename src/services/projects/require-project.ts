@@ -14,7 +14,7 @@ export class NoSuchProjectError extends UserError {
 
 /** @throws NoSuchProjectError for a key that no project has. */
 export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
-  const project = await db.project.findUnique({
+  const row = await db.project.findUnique({
     where: { key: key.trim().toUpperCase() },
     select: {
       id: true,
@@ -25,8 +25,10 @@ export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
       showTargets: true,
       forgetAfterDays: true,
       confidentialByDefault: true,
+      everyMessageSinceAt: true,
     },
   });
-  if (project !== null) return project;
-  throw new NoSuchProjectError();
+  if (row === null) throw new NoSuchProjectError();
+  const { everyMessageSinceAt, ...project } = row;
+  return { ...project, isEveryMessage: everyMessageSinceAt !== null };
 }

@@ -1,11 +1,12 @@
-/** Makes the tickets that were asked for with the project's emoji while nobody heard it. */
+/** Makes the tickets that should have become of messages while nobody heard: by the project's emoji, or because it wants every one. */
 import type { Channel } from '../../database/generated/client.js';
 import { canMakeTicketOf } from '../../domain/permissions.js';
 import type { ChannelMessage } from '../../domain/reconcile/thread-page.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isUserError } from '../../errors.js';
-import { projectOfChannel } from '../projects/project-of-channel.js';
+import { type ChannelProject, projectOfChannel } from '../projects/project-of-channel.js';
 import { createTicketFromMessage } from '../tickets/create-from-message.js';
+import { ticketOfMessage } from '../tickets/every-message.js';
 import { loadActor } from '../users/load-actor.js';
 import type { Applied } from './apply-finding.js';
 import { mayCall, type Reading } from './pace.js';
@@ -17,7 +18,7 @@ const SKIN_TONE = /::skin-tone-\d$/;
 
 /**
  * As the live reaction would have: for the first of those who reacted who may. Messages from before the desk knew the channel are left
- * out, because an emoji from then asked nothing of it.
+ * out, because an emoji from then asked nothing of it. Then as the live message would have.
  */
 export async function makeMissedTickets(
   reading: Reading,
@@ -29,16 +30,39 @@ export async function makeMissedTickets(
   const project = await projectOfChannel(desk, channel.slackChannelId);
   if (project === null) return 'done';
   for (const message of messages) {
+    if (tsToDate(message.ts) < channel.createdAt) continue;
     const reacted = message.reactions.find(({ name }) => name.replace(SKIN_TONE, '') === project.emoji);
-    if (reacted === undefined || tsToDate(message.ts) < channel.createdAt) continue;
+    if (reacted === undefined && project.everyMessageSinceAt === null) continue;
     if (await isTicketAlready(reading, channel, message.ts)) continue;
-    const makers = await makersOf(reading, message, reacted.slackUserIds);
-    for (const maker of makers) {
-      if (!(await mayCall(reading))) return 'not_now';
-      if (await makeTicket(reading, scanned, { ts: message.ts, maker, projectId: project.id })) break;
-    }
+    const made = await makeOne(reading, scanned, { message, project, wishers: reacted?.slackUserIds ?? [] });
+    if (made === 'not_now') return 'not_now';
   }
   return 'done';
+}
+
+type Wanted = { message: ChannelMessage; project: ChannelProject; wishers: readonly string[] };
+
+async function makeOne(
+  reading: Reading,
+  scanned: ScannedChannel,
+  { message, project, wishers }: Wanted,
+): Promise<Applied> {
+  for (const maker of await makersOf(reading, message, wishers)) {
+    if (!(await mayCall(reading))) return 'not_now';
+    if (await makeTicket(reading, scanned, { ts: message.ts, maker, projectId: project.id })) return 'done';
+  }
+  if (project.everyMessageSinceAt === null) return 'done';
+  if (!(await mayCall(reading))) return 'not_now';
+  const made = await ticketOfMessage(reading.desk, message.message);
+  if (made?.isNew) await countTicket(reading, scanned);
+  return 'done';
+}
+
+async function countTicket({ desk }: Reading, { runId }: ScannedChannel): Promise<void> {
+  await desk.database.prisma.reconcileRun.updateMany({
+    where: { id: runId },
+    data: { tickets: { increment: 1 } },
+  });
 }
 
 async function isTicketAlready({ desk }: Reading, { id: channelId }: Channel, ts: string): Promise<boolean> {
@@ -62,20 +86,21 @@ async function makersOf(
 
 /** False where this person was refused; nobody is told, because nobody waits for an answer by now. */
 async function makeTicket(
-  { desk }: Reading,
-  { channel, runId }: ScannedChannel,
+  reading: Reading,
+  scanned: ScannedChannel,
   { ts, maker, projectId }: { ts: string; maker: string; projectId: number },
 ): Promise<boolean> {
   try {
+    const { desk } = reading;
     const actor = await loadActor(desk, maker);
-    const source = { slackChannelId: channel.slackChannelId, ts, projectId, via: 'reaction' as const };
+    const source = {
+      slackChannelId: scanned.channel.slackChannelId,
+      ts,
+      projectId,
+      via: 'reaction' as const,
+    };
     const { isNew } = await createTicketFromMessage(desk, actor, source);
-    if (isNew) {
-      await desk.database.prisma.reconcileRun.updateMany({
-        where: { id: runId },
-        data: { tickets: { increment: 1 } },
-      });
-    }
+    if (isNew) await countTicket(reading, scanned);
     return true;
   } catch (error) {
     if (isUserError(error)) return false;

@@ -3,7 +3,7 @@
 import type { Channel } from '../../database/generated/client.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
-import { type Actor, can, canMakeTicketOf } from '../../domain/permissions.js';
+import { type Actor, can, canMakeTicketOf, type TicketWish } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isOriginChannel } from '../../domain/visibility.js';
@@ -29,7 +29,7 @@ export type MessageSource = {
 
 export type FromMessage = MessageSource & {
   /** How it was asked for; the shortcut when left out. */
-  via?: 'shortcut' | 'mention' | 'reaction';
+  via?: TicketWish;
   title?: string;
   /** Left out: the message's whole text. */
   description?: string;
@@ -84,8 +84,9 @@ export async function createTicketFromMessage(
     talk: talkPlaceOf(channel, message, input.includeEarlier ?? false),
     ...(author?.id === reporterId ? startAt(tsToDate(input.ts), desk.clock.now()) : {}),
   });
-  // A second reaction changes nothing and is answered by nothing, whoever it is by.
-  if (!created.isNew && input.via !== 'reaction') await requireKnown(desk, actor, created);
+  // Where nobody waits for an answer, the second time is answered by nothing, whoever it is by.
+  if (!created.isNew && input.via !== 'reaction' && input.via !== 'every_message')
+    await requireKnown(desk, actor, created);
   return created;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PostedMessage } from '../../domain/incoming-message.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { type IngestResult, ingestMessage } from '../../services/comments/ingest-message.js';
+import { ticketOfMessage } from '../../services/tickets/every-message.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { textMessage } from '../blocks/pieces.js';
 import type { Kit } from '../kit.js';
@@ -17,6 +18,7 @@ export async function onMessage(kit: Kit, event: unknown): Promise<void> {
   const result = await ingestMessage(kit.desk, message);
   if (message.kind !== 'posted') return;
   await hintAt(kit, message, result);
+  if (result.outcome === 'ignored') await ticketOfMessage(kit.desk, message);
   // Slack sends `app_mention` for every conversation but this one.
   if (message.channelType === 'im' && result.outcome === 'ignored') await onDirectMessage(kit, message);
 }

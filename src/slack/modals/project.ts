@@ -27,6 +27,7 @@ const FIELD = {
   showTargets: 'show_targets',
   forgetAfterDays: 'forget_after_days',
   confidential: 'confidential_by_default',
+  everyMessage: 'every_message',
 } as const;
 
 const DEFAULT_EMOJI = 'ticket';
@@ -42,6 +43,7 @@ type Shown = Pick<
   | 'showTargets'
   | 'forgetAfterDays'
   | 'confidentialByDefault'
+  | 'isEveryMessage'
   | 'hasTickets'
 >;
 
@@ -55,6 +57,7 @@ const NOTHING: Shown = {
   showTargets: false,
   forgetAfterDays: null,
   confidentialByDefault: false,
+  isEveryMessage: false,
   hasTickets: false,
 };
 
@@ -122,6 +125,13 @@ function projectFields(project: Shown): ModalView['blocks'] {
       hint: 'As a reaction in its channels it makes a ticket of a message.',
     }),
     checkInput({
+      blockId: FIELD.everyMessage,
+      label: 'Every message a ticket',
+      text: 'Every new message in the request channel becomes a ticket',
+      hint: 'Not what agents write, nor what only greets or says thanks, nor what is there already.',
+      isChecked: project.isEveryMessage,
+    }),
+    checkInput({
       blockId: FIELD.showTargets,
       label: 'Show targets to requesters',
       text: 'Reporters see when an answer and a solution are due',
@@ -156,6 +166,7 @@ export function parseProject(values: ViewValues): ProjectInput {
     showTargets: isCheckedIn(values, FIELD.showTargets),
     forgetAfterDays: typedIn(values, FIELD.forgetAfterDays),
     confidentialByDefault: isCheckedIn(values, FIELD.confidential),
+    isEveryMessage: isCheckedIn(values, FIELD.everyMessage),
   };
 }
 

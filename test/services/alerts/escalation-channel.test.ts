@@ -145,6 +145,7 @@ describe('as a request channel', () => {
   const input = {
     ...{ key: 'HR', name: 'Human Resources', description: '', emoji: ':wave:', showTargets: false },
     confidentialByDefault: false,
+    isEveryMessage: false,
     requestChannel: 'CSECRET',
   };
   const choose = async () => editProject(fixture.desk, await it_.actor('ada'), 'HR', input);

@@ -31,6 +31,7 @@ const input = (facts: Partial<ProjectInput> = {}): ProjectInput => ({
   emoji: ':satellite:',
   showTargets: true,
   confidentialByDefault: false,
+  isEveryMessage: false,
   ...facts,
 });
 

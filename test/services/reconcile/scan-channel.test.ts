@@ -1,5 +1,6 @@
 /** One look at a channel's history tells which threads to read first, and which messages should have become tickets. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { IncomingMessage } from '../../../src/domain/incoming-message.js';
 import type { ChannelMessage } from '../../../src/domain/reconcile/thread-page.js';
 import { noteListening } from '../../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
@@ -25,15 +26,29 @@ beforeEach(async () => {
 
 const ts = (seconds: number) => `${START + seconds}.000100`;
 
-type Asked = { at?: number; author?: Person | null; by: readonly Person[]; emoji?: string };
+type Asked = { at?: number; author?: Person | null; by: readonly Person[]; emoji?: string; text?: string };
 
-function message({ at = 60, author = 'bo', by, emoji = 'ticket' }: Asked): ChannelMessage {
+const said = (at: string, user: string | null, text: string): IncomingMessage =>
+  user === null
+    ? { kind: 'ignored', why: 'a bot' }
+    : posted({ channel: 'CHELP', ts: at, threadTs: at, user }, text, { threadTs: null });
+
+function message({
+  at = 60,
+  author = 'bo',
+  by,
+  emoji = 'ticket',
+  text = `asked at ${at}`,
+}: Asked): ChannelMessage {
   const slackId = author === null ? null : slackIdOf(author);
   desk.directory.setMessage('CHELP', {
-    ...{ ts: ts(at), threadTs: null, author: slackId, text: `asked at ${at}`, replyCount: 0 },
+    ...{ ts: ts(at), threadTs: null, author: slackId, text, replyCount: 0 },
   });
   const reactions = by.length === 0 ? [] : [{ name: emoji, slackUserIds: by.map(slackIdOf) }];
-  return { ts: ts(at), author: slackId, replyCount: 0, latestReplyTs: null, reactions };
+  return {
+    ...{ ts: ts(at), author: slackId, replyCount: 0, latestReplyTs: null, reactions },
+    message: said(ts(at), slackId, text),
+  };
 }
 
 async function afterGap(): Promise<void> {
@@ -122,6 +137,28 @@ describe("a message with the project's emoji that nobody heard", () => {
   });
 });
 
+describe('a message that nobody heard, where every one is to become a ticket', () => {
+  it.each<[string, Asked, number]>([
+    ['by a requester', { by: [] }, 1],
+    ['by a guest', { author: 'gus', by: [] }, 1],
+    ['with the emoji too', { by: ['ana'] }, 1],
+    ['by an agent', { author: 'ana', by: [] }, 0],
+    ['by a bot', { author: null, by: [] }, 0],
+    ['that only greets', { by: [], text: 'Good morning everyone!' }, 0],
+    ['from before it was wanted', { at: -60, by: [] }, 0],
+  ])('%s', async (_what, asked, count) => {
+    const sinceAt = new Date(START * 1000);
+    await desk.database.prisma.channel.updateMany({ data: { createdAt: new Date((START - 3_600) * 1000) } });
+    await desk.database.prisma.project.updateMany({ data: { everyMessageSinceAt: sinceAt } });
+    desk.directory.setChannel('CHELP', [message(asked)]);
+    for (let run = 0; run < 2; run += 1) {
+      await afterGap();
+      await reconcile(desk, FREELY);
+    }
+    expect(await tickets()).toHaveLength(count);
+  });
+});
+
 describe('the order in which threads are read', () => {
   const threadTs = (index: number) => ts(-600 + index);
 
@@ -144,6 +181,7 @@ describe('the order in which threads are read', () => {
     replyCount: replies,
     latestReplyTs: replies === 0 ? null : ts(400),
     reactions: [],
+    message: said(threadTs(index), 'UBO', 'root'),
   });
   const order = () =>
     reads('readThreadPage').map((asked) => [0, 1, 2, 3, 4].find((index) => asked.includes(threadTs(index))));

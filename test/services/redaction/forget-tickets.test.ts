@@ -69,6 +69,7 @@ async function keepFor(days: string): Promise<void> {
     emoji: 'ticket',
     showTargets: false,
     confidentialByDefault: false,
+    isEveryMessage: false,
   };
   await editProject(desk, await it_.actor('ada'), 'IT', { ...input, forgetAfterDays: days });
 }

@@ -157,6 +157,7 @@ describe('projects and agents', () => {
     requestChannel: 'C0HELP',
     triageChannel: null,
     confidentialByDefault: true,
+    isEveryMessage: false,
     hasTickets: true,
     agentCount: 3,
   });

@@ -151,7 +151,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const explanation = explained(text);
     expectMessage(ledgerMessage(explanation));
     expectMessage(ledgerTable(explanation, 'response', 1));
-    const settings = { forgetAfterDays: 90, confidentialByDefault: false };
+    const settings = { forgetAfterDays: 90, confidentialByDefault: false, isEveryMessage: false };
     const project = { id: 1, key: 'IT', name: projectName, description: long, emoji: 'ticket' };
     const channels = { requestChannel: 'C0HELP', triageChannel: null };
     const rest = { ...settings, showTargets: true, hasTickets: true, agentCount: 3 };
@@ -183,7 +183,13 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
       buildMoveTicket(ticket, 'resolve'),
       buildReply(ticket),
       buildEditReply({ id: 1, content: long }),
-      buildEditProject({ ...project, ...channels, forgetAfterDays: 90, confidentialByDefault: true }),
+      buildEditProject({
+        ...project,
+        ...channels,
+        forgetAfterDays: 90,
+        confidentialByDefault: true,
+        isEveryMessage: true,
+      }),
     ]) {
       expectView(view);
     }

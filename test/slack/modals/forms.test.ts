@@ -24,6 +24,7 @@ describe('the form for a project', () => {
     showTargets: true,
     forgetAfterDays: 365,
     confidentialByDefault: true,
+    isEveryMessage: false,
     hasTickets: true,
   };
   const LABELS = [
@@ -33,6 +34,7 @@ describe('the form for a project', () => {
     'Request channel',
     'Triage channel',
     'Emoji',
+    'Every message a ticket',
     'Show targets to requesters',
     'Confidential by default',
     'Forget texts of closed tickets after (days)',

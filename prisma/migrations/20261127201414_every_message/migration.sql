@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "projects" ADD COLUMN     "every_message_since_at" TIMESTAMPTZ(3);
