@@ -8,6 +8,7 @@ import {
   newestIdSql,
 } from '../../database/sql/erase-mentions.js';
 import { lockUserSql } from '../../database/sql/lock-user.js';
+import { forgetRetiredSql } from '../../database/sql/settle-retired.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import { pseudonymOf } from '../../domain/pseudonym.js';
@@ -95,9 +96,10 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
     data: { toldAt: now, outcome: 'dropped' },
   });
   await tx.post.updateMany({
-    where: { userId, state: 'pending', isWithdrawn: false },
+    where: { userId, state: { in: ['pending', 'sending'] }, isWithdrawn: false },
     data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
   });
+  await forgetRefused(tx, userId);
   await tx.$executeRaw(markNameStaleSql(userId));
   await tx.user.update({
     where: { id: userId },
@@ -108,4 +110,10 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
     },
     select: { id: true },
   });
+}
+
+/** What Slack refused to show them is not sent again by an admin, nor looked for by the doctor. */
+async function forgetRefused(tx: Tx, userId: number): Promise<void> {
+  const refused = await tx.post.findMany({ where: { userId, state: 'failed' }, select: { id: true } });
+  await tx.$executeRaw(forgetRetiredSql(refused.map(({ id }) => id)));
 }

@@ -6,6 +6,8 @@ import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { previewErasure } from '../../../src/services/erasure/preview-erasure.js';
 import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
+import { retiredGroups } from '../../../src/services/posts/retired-posts.js';
+import { settleRetired } from '../../../src/services/posts/settle-retired.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';
@@ -80,6 +82,9 @@ async function giveReasons(): Promise<void> {
   await giveReason(desk, await it_.actor('ada'), number, theirs);
 }
 
+const idOf = async (ticketNumber: string) =>
+  (await desk.database.prisma.ticket.findUniqueOrThrow({ where: { ticketNumber } })).id;
+
 describe('a person who was erased', () => {
   beforeEach(live);
 
@@ -119,6 +124,68 @@ describe('a person who was erased', () => {
     const counts = await Promise.all([rewordPosts(desk), rewordPosts(desk)]);
     expect(counts[0] + counts[1]).toBe(count);
     expect(await prisma.post.count(stale)).toBe(0);
+  });
+
+  it('is named by no digest, no copy of what others wrote, and no notice that nothing reaches them', async () => {
+    const { prisma } = desk.database;
+    const cleo = { userId: it_.userId('cleo') };
+    const { id: ticketId } = await prisma.ticket.findFirstOrThrow({ where: { reporterId: cleo.userId } });
+    const others = await prisma.ticket.findFirstOrThrow({ where: { confidential: true } });
+    const post = (key: string, data: object = {}) =>
+      prisma.post.create({
+        data: { key, kind: 'alert_digest', channelId: room.channelId, state: 'sent', ...data },
+      });
+    const digest = async (key: string, of: number) => {
+      const at = desk.clock.now();
+      const alert = { ticketId: of, targetKind: 'response', threshold: 100, clockVersion: 1 } as const;
+      const { id: alertId } = await prisma.slaAlert.create({ data: { ...alert, occurredAt: at } });
+      const notice = {
+        key,
+        alertId,
+        ticketId: of,
+        audience: 'triage',
+        deliverAt: at,
+        channelId: room.channelId,
+      } as const;
+      await prisma.alertNotice.create({ data: { ...notice, toldAt: at, outcome: 'digest', postKey: key } });
+      await post(key);
+    };
+    await digest('of theirs', ticketId);
+    await digest('of others', await it_.open({ title: 'VPN' }).then(idOf));
+    const { id: postId } = await post('refused', { ...cleo, channelId: null, state: 'failed' });
+    await post('undelivered', { kind: 'undelivered', payload: { postId } });
+    await post('withdrawn', { ticketId, isWithdrawn: true });
+    const mention = await prisma.comment.findFirstOrThrow({ where: { content: { contains: '|Cleopatra' } } });
+    await post('a copy', { kind: 'mirror', ticketId: others.id, commentId: mention.id });
+    await erase('ada', 'cleo');
+    const keys = ['of theirs', 'of others', 'undelivered', 'withdrawn', 'a copy'];
+    const stale = await prisma.post.findMany({ where: { isNameStale: true, key: { in: keys } } });
+    expect(stale.map(({ key }) => key).sort()).toEqual(['a copy', 'of theirs', 'undelivered']);
+  });
+
+  it('is sent nothing again that Slack had refused, and no doctor looks for it', async () => {
+    const { prisma } = desk.database;
+    const failed = { userId: it_.userId('cleo'), kind: 'assigned', state: 'failed', lastError: 'x' } as const;
+    const { id } = await prisma.post.create({ data: { ...failed, key: 'never said' } });
+    const said = { channelId: room.channelId, messageTs: '1.000001' };
+    await prisma.post.create({ data: { ...failed, ...said, key: 'said' } });
+    const unknown = { ...failed, state: 'sending' } as const;
+    await prisma.post.create({ data: { ...unknown, key: 'nobody knows' } });
+    expect((await retiredGroups(prisma, 10)).total).toBe(2);
+    await erase('ada', 'cleo');
+    expect((await retiredGroups(prisma, 10)).total).toBe(0);
+    const resent = await settleRetired(desk, await it_.actor('ada'), id, 'resend');
+    expect(resent.count).toBe(0);
+    const rows = await prisma.post.findMany({
+      where: { key: { in: ['never said', 'said', 'nobody knows'] } },
+      orderBy: { key: 'asc' },
+      select: { state: true, isWithdrawn: true },
+    });
+    expect(rows).toEqual([
+      { state: 'withdrawn', isWithdrawn: true },
+      { state: 'sending', isWithdrawn: true },
+      { state: 'sent', isWithdrawn: false },
+    ]);
   });
 
   it('does not come back with a profile, nor with what is said about what they wrote before', async () => {
