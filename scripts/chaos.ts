@@ -1,5 +1,6 @@
 /** `npm run chaos`: damages a desk at random moments while people use it, and compares what came of it with an undisturbed run. */
 import { parseArgs } from 'node:util';
+import { storyOf } from '../test/support/chaos/desk-story.js';
 import { differences, type Outcome } from '../test/support/chaos/outcome.js';
 import { withOwnPostgres } from '../test/support/chaos/own-postgres.js';
 import { play } from '../test/support/chaos/play.js';
@@ -44,7 +45,7 @@ function playOnce(run: Run, isDisturbed: boolean): Promise<Outcome> {
     try {
       return await play({
         scene: { stage, postgres },
-        steps: run.steps,
+        story: storyOf(run.steps, ['busy', 'guarded']),
         scenario,
         seed: isDisturbed ? run.seed : null,
         onStep: (line) => console.log(`  ${line}`),

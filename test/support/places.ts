@@ -2,3 +2,5 @@
 
 export const HELP = '#it-help';
 export const TRIAGE = '#it-triage';
+/** Whoever sees it: their direct messages with the bot. */
+export const BOT = '@threadesk';

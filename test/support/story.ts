@@ -3,10 +3,9 @@
 import type { SeenMessage } from '../../playground/people/seeing.js';
 import type { Person } from '../../playground/people.js';
 import { type Bot, type BotOptions, startBot } from './bot.js';
-import { HELP, TRIAGE } from './places.js';
+import { BOT, HELP, TRIAGE } from './places.js';
 
-export { HELP, TRIAGE };
-export const BOT = '@threadesk';
+export { BOT, HELP, TRIAGE };
 
 export type Name = 'Ada' | 'Ana' | 'Ben' | 'Bo' | 'Cleo' | 'Gus' | 'Olga';
 

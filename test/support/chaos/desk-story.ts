@@ -1,15 +1,8 @@
 /** What people do on a desk in a day, as steps that are done again by hand where nothing came of them. */
 import { HELP, TRIAGE } from '../places.js';
+import { guardedDay } from './guarded-day.js';
 import { cardOf, inTriageThread, openTicket, originOf, type Said, shows, submitForm } from './people-do.js';
-import type { Stage } from './stage.js';
-
-/** What Slack's events carry, and what time does, is done again by nobody: it is Slack that repeats the events. */
-export type Step = {
-  name: string;
-  isByEvents?: true;
-  act(stage: Stage): unknown;
-  isDone(stage: Stage): boolean;
-};
+import type { Step } from './step.js';
 
 /** Once, before the first day. */
 const SETUP: Step = {
@@ -26,8 +19,8 @@ const SETUP: Step = {
     shows(person('Ana'), TRIAGE, '*Ana* is now an agent') !== undefined,
 };
 
-/** Three tickets a day, `first` being the number of the day's first. */
-function day(first: number): Step[] {
+/** Three tickets, `first` being the number of the first. */
+function busyDay(first: number): Step[] {
   const [vpn, printer, unanswered] = [first, first + 1, first + 2].map((each) => `IT-${each}`) as [
     string,
     string,
@@ -112,11 +105,20 @@ function day(first: number): Step[] {
   ];
 }
 
-const TICKETS_A_DAY = 3;
+export const DAYS = {
+  busy: { tickets: 3, steps: busyDay },
+  guarded: { tickets: 1, steps: guardedDay },
+} as const satisfies Record<string, { tickets: number; steps(first: number): Step[] }>;
 
-/** As many steps as asked for, rounded up to whole days. */
-export function storyOf(stepsMin: number): Step[] {
+export type DayName = keyof typeof DAYS;
+
+/** As many steps as asked for, rounded up to whole days; the days come in turn. */
+export function storyOf(stepsMin: number, days: readonly DayName[]): Step[] {
   const steps = [SETUP];
-  for (let first = 1; steps.length < stepsMin; first += TICKETS_A_DAY) steps.push(...day(first));
+  for (let first = 1, turn = 0; steps.length < stepsMin; turn += 1) {
+    const day = DAYS[days[turn % days.length] ?? 'busy'];
+    steps.push(...day.steps(first));
+    first += day.tickets;
+  }
   return steps;
 }

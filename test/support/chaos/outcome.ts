@@ -1,15 +1,16 @@
 /** What came of a story, without what differs between any two runs: ids, times, and the order of what is independent. */
-import { HELP, TRIAGE } from '../places.js';
+import { BOT, HELP, TRIAGE } from '../places.js';
 import { askDatabase, type Stage } from './stage.js';
 
 /** What the bot says of the damage itself: how often depends on the moment. */
 const ABOUT_DAMAGE = { kinds: ['outage', 'undelivered', 'recovered'], words: /^@?\S+: Recovered / };
 
 const QUERIES = {
-  tickets: `SELECT concat_ws(' | ', ticket_number, title, status, priority, resolution, a.display_name, r.display_name,
+  tickets: `SELECT concat_ws(' | ', ticket_number, title, status, confidential, priority, resolution, a.display_name, r.display_name,
       first_responded_at IS NOT NULL, response_breached_at IS NOT NULL, resolution_breached_at IS NOT NULL) AS line
     FROM tickets t JOIN users r ON r.id = t.reporter_id LEFT JOIN users a ON a.id = t.assignee_id`,
-  comments: `SELECT concat_ws(' | ', ticket_number, display_name, content, comment_type, edited_at IS NOT NULL, deleted_at IS NOT NULL) AS line
+  comments: `SELECT concat_ws(' | ', ticket_number, display_name, content, comment_type, edited_at IS NOT NULL, deleted_at IS NOT NULL,
+      redacted_at IS NOT NULL) AS line
     FROM comments c JOIN tickets t ON t.id = c.ticket_id JOIN users u ON u.id = c.author_id`,
   edits: `SELECT concat_ws(' | ', ticket_number, previous_content) AS line
     FROM comment_edit_history h JOIN comments c ON c.id = h.comment_id JOIN tickets t ON t.id = c.ticket_id`,
@@ -20,10 +21,17 @@ const QUERIES = {
   posts: `SELECT concat_ws(' | ', kind, ticket_number, state) AS line
     FROM posts p LEFT JOIN tickets t ON t.id = p.ticket_id
     WHERE kind NOT IN (${ABOUT_DAMAGE.kinds.map((kind) => `'${kind}'`).join(', ')})`,
+  readings: `SELECT concat_ws(' | ', ticket_number, display_name, reason) AS line
+    FROM confidential_readings g JOIN tickets t ON t.id = g.ticket_id JOIN users u ON u.id = g.user_id`,
+  audit: `SELECT concat_ws(' | ', action, display_name) AS line
+    FROM audit_entries e LEFT JOIN users u ON u.id = e.actor_id`,
   agents: 'SELECT display_name AS line FROM project_agents JOIN users ON users.id = user_id',
 } as const;
 
-export type Outcome = Record<keyof typeof QUERIES | 'inHelp' | 'inTriage' | 'violations', readonly string[]>;
+export type Outcome = Record<
+  keyof typeof QUERIES | 'inHelp' | 'inTriage' | 'inDirect' | 'violations',
+  readonly string[]
+>;
 
 export async function outcomeOf(stage: Stage): Promise<Outcome> {
   const lines = async (what: keyof typeof QUERIES) =>
@@ -35,9 +43,12 @@ export async function outcomeOf(stage: Stage): Promise<Outcome> {
     changelog: await lines('changelog'),
     alerts: await lines('alerts'),
     posts: await lines('posts'),
+    readings: await lines('readings'),
+    audit: await lines('audit'),
     agents: await lines('agents'),
     inHelp: reads(stage, 'Bo', HELP),
     inTriage: reads(stage, 'Ana', TRIAGE),
+    inDirect: reads(stage, 'Bo', BOT),
     violations: stage.slack.violations.map((violation) => JSON.stringify(violation)),
   };
 }

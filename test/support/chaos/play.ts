@@ -1,12 +1,12 @@
 /** Plays a story to its end, with damage or without. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { POST_HAS_WORK_SQL } from '../../../src/database/unsent-posts.js';
-import { type Step, storyOf } from './desk-story.js';
 import { DISTURBANCES, type DisturbanceName, type Scene } from './disturbances.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { pick, type Random, randomFrom } from './random.js';
 import type { Scenario } from './scenarios.js';
 import { askDatabase, type Stage } from './stage.js';
+import type { Step } from './step.js';
 
 /** Damage comes within this time of the start of a step: most of what a step causes happens in it. */
 const WITHIN_MS = 250;
@@ -19,7 +19,7 @@ type Plan = { name: DisturbanceName; afterMs: number; random: Random };
 
 export type Playing = {
   scene: Scene;
-  steps: number;
+  story: readonly Step[];
   scenario: Scenario;
   /** Null: nothing is disturbed. */
   seed: number | null;
@@ -27,9 +27,9 @@ export type Playing = {
 };
 
 /** @throws Error that names the step that did not come to its end, with what Slack and the bots have to say. */
-export async function play({ scene, steps, scenario, seed, onStep }: Playing): Promise<Outcome> {
+export async function play({ scene, story, scenario, seed, onStep }: Playing): Promise<Outcome> {
   const random = randomFrom(seed ?? 0);
-  for (const step of storyOf(steps)) {
+  for (const step of story) {
     // Drawn before anything happens, so that what is drawn does not depend on how fast it goes.
     const drawn: Plan = {
       name: pick(random, scenario.disturbances),
