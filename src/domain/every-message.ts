@@ -1,5 +1,5 @@
 /** Decides which messages of a request channel become tickets by themselves, where its project wants every one to. */
-import type { IncomingMessage, PostedMessage } from './incoming-message.js';
+import { type IncomingMessage, isTopMessage, type SaidMessage } from './incoming-message.js';
 import { tsToDate } from './slack-ts.js';
 import { isOnlyPleasantries } from './thanks.js';
 
@@ -13,16 +13,13 @@ export type EveryMessageFacts = {
   readonly isCommandToBot: boolean;
 };
 
-/** A person's own message at the top of a channel, with words or files: what could become a ticket at all. */
-export function isFreshMessage(message: IncomingMessage): message is PostedMessage {
-  if (message.kind !== 'posted' || message.isMe || message.isBroadcast) return false;
-  if (message.threadTs !== null && message.threadTs !== message.ts) return false;
-  if (message.channelType === 'im' || message.channelType === 'mpim') return false;
-  return /\S/.test(message.text) || message.files.length > 0;
+/** What could become a ticket by itself at all: a message at the top of a channel. */
+export function isFreshMessage(message: IncomingMessage): message is SaidMessage {
+  return isTopMessage(message) && message.channelType !== 'im' && message.channelType !== 'mpim';
 }
 
 /** What was written before the project wanted it is left alone, and so is what only greets or says thanks. */
-export function becomesTicket(message: PostedMessage, facts: EveryMessageFacts): boolean {
+export function becomesTicket(message: SaidMessage, facts: EveryMessageFacts): boolean {
   if (facts.sinceAt === null || !facts.isRequestChannel) return false;
   if (facts.isAuthorAgent || facts.isCommandToBot) return false;
   if (tsToDate(message.ts) < facts.sinceAt) return false;

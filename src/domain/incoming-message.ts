@@ -72,3 +72,14 @@ export type IncomingMessage =
   | FilesChangedMessage
   | DeletedMessage
   | IgnoredMessage;
+
+/** What a person wrote or gave: read again, a message that was edited since is an edit. */
+export type SaidMessage = PostedMessage | EditedMessage;
+
+/** A person's own words or files at the top of a conversation, in no thread. */
+export function isTopMessage(message: IncomingMessage): message is SaidMessage {
+  if (message.kind !== 'posted' && message.kind !== 'edited') return false;
+  if (message.kind === 'posted' && (message.isMe || message.isBroadcast)) return false;
+  if (message.threadTs !== null && message.threadTs !== message.ts) return false;
+  return /\S/.test(message.text) || message.files.length > 0;
+}

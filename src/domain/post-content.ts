@@ -127,6 +127,13 @@ export type PostContent =
   | { kind: 'recovered'; number: string; replies: number; edits: number; deletions: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }
   | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string }
+  /** `tickets`: open ones that it could be added to, newest first. */
+  | {
+      kind: 'draft_prompt';
+      draftId: number;
+      isReminder: boolean;
+      tickets: readonly { number: string; title: string }[];
+    }
   /** `endedAt` is null while it lasts. `isOver`: the message that says so. */
   | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
   /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */

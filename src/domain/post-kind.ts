@@ -53,6 +53,8 @@ export const POST_RULES = {
   agent_joined: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** Asks the admins to set up a triage channel. */
   setup_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Asks somebody who wrote to the bot what is to become of it; gone once that is decided. */
+  draft_prompt: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** Tells the admins that background work has stopped, or runs again. */
   outage: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the admins that Slack takes no more messages for a conversation. */

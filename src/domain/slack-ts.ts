@@ -33,6 +33,17 @@ export function dateToTs(at: Date): string {
   return `${Math.floor(milliseconds / 1000)}.${String(micros).padStart(6, '0')}`;
 }
 
+/** The next ts after this one: a microsecond later. */
+export function tsAfter(ts: string): string {
+  const [seconds, micros] = partsOf(ts);
+  return micros === 999_999 ? `${seconds + 1}.000000` : `${seconds}.${String(micros + 1).padStart(6, '0')}`;
+}
+
+/** The later of two. */
+export function laterTs(left: string, right: string): string {
+  return compareTs(left, right) > 0 ? left : right;
+}
+
 function partsOf(ts: string): [seconds: number, micros: number] {
   const [, seconds, fraction] = SLACK_TS.exec(ts) ?? [];
   if (seconds === undefined || fraction === undefined) throw new RangeError('Not a Slack timestamp');

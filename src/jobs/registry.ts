@@ -4,6 +4,7 @@ import { tellNotices } from '../services/alerts/tell-notices.js';
 import { syncChannels } from '../services/channels/sync-channels.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
+import { remindDrafts } from '../services/drafts/remind-drafts.js';
 import { rewordPosts } from '../services/erasure/reword-posts.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { pruneDrafts } from '../services/policies/drafts.js';
@@ -39,6 +40,7 @@ export const JOB_NAMES = [
   'begin-reconciling',
   'forget-tickets',
   'reword-posts',
+  'remind-drafts',
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
@@ -238,6 +240,15 @@ export function jobRegistry({
       isRunAtStart: false,
       isFrequent: true,
       run: async () => ({ reworded: await rewordPosts(desk) }),
+    },
+    {
+      name: 'remind-drafts',
+      schedule: '35 * * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: async () => ({ reminded: await remindDrafts(desk) }),
     },
   ];
 }

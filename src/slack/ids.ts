@@ -52,6 +52,10 @@ export const ACTIONS = {
   itWorks: 'it_works',
   reopen: 'reopen',
   keepResolved: 'keep_resolved',
+  /** What becomes of what somebody wrote to the bot; value: the id of the draft, `draft_add:0` and so on with `7:IT-42`. */
+  draftTicket: 'draft_ticket',
+  draftAdd: 'draft_add',
+  draftDismiss: 'draft_dismiss',
   listPage: 'list_page',
   setTriageChannel: 'set_triage_channel',
   createTicket: 'create_ticket',

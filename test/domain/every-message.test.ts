@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { becomesTicket, type EveryMessageFacts, isFreshMessage } from '../../src/domain/every-message.js';
-import type { PostedMessage } from '../../src/domain/incoming-message.js';
-import { posted } from '../support/messages.js';
+import type { IncomingMessage, PostedMessage } from '../../src/domain/incoming-message.js';
+import { edited, posted } from '../support/messages.js';
 
 const TS = '1772445600.000100';
 const AT = new Date(1_772_445_600_000);
@@ -11,7 +11,12 @@ const say = (text: string, facts: Partial<PostedMessage> = {}) =>
   posted(place, text, { threadTs: null, channelType: 'channel', ...facts });
 
 describe('a message that could become a ticket', () => {
-  it.each<[string, PostedMessage, boolean]>([
+  it.each<[string, IncomingMessage, boolean]>([
+    [
+      'read again after an edit',
+      edited({ ...place, threadTs: TS }, { text: 'VPN down', previousText: null, editTs: TS }),
+      true,
+    ],
     ['at the top of a channel', say('VPN down'), true],
     ['at the top of a private channel', say('VPN down', { channelType: 'group' }), true],
     ['that has replies by now', say('VPN down', { threadTs: TS }), true],

@@ -319,5 +319,6 @@ it('the registry has every job once, and only sweeping and reading are claimed',
     'begin-reconciling',
     'forget-tickets',
     'reword-posts',
+    'remind-drafts',
   ]);
 });

@@ -233,7 +233,7 @@ describe('"Make ticket from message"', () => {
 
 describe('direct messages', () => {
   it('outside of a ticket are answered with a way to make one', async () => {
-    await post(bo, '@threadesk', 'hello?');
+    await post(bo, '@threadesk', 'hello!');
     expect(whispered(bo)).toContain('I can make a ticket of it');
     expect(await tickets()).toEqual([]);
   });

@@ -23,6 +23,7 @@ import { personSelect, toPerson } from '../users/person-row.js';
 import { isShownThere } from './confidential-gate.js';
 import { loadAlert, loadDigest } from './load-alert-content.js';
 import { loadOutage, loadUndelivered } from './load-desk-notice.js';
+import { loadDraftPrompt } from './load-draft-prompt.js';
 
 type Place = { kind: ChannelKind };
 type Loader = (db: Tx, post: Post, desk: Desk, place: Place) => Promise<PostContent | null>;
@@ -130,6 +131,7 @@ const LOADERS: Record<PostKind, Loader> = {
     projectKey: project.key,
     projectName: project.name,
   })),
+  draft_prompt: loadDraftPrompt,
   outage: loadOutage,
   undelivered: loadUndelivered,
 };

@@ -40,6 +40,8 @@ export type FromMessage = MessageSource & {
   assigneeId?: number;
   tags?: readonly string[];
   isConfidential?: boolean;
+  /** The description is put together from several messages: an edit of the first does not replace it. */
+  isJoined?: boolean;
   /** In a private channel: replies that are there already come along. */
   includeEarlier?: boolean;
 };
@@ -81,7 +83,7 @@ export async function createTicketFromMessage(
     assigneeId: input.assigneeId ?? null,
     tags: input.tags ?? [],
     isConfidential: input.isConfidential === true,
-    talk: talkPlaceOf(channel, message, input.includeEarlier ?? false),
+    talk: talkPlaceOf(channel, message, input),
     ...(author?.id === reporterId ? startAt(tsToDate(input.ts), desk.clock.now()) : {}),
   });
   // Where nobody waits for an answer, the second time is answered by nothing, whoever it is by.
@@ -109,11 +111,15 @@ export function titleOf(text: string): string {
   return truncate(firstLine(toPlainText(text)), TITLE_MAX) || UNTITLED;
 }
 
-function talkPlaceOf(channel: Channel, message: ReadMessage, includeEarlier: boolean): TalkPlace {
+function talkPlaceOf(
+  channel: Channel,
+  message: ReadMessage,
+  { includeEarlier = false, isJoined = false }: FromMessage,
+): TalkPlace {
   const channelId = channel.id;
   const threadTs = message.threadTs ?? message.ts;
   if (!isOriginChannel(channel)) return { kind: 'linked', channelId, threadTs, includeEarlier };
-  const isRootDescription = threadTs === message.ts && message.author !== null;
+  const isRootDescription = threadTs === message.ts && message.author !== null && !isJoined;
   return { kind: 'thread', channelId, threadTs, isRootDescription };
 }
 

@@ -19,6 +19,7 @@ import { pressCreateTicket } from './create-ticket.js';
 import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
 import { pressGiveReason } from './give-reason.js';
+import { pressDraftAdd, pressDraftDismiss, pressDraftTicket } from './settle-draft.js';
 import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
 import { pressSnooze } from './snooze-alert.js';
 
@@ -46,6 +47,9 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.itWorks]: pressItWorks,
   [ACTIONS.reopen]: pressReopen,
   [ACTIONS.keepResolved]: pressKeepResolved,
+  [ACTIONS.draftTicket]: pressDraftTicket,
+  [ACTIONS.draftAdd]: pressDraftAdd,
+  [ACTIONS.draftDismiss]: pressDraftDismiss,
   [ACTIONS.listPage]: turnPage,
   [ACTIONS.setTriageChannel]: pressSetTriageChannel,
   [ACTIONS.createTicket]: pressCreateTicket,

@@ -9,6 +9,7 @@ import { assigned } from './assigned.js';
 import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
+import { draftPrompt } from './draft-prompt.js';
 import { linkedNote } from './linked-note.js';
 import { mirror } from './mirror.js';
 import { note } from './note.js';
@@ -47,6 +48,7 @@ const RENDERERS: Renderers = {
   recovered,
   agent_joined: agentJoined,
   setup_notice: setupNotice,
+  draft_prompt: draftPrompt,
   outage,
   undelivered,
 };

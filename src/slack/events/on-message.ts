@@ -1,9 +1,11 @@
 /** A message event: what was said becomes part of its ticket, and whoever may need to know something is told. */
 
 import { z } from 'zod';
-import type { PostedMessage } from '../../domain/incoming-message.js';
+import { isTopMessage, type PostedMessage } from '../../domain/incoming-message.js';
+import { isOnlyPleasantries } from '../../domain/thanks.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { type IngestResult, ingestMessage } from '../../services/comments/ingest-message.js';
+import { joinDraft } from '../../services/drafts/join-draft.js';
 import { ticketOfMessage } from '../../services/tickets/every-message.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { textMessage } from '../blocks/pieces.js';
@@ -30,14 +32,22 @@ async function hintAt(kit: Kit, message: PostedMessage, { hint, author }: Ingest
   await whisper(kit, { ...placeOf(message), slackUserId: author }, textMessage(text));
 }
 
-/** A command in a ticket's thread, or the start of a conversation: then a hint what can be done here. */
+/** A command, a greeting that is answered with what can be done here, or words that may become a ticket. */
 async function onDirectMessage(kit: Kit, message: PostedMessage): Promise<void> {
   const isAnswered = await answerMention(kit, {
     ...placeOf(message),
     slackUserId: message.user,
     text: message.text,
   });
-  if (isAnswered || message.threadTs !== null) return;
+  if (isAnswered || !isTopMessage(message)) return;
+  if (message.files.length > 0 || !isOnlyPleasantries(message.text)) {
+    await joinDraft(kit.desk, {
+      slackUserId: message.user,
+      slackChannelId: message.channel,
+      ts: message.ts,
+    });
+    return;
+  }
   const hint = createTicketButton('Do you need help with something? I can make a ticket of it.', '');
   await whisper(kit, { ...placeOf(message), slackUserId: message.user }, hint);
 }

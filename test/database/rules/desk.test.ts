@@ -127,3 +127,34 @@ describe('channels, threads and posts refuse', () => {
     expect(await refusedBy(two)).toBe('nobody');
   });
 });
+
+describe('drafts of messages refuse', () => {
+  const draft = (columns = '', values = '', user = 1) =>
+    `INSERT INTO message_drafts (user_id, channel_id, first_ts, last_ts, touched_at${columns}) VALUES (${user}, 1, '1.000001', '1.000001', now()${values})`;
+  it.each([
+    ['a second open one of a person', `${draft()}; ${draft()}`, 'message_drafts_open_idx'],
+    [
+      'an outcome before it is settled',
+      draft(', outcome', `, 'lapsed'`),
+      'message_drafts_settled_with_outcome',
+    ],
+    ['no outcome once it is', draft(', settled_at', ', now()'), 'message_drafts_settled_with_outcome'],
+    [
+      'an outcome that nobody knows',
+      draft(', settled_at, outcome', `, now(), 'lost'`),
+      'message_drafts_outcome_known',
+    ],
+    [
+      'a ticket of what became nothing',
+      draft(', settled_at, outcome, ticket_id', `, now(), 'dismissed', 1`),
+      'message_drafts_settled_with_outcome',
+    ],
+    [
+      'no ticket of what became one',
+      draft(', settled_at, outcome', `, now(), 'ticket'`),
+      'message_drafts_settled_with_outcome',
+    ],
+  ])('%s', async (_name, statement, by) => {
+    expect(await refusedBy(statement)).toBe(by);
+  });
+});

@@ -109,6 +109,12 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       edits: 1,
       deletions: 2_147_483_647,
     },
+    draft_prompt: {
+      kind: 'draft_prompt',
+      draftId: 2_147_483_647,
+      isReminder: false,
+      tickets: Array.from({ length: 4 }, () => ({ number, title })),
+    },
     undelivered: {
       kind: 'undelivered',
       postId: 2_147_483_647,

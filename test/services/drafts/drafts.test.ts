@@ -1,0 +1,172 @@
+/** A draft loses no word and belongs to one person, whoever presses, however often, and at whatever moment. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { joinDraft } from '../../../src/services/drafts/join-draft.js';
+import { remindDrafts } from '../../../src/services/drafts/remind-drafts.js';
+import {
+  addDraftToTicket,
+  dismissDraft,
+  makeTicketOfDraft,
+} from '../../../src/services/drafts/settle-draft.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject } from '../../support/it-project.js';
+import { posted } from '../../support/messages.js';
+
+const START = Date.UTC(2026, 2, 2, 10) / 1000;
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let said: { ts: string; text: string }[];
+
+beforeEach(async () => {
+  desk = held.desk;
+  it_ = await makeItProject(desk);
+  desk.directory.addConversation('DUBO', { kind: 'im', members: ['UBO'] });
+  said = [];
+});
+
+const ts = (number: number) => `${START + number}.000100`;
+
+/** Bo writes it: Slack has it from then on, whether the desk hears of it or not. */
+function writes(...numbers: number[]): void {
+  for (const number of numbers) {
+    const message = { ts: ts(number), text: `words ${number}` };
+    said.push(message);
+    desk.directory.setMessage('DUBO', { ...message, threadTs: null, author: 'UBO', replyCount: 0 });
+  }
+  const newestFirst = said.toSorted((left, right) => (left.ts < right.ts ? 1 : -1));
+  desk.directory.setChannel(
+    'DUBO',
+    newestFirst.map(({ ts: at, text }) => ({
+      ...{ ts: at, author: 'UBO', replyCount: 0, latestReplyTs: null, reactions: [] },
+      message: posted({ channel: 'DUBO', ts: at, threadTs: at, user: 'UBO' }, text, { threadTs: null }),
+    })),
+  );
+}
+const hears = (number: number) =>
+  joinDraft(desk, { slackUserId: 'UBO', slackChannelId: 'DUBO', ts: ts(number) });
+const drafts = () => desk.database.prisma.messageDraft.findMany({ orderBy: { id: 'asc' } });
+const prompts = () => desk.database.prisma.post.count({ where: { kind: 'draft_prompt' } });
+const descriptions = async () =>
+  (await desk.database.prisma.ticket.findMany({ orderBy: { id: 'asc' } })).map(
+    ({ description }) => description,
+  );
+const bo = () => it_.actor('bo');
+
+describe('what is written', () => {
+  it('at once, twice and in any order joins one draft with one question', async () => {
+    writes(1, 2, 3, 4, 5);
+    await Promise.all([3, 1, 5, 2, 4, 3, 1].map(hears));
+    await hears(2);
+    expect(await drafts()).toMatchObject([{ firstTs: ts(1), lastTs: ts(5), settledAt: null }]);
+    expect(await prompts()).toBe(1);
+  });
+
+  it('is told of again after it was settled, and begins nothing', async () => {
+    writes(1, 2);
+    await hears(1);
+    await hears(2);
+    const [draft] = await drafts();
+    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    await hears(1);
+    await hears(2);
+    expect(await drafts()).toHaveLength(1);
+  });
+
+  it('and never heard of is part of it all the same', async () => {
+    writes(1, 2, 3);
+    await hears(1);
+    const [draft] = await drafts();
+    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    expect(await descriptions()).toEqual(['words 1\n\nwords 2\n\nwords 3']);
+  });
+
+  it('while somebody presses is in the ticket or in the next draft', async () => {
+    writes(1);
+    await hears(1);
+    const [draft] = await drafts();
+    const read = desk.directory.readChannelPage;
+    desk.directory.readChannelPage = async (...asked) => {
+      const page = await read(...asked);
+      writes(2, 3);
+      await hears(2);
+      await hears(3);
+      return page;
+    };
+    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    desk.directory.readChannelPage = read;
+    const [, next] = await drafts();
+    expect(next).toMatchObject({ settledAt: null, lastTs: ts(3) });
+    await makeTicketOfDraft(desk, await bo(), next?.id ?? 0);
+    expect(await descriptions()).toEqual(['words 1', 'words 2\n\nwords 3']);
+  });
+});
+
+describe('pressed', () => {
+  it('ten times at once it is one ticket', async () => {
+    writes(1, 2);
+    await hears(1);
+    await hears(2);
+    const [draft] = await drafts();
+    const actor = await bo();
+    await Promise.allSettled(
+      Array.from({ length: 10 }, () => makeTicketOfDraft(desk, actor, draft?.id ?? 0)),
+    );
+    expect(await descriptions()).toEqual(['words 1\n\nwords 2']);
+    expect(await drafts()).toMatchObject([{ outcome: 'ticket' }]);
+  });
+
+  it('ten times at once it is one comment', async () => {
+    const number = await it_.open();
+    writes(1);
+    await hears(1);
+    const [draft] = await drafts();
+    const actor = await bo();
+    await Promise.allSettled(
+      Array.from({ length: 10 }, () => addDraftToTicket(desk, actor, draft?.id ?? 0, number)),
+    );
+    expect(await desk.database.prisma.comment.count()).toBe(1);
+  });
+
+  it.each<[string, (draftId: number) => Promise<unknown>]>([
+    ['by an agent', async (id) => makeTicketOfDraft(desk, await it_.actor('ana'), id)],
+    ['by an admin', async (id) => addDraftToTicket(desk, await it_.actor('ada'), id, 'IT-1')],
+    ['by somebody from elsewhere', async (id) => dismissDraft(desk, await it_.actor('olga'), id)],
+    ['with a number of no draft', async (id) => makeTicketOfDraft(desk, await bo(), id + 1)],
+  ])('%s it is refused, and nothing is read', async (_who, press) => {
+    writes(1);
+    await hears(1);
+    const [draft] = await drafts();
+    await expect(press(draft?.id ?? 0)).rejects.toMatchObject({ name: 'UserError' });
+    expect(desk.directory.asked.filter((asked) => asked.startsWith('readChannelPage'))).toEqual([]);
+    expect(await drafts()).toMatchObject([{ settledAt: null }]);
+  });
+
+  it('for a ticket of somebody else it is refused like one that is not there', async () => {
+    const number = await it_.open({ reporterId: it_.userId('cleo') }, 'cleo');
+    writes(1);
+    await hears(1);
+    const [draft] = await drafts();
+    await expect(addDraftToTicket(desk, await bo(), draft?.id ?? 0, number)).rejects.toThrow(
+      `There is no ticket ${number} that you can see`,
+    );
+    expect(await drafts()).toMatchObject([{ settledAt: null }]);
+  });
+
+  it('while Slack refuses, it says so and can be pressed again', async () => {
+    writes(1);
+    await hears(1);
+    const [draft] = await drafts();
+    desk.directory.refuse({ refused: 'busy', retryAfterSeconds: 5 });
+    await expect(makeTicketOfDraft(desk, await bo(), draft?.id ?? 0)).rejects.toThrow('Press again');
+    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    expect(await descriptions()).toEqual(['words 1']);
+  });
+});
+
+it('two processes remind of a draft once', async () => {
+  writes(1);
+  await hears(1);
+  desk.clock.advance(31 * 60_000);
+  await Promise.all([remindDrafts(desk), remindDrafts(desk)]);
+  expect(await prompts()).toBe(2);
+});
