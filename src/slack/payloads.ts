@@ -1,5 +1,6 @@
 /** Reads what Slack sends about commands, presses, shortcuts and modals into the few facts that handlers need. */
 
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PressedView, ShortcutMessage, ViewValues } from './kit.js';
 
@@ -128,17 +129,26 @@ const viewSchema = z.object({
   }),
 });
 
+/**
+ * `sourceKey` is the same for every press of one form by one person, and no other person's: under somebody else's view it would name
+ * what they made of it.
+ */
 export function readView(body: unknown) {
   const { user, view } = viewSchema.parse(body);
   const values: ViewValues = view.state.values;
   return {
     slackUserId: user.id,
     viewId: view.id,
-    sourceKey: `view:${view.root_view_id || view.id}`,
+    sourceKey: `view:${digest(`${user.id}:${view.root_view_id || view.id}`)}`,
     metadata: view.private_metadata,
     inputBlockIds: view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id),
     values,
   };
+}
+
+/** The key outlives the erasure of whoever pressed, so it does not spell out who that was. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 /** What is typed into a menu that asks for its choices: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */

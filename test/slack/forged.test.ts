@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { signature } from '../../playground/delivery/signed-http.js';
 import { EVENT_HANDLERS } from '../../src/slack/events/event-handlers.js';
 import { ACTIONS, OPTIONS, SHORTCUTS, VIEWS } from '../../src/slack/ids.js';
+import { rowsOf } from '../support/rows.js';
 import { type Story, startStory } from '../support/story.js';
 
 type Json = Record<string, unknown>;
@@ -112,17 +113,6 @@ const TABLES = [
   'posts',
 ];
 
-async function rowsOf(story: Story, tables = TABLES): Promise<Record<string, unknown[]>> {
-  const found: Record<string, unknown[]> = {};
-  for (const table of tables) {
-    const { rows } = await story.database.pool.query(
-      `SELECT to_jsonb(t) AS row FROM "${table}" t ORDER BY to_jsonb(t)::text`,
-    );
-    found[table] = rows;
-  }
-  return found;
-}
-
 async function startWithTicket(): Promise<Story> {
   const story = await startStory({ mode: 'http' });
   const number = await story.opens('Bo', 'VPN down', { talk: 'direct' });
@@ -135,7 +125,7 @@ async function startWithTicket(): Promise<Story> {
 it('every press and every form of a stranger is refused, and changes nothing', async () => {
   const story = await startWithTicket();
   const cleo = story.person('Cleo');
-  const before = await rowsOf(story);
+  const before = await rowsOf(story.database, TABLES);
   const unexpected: string[] = [];
   for (const [name, { values, says, block = 'forged' }] of Object.entries(PRESSES)) {
     const id = ACTIONS[name as keyof typeof ACTIONS];
@@ -165,7 +155,7 @@ it('every press and every form of a stranger is refused, and changes nothing', a
     }
   }
   expect(unexpected).toEqual([]);
-  expect(await rowsOf(story)).toEqual(before);
+  expect(await rowsOf(story.database, TABLES)).toEqual(before);
 }, 60_000);
 
 const REFUSED_OR_ERRORS = /"errors":\{"|"response_action":"(errors|update)"/;
@@ -346,7 +336,7 @@ it('a signed request of any shape ends nothing, blocks nothing and changes nothi
     'calendars',
     'policy_drafts',
   ];
-  const before = await rowsOf(story, guarded);
+  const before = await rowsOf(story.database, guarded);
   const refused = ['null', ' null\n', '7', '"x"', '[]', '[null]', '{', ''].map(async (text) => {
     expect(await send(story, text, 'application/json'), text).toBeGreaterThanOrEqual(400);
     await send(story, new URLSearchParams({ payload: text }).toString(), FORM);
@@ -365,7 +355,7 @@ it('a signed request of any shape ends nothing, blocks nothing and changes nothi
   await story.settled();
   process.off('unhandledRejection', keep);
   expect(rejections).toEqual([]);
-  expect(await rowsOf(story, guarded)).toEqual(before);
+  expect(await rowsOf(story.database, guarded)).toEqual(before);
   for (const path of ['livez', 'readyz']) {
     expect((await fetch(`http://127.0.0.1:${story.app().port}/${path}`)).status).toBe(200);
   }

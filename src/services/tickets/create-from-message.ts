@@ -9,6 +9,7 @@ import { tsToDate } from '../../domain/slack-ts.js';
 import { isOriginChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
+import { isReader } from '../channels/is-reader.js';
 import type { Desk, ReadMessage } from '../desk.js';
 import { defaultProjectId } from '../projects/default-project-id.js';
 import { ensureUser } from '../users/ensure-user.js';
@@ -61,7 +62,8 @@ export async function createTicketFromMessage(
   input: FromMessage,
 ): Promise<CreatedTicket> {
   const channel = await ensureChannel(desk, input.slackChannelId);
-  await requireReader(desk, actor, channel);
+  // What is said in private is for who is there.
+  if (!(await isReader(desk, actor, channel))) throw unreadable();
   const message = await readMessage(desk, channel, input.ts);
   const author = message.author === null ? null : await ensureUser(desk, message.author);
   const reporterId = input.reporterId ?? (author === null || author.isBot ? actor.userId : author.id);
@@ -121,17 +123,6 @@ function talkPlaceOf(
   if (!isOriginChannel(channel)) return { kind: 'linked', channelId, threadTs, includeEarlier };
   const isRootDescription = threadTs === message.ts && message.author !== null && !isJoined;
   return { kind: 'thread', channelId, threadTs, isRootDescription };
-}
-
-/** Which message is meant came back from a form, where anybody can have put anything: what is said in private is for who is there. */
-async function requireReader(desk: Desk, actor: Actor, channel: Channel): Promise<void> {
-  if (channel.kind === 'public') return;
-  const { slackUserId } = await desk.database.prisma.user.findUniqueOrThrow({
-    where: { id: actor.userId },
-    select: { slackUserId: true },
-  });
-  const members = channel.isBotMember ? await desk.directory.readMembers(channel.slackChannelId) : [];
-  if (!members.includes(slackUserId)) throw unreadable();
 }
 
 async function readMessage(desk: Desk, channel: Channel, ts: string): Promise<ReadMessage> {

@@ -72,7 +72,12 @@ export async function insertTicket(
 async function requireTalkChannel(tx: Tx, channelId: number): Promise<void> {
   const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
   if (channel.isBotMember && isTalkChannel(channel)) return;
-  throw new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
+  throw noTalkThere();
+}
+
+/** The same for every place that cannot be: nothing is said about one that somebody may not know of. */
+export function noTalkThere(): UserError {
+  return new UserError('The conversation cannot be there. Choose direct messages.', { field: 'talk' });
 }
 
 function columnsOf(input: SettledTicket, ticketNumber: string, now: Date): Prisma.TicketUncheckedCreateInput {

@@ -4,6 +4,7 @@ import { actsAsAgent } from '../../domain/permissions.js';
 import { isOriginChannel, isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../../services/channels/ensure-channel.js';
+import { isReader } from '../../services/channels/is-reader.js';
 import { projectOfChannel } from '../../services/projects/project-of-channel.js';
 import { projectsForModal } from '../../services/projects/projects-for-modal.js';
 import { titleOf } from '../../services/tickets/create-from-message.js';
@@ -95,11 +96,12 @@ async function formBase(call: Caller, slackChannelId: string | undefined) {
   return { projects: choices, preselected: project, isAgent, isConfidential };
 }
 
-/** Null where a ticket cannot be talked about in the open: private conversations, and channels shared with others. */
-async function talkChannelOf({ kit: { desk } }: Caller, slackChannelId: string): Promise<TalkChannel | null> {
+/** Null where a ticket cannot be talked about in the open: private conversations, channels shared with others, and where the person is not. */
+async function talkChannelOf(call: Caller, slackChannelId: string): Promise<TalkChannel | null> {
+  const { desk } = call.kit;
   const channel = await ensureChannel(desk, slackChannelId);
   const project = await projectOfChannel(desk, slackChannelId);
   const isRequest = project?.role === 'request';
-  if (!isTalkChannel(channel)) return null;
+  if (!isTalkChannel(channel) || !(await isReader(desk, await call.actor(), channel))) return null;
   return { slackChannelId, name: channel.name, isPublic: channel.kind === 'public', isDefault: isRequest };
 }

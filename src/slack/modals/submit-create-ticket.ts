@@ -4,11 +4,12 @@ import { escapeText } from '../../domain/mrkdwn.js';
 import { isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
 import { ensureChannel } from '../../services/channels/ensure-channel.js';
+import { isReader } from '../../services/channels/is-reader.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { projectsForModal } from '../../services/projects/projects-for-modal.js';
 import { createTicketFromMessage } from '../../services/tickets/create-from-message.js';
 import { createTicket } from '../../services/tickets/create-ticket.js';
-import type { CreatedTicket } from '../../services/tickets/insert-ticket.js';
+import { type CreatedTicket, noTalkThere } from '../../services/tickets/insert-ticket.js';
 import type { TalkPlace } from '../../services/tickets/talk-place.js';
 import { ensureUser } from '../../services/users/ensure-user.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
@@ -69,9 +70,11 @@ async function personId({ kit }: ViewCall, slackUserId: string, field: string): 
   return user.id;
 }
 
-/** The bot may have to join first. Whether the conversation may be there is for the service to say. */
-async function talkIn({ kit: { desk } }: ViewCall, slackChannelId: string): Promise<TalkPlace> {
+/** The bot may have to join first. Whether the conversation may be there is for the service to say, to whoever is in it. */
+async function talkIn(call: ViewCall, slackChannelId: string): Promise<TalkPlace> {
+  const { desk } = call.kit;
   const channel = await ensureChannel(desk, slackChannelId);
+  if (!(await isReader(desk, await call.actor(), channel))) throw noTalkThere();
   if (!channel.isBotMember && isTalkChannel(channel) && (await desk.directory.join(slackChannelId))) {
     await refreshChannel(desk, slackChannelId);
   }
