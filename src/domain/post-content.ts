@@ -107,6 +107,9 @@ export type PostContent =
       /** A comment caused it, which may not have been meant so. */
       isByComment: boolean;
     }
+  /** `isOffer`: it has waited so long that it may be settled. */
+  | { kind: 'waiting_reminder'; number: string; title: string; reporter: Person; isOffer: boolean }
+  | { kind: 'closing_notice'; number: string; title: string; reporter: Person; closesAt: Date }
   | { kind: 'at_risk'; alert: AlertView }
   | { kind: 'breach'; alert: AlertView }
   /** Oldest first; `more` are not listed. */

@@ -33,6 +33,10 @@ export const POST_RULES = {
   assigned: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
   status_line: { isLive: true, opensThread: null, saidTo: 'anybody' },
+  /** Reminds the reporter of a ticket that waits for them. */
+  waiting_reminder: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Tells the reporter that a resolved ticket is closed by itself on the next day. */
+  closing_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Most of a target is spent. */
   at_risk: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** A target has passed unmet. */

@@ -6,6 +6,7 @@ import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
 import { remindDrafts } from '../services/drafts/remind-drafts.js';
 import { rewordPosts } from '../services/erasure/reword-posts.js';
+import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
@@ -30,6 +31,7 @@ export const JOB_NAMES = [
   'decide-pending-comments',
   'place-early-events',
   'recompute-clocks',
+  'follow-up-tickets',
   'watch-jobs',
   'prune-ticks',
   'sync-users',
@@ -147,6 +149,15 @@ export function jobRegistry({
       isRunAtStart: true,
       isFrequent: true,
       run: () => recomputeAll(desk),
+    },
+    {
+      name: 'follow-up-tickets',
+      schedule: '35 * * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: () => followUpTickets(desk),
     },
     {
       name: 'watch-jobs',

@@ -56,6 +56,8 @@ export const ACTIONS = {
   draftTicket: 'draft_ticket',
   draftAdd: 'draft_add',
   draftDismiss: 'draft_dismiss',
+  /** The reporter's answer to a reminder. */
+  resolveIt: 'resolve_it',
   listPage: 'list_page',
   setTriageChannel: 'set_triage_channel',
   createTicket: 'create_ticket',

@@ -5,6 +5,7 @@ import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
 import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
 import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
+import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
@@ -35,6 +36,8 @@ beforeAll(async () => {
     FROM generate_series(2, ${TICKETS}) AS n WHERE n % 100 > 0;
     INSERT INTO tickets (ticket_number, title, reporter_id, project_id, next_wake_at)
     SELECT 'IT-' || n, 'x', 1 + n % 500, 1, '2026-03-02T09:00:00Z' FROM generate_series(100, ${TICKETS}, 100) AS n;
+    UPDATE tickets SET follow_up_at = CASE WHEN id % 100 = 0 THEN '2026-03-02T09:00:00Z' ELSE '2026-03-09T09:00:00Z' END::timestamptz
+    WHERE status = 'resolved' AND id % 10 = 0;
     INSERT INTO ticket_threads (ticket_id, channel_id, thread_ts, role, import_after_ts, imported_at)
     SELECT id, 2, id || '.000001', 'triage'::thread_role, NULL, NULL::timestamptz FROM tickets
     UNION ALL
@@ -129,6 +132,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['the conversations to ask about again', pendingChannelsSql(20), ['comments_pending_idx']],
     ['the clocks of an old policy', claimOutdatedSql([1], 100), ['tickets_open_idx']],
     ['how many of them are left', countOutdatedSql(), ['tickets_open_idx']],
+    ['the tickets to look after', dueFollowUpsSql({ now: NOW, limit: 200 }), ['tickets_follow_up_due_idx']],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],

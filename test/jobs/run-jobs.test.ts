@@ -312,6 +312,7 @@ it('the registry has every job once, and only sweeping and reading are claimed',
   expect(jobs.map(({ name }) => name)).toEqual([...JOB_NAMES]);
   expect(jobs.filter(({ isClaimed }) => isClaimed).map(({ name }) => name)).toEqual([
     'sweep-clocks',
+    'follow-up-tickets',
     'prune-ticks',
     'sync-users',
     'sync-agents',

@@ -4,6 +4,7 @@ import { addComment } from '../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../src/services/comments/ingest-message.js';
 import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
 import { giveReason } from '../../src/services/confidential/give-reason.js';
+import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { sweepClocks } from '../../src/services/sla/sweep-clocks.js';
@@ -172,6 +173,15 @@ export const ACTS = {
     world.desk.clock.advance(26 * 3_600_000);
     for (const ticket of world.model.tickets) ticket.openedBy.clear();
     await sweepClocks(world.desk, world.desk.clock.now());
+    await followUpTickets(world.desk);
+  },
+  'wait for a week': async ({ world }: Scene) => {
+    for (const days of [0, 6, 2]) {
+      world.desk.clock.advance(days * 24 * 3_600_000);
+      await followUpTickets(world.desk);
+      await world.drain();
+    }
+    for (const ticket of world.model.tickets) ticket.openedBy.clear();
   },
   'convert triage': (scene: Scene) => converts(scene, 'CTRIAGE'),
   'convert triage unheard': (scene: Scene) => converts(scene, 'CTRIAGE', { isTold: false }),

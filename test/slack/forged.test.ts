@@ -35,6 +35,7 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   draftTicket: { values: IDS, says: /does nothing any more/ },
   draftAdd: { values: [...seenAs('1:'), '0:IT-1', '1', ...GARBAGE], says: /does nothing any more/ },
   draftDismiss: { values: IDS, says: /does nothing any more/ },
+  resolveIt: { values: NUMBERS, says: SEEN },
   listPage: { values: GARBAGE, says: /too old/ },
   setTriageChannel: { values: ['IT', 'NO', ...GARBAGE], says: /Only admins/ },
   createTicket: { values: ['after:IT-1', 'after:IT-999'], says: SEEN },

@@ -24,6 +24,7 @@ import { isShownThere } from './confidential-gate.js';
 import { loadAlert, loadDigest } from './load-alert-content.js';
 import { loadOutage, loadUndelivered } from './load-desk-notice.js';
 import { loadDraftPrompt } from './load-draft-prompt.js';
+import { loadClosingNotice, loadWaitingReminder } from './load-follow-up.js';
 
 type Place = { kind: ChannelKind };
 type Loader = (db: Tx, post: Post, desk: Desk, place: Place) => Promise<PostContent | null>;
@@ -85,6 +86,8 @@ const LOADERS: Record<PostKind, Loader> = {
     const card = toCard(row, { isForAgents: audience === 'triage' });
     return { kind: 'status_line', card, audience, event, to, by, isByComment };
   }),
+  waiting_reminder: onTicket(loadWaitingReminder),
+  closing_notice: onTicket(loadClosingNotice),
   at_risk: onAlert((alert) => ({ kind: 'at_risk', alert })),
   breach: onAlert((alert) => ({ kind: 'breach', alert })),
   alert_digest: loadDigest,

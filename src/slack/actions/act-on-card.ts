@@ -75,6 +75,7 @@ export const pressReply: ActionHandler = async (call) => {
 export const pressItWorks: ActionHandler = (call) => move(call, 'close');
 export const pressReopen: ActionHandler = (call) => move(call, 'reopen');
 export const pressKeepResolved: ActionHandler = (call) => move(call, 'resolve');
+export const pressResolveIt: ActionHandler = (call) => move(call, 'resolve');
 
 async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {
   const result = await changeStatus(call.kit.desk, await call.actor(), numberIn(call.value), verb);

@@ -12,6 +12,7 @@ import {
   pressMove,
   pressReopen,
   pressReply,
+  pressResolveIt,
   pressTake,
 } from './act-on-card.js';
 import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
@@ -50,6 +51,7 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.draftTicket]: pressDraftTicket,
   [ACTIONS.draftAdd]: pressDraftAdd,
   [ACTIONS.draftDismiss]: pressDraftDismiss,
+  [ACTIONS.resolveIt]: pressResolveIt,
   [ACTIONS.listPage]: turnPage,
   [ACTIONS.setTriageChannel]: pressSetTriageChannel,
   [ACTIONS.createTicket]: pressCreateTicket,

@@ -10,6 +10,7 @@ import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
 import { draftPrompt } from './draft-prompt.js';
+import { closingNotice, waitingReminder } from './follow-ups.js';
 import { linkedNote } from './linked-note.js';
 import { mirror } from './mirror.js';
 import { note } from './note.js';
@@ -38,6 +39,8 @@ const RENDERERS: Renderers = {
   note,
   assigned,
   status_line: statusLine,
+  waiting_reminder: waitingReminder,
+  closing_notice: closingNotice,
   at_risk: atRisk,
   breach,
   alert_digest: alertDigest,

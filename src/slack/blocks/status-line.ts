@@ -60,7 +60,11 @@ function originLine(content: StatusLine): Line {
     return { text, buttons: answersOf(card.number) };
   }
   if (to === 'closed') {
-    return { text: `${number} is closed${byWhom(by)}. For anything new, type \`/ticket new\`.`, buttons: [] };
+    // By itself after a week, which its reporter was told the day before.
+    return {
+      text: `${number} is closed${by === null ? ' now' : byWhom(by)}. For anything new, type \`/ticket new\`.`,
+      buttons: [],
+    };
   }
   return { text: `${number} is ${statusLabel(to)} now${byWhom(by)}.`, buttons: [] };
 }

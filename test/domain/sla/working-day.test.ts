@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { AROUND_THE_CLOCK, officeHours } from '../../../src/domain/sla/calendar.js';
 import type { CalendarInput } from '../../../src/domain/sla/validate-calendar.js';
-import { workingDaySeconds } from '../../../src/domain/sla/working-day.js';
+import { workingDaySeconds, workingDaysAfter } from '../../../src/domain/sla/working-day.js';
 import { buildCalendar, daily } from './build-calendar.js';
 
 const HOUR = 3600;
@@ -43,3 +43,22 @@ it('a calendar that is never open has no working day', () => {
   };
   expect(workingDaySeconds(never)).toBeNull();
 });
+
+it.each<[what: string, weekly: CalendarInput['weekly'], from: string, days: number, to: string]>([
+  ['over a weekend', weekdays('09:00', '17:00'), '2026-03-06T15:00Z', 2, '2026-03-10T15:00Z'],
+  ['from a night on', weekdays('09:00', '17:00'), '2026-03-06T22:00Z', 1, '2026-03-09T17:00Z'],
+  [
+    'at the average where days differ',
+    { mon: [['09:00', '17:00']], tue: [['09:00', '13:00']] },
+    '2026-03-02T09:00Z',
+    1,
+    '2026-03-02T15:00Z',
+  ],
+])('working days are counted in opening hours: %s', (_, weekly, from, days, to) => {
+  const calendar = buildCalendar('UTC', { weekly });
+  expect(workingDaysAfter(calendar, new Date(from), days)).toEqual(new Date(to));
+});
+
+function weekdays(opens: string, closes: string): CalendarInput['weekly'] {
+  return Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [[opens, closes]]]));
+}

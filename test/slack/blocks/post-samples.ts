@@ -71,6 +71,8 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       to: 'resolved',
       by: person,
     },
+    waiting_reminder: { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
+    closing_notice: { kind: 'closing_notice', number, title, reporter: bo, closesAt: AT },
     at_risk: { kind: 'at_risk', alert: alertOf(card, { percent: 80 }) },
     breach: { kind: 'breach', alert: alertOf(card, { percent: 100 }) },
     alert_digest: {

@@ -1,0 +1,49 @@
+/** What happens on a ticket while nobody touches it, as the people in its thread see it. */
+import { expect, it } from 'vitest';
+import { HELP, startStory } from '../support/story.js';
+
+const DAY_MS = 86_400_000;
+
+it('who is waited for is reminded, and what is resolved is closed in the end, with a way out before', async () => {
+  const story = await startStory();
+  const number = await story.opens('Bo', 'VPN down');
+  const { ts } = await story.origin(number);
+  const types = (text: string) =>
+    story.after(() => story.person('Ana').command('/ticket', text, { channel: HELP }));
+  const passes = async (days: number) => {
+    story.clock.advance(days * DAY_MS);
+    await story.after(() => story.app().runJob('follow-up-tickets'));
+  };
+  const finds = (words: string) => story.finds('Bo', HELP, words, ts);
+  const status = async () => (await story.row(number)).status;
+
+  await types('wait IT-1 Which version?');
+  await passes(2);
+  expect(finds('still waits for your answer').shows).toContain('@Bo *IT-1* VPN down');
+  await passes(5);
+  const offer = finds('has waited for your answer for 5 working days');
+  await story.after(() => story.person('Bo').press(offer, 'Resolve it'));
+  expect(await status()).toBe('resolved');
+
+  await passes(6);
+  const notice = finds('will be closed');
+  expect(notice.shows).toMatch(
+    /^@Bo \*IT-1\* VPN down is resolved and will be closed .* write here or reopen it/,
+  );
+  await story.after(() => story.person('Bo').press(notice, 'Reopen'));
+  expect(await status()).toBe('open');
+  await passes(1);
+  expect(await status()).toBe('open');
+
+  await types('resolve IT-1');
+  await passes(6);
+  await passes(1);
+  expect(await status()).toBe('closed');
+  expect(story.reads('Bo', HELP, ts).at(-1)).toBe(
+    'threadesk: *IT-1* is closed now. For anything new, type `/ticket new`.',
+  );
+  await story.after(() => story.person('Ana').command('/ticket', `history ${number}`, { channel: HELP }));
+  expect(story.told('Ana').at(-1)).toContain('the desk changed the status from resolved to closed');
+  expect(story.troubles).toEqual([]);
+  expect(story.slack.violations).toEqual([]);
+});
