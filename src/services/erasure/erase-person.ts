@@ -13,6 +13,7 @@ import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import { pseudonymOf } from '../../domain/pseudonym.js';
 import type { Desk } from '../desk.js';
+import { withdrawPosts } from '../posts/withdraw-posts.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
 import { recordAudit } from '../record-audit.js';
 import { redactPersonTexts } from './redact-person-texts.js';
@@ -95,10 +96,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
     where: { userId, toldAt: null },
     data: { toldAt: now, outcome: 'dropped' },
   });
-  await tx.post.updateMany({
-    where: { userId, state: { in: ['pending', 'sending'] }, isWithdrawn: false },
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
-  });
+  await withdrawPosts(tx, { userId, state: { in: ['pending', 'sending'] } });
   await forgetRefused(tx, userId);
   await tx.$executeRaw(markNameStaleSql(userId));
   await tx.user.update({

@@ -1,6 +1,7 @@
 /** Says that what a live message shows has changed, or that it is to be taken out of Slack. */
 import type { Tx } from '../../database/transaction.js';
 import { LIVE_CARD_KINDS } from '../../domain/post-kind.js';
+import { withdrawPosts } from './withdraw-posts.js';
 
 /** Every card of the ticket is to show its current state. Several calls before the sender comes make one update. */
 export async function refreshCards(tx: Tx, ticketId: number): Promise<void> {
@@ -30,10 +31,7 @@ export async function refreshCopies(tx: Tx, commentId: number): Promise<void> {
 
 /** Every copy of the comment is to disappear. A copy that was never sent never will be. */
 export async function withdrawCopies(tx: Tx, commentId: number): Promise<void> {
-  await tx.post.updateMany({
-    where: { commentId, isWithdrawn: false },
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
-  });
+  await withdrawPosts(tx, { commentId });
 }
 
 /**

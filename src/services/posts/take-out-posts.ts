@@ -3,6 +3,7 @@ import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 import type { PostKind } from '../../domain/post-kind.js';
 import { untellNotices } from '../alerts/untell-notices.js';
+import { withdrawPosts } from './withdraw-posts.js';
 
 /** Those that stand at the top of a channel; what stands in a ticket's thread is known by the thread's role. */
 const TOP_KINDS: PostKind[] = ['triage_card', 'agent_joined', 'at_risk', 'breach', 'alert_digest'];
@@ -28,5 +29,5 @@ export async function takeOutPosts(
   const unseen = await tx.post.findMany({ where: { ...where, messageTs: null }, select: { key: true } });
   const keys = unseen.map(({ key }) => key);
   await untellNotices(tx, keys, now);
-  await tx.post.updateMany({ where, data: { isWithdrawn: true, wantedVersion: { increment: 1 } } });
+  await withdrawPosts(tx, where);
 }

@@ -2,6 +2,7 @@
 import { cardlessTicketsSql } from '../../database/sql/cardless-tickets.js';
 import type { Tx } from '../../database/transaction.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
+import { withdrawPosts } from '../posts/withdraw-posts.js';
 
 /** One a second is what Slack takes; the next sync brings the rest. */
 const CARDS_MAX = 500;
@@ -20,14 +21,10 @@ export async function adoptTickets(
     channelId,
   }));
   await enqueuePosts(tx, cards, now);
-  await tx.post.updateMany({
-    where: {
-      isWithdrawn: false,
-      OR: [
-        { kind: 'admin_card', ticket: { projectId } },
-        { kind: 'setup_notice', projectId },
-      ],
-    },
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
+  await withdrawPosts(tx, {
+    OR: [
+      { kind: 'admin_card', ticket: { projectId } },
+      { kind: 'setup_notice', projectId },
+    ],
   });
 }

@@ -1,5 +1,6 @@
 /** Ends what a channel that is no triage channel any more has to do with its project's tickets. */
 import type { Tx } from '../../database/transaction.js';
+import { withdrawPosts } from '../posts/withdraw-posts.js';
 
 /**
  * Its threads go on as internal ones and nothing new is posted into them: what waits to be posted goes to the thread that the next
@@ -8,8 +9,5 @@ import type { Tx } from '../../database/transaction.js';
  */
 export async function retireTriageChannel(tx: Tx, channelId: number): Promise<void> {
   await tx.ticketThread.updateMany({ where: { channelId, role: 'triage' }, data: { role: 'linked' } });
-  await tx.post.updateMany({
-    where: { channelId, isWithdrawn: false, kind: 'triage_card' },
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
-  });
+  await withdrawPosts(tx, { channelId, kind: 'triage_card' });
 }

@@ -1,5 +1,6 @@
 /** The conversation about a ticket moves to somebody's direct messages: to another reporter's, or out of a channel that others read. */
 import type { NewPost } from '../posts/enqueue-posts.js';
+import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
 
 /**
@@ -15,11 +16,8 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
     isWithdrawn: false,
     OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, state: { not: 'pending' as const } }],
   };
-  // One that is just on its way is found sent, by its sender or by whoever looks for what a killed one left, and removed.
-  await tx.post.updateMany({
-    where: { ...said, state: 'sending' },
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
-  });
+  await withdrawPosts(tx, { ...said, state: 'sending' });
+  // What stands there is left standing, unlike everything else that is withdrawn: it is what they have read.
   await tx.post.updateMany({
     where: said,
     data: { isWithdrawn: true, state: 'withdrawn', wantedVersion: { increment: 1 } },
@@ -40,14 +38,9 @@ export async function leaveOpenOrigin(work: TicketWork): Promise<LeftOrigin | nu
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   const channelId = origin?.channelId ?? ticket.originCardChannelId;
   const carried = await carriedReplies(work);
-  await tx.post.updateMany({
-    where: {
-      ticketId: ticket.id,
-      isWithdrawn: false,
-      OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { in: ['sent', 'sending'] } }],
-    },
-    // Those that are there are removed; one that is just on its way is found sent, and removed.
-    data: { isWithdrawn: true, wantedVersion: { increment: 1 } },
+  await withdrawPosts(tx, {
+    ticketId: ticket.id,
+    OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { in: ['sent', 'sending'] } }],
   });
   await beginInDirect(work, reporterId);
   const again = carried.map(
