@@ -41,7 +41,7 @@ const FORM_CHARACTERS_MAX = 1_000_000;
 const ROW_ID_MAX = 2_147_483_647;
 
 const stored = {
-  calendar: z.object({ form: calendarForm, baseCalendarId: z.int().nullable() }),
+  calendar: z.object({ form: calendarForm, baseCalendarId: z.int32().positive().nullable() }),
   policy: z.object({ form: policyForm }),
 };
 
@@ -53,7 +53,7 @@ export async function keepDraft(desk: Desk, actor: Actor, input: DraftInput): Pr
   requirePermission(actor, input.kind);
   return inTransaction(desk.database, async (tx) => {
     if (input.draftId === undefined) return insertDraft(desk, tx, actor, input);
-    const draft = await readDraftIn(tx, actor, input.draftId, { isLocked: true });
+    const draft = await readDraftIn(desk, tx, actor, input.draftId, { isLocked: true });
     if (draft.kind !== input.kind) throw gone();
     if (draft.savedPolicyId !== null)
       throw new UserError('This was saved already. Open it again to change it.');
@@ -63,13 +63,14 @@ export async function keepDraft(desk: Desk, actor: Actor, input: DraftInput): Pr
   });
 }
 
-/** @throws UserError, the same for a draft that is gone and for somebody else's. */
+/** @throws UserError, the same for a draft that is gone, for somebody else's, and for one that another version wrote. */
 export async function readDraft(desk: Desk, actor: Actor, draftId: number): Promise<Draft> {
-  return readDraftIn(desk.database.prisma, actor, draftId);
+  return readDraftIn(desk, desk.database.prisma, actor, draftId);
 }
 
 /** In a transaction; `isLocked` lets nobody else change it until that ends. */
 export async function readDraftIn(
+  desk: Desk,
   tx: Tx,
   actor: Actor,
   draftId: number,
@@ -92,10 +93,18 @@ export async function readDraftIn(
   const draft = { id, basePolicyId, savedPolicyId, createdAt, scope: toScope(project) };
   if (calendarName === null) {
     requirePermission(actor, 'policy');
-    return { ...draft, kind: 'policy', ...stored.policy.parse(row.form) };
+    return { ...draft, kind: 'policy', ...storedIn(desk, stored.policy, row) };
   }
   requirePermission(actor, 'calendar');
-  return { ...draft, kind: 'calendar', calendarName, ...stored.calendar.parse(row.form) };
+  return { ...draft, kind: 'calendar', calendarName, ...storedIn(desk, stored.calendar, row) };
+}
+
+/** Trying again would not help whoever waits: opening the form anew does. */
+function storedIn<T>({ log }: Desk, schema: z.ZodType<T>, { id, form }: { id: number; form: unknown }): T {
+  const parsed = schema.safeParse(form);
+  if (parsed.success) return parsed.data;
+  log.error({ draftId: id }, 'draft not readable');
+  throw gone();
 }
 
 /** Forgets drafts, saved or not. @returns how many. */

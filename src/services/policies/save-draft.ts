@@ -34,7 +34,7 @@ export async function saveDraft(desk: Desk, actor: Actor, draftId: number): Prom
   const checked = await checkUnlessSaved(desk, actor, draftId);
   return inTransaction(desk.database, async (tx) => {
     await tx.$queryRaw(lockSetupSql());
-    const draft = await readDraftIn(tx, actor, draftId, { isLocked: true });
+    const draft = await readDraftIn(desk, tx, actor, draftId, { isLocked: true });
     if (draft.savedPolicyId !== null) return savedBefore(tx, draft, draft.savedPolicyId);
     if (checked === null || JSON.stringify(draft.form) !== JSON.stringify(checked.draft.form)) {
       throw new UserError('The form was changed meanwhile. Look at the preview again, then save.');

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { IncomingMessage } from '../../domain/incoming-message.js';
+import { isSlackTs } from '../../domain/slack-ts.js';
 import type { Desk } from '../desk.js';
 
 /** An event that is about a message: everything but `ignored`. */
@@ -12,11 +13,13 @@ export type EarlyEvent = { id: number; message: MessageEvent };
 /** More than people write in a thread while its root is being posted. */
 const READ_MAX = 500;
 
+const slackTs = z.string().refine(isSlackTs);
+
 const baseShape = {
   channel: z.string(),
   channelType: z.enum(['channel', 'group', 'im', 'mpim']).nullable(),
-  ts: z.string(),
-  threadTs: z.string().nullable(),
+  ts: slackTs,
+  threadTs: slackTs.nullable(),
   files: z.array(
     z.object({
       slackFileId: z.string(),
@@ -47,7 +50,7 @@ const eventSchema: z.ZodType<MessageEvent> = z.discriminatedUnion('kind', [
     editor: z.string(),
     text: z.string(),
     previousText: z.string().nullable(),
-    editTs: z.string(),
+    editTs: slackTs,
   }),
   z.object({ ...baseShape, kind: z.literal('files_changed'), user: z.string() }),
   z.object({
@@ -55,7 +58,7 @@ const eventSchema: z.ZodType<MessageEvent> = z.discriminatedUnion('kind', [
     kind: z.literal('deleted'),
     user: z.string().nullable(),
     previousText: z.string().nullable(),
-    deletedAtTs: z.string(),
+    deletedAtTs: slackTs,
     isTombstone: z.boolean(),
   }),
 ]);

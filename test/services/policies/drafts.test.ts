@@ -113,6 +113,25 @@ describe('a draft', () => {
     );
   });
 
+  it.each([
+    ['nothing', null],
+    ['a list', []],
+    ['a field less', { form: { timeZone: 'UTC' }, baseCalendarId: null }],
+    ['a number for a text', { form: { timeZone: 1e300, hours: {}, holidays: '', exceptions: '' } }],
+    ['an id that no column holds', { baseCalendarId: 9_007_199_254_740_991 }],
+  ])('of another version, with %s in it, is not there, and is logged', async (_name, odd) => {
+    const errors: object[] = [];
+    const logging = { ...desk, log: { ...desk.log, error: (fields: object) => void errors.push(fields) } };
+    const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({}));
+    const [draft] = await drafts();
+    const form = odd !== null && 'baseCalendarId' in odd ? { ...(draft?.form as object), ...odd } : odd;
+    await desk.database.pool.query('UPDATE policy_drafts SET form = $1', [JSON.stringify(form)]);
+    expect(await refusalOf(readDraft(logging, ada, id))).toEqual(GONE);
+    expect(await refusalOf(saveDraft(logging, ada, id))).toEqual(GONE);
+    expect(errors).toContainEqual({ draftId: id });
+    expect(await pruneDrafts(desk, new Date(desk.clock.now().getTime() + 1))).toBe(1);
+  });
+
   it('is forgotten when it is old, saved or not', async () => {
     const saved = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
     await saveDraft(desk, ada, saved);

@@ -90,6 +90,34 @@ describe('a reply to a root that the bot is just posting', () => {
     expect(await earlyCount()).toBe(0);
   });
 
+  const ODD: Record<string, object> = {
+    'no object of ours': [1, '\\u0000'],
+    'of a kind that another version knew': { ...reply, kind: 'reacted' },
+    'without its text': { ...reply, text: undefined },
+    'with a number for its author': { ...reply, user: 1e300 },
+    'with a time that is none': { ...reply, ts: '9'.repeat(400) },
+    'with a file that is none': { ...reply, files: [null] },
+    'of a year that PostgreSQL does not read': { ...reply, ts: '999999999999.000100' },
+  };
+
+  it('is placed whatever stands in the rows before it, each of which is logged and left', async () => {
+    const errors: unknown[] = [];
+    const logging = { ...desk, log: { ...desk.log, error: (fields: object) => void errors.push(fields) } };
+    const data = Object.entries(ODD).map(([eventKey, message]) => ({
+      ...{ slackChannelId: 'CHELP', threadTs: THREAD_TS, eventKey, message },
+    }));
+    await desk.database.prisma.earlyEvent.createMany({ data });
+    const odd = await desk.database.prisma.earlyEvent.findMany({ orderBy: { id: 'asc' } });
+    await ingestMessage(desk, reply);
+    await open();
+    expect(await replayEarlyEvents(logging, 'CHELP', THREAD_TS)).toBe(1);
+    expect(await contents()).toEqual(['quick answer']);
+    expect(errors.map((fields) => (fields as { earlyEventId: number }).earlyEventId)).toEqual(
+      odd.map(({ id }) => id),
+    );
+    expect(await desk.database.prisma.earlyEvent.findMany({ orderBy: { id: 'asc' } })).toEqual(odd);
+  });
+
   it('is forgotten after 7 days where no ticket came of it', async () => {
     await ingestMessage(desk, reply);
     desk.clock.advance(7 * DAY_MS - 1);
