@@ -1,0 +1,116 @@
+/** Which files read tickets and comments at all, and behind which gate each stands: a new one is a decision, not an accident. */
+import { describe, expect, it } from 'vitest';
+import { listFiles, readText } from './read-repository.js';
+
+/** How what a file reads is kept from whoever may not know it. */
+const GATES = {
+  named:
+    '`requirePermission` (or `actOnTicket`, `can(…, "view")`) has answered for the viewer, or answers before anything is shown',
+  listed: '`visibleTo` is part of the query',
+  posted: 'a post shows it, and `loadPostContent` asks who reads the place first',
+  own: 'of what the viewer wrote or reported themselves, no more than an id or a project',
+  admin: 'for admins, and no more than a number',
+  inner:
+    'it decides what the desk does; only posts, and answers behind one of the others, show what became of it',
+} as const;
+
+const READERS: Record<keyof typeof GATES, readonly string[]> = {
+  named: [
+    'alerts/read-reminder-facts',
+    'comments/add-comment',
+    'comments/edit-reply',
+    'confidential/give-reason',
+    'redaction/blank-ticket',
+    'redaction/list-redactable',
+    'redaction/redact-texts',
+    'sla/explain/explain-clock',
+    'threads/ticket-of-thread',
+    'tickets/act-result',
+    'tickets/create-from-message',
+    'tickets/link-follow-up',
+    'tickets/load-card',
+    'tickets/move-start',
+    'tickets/view-start',
+    'tickets/view-ticket',
+  ],
+  listed: ['policies/preview-draft', 'posts/load-draft-prompt', 'tickets/list-tickets'],
+  posted: ['posts/load-alert-content', 'posts/load-follow-up', 'posts/load-post-content', 'posts/may-stand'],
+  own: ['drafts/settle-draft', 'projects/projects-for-modal'],
+  admin: ['erasure/preview-erasure', 'projects/edit-project'],
+  inner: [
+    'alerts/alert-settings',
+    'comments/decide-pending',
+    'comments/ingest-row',
+    'erasure/redact-person-texts',
+    'follow-ups/follow-up-tickets',
+    'follow-ups/quiet-since',
+    'reconcile/make-missed-tickets',
+    'reconcile/read-known',
+    'redaction/forget-tickets',
+    'tickets/create-ticket',
+  ],
+};
+
+/** What these select is ids, states and times, but for the lock and the message's facts, which are read by what acts on a ticket. */
+const STATEMENTS = [
+  'alert-settings',
+  'cardless-tickets',
+  'count-thread-messages',
+  'desk-figures',
+  'due-follow-ups',
+  'due-forgetting',
+  'due-notices',
+  'due-readings',
+  'due-tickets',
+  'erase-mentions',
+  'hasten-notices',
+  'insert-reply',
+  'lock-ticket',
+  'mark-readings',
+  'open-tickets',
+  'outdated-clocks',
+  'pending-channels',
+  'placeable-early',
+  'read-message-facts',
+  'untold-alerts',
+];
+
+const READS =
+  /\.(?:ticket|comment)\.(?:find|count|aggregate|groupBy)|\breadCardRows?\(|\b(?:from|join)\s+"?(?:tickets|comments)\b/i;
+
+const readers = listFiles('src')
+  .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))
+  .filter((path) => READS.test(readText(path).replace(/\/\*[\s\S]*?\*\//g, '')));
+
+const listed = [
+  ...Object.values(READERS).flatMap((names) => names.map((name) => `src/services/${name}.ts`)),
+  ...STATEMENTS.map((name) => `src/database/sql/${name}.ts`),
+  // Counts what a restored backup replaces, for whoever runs the command.
+  'src/database/backup/rebuild-schema.ts',
+];
+
+describe('tickets and comments', () => {
+  it('are read only by files that say behind which gate', () => {
+    const unlisted = readers.filter((path) => !listed.includes(path));
+    expect(
+      unlisted,
+      `These read tickets or comments. Ask through a gate (ARCHITECTURE, "The gate"), then list each in READERS here under its own:\n${Object.entries(
+        GATES,
+      )
+        .map(([gate, why]) => `  ${gate}: ${why}`)
+        .join('\n')}`,
+    ).toEqual([]);
+  });
+
+  it('have no reader on the list that reads them no more', () => {
+    expect(listed.filter((path) => !readers.includes(path))).toEqual([]);
+  });
+
+  it('are read by nothing that speaks Slack, HTTP or the timetable: it asks the services', () => {
+    expect(readers.filter((path) => !/^src\/(?:services|database)\//.test(path))).toEqual([]);
+  });
+
+  it.each(READERS.listed)('%s has the filter in its query', (name) => {
+    expect(readText(`src/services/${name}.ts`)).toMatch(/\bvisibleTo\(/);
+  });
+});
