@@ -10,13 +10,13 @@ import { createTestDatabase } from '../support/database.js';
 /** One for each step of the story. `npm run chaos` takes a hundred, and draws the seed. */
 const DISTURBANCES = 10;
 const SEED = 1;
+/** By this one, redacting, making confidential, giving a reason and taking back are killed, and the other steps upset. */
+const GUARDED_SEED = 5392;
 
-const KILLS = ['kill', 'kill', 'kill', 'kill', 'kill', 'kill'] as const;
-
-/** The database that all tests share is not taken away. Half of it is kills: what is done for good must be whole after them. */
+/** The database that all tests share is not taken away. Kills count thrice: what is done for good must be whole after them. */
 const SHARED: Scenario = {
   ...SCENARIOS.everything,
-  disturbances: [...KILLS, ...SCENARIOS.events.disturbances, ...SCENARIOS.sockets.disturbances],
+  disturbances: ['kill', 'kill', 'kill', ...SCENARIOS.events.disturbances, ...SCENARIOS.sockets.disturbances],
   patienceMs: 5_000,
 };
 
@@ -48,13 +48,13 @@ describe('a story in which a step is disturbed at a random moment', () => {
     }
   }, 60_000);
 
-  it.concurrent.each<[string, DayName, Scenario]>([
-    ['each kills the bot', 'busy', SCENARIOS.kills],
-    ['each kills one of two bots, or upsets events or sockets', 'guarded', SHARED],
+  it.concurrent.each<[string, DayName, Scenario, number]>([
+    ['each kills the bot', 'busy', SCENARIOS.kills, SEED],
+    ['each kills one of two bots, or upsets events or sockets', 'guarded', SHARED, GUARDED_SEED],
   ])(
     'ends in the same rows and the same posts, none missing, none twice, where %s',
-    async (_name, day, scenario) => {
-      const disturbed = await playHere(day, scenario, SEED);
+    async (_name, day, scenario, seed) => {
+      const disturbed = await playHere(day, scenario, seed);
       expect(differences(await undisturbed[day], disturbed)).toEqual([]);
     },
     300_000,

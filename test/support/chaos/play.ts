@@ -13,6 +13,8 @@ const WITHIN_MS = 250;
 /** A breach after a kill waits until its threads are read again, at the reconciler's pace. */
 const PRESSES_MAX = 30;
 const QUIET_MAX_MS = 60_000;
+/** Where nothing is damaged nothing is pressed again, however slow the machine is. */
+const CALM_MS = 60_000;
 const SEED_MAX = 2 ** 31;
 
 type Plan = { name: DisturbanceName; afterMs: number; random: Random };
@@ -38,21 +40,22 @@ export async function play({ scene, story, scenario, seed, onStep }: Playing): P
     };
     const plan = seed === null ? null : drawn;
     onStep?.(`${step.name}${plan === null ? '' : `: ${plan.name} after ${Math.round(plan.afterMs)} ms`}`);
-    await playStep(scene, step, plan, scenario.patienceMs);
+    await playStep(scene, step, plan, plan === null ? CALM_MS : scenario.patienceMs);
   }
   scene.stage.slack.faults.clear();
   await untilQuiet(scene.stage);
   return outcomeOf(scene.stage);
 }
 
-/** Whoever sees no answer presses again. */
+/** Whoever sees no answer presses again; not while one is on its way, which on a slow machine may take longer than patience. */
 async function playStep(scene: Scene, step: Step, plan: Plan | null, patienceMs: number): Promise<void> {
   const { stage } = scene;
   const disturbing = plan === null ? Promise.resolve() : disturb(scene, plan);
   // Waited for below, after the step was begun.
   disturbing.catch(() => undefined);
   for (let press = 1; press <= PRESSES_MAX; press += 1) {
-    if (press === 1 || !step.isByEvents) await Promise.resolve(step.act(stage)).catch(() => undefined);
+    const isToPress = press === 1 || (!step.isByEvents && !(await isWorkLeft(stage)));
+    if (isToPress) await Promise.resolve(step.act(stage)).catch(() => undefined);
     await disturbing;
     const isDone = await stage.slack
       .until(() => step.isDone(stage), { timeoutMs: patienceMs })
