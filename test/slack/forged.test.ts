@@ -71,6 +71,9 @@ const BAD_METADATA = [
 type ForgedView = { metadata: readonly string[]; says: RegExp };
 const REFUSED =
   /no ticket|not there any more|Only admins|Only whoever|Something went wrong on our side|project is gone/;
+const ONLY_ADMINS = /Only admins can/;
+const NO_TICKET = /There is no ticket IT-1 that you can see/;
+const NO_DRAFT = /What you typed is not there any more/;
 const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
   createTicket: { metadata: [], says: INCIDENT },
   ticketFromMessage: {
@@ -86,20 +89,20 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
     metadata: ['{"ticket":"IT-1","verb":"resolve"}', '{"ticket":"IT-1","verb":"explode"}'],
     says: REFUSED,
   },
-  newProject: { metadata: [], says: /./ },
-  editProject: { metadata: ['{"key":"IT"}', '{"key":"\\u0000"}'], says: /./ },
-  began: { metadata: ['{"ticket":"IT-1"}'], says: /./ },
+  newProject: { metadata: [], says: ONLY_ADMINS },
+  editProject: { metadata: ['{"key":"IT"}', '{"key":"\\u0000"}'], says: ONLY_ADMINS },
+  began: { metadata: ['{"ticket":"IT-1"}'], says: NO_TICKET },
   calendar: { metadata: ['{"draftId":1,"revision":0}'], says: REFUSED },
   policy: { metadata: ['{"draftId":1,"revision":0}'], says: REFUSED },
-  importHolidays: { metadata: ['{"draftId":1,"revision":0,"viewId":"V1"}'], says: /./ },
+  importHolidays: { metadata: ['{"draftId":1,"revision":0,"viewId":"V1"}'], says: NO_DRAFT },
   saveDraft: {
     metadata: ['{"draftId":1,"revision":0}', '{"draftId":9007199254740991,"revision":0}'],
     says: REFUSED,
   },
-  redact: { metadata: ['{"ticket":"IT-1"}'], says: /./ },
-  confirmRedact: { metadata: ['{"ticket":"IT-1"}'], says: /./ },
-  erase: { metadata: ['{"userId":1}', '{"slackUserId":"U0NOBODY"}'], says: /./ },
-  giveReason: { metadata: ['{"ticket":"IT-1"}'], says: /./ },
+  redact: { metadata: ['{"ticket":"IT-1"}'], says: NO_TICKET },
+  confirmRedact: { metadata: ['{"ticket":"IT-1","parts":["title"],"commentIds":[1]}'], says: NO_TICKET },
+  erase: { metadata: ['{"slackUserId":"U0NOBODY"}', '{"slackUserId":"\\u0000"}'], says: ONLY_ADMINS },
+  giveReason: { metadata: ['{"ticket":"IT-1"}'], says: /Please say why/ },
 };
 
 const TABLES = [
