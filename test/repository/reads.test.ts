@@ -33,7 +33,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/view-start',
     'tickets/view-ticket',
   ],
-  listed: ['policies/preview-draft', 'posts/load-draft-prompt', 'tickets/list-tickets'],
+  listed: ['policies/preview-draft', 'posts/load-draft-prompt', 'tickets/ticket-line'],
   posted: ['posts/load-alert-content', 'posts/load-follow-up', 'posts/load-post-content', 'posts/may-stand'],
   own: ['drafts/settle-draft', 'projects/projects-for-modal'],
   admin: ['erasure/preview-erasure', 'projects/edit-project'],

@@ -2,14 +2,12 @@
 import type { Prisma } from '../../database/generated/client.js';
 import type { IssueType } from '../../domain/issue-type.js';
 import type { Actor } from '../../domain/permissions.js';
-import type { Person } from '../../domain/post-content.js';
 import type { Priority } from '../../domain/priority.js';
 import { storableText } from '../../domain/storable-text.js';
 import { isDone, STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
-import { personSelect, toPerson } from '../users/person-row.js';
-import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
-import { targetsShownTo, visibleTo } from './visible-tickets.js';
+import { countTickets, readTicketLines, type TicketLine } from './ticket-line.js';
+import { targetsShownTo } from './visible-tickets.js';
 
 export type ListScope = 'mine' | 'assigned' | 'unassigned' | 'open' | 'breached' | 'at-risk' | 'all';
 
@@ -30,19 +28,6 @@ export type TicketListQuery = {
   words: readonly string[];
 };
 
-export type TicketLine = {
-  number: string;
-  title: string;
-  status: TicketStatus;
-  priority: Priority;
-  assignee: Person | null;
-  reporter: Person;
-  createdAt: Date;
-  isConfidential: boolean;
-  /** The target that comes next, for whoever may see targets; null where there is none. */
-  due: LineDue | null;
-};
-
 export type TicketPage = {
   lines: TicketLine[];
   /** From 1; a page past the end is the last one. */
@@ -61,54 +46,22 @@ export async function listTickets(
   query: TicketListQuery,
   page: number,
 ): Promise<TicketPage> {
-  const { prisma } = desk.database;
   const where: Prisma.TicketWhereInput = {
     AND: [
-      visibleTo(actor),
       scopeWhere(query, actor, desk.clock.now()),
       ...filtersWhere(query, actor),
       ...query.words.slice(0, WORDS_MAX).map(wordWhere),
     ],
   };
-  const total = await prisma.ticket.count({ where });
+  const total = await countTickets(desk, actor, where);
   const shown = Math.min(Math.max(page, 1), Math.max(Math.ceil(total / LIST_PAGE_SIZE), 1));
-  const rows = await prisma.ticket.findMany({
+  const lines = await readTicketLines(desk, actor, {
     where,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     skip: (shown - 1) * LIST_PAGE_SIZE,
     take: LIST_PAGE_SIZE,
-    select: lineSelect,
   });
-  const now = desk.clock.now();
-  const lines: TicketLine[] = [];
-  for (const row of rows) lines.push(toLine(row, await lineDue(desk, prisma, actor, row, now)));
   return { lines, page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
-}
-
-const lineSelect = {
-  ticketNumber: true,
-  title: true,
-  createdAt: true,
-  ...lineDueSelect,
-  assignee: { select: personSelect },
-  reporter: { select: personSelect },
-} as const satisfies Prisma.TicketSelect;
-
-function toLine(
-  row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>,
-  due: LineDue | null,
-): TicketLine {
-  return {
-    number: row.ticketNumber,
-    title: row.title,
-    status: row.status,
-    priority: row.priority,
-    assignee: row.assignee === null ? null : toPerson(row.assignee),
-    reporter: toPerson(row.reporter),
-    createdAt: row.createdAt,
-    isConfidential: row.confidential,
-    due,
-  };
 }
 
 /** By status: what Prisma makes of "not done" proves no index. */

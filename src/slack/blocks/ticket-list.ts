@@ -4,7 +4,7 @@ import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import { priorityLabel } from '../../domain/priority.js';
 import { statusLabel } from '../../domain/ticket-status.js';
 import type { LineDue } from '../../services/tickets/line-due.js';
-import type { TicketLine } from '../../services/tickets/list-tickets.js';
+import type { TicketLine } from '../../services/tickets/ticket-line.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { durationWords } from './duration-words.js';

@@ -1,0 +1,76 @@
+/** Tickets as a list tells of them, a line each: for every place that shows several at once. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Actor } from '../../domain/permissions.js';
+import type { Person } from '../../domain/post-content.js';
+import type { Priority } from '../../domain/priority.js';
+import type { TicketStatus } from '../../domain/ticket-status.js';
+import type { Desk } from '../desk.js';
+import { personSelect, toPerson } from '../users/person-row.js';
+import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
+import { visibleTo } from './visible-tickets.js';
+
+export type TicketLine = {
+  number: string;
+  title: string;
+  status: TicketStatus;
+  priority: Priority;
+  assignee: Person | null;
+  reporter: Person;
+  createdAt: Date;
+  isConfidential: boolean;
+  /** The target that comes next, for whoever may see targets; null where there is none. */
+  due: LineDue | null;
+};
+
+/** Of those that the actor may see: which, in which order, and from where on. */
+export type LinesWanted = Required<Pick<Prisma.TicketFindManyArgs, 'where' | 'orderBy' | 'skip' | 'take'>>;
+
+/** With what remains of their targets by now. */
+export async function readTicketLines(desk: Desk, actor: Actor, wanted: LinesWanted): Promise<TicketLine[]> {
+  const { prisma } = desk.database;
+  const where = { AND: [visibleTo(actor), wanted.where] };
+  const rows = await prisma.ticket.findMany({ ...wanted, where, select: lineSelect });
+  const now = desk.clock.now();
+  const lines: TicketLine[] = [];
+  for (const row of rows) lines.push(toLine(row, await lineDue(desk, prisma, actor, row, now)));
+  return lines;
+}
+
+/** How many of those the actor may see there are; counts no further than `max` when given. */
+export async function countTickets(
+  { database }: Pick<Desk, 'database'>,
+  actor: Actor,
+  where: Prisma.TicketWhereInput,
+  max?: number,
+): Promise<number> {
+  return database.prisma.ticket.count({
+    where: { AND: [visibleTo(actor), where] },
+    ...(max === undefined ? {} : { take: max }),
+  });
+}
+
+const lineSelect = {
+  ticketNumber: true,
+  title: true,
+  createdAt: true,
+  ...lineDueSelect,
+  assignee: { select: personSelect },
+  reporter: { select: personSelect },
+} as const satisfies Prisma.TicketSelect;
+
+function toLine(
+  row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>,
+  due: LineDue | null,
+): TicketLine {
+  return {
+    number: row.ticketNumber,
+    title: row.title,
+    status: row.status,
+    priority: row.priority,
+    assignee: row.assignee === null ? null : toPerson(row.assignee),
+    reporter: toPerson(row.reporter),
+    createdAt: row.createdAt,
+    isConfidential: row.confidential,
+    due,
+  };
+}
