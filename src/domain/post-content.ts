@@ -106,6 +106,8 @@ export type PostContent =
       by: Person | null;
       /** A comment caused it, which may not have been meant so. */
       isByComment: boolean;
+      /** It was reopened by a comment, and that was taken back. */
+      isKept: boolean;
     }
   /** `isOffer`: it has waited so long that it may be settled. */
   | { kind: 'waiting_reminder'; number: string; title: string; reporter: Person; isOffer: boolean }

@@ -36,6 +36,11 @@ it('who is waited for is reminded, and what is resolved is closed in the end, wi
   expect(await status()).toBe('open');
 
   await types('resolve IT-1');
+  await story.after(() => story.person('Bo').post(HELP, 'By the way, nice weather', { threadTs: ts }));
+  expect(await status()).toBe('open');
+  await story.after(() => story.person('Bo').press(finds('Keep resolved'), 'Keep resolved'));
+  expect(await status()).toBe('resolved');
+  expect(finds('stays resolved').controls.map(({ label }) => label)).toEqual(['Reopen']);
   await passes(6);
   await passes(1);
   expect(await status()).toBe('closed');

@@ -80,11 +80,11 @@ const LOADERS: Record<PostKind, Loader> = {
     return { kind: 'assigned', number: row.ticketNumber, title: row.title, assignee, by };
   }),
   status_line: onTicket(async (db, row, post) => {
-    const { audience, event, to, byUserId, isByComment } = statusLine.parse(post.payload);
+    const { audience, event, to, byUserId, isByComment, isKept } = statusLine.parse(post.payload);
     if (audience === 'watcher' && !row.watchers.some(({ userId }) => userId === post.userId)) return null;
     const by = byUserId === null ? null : await personOf(db, byUserId);
     const card = toCard(row, { isForAgents: audience === 'triage' });
-    return { kind: 'status_line', card, audience, event, to, by, isByComment };
+    return { kind: 'status_line', card, audience, event, to, by, isByComment, isKept };
   }),
   waiting_reminder: onTicket(loadWaitingReminder),
   closing_notice: onTicket(loadClosingNotice),
@@ -145,6 +145,7 @@ const statusLine = z.object({
   to: z.enum(STATUSES),
   byUserId: z.int().nullable(),
   isByComment: z.boolean(),
+  isKept: z.boolean().default(false),
 });
 
 const confidentiality = z.object({

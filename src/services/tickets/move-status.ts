@@ -15,6 +15,8 @@ export type Move = {
   resolution?: Resolution;
   /** What somebody wrote moves it, and they may not have meant that. */
   isByComment?: boolean;
+  /** It takes a reopening back. */
+  isKept?: boolean;
   /** Where the cause can come twice. */
   sourceKey?: string;
 };
@@ -51,7 +53,12 @@ export function moveStatus(work: TicketWork, event: LifecycleEvent, asked: Move)
       action: 'status',
       field: 'status',
       oldValue: { status: from },
-      newValue: { status: to, resolution: ticket.resolution },
+      newValue: {
+        status: to,
+        resolution: ticket.resolution,
+        ...(move.isByComment === true ? { isByComment: true } : {}),
+        ...(move.isKept === true ? { isKept: true } : {}),
+      },
       occurredAt: move.at,
       ...(move.sourceKey === undefined ? {} : { sourceKey: move.sourceKey }),
     },
@@ -78,6 +85,7 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): New
     to: ticket.status,
     byUserId: move.actorId,
     isByComment: move.isByComment === true,
+    isKept: move.isKept === true,
   };
   const inThread = (role: 'origin' | 'triage'): NewPost[] => {
     const place = placeInThread(ticket, role);

@@ -8,6 +8,7 @@ import type { ActResult } from '../../services/tickets/act-result.js';
 import { assignTicket } from '../../services/tickets/assign-ticket.js';
 import { changeStatus } from '../../services/tickets/change-status.js';
 import { editTicket } from '../../services/tickets/edit-ticket.js';
+import { keepResolved } from '../../services/tickets/keep-resolved.js';
 import { watchTicket } from '../../services/tickets/watch-ticket.js';
 import { ALERT_BLOCK } from '../blocks/alert-pieces.js';
 import { isVerb } from '../blocks/move-buttons.js';
@@ -74,7 +75,10 @@ export const pressReply: ActionHandler = async (call) => {
 /** The answers under a line that says "resolved", for the reporter and the agents. */
 export const pressItWorks: ActionHandler = (call) => move(call, 'close');
 export const pressReopen: ActionHandler = (call) => move(call, 'reopen');
-export const pressKeepResolved: ActionHandler = (call) => move(call, 'resolve');
+export const pressKeepResolved: ActionHandler = async (call) => {
+  const { desk } = call.kit;
+  return actAnswer(await keepResolved(desk, await call.actor(), numberIn(call.value)), nowIs);
+};
 export const pressResolveIt: ActionHandler = (call) => move(call, 'resolve');
 
 async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {

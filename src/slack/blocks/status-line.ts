@@ -20,6 +20,7 @@ type StatusLine = {
   to: TicketStatus;
   by: Person | null;
   isByComment: boolean;
+  isKept: boolean;
 };
 
 export function statusLine(content: StatusLine, options: RenderOptions): RenderedMessage {
@@ -33,7 +34,9 @@ type Line = { text: string; buttons: Button[] };
 const LINES: Record<StatusLine['audience'], (content: StatusLine, options: RenderOptions) => Line> = {
   origin: originLine,
   triage: (content) => ({
-    text: `*${escapeText(content.card.number)}* was ${participleOf(content.event)}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
+    text: content.isKept
+      ? keptWords(content)
+      : `*${escapeText(content.card.number)}* was ${participleOf(content.event)}${resolutionOf(content)}${byWhom(content.by, ' by')}.`,
     buttons: undoOf(content),
   }),
   watcher: (content, options) => ({
@@ -45,6 +48,10 @@ const LINES: Record<StatusLine['audience'], (content: StatusLine, options: Rende
 function originLine(content: StatusLine): Line {
   const { card, event, to, by } = content;
   const number = `*${escapeText(card.number)}*`;
+  if (content.isKept) {
+    const reopen = button({ actionId: ACTIONS.reopen, text: 'Reopen', value: card.number });
+    return { text: keptWords(content), buttons: [reopen] };
+  }
   if (event === 'reopen') {
     return { text: `${number} is open again${byWhom(by)}.`, buttons: undoOf(content) };
   }
@@ -67,6 +74,10 @@ function originLine(content: StatusLine): Line {
     };
   }
   return { text: `${number} is ${statusLabel(to)} now${byWhom(by)}.`, buttons: [] };
+}
+
+function keptWords({ card, by }: StatusLine): string {
+  return `*${escapeText(card.number)}* stays resolved${byWhom(by)}.`;
 }
 
 function answersOf(value: string): Button[] {

@@ -65,6 +65,7 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     status_line: {
       kind: 'status_line',
       isByComment: false,
+      isKept: false,
       card,
       audience: 'watcher',
       event: 'resolve',

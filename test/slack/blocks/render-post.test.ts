@@ -128,6 +128,7 @@ describe('a status line', () => {
         to,
         by,
         isByComment: true,
+        isKept: false,
       });
       expect(blockProblems(blocks)).toEqual([]);
       expect(text).toMatch(/[.?]$|thread>$/);
@@ -144,6 +145,7 @@ describe('a status line', () => {
       to: 'waiting',
       by: ana,
       isByComment: false,
+      isKept: false,
     });
     expect(text).toBe('<@U0BO> *Ana* needs an answer from you: please write it in this thread.');
   });
@@ -167,6 +169,7 @@ describe('a status line', () => {
         to,
         by: ana,
         isByComment,
+        isKept: false,
       });
       expect(buttonsOf(rendered).map(({ label }) => label)).toEqual(labels);
     },
