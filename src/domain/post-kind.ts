@@ -1,7 +1,5 @@
 /** The kinds of durable messages that the bot puts into Slack, and how each behaves once it is there. */
 
-import type { ChannelKind, ChannelRole } from './visibility.js';
-
 /**
  * `isLive`: follows the ticket or its comment, so a change raises the wanted version and the message is updated. What tells of one moment
  * follows only who may see the ticket.
@@ -73,52 +71,4 @@ export const LIVE_CARD_KINDS = ['origin_card', 'triage_card', 'admin_card'] as c
 
 export function isPostKind(kind: string): kind is PostKind {
   return Object.hasOwn(POST_RULES, kind);
-}
-
-/** Who reads a post of a ticket: its agents, its reporter, the one person it is for, or whoever is in a room. */
-export type PostReaders = 'agents' | 'reporter' | 'person' | 'room';
-
-/** By where it goes: no kind is read by anybody else because of what it is. */
-export function readersOf(post: {
-  kind: string;
-  threadRole: string | null;
-  userId: number | null;
-}): PostReaders {
-  if (post.threadRole === 'triage' || post.kind === 'triage_card') return 'agents';
-  if (post.threadRole === 'origin' || post.kind === 'origin_card') return 'reporter';
-  return post.userId === null ? 'room' : 'person';
-}
-
-type Place = {
-  kind: ChannelKind | 'unknown';
-  isExternal: boolean;
-  role: ChannelRole | null;
-};
-
-const IS_FIT: Record<ChannelReaders, (channel: Place) => boolean> = {
-  agents: ({ kind, isExternal, role }) => kind === 'private' && !isExternal && role !== 'request',
-  members: ({ kind }) => kind !== 'public',
-  anybody: () => true,
-};
-
-/** Whether a post may be said in a conversation as it is now; `unknown` while nobody knows who reads there. */
-export function mayBeSaidIn(
-  post: { kind: string; threadRole: string | null; userId: number | null },
-  channel: Place,
-): 'yes' | 'no' | 'unknown' {
-  const readers = channelReadersOf(post);
-  if (readers === 'anybody') return 'yes';
-  if (channel.kind === 'unknown') return 'unknown';
-  return IS_FIT[readers](channel) ? 'yes' : 'no';
-}
-
-/** A kind that only another version knows is for agents, if for anybody. */
-function channelReadersOf(post: {
-  kind: string;
-  threadRole: string | null;
-  userId: number | null;
-}): ChannelReaders {
-  if (post.threadRole === 'triage') return 'agents';
-  const saidTo = isPostKind(post.kind) ? POST_RULES[post.kind].saidTo : 'agents';
-  return saidTo === 'agents' && post.userId !== null ? 'anybody' : saidTo;
 }

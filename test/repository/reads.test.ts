@@ -7,7 +7,7 @@ const GATES = {
   named:
     '`requirePermission` (or `actOnTicket`, `can(…, "view")`) has answered for the viewer, or answers before anything is shown',
   listed: '`visibleTo` is part of the query',
-  posted: 'a post shows it, and `loadPostContent` asks who reads the place first',
+  posted: 'a post shows it, and `showPost` has asked who reads the place',
   own: 'of what the viewer wrote or reported themselves, no more than an id or a project',
   admin: 'for admins, and no more than a number',
   inner:
@@ -33,8 +33,14 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/view-start',
     'tickets/view-ticket',
   ],
-  listed: ['policies/preview-draft', 'posts/load-draft-prompt', 'tickets/ticket-line'],
-  posted: ['posts/load-alert-content', 'posts/load-follow-up', 'posts/load-post-content', 'posts/may-stand'],
+  listed: ['policies/preview-draft', 'posts/content/load-draft-prompt', 'tickets/ticket-line'],
+  posted: [
+    'posts/content/comment-posts',
+    'posts/content/load-alert-content',
+    'posts/content/load-follow-up',
+    'posts/may-stand',
+    'posts/show-post',
+  ],
   own: ['drafts/settle-draft', 'projects/projects-for-modal'],
   admin: ['erasure/preview-erasure', 'projects/edit-project'],
   inner: [
@@ -78,9 +84,13 @@ const STATEMENTS = [
 const READS =
   /\.(?:ticket|comment)\.(?:find|count|aggregate|groupBy)|\breadCardRows?\(|\b(?:from|join)\s+"?(?:tickets|comments)\b/i;
 
-const readers = listFiles('src')
+const sources = listFiles('src')
   .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))
-  .filter((path) => READS.test(readText(path).replace(/\/\*[\s\S]*?\*\//g, '')));
+  .map((path) => ({ path, text: readText(path) }));
+
+const readers = sources
+  .filter(({ text }) => READS.test(text.replace(/\/\*[\s\S]*?\*\//g, '')))
+  .map(({ path }) => path);
 
 const listed = [
   ...Object.values(READERS).flatMap((names) => names.map((name) => `src/services/${name}.ts`)),
@@ -112,5 +122,39 @@ describe('tickets and comments', () => {
 
   it.each(READERS.listed)('%s has the filter in its query', (name) => {
     expect(readText(`src/services/${name}.ts`)).toMatch(/\bvisibleTo\(/);
+  });
+});
+
+describe('what a post shows', () => {
+  const importersOf = (file: string) =>
+    sources.filter(({ text }) => text.includes(`/${file}.js'`)).map(({ path }) => path);
+
+  it('is loaded through the gate alone', () => {
+    const isOutside = ({ path }: { path: string }) => !path.startsWith('src/services/posts/content/');
+    const users = sources.filter(isOutside).filter(({ text }) => text.includes('/content/post-loader'));
+    expect(users.map(({ path }) => path)).toEqual(['src/services/posts/show-post.ts']);
+  });
+
+  it('is asked for by the sender alone', () => {
+    expect(importersOf('show-post')).toEqual(['src/services/posts/send-post.ts']);
+  });
+});
+
+describe('hand-written SQL', () => {
+  /** `lock-ticket` and `read-message-facts` are for decisions under a lock or about a message; `erase-mentions` rewrites words in place. */
+  const MAY_NAME_WORDS = [
+    'src/database/sql/erase-mentions.ts',
+    'src/database/sql/insert-reply.ts',
+    'src/database/sql/lock-ticket.ts',
+    'src/database/sql/read-message-facts.ts',
+  ];
+
+  it('reads no title, description or content but for those that are known', () => {
+    const words = /\b(?:t\.|c\.|comments?\.|tickets?\.)?(?:title|description|content)\b/;
+    const found = sources
+      .filter(({ path }) => path.startsWith('src/database/sql/'))
+      .filter(({ text }) => words.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))
+      .map(({ path }) => path);
+    expect(found.filter((path) => !MAY_NAME_WORDS.includes(path))).toEqual([]);
   });
 });

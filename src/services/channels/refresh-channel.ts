@@ -54,7 +54,7 @@ export async function storeConversation(
   });
 }
 
-const UNSEEN = { kind: 'unknown', privateUntilAt: null } as const;
+const UNSEEN = { kind: 'unknown', isExternal: false, privateUntilAt: null } as const;
 
 async function writeTold(tx: Tx, before: Channel, columns: TellableColumns, now: Date): Promise<Channel> {
   const { kind } = columns;

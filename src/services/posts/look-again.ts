@@ -1,5 +1,5 @@
 /** Asks Slack what a channel is just before something for agents is said there, because the event that told of a change may be lost. */
-import { mayBeSaidIn } from '../../domain/post-kind.js';
+import { mayBeSaidIn } from '../../domain/post-gate.js';
 import { refreshChannel } from '../channels/refresh-channel.js';
 import type { Desk } from '../desk.js';
 import type { ClaimedPost } from './claim-posts.js';
@@ -12,7 +12,8 @@ const OPEN_PLACE = { kind: 'public', isExternal: true, role: null } as const;
 
 /** `changed`: the row is not what the claim rests on any more. While Slack is silent, what it said last counts. */
 export async function lookAgain(desk: Desk, { post, channel }: ClaimedPost): Promise<'same' | 'changed'> {
-  if (mayBeSaidIn(post, OPEN_PLACE) === 'yes' || isBelieved(desk, channel)) return 'same';
+  const isKnown = channel.kind !== 'unknown';
+  if (isKnown && (mayBeSaidIn(post, OPEN_PLACE) === 'yes' || isBelieved(desk, channel))) return 'same';
   const after = await refreshChannel(desk, channel.slackChannelId);
   const isSame =
     after.kind === channel.kind &&

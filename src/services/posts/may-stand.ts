@@ -1,7 +1,7 @@
 /** Whether a message whose update Slack refuses may go on saying what it said. */
 import type { Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { readersOf } from '../../domain/post-kind.js';
+import { readersOf } from '../../domain/post-gate.js';
 
 type Shown = Pick<
   Post,

@@ -1,5 +1,6 @@
 /** Remembers what Slack was told: each outcome of a call is one transaction. */
 import type { Prisma } from '../../database/generated/client.js';
+import { holdPlaceSql } from '../../database/sql/hold-place.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { isPostKind, LIVE_CARD_KINDS, POST_RULES } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
@@ -10,18 +11,24 @@ import { tellUndelivered } from './tell-undelivered.js';
 
 /**
  * Committed before the call: whoever finds the row like this looks in Slack before posting. `sentVersion` is what the call shows, should
- * it turn out to have worked. False when the post has changed meanwhile.
+ * it turn out to have worked. False when the post, or what its channel is, has changed meanwhile: from here on a conversion of the
+ * channel finds it on its way, and has it taken out.
  */
 export async function recordSending(
   { database }: Desk,
   { post, channel, threadTs }: ClaimedPost,
 ): Promise<boolean> {
-  const { count } = await database.prisma.post.updateMany({
-    // Wanted otherwise since it was read: who may see it, or where it goes, may have changed.
-    where: { id: post.id, state: 'pending', isWithdrawn: false, wantedVersion: post.wantedVersion },
-    data: { state: 'sending', channelId: channel.id, threadTs, sentVersion: post.wantedVersion },
+  const { kind, isExternal, role } = channel;
+  return inTransaction(database, async (tx) => {
+    const place = await tx.$queryRaw<unknown[]>(holdPlaceSql(channel.id, { kind, isExternal, role }));
+    if (place.length === 0) return false;
+    const { count } = await tx.post.updateMany({
+      // Wanted otherwise since it was read: who may see it, or where it goes, may have changed.
+      where: { id: post.id, state: 'pending', isWithdrawn: false, wantedVersion: post.wantedVersion },
+      data: { state: 'sending', channelId: channel.id, threadTs, sentVersion: post.wantedVersion },
+    });
+    return count === 1;
   });
-  return count === 1;
 }
 
 /** With the thread that the message is the root of, where it is one. Returns whether it is. */

@@ -10,7 +10,7 @@ const TOP_KINDS: PostKind[] = ['triage_card', 'agent_joined', 'at_risk', 'breach
 
 const FOR_AGENTS: Prisma.PostWhereInput[] = [
   { kind: { in: TOP_KINDS }, threadRole: null },
-  { threadRole: 'triage', messageTs: { not: null } },
+  { threadRole: 'triage', OR: [{ messageTs: { not: null } }, { state: 'sending' }] },
 ];
 
 /** `others`: people from elsewhere, or requesters, beside those it was meant for. `everybody`: the whole workspace. */

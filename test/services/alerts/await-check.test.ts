@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertView } from '../../../src/domain/post-content.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
-import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { noteListening } from '../../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, slackIdOf } from '../../support/it-project.js';
 import { posted } from '../../support/messages.js';
+import { contentOf } from '../../support/shown.js';
 
 // Monday 2 March 2026, 10:00 UTC, in office hours in UTC. A medium ticket that was opened now is late after 14:00.
 const fixture = useTestDesk();
@@ -63,9 +63,7 @@ async function toldBy(time: string): Promise<AlertView[]> {
   fixture.desk.clock.set(instant(time));
   await tellNotices(fixture.desk, fixture.desk.clock.now());
   const posts = await prisma().post.findMany({ where: { kind: { in: ['breach', 'alert_digest'] } } });
-  const contents = await Promise.all(
-    posts.map((post) => loadPostContent(fixture.desk, post, { kind: 'private' })),
-  );
+  const contents = await Promise.all(posts.map((post) => contentOf(fixture.desk, post)));
   return contents.flatMap((content): readonly AlertView[] => {
     if (content === null) return [];
     return 'lines' in content ? content.lines : 'alert' in content ? [content.alert] : [];

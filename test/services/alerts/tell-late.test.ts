@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { snoozeAlert } from '../../../src/services/alerts/snooze-alert.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
-import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { removeAgent } from '../../../src/services/projects/project-agents.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
@@ -16,6 +15,7 @@ import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
+import { contentOf } from '../../support/shown.js';
 
 // Monday 2 March 2026, 10:00 UTC, in office hours in UTC. Sixteen hours to resolve a ticket: 10 % at 11:36. Ben opens at 14:00.
 const fixture = useTestDesk();
@@ -66,7 +66,7 @@ async function said(): Promise<string[]> {
   });
   const words: string[] = [];
   for (const { channel, user, ...post } of posts) {
-    const content = await loadPostContent(fixture.desk, post, { kind: 'private' });
+    const content = await contentOf(fixture.desk, post);
     const place = user === null ? `#${channel?.name}` : `@${user.displayName}`;
     if (content !== null) words.push(`${post.kind} ${place}`);
   }

@@ -4,7 +4,6 @@ import { inTransaction } from '../../../src/database/transaction.js';
 import type { AlertView, PostContent } from '../../../src/domain/post-content.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
-import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { takeOutPosts } from '../../../src/services/posts/take-out-posts.js';
 import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
@@ -15,6 +14,7 @@ import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
+import { contentOf } from '../../support/shown.js';
 
 // Monday 2 March 2026, 10:00 UTC, in office hours in UTC. A medium ticket is at risk at 13:12 and late after 14:00.
 const fixture = useTestDesk();
@@ -67,9 +67,7 @@ async function contents(): Promise<PostContent[]> {
     where: { kind: { in: ['breach', 'at_risk', 'alert_digest'] } },
     orderBy: { id: 'asc' },
   });
-  const loaded = await Promise.all(
-    posts.map((post) => loadPostContent(fixture.desk, post, { kind: 'private' })),
-  );
+  const loaded = await Promise.all(posts.map((post) => contentOf(fixture.desk, post)));
   return loaded.filter((content) => content !== null);
 }
 

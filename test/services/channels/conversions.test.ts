@@ -5,6 +5,8 @@ import { moveChannelId } from '../../../src/services/channels/move-channel-id.js
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { syncChannels } from '../../../src/services/channels/sync-channels.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { claimPost } from '../../../src/services/posts/claim-posts.js';
+import { recordSending } from '../../../src/services/posts/record-sent.js';
 import { followMembership } from '../../../src/services/projects/agent-membership.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
 import { enqueueSetupNotices } from '../../../src/services/projects/setup-notices.js';
@@ -200,6 +202,56 @@ describe('what the bot said for agents', () => {
     expect(standing(carrier)).toEqual(said);
     await becomes('CTRIAGE', facts);
     expect(standing(await send(carrier))).toEqual([]);
+  });
+
+  it('is taken out where it was on its way to the triage thread just then', async () => {
+    await it_.open();
+    const carrier = await send();
+    await prisma().post.create({
+      data: {
+        ...{ key: 'note', kind: 'status_line', ticketId: 1, threadRole: 'triage', channelId: it_.triage.id },
+        payload: {
+          audience: 'triage',
+          event: 'start',
+          to: 'in_progress',
+          byUserId: null,
+          isByComment: false,
+        },
+        nextAttemptAt: new Date(0),
+      },
+    });
+    const { post } = carrier;
+    carrier.post = async (message) => {
+      await becomes('CTRIAGE', { kind: 'public' });
+      return post(message);
+    };
+    await send(carrier);
+    expect(standing(carrier)).toEqual([]);
+  });
+
+  it('about a confidential ticket waits for Slack to say that these are direct messages, and is not lost', async () => {
+    desk.directory.addConversation('DUBO', { kind: 'im', members: ['UBO'] });
+    desk.directory.failOn('readConversation');
+    await it_.open({ isConfidential: true });
+    const carrier = await send();
+    const toBo = () => carrier.messages.filter(({ slackChannelId }) => slackChannelId === 'DUBO');
+    expect(toBo()).toEqual([]);
+    desk.directory.answerAgain();
+    desk.clock.advance(30_000);
+    await send(carrier);
+    expect(toBo().map(({ content }) => content.kind)).toEqual(['origin_card']);
+  });
+
+  it('is not said where the channel was converted after it was read: it is read again', async () => {
+    await it_.open();
+    const claimed = await claimPost(desk, it_.triage.id);
+    if (claimed === null) throw new Error('There is no card to send');
+    await becomes('CTRIAGE', { kind: 'public' });
+    await prisma().post.update({
+      where: { id: claimed.post.id },
+      data: { isWithdrawn: false, wantedVersion: claimed.post.wantedVersion },
+    });
+    expect(await recordSending(desk, claimed)).toBe(false);
   });
 
   it('is taken out of what was a triage channel long ago, too', async () => {

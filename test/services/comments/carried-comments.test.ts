@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
-import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { BOT_USER_ID, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+import { contentOf } from '../../support/shown.js';
 
 const fixture = useTestDesk();
 let it_: ItProject;
@@ -36,7 +36,7 @@ describe('a comment by command or form', () => {
       clockPausedAt: null,
     });
     const mirror = await prisma().post.findFirstOrThrow({ where: { kind: 'mirror' } });
-    expect(await loadPostContent(fixture.desk, mirror, { kind: 'private' })).toMatchObject({
+    expect(await contentOf(fixture.desk, mirror)).toMatchObject({
       mentions: ['UANA'],
     });
   });
@@ -119,7 +119,7 @@ describe('who is shown as an agent', () => {
         channelId: it_.triage.id,
       },
     });
-    expect(await loadPostContent(fixture.desk, post, { kind: 'private' })).toMatchObject({
+    expect(await contentOf(fixture.desk, post)).toMatchObject({
       comment: { isAuthorAgent },
     });
   });

@@ -44,7 +44,7 @@ const list = (actor: Actor, words: string[], filters = {}) =>
 
 /**
  * Everything by which somebody can come to a ticket. What is posted without being asked for has its table in
- * `confidential-gate.ts`. A new way in belongs here.
+ * `gateOf` in `src/domain/post-gate.ts`. A new way in belongs here.
  */
 const NAMED = {
   'the card': (actor, { number }) => viewTicket(desk(), actor, number),

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.js';
 import { UserError } from '../../../src/errors.js';
-import { loadPostContent } from '../../../src/services/posts/load-post-content.js';
 import { ROOTLESS_REASON, retiredGroups } from '../../../src/services/posts/retired-posts.js';
 import { settleRetired } from '../../../src/services/posts/settle-retired.js';
 import { tellUndelivered } from '../../../src/services/posts/tell-undelivered.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+import { contentOf } from '../../support/shown.js';
 
 const fixture = useTestDesk();
 let it_: ItProject;
@@ -63,9 +63,7 @@ describe('what Slack refuses for good', () => {
     await refuse({ userId: it_.userId('bo'), reason: 'user_disabled' });
     const told = await notices();
     expect(told.map(({ userId }) => userId)).toEqual(Array.from({ length: 4 }, () => it_.userId('ada')));
-    const contents = await Promise.all(
-      told.map((each) => loadPostContent(fixture.desk, each, { kind: 'private' })),
-    );
+    const contents = await Promise.all(told.map((each) => contentOf(fixture.desk, each)));
     expect(contents).toMatchObject([
       { place: { kind: 'channel', slackChannelId: 'CHELP' }, reason: 'is_archived', count: 2 },
       { place: { slackChannelId: 'CHELP' }, reason: 'not_in_channel', count: 1 },
@@ -91,11 +89,11 @@ describe('what Slack refuses for good', () => {
     const [notice] = await notices();
     if (notice === undefined) throw new Error('no notice');
     await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: false } });
-    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).toBeNull();
+    expect(await contentOf(fixture.desk, notice)).toBeNull();
     await prisma().user.update({ where: { id: it_.userId('ada') }, data: { isSuperuser: true } });
-    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).not.toBeNull();
+    expect(await contentOf(fixture.desk, notice)).not.toBeNull();
     await settle(id, 'resend');
-    expect(await loadPostContent(fixture.desk, notice, { kind: 'private' })).toBeNull();
+    expect(await contentOf(fixture.desk, notice)).toBeNull();
   });
 });
 

@@ -1,16 +1,16 @@
 /** Reads what alerts and digests show, as far as whoever reads them may know it. */
 import { z } from 'zod';
-import type { Post } from '../../database/generated/client.js';
-import type { Tx } from '../../database/transaction.js';
-import { type Actor, actsAsAgent, can, canBeAssigned, needsReason } from '../../domain/permissions.js';
-import type { AlertView, PostContent } from '../../domain/post-content.js';
-import { BREACH_PERCENT } from '../../domain/sla/due-alerts.js';
-import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
-import type { NoticeAudience } from '../../domain/sla/who-is-told.js';
-import { type CardRow, readCardRows, toCard } from '../tickets/load-card.js';
-import { factsFor } from '../tickets/locked-ticket.js';
-import { permissionRowOf } from '../tickets/view-ticket.js';
-import { actorSelect, toActor } from '../users/actor-row.js';
+import type { Post } from '../../../database/generated/client.js';
+import type { Tx } from '../../../database/transaction.js';
+import { type Actor, actsAsAgent, can, canBeAssigned, needsReason } from '../../../domain/permissions.js';
+import type { AlertView, PostContent } from '../../../domain/post-content.js';
+import { BREACH_PERCENT } from '../../../domain/sla/due-alerts.js';
+import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
+import type { NoticeAudience } from '../../../domain/sla/who-is-told.js';
+import { type CardRow, readCardRows, toCard } from '../../tickets/load-card.js';
+import { factsFor } from '../../tickets/locked-ticket.js';
+import { permissionRowOf } from '../../tickets/view-ticket.js';
+import { actorSelect, toActor } from '../../users/actor-row.js';
 
 /** A digest that is longer than a screen is not read. */
 export const DIGEST_LINES_MAX = 20;

@@ -1,11 +1,11 @@
 /** Reads what messages about the desk itself show, for as long as their reader looks after it. */
 import { z } from 'zod';
-import type { Post } from '../../database/generated/client.js';
-import type { Tx } from '../../database/transaction.js';
-import { canDesk } from '../../domain/permissions.js';
-import type { PostContent } from '../../domain/post-content.js';
-import { actorSelect, toActor } from '../users/actor-row.js';
-import { groupWhere, placeOf } from './retired-posts.js';
+import type { Post } from '../../../database/generated/client.js';
+import type { Tx } from '../../../database/transaction.js';
+import { canDesk } from '../../../domain/permissions.js';
+import type { PostContent } from '../../../domain/post-content.js';
+import { actorSelect, toActor } from '../../users/actor-row.js';
+import { groupWhere, placeOf } from '../retired-posts.js';
 
 const outageSchema = z.object({ outageIds: z.array(z.int()), isOver: z.boolean() });
 

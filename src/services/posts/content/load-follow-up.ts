@@ -1,20 +1,19 @@
 /** Reads what the desk says by itself to a reporter, as long as it still holds. */
 import { z } from 'zod';
-import type { Post } from '../../database/generated/client.js';
-import type { Tx } from '../../database/transaction.js';
-import { closingAt } from '../../domain/follow-up.js';
-import type { Person, PostContent } from '../../domain/post-content.js';
-import type { Desk } from '../desk.js';
-import { quietSince } from '../follow-ups/quiet-since.js';
-import type { CardRow } from '../tickets/load-card.js';
-import { toPerson } from '../users/person-row.js';
+import type { Tx } from '../../../database/transaction.js';
+import { closingAt } from '../../../domain/follow-up.js';
+import type { Person, PostContent } from '../../../domain/post-content.js';
+import { quietSince } from '../../follow-ups/quiet-since.js';
+import type { CardRow } from '../../tickets/load-card.js';
+import { toPerson } from '../../users/person-row.js';
+import type { TicketLoading } from './post-loader.js';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const reminder = z.object({ waitsSinceAt: instant, isOffer: z.boolean() });
 const notice = z.object({ quietSinceAt: instant });
 
 /** Null once the ticket does not wait any more, or waits anew. */
-export async function loadWaitingReminder(db: Tx, row: CardRow, post: Post): Promise<PostContent | null> {
+export async function loadWaitingReminder({ db, row, post }: TicketLoading): Promise<PostContent | null> {
   const { waitsSinceAt, isOffer } = reminder.parse(post.payload);
   const { statusChangedAt } = await statusOf(db, row);
   if (row.status !== 'waiting' || statusChangedAt.getTime() !== waitsSinceAt.getTime()) return null;
@@ -22,17 +21,13 @@ export async function loadWaitingReminder(db: Tx, row: CardRow, post: Post): Pro
 }
 
 /** Null once the ticket is not resolved any more, or somebody has written on it. */
-export async function loadClosingNotice(
-  db: Tx,
-  row: CardRow,
-  post: Post,
-  { clock }: Desk,
-): Promise<PostContent | null> {
+export async function loadClosingNotice(loading: TicketLoading): Promise<PostContent | null> {
+  const { db, row, post } = loading;
   const { quietSinceAt } = notice.parse(post.payload);
   if (row.status !== 'resolved') return null;
   const isQuietSince = await quietSince(db, { ...row, ...(await statusOf(db, row)) });
   if (isQuietSince.getTime() !== quietSinceAt.getTime()) return null;
-  const closesAt = closingAt(quietSinceAt, post.sentAt ?? clock.now());
+  const closesAt = closingAt(quietSinceAt, post.sentAt ?? loading.desk.clock.now());
   return { kind: 'closing_notice', ...addressed(row), closesAt };
 }
 

@@ -1,11 +1,11 @@
 /** Reads what the question about a draft offers. */
 import { z } from 'zod';
-import type { Post } from '../../database/generated/client.js';
-import type { Tx } from '../../database/transaction.js';
-import type { PostContent } from '../../domain/post-content.js';
-import { isDone, STATUSES } from '../../domain/ticket-status.js';
-import { visibleTo } from '../tickets/visible-tickets.js';
-import { actorSelect, toActor } from '../users/actor-row.js';
+import type { Post } from '../../../database/generated/client.js';
+import type { Tx } from '../../../database/transaction.js';
+import type { PostContent } from '../../../domain/post-content.js';
+import { isDone, STATUSES } from '../../../domain/ticket-status.js';
+import { visibleTo } from '../../tickets/visible-tickets.js';
+import { actorSelect, toActor } from '../../users/actor-row.js';
 
 const payloadSchema = z.object({ draftId: z.int(), isReminder: z.boolean().default(false) });
 const TICKETS_MAX = 4;

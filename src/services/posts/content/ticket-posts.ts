@@ -1,0 +1,125 @@
+/** What messages about a ticket show: its cards, and the lines that tell of what happened to it. */
+import { z } from 'zod';
+import type { Post } from '../../../database/generated/client.js';
+import type { Tx } from '../../../database/transaction.js';
+import { actsAsAgent } from '../../../domain/permissions.js';
+import type { ClosedCard, PostContent, TicketCard } from '../../../domain/post-content.js';
+import { LIFECYCLE_EVENTS, STATUSES } from '../../../domain/ticket-status.js';
+import { type CardRow, measureRow, toCard } from '../../tickets/load-card.js';
+import { actorSelect, toActor } from '../../users/actor-row.js';
+import { loadClosingNotice, loadWaitingReminder } from './load-follow-up.js';
+import { type Loaders, onTicket, personOf, slackIdOf } from './post-loader.js';
+
+const statusLine = z.object({
+  audience: z.enum(['origin', 'triage', 'watcher']),
+  event: z.enum(LIFECYCLE_EVENTS),
+  to: z.enum(STATUSES),
+  byUserId: z.int().nullable(),
+  isByComment: z.boolean(),
+  isKept: z.boolean().default(false),
+});
+
+const confidentiality = z.object({
+  audience: z.enum(['origin', 'triage']),
+  isConfidential: z.boolean(),
+  byUserId: z.int(),
+  leftChannelId: z.int().nullable(),
+});
+
+export const TICKET_POSTS = {
+  origin_card: onTicket(async ({ db, row, post, desk }) => ({
+    kind: 'origin_card',
+    isThreadRoot: post.threadTs === null,
+    card: toCard(await measureRow(desk, db, row), { isForAgents: false }),
+    mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
+  })),
+  triage_card: onTicket(async ({ db, row, desk }) => ({
+    kind: 'triage_card',
+    card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
+  })),
+  admin_card: onTicket(
+    async ({ db, row, post, desk }) =>
+      adminCard(db, row, post, toCard(await measureRow(desk, db, row), { isForAgents: true })),
+    async ({ db, row, post }) => {
+      const { ticketNumber: number, project } = row;
+      const closed = { number, projectKey: project.key, projectName: project.name, isClosed: true } as const;
+      return adminCard(db, row, post, closed);
+    },
+  ),
+  assigned: onTicket(async ({ db, row, post }) => {
+    const { assigneeId, byUserId } = z
+      .object({ assigneeId: z.int(), byUserId: z.int().nullable() })
+      .parse(post.payload);
+    const assignee = await personOf(db, assigneeId);
+    if (assignee === null || row.assigneeId !== assigneeId) return null;
+    const by = byUserId === null ? null : await personOf(db, byUserId);
+    return { kind: 'assigned', number: row.ticketNumber, title: row.title, assignee, by };
+  }),
+  status_line: onTicket(async ({ db, row, post }) => {
+    const { audience, event, to, byUserId, isByComment, isKept } = statusLine.parse(post.payload);
+    if (audience === 'watcher' && !row.watchers.some(({ userId }) => userId === post.userId)) return null;
+    const by = byUserId === null ? null : await personOf(db, byUserId);
+    const card = toCard(row, { isForAgents: audience === 'triage' });
+    return { kind: 'status_line', card, audience, event, to, by, isByComment, isKept };
+  }),
+  waiting_reminder: onTicket(loadWaitingReminder),
+  closing_notice: onTicket(loadClosingNotice),
+  linked_note: onTicket(
+    async ({ db, row, post }) => linkedNote(db, post, { number: row.ticketNumber, title: row.title }),
+    async ({ db, post }) => linkedNote(db, post, null),
+  ),
+  confidentiality: onTicket(async ({ db, row, post }) => {
+    const { byUserId, leftChannelId, ...told } = confidentiality.parse(post.payload);
+    const by = await personOf(db, byUserId);
+    const where = { id: leftChannelId ?? 0 };
+    const left = leftChannelId === null ? null : await db.channel.findUnique({ where });
+    const leftSlackChannelId = left?.slackChannelId ?? null;
+    if (by === null) return null;
+    return { kind: 'confidentiality', number: row.ticketNumber, ...told, by, leftSlackChannelId };
+  }),
+  reason_given: onTicket(async ({ db, row, post }) => {
+    const { readingId } = z.object({ readingId: z.int() }).parse(post.payload);
+    const reading = await db.confidentialReading.findUnique({ where: { id: readingId } });
+    const by = reading === null ? null : await personOf(db, reading.userId);
+    if (reading === null || by === null) return null;
+    const { reason, endsAt } = reading;
+    return { kind: 'reason_given', number: row.ticketNumber, by, reason, endsAt };
+  }),
+  offer_new_ticket: onTicket(async ({ row, post }) =>
+    post.commentId === null
+      ? null
+      : { kind: 'offer_new_ticket', number: row.ticketNumber, title: row.title, commentId: post.commentId },
+  ),
+  recovered: onTicket(async ({ row, post }) => ({
+    kind: 'recovered',
+    number: row.ticketNumber,
+    ...z.object({ replies: z.int(), edits: z.int(), deletions: z.int() }).parse(post.payload),
+  })),
+} as const satisfies Loaders;
+
+async function adminCard(
+  db: Tx,
+  { projectId }: CardRow,
+  { userId }: Post,
+  card: TicketCard | ClosedCard,
+): Promise<PostContent | null> {
+  if (!(await mayWorkOn(db, userId, projectId))) return null;
+  const triageChannels = await db.channel.count({ where: { projectId, role: 'triage' } });
+  return { kind: 'admin_card', card, projectId, canSetTriage: triageChannels === 0 };
+}
+
+async function linkedNote(
+  db: Tx,
+  { payload }: Post,
+  ticket: { number: string; title: string } | null,
+): Promise<PostContent | null> {
+  const by = await personOf(db, z.object({ byUserId: z.int() }).parse(payload).byUserId);
+  return by === null ? null : { kind: 'linked_note', ticket, by };
+}
+
+/** Whether somebody who was told of a ticket as an agent or an admin still is one: they may have left since. */
+async function mayWorkOn(db: Tx, userId: number | null, projectId: number): Promise<boolean> {
+  const user =
+    userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: actorSelect });
+  return user !== null && actsAsAgent(toActor(user), projectId);
+}

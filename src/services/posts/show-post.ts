@@ -1,0 +1,49 @@
+/** The one way to what a post shows: through the gate, and as it stands now, so that a late message never shows an old state. */
+import type { Channel, Post } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
+import { can } from '../../domain/permissions.js';
+import type { PostContent } from '../../domain/post-content.js';
+import { type GatedTicket, gateOf, readersOf } from '../../domain/post-gate.js';
+import { isPostKind } from '../../domain/post-kind.js';
+import type { Desk } from '../desk.js';
+import { type CardRow, readCardRow } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
+import { actorSelect, toActor } from '../users/actor-row.js';
+import { POST_LOADERS } from './content/post-loaders.js';
+
+/**
+ * `nothing`: there is nothing to show there any more, and a message that shows it is to disappear. `hidden`: not there, and whoever has to
+ * know instead is told. `unknown`: not now, because nobody knows who reads there.
+ */
+export type Shown = { is: 'content'; content: PostContent } | { is: 'nothing' | 'hidden' | 'unknown' };
+
+export type ShownPlace = Pick<Channel, 'kind' | 'isExternal' | 'role'>;
+
+/** `place`: the conversation that it goes to. */
+export async function showPost(desk: Desk, post: Post, place: ShownPlace): Promise<Shown> {
+  const db = desk.database.prisma;
+  const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
+  const gate = gateOf(post, place, row === null ? null : await gatedTicket(db, row, post));
+  if (gate === 'hidden' || gate === 'unknown') return { is: gate };
+  if (!isPostKind(post.kind)) {
+    desk.log.error({ postId: post.id, kind: post.kind }, 'a post of an unknown kind is left out');
+    return { is: 'nothing' };
+  }
+  const content = await POST_LOADERS[post.kind]({ db, desk, post, row, isClosed: gate === 'closed' });
+  return content === null ? { is: 'nothing' } : { is: 'content', content };
+}
+
+async function gatedTicket(db: Tx, row: CardRow, post: Post): Promise<GatedTicket> {
+  const isPersonal = row.confidential && readersOf(post) === 'person';
+  return {
+    isConfidential: row.confidential,
+    mayReaderSee: isPersonal && (await maySee(db, row, post.userId)),
+  };
+}
+
+async function maySee(db: Tx, row: CardRow, userId: number | null): Promise<boolean> {
+  const user =
+    userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: actorSelect });
+  return user !== null && can(toActor(user), 'view', factsFor(toActor(user), permissionRowOf(row)));
+}
