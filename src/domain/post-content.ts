@@ -112,6 +112,7 @@ export type PostContent =
   /** `isOffer`: it has waited so long that it may be settled. */
   | { kind: 'waiting_reminder'; number: string; title: string; reporter: Person; isOffer: boolean }
   | { kind: 'closing_notice'; number: string; title: string; reporter: Person; closesAt: Date }
+  | { kind: 'hold_over'; number: string; title: string; assignee: Person | null; heldUntilAt: Date }
   | { kind: 'at_risk'; alert: AlertView }
   | { kind: 'breach'; alert: AlertView }
   /** Oldest first; `more` are not listed. */

@@ -35,6 +35,8 @@ export const POST_RULES = {
   waiting_reminder: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the reporter that a resolved ticket is closed by itself on the next day. */
   closing_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Tells the agents, and whoever has it, that a ticket goes on that was on hold until now. */
+  hold_over: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Most of a target is spent. */
   at_risk: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** A target has passed unmet. */

@@ -5,6 +5,7 @@ import type { Tx } from '../database/transaction.js';
 export const CHANGE_ACTIONS = [
   'created',
   'status',
+  'held_until',
   'priority',
   'issue_type',
   'title',

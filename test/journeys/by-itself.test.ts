@@ -17,6 +17,20 @@ it('who is waited for is reminded, and what is resolved is closed in the end, wi
   const finds = (words: string) => story.finds('Bo', HELP, words, ts);
   const status = async () => (await story.row(number)).status;
 
+  await types('hold IT-1 until wednsday 9am the part comes');
+  expect(story.told('Ana').at(-1)).toContain('I cannot read when “wednsday 9am the part comes” is.');
+  expect(story.told('Ana').at(-1)).toContain(
+    'You typed: `/ticket hold IT-1 until wednsday 9am the part comes`',
+  );
+  await types('assign IT-1 @Ana');
+  await types('hold IT-1 until tomorrow 9am the part comes');
+  expect(story.told('Ana').at(-1)).toMatch(
+    /on hold until .*2026.* goes on by itself then. `\/ticket resume IT-1`/,
+  );
+  await passes(1);
+  expect(await status()).toBe('in_progress');
+  const triage = await story.triage(number);
+  expect(story.reads('Ana', triage.channel, triage.ts).at(-1)).toContain('@Ana *IT-1* VPN down goes on');
   await types('wait IT-1 Which version?');
   await passes(2);
   expect(finds('still waits for your answer').shows).toContain('@Bo *IT-1* VPN down');

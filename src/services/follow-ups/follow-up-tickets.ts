@@ -1,8 +1,9 @@
-/** Looks after tickets that nobody touches: reminds those who are waited for, and closes what has been resolved long enough. */
+/** Looks after tickets that nobody touches: reminds those who are waited for, takes up what was put off, and closes what has been resolved long enough. */
 import { dueFollowUpsSql } from '../../database/sql/due-follow-ups.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { followUpHeld } from './follow-up-held.js';
 import { followUpResolved } from './follow-up-resolved.js';
 import { followUpWaiting } from './follow-up-waiting.js';
 import type { Did, Outcome } from './outcome.js';
@@ -18,6 +19,7 @@ type Step = (work: TicketWork) => Promise<Outcome>;
 const STEPS: Partial<Record<TicketStatus, Step>> = {
   waiting: followUpWaiting,
   resolved: followUpResolved,
+  on_hold: followUpHeld,
 };
 
 /**
@@ -28,7 +30,7 @@ export async function followUpTickets(desk: Desk): Promise<Record<Did | 'looked'
   const { prisma } = desk.database;
   const now = desk.clock.now();
   const due = await prisma.$queryRaw<{ id: number }[]>(dueFollowUpsSql({ now, limit: TICKETS_MAX }));
-  const counts = { looked: due.length, reminded: 0, told: 0, closed: 0 };
+  const counts = { looked: due.length, reminded: 0, told: 0, closed: 0, resumed: 0 };
   for (const { id } of due) {
     try {
       const did = await changeTicket(desk, { ticketId: id }, (work) => followUp(work, now));

@@ -7,6 +7,7 @@ import { addCommentTo } from '../comments/add-comment.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
+import { holdUntil } from './hold-until.js';
 import { isRepeated } from './is-repeated.js';
 import { moveStatus } from './move-status.js';
 
@@ -28,6 +29,8 @@ const TEXT_IS_FOR: Record<StatusVerb, CommentType> = {
 export type StatusOptions = {
   text?: string;
   resolution?: Resolution;
+  /** Of `hold`: when it goes on by itself. */
+  until?: Date;
   /** Of the view or the command: it moves the ticket once, and its text is said once. */
   sourceKey?: string;
 };
@@ -61,7 +64,8 @@ export async function changeStatus(
       ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
       ...(sourceKey === undefined ? {} : { sourceKey }),
     });
-    return isMoved || isSaid;
+    const isPutOff = options.until !== undefined && (await holdUntil(work, actor.userId, options.until));
+    return isMoved || isSaid || isPutOff;
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }

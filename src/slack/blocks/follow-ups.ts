@@ -1,4 +1,4 @@
-/** What the desk says by itself to a reporter, each in two sentences at most. */
+/** What the desk says by itself, each in two sentences at most. */
 
 import { OFFERED_AFTER_WORKING_DAYS } from '../../domain/follow-up.js';
 import { userMention } from '../../domain/mrkdwn.js';
@@ -31,4 +31,17 @@ export function closingNotice(content: Addressed & { closesAt: Date }): Rendered
   const text = `${to} ${heading(content)} is resolved and will be closed ${instant(content.closesAt)}. If it is not solved, write here or reopen it.`;
   const reopen = button({ actionId: ACTIONS.reopen, text: 'Reopen', value: content.number });
   return message(text, [section(text), actions('answers', [reopen])]);
+}
+
+export function holdOver(content: {
+  number: string;
+  title: string;
+  assignee: Person | null;
+  heldUntilAt: Date;
+}): RenderedMessage {
+  const { assignee } = content;
+  const to = assignee === null ? '' : `${userMention(assignee.slackUserId)} `;
+  const nobody = assignee === null ? ' Nobody has taken it yet.' : '';
+  const text = `${to}${heading(content)} goes on: it was on hold until ${instant(content.heldUntilAt)}.${nobody}`;
+  return message(text, [section(text)]);
 }

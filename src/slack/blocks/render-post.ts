@@ -10,7 +10,7 @@ import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
 import { draftPrompt } from './draft-prompt.js';
-import { closingNotice, waitingReminder } from './follow-ups.js';
+import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
 import { linkedNote } from './linked-note.js';
 import { mirror } from './mirror.js';
 import { note } from './note.js';
@@ -41,6 +41,7 @@ const RENDERERS: Renderers = {
   status_line: statusLine,
   waiting_reminder: waitingReminder,
   closing_notice: closingNotice,
+  hold_over: holdOver,
   at_risk: atRisk,
   breach,
   alert_digest: alertDigest,

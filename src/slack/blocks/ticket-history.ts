@@ -39,6 +39,7 @@ function lineText(line: HistoryLine): string {
 const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   created: () => 'opened the ticket',
   status: (line) => `changed the status${fromTo(line)}`,
+  held_until: ({ to }) => `put it off until ${typeof to === 'string' ? instant(new Date(to)) : 'later'}`,
   priority: (line) => `changed the priority${fromTo(line)}`,
   issue_type: (line) => `changed the type${fromTo(line)}`,
   title: (line) => `changed the title${fromTo(line)}`,

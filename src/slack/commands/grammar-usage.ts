@@ -39,9 +39,15 @@ export const TICKET_USAGE = [
   ),
   usage(
     'hold',
-    'IT-42 [text]',
-    'It waits for something agreed; the text is a note to the agents.',
+    'IT-42 [until friday 9am] [text]',
+    'It waits for something agreed, and goes on by itself then; the text is a note to the agents.',
     'IT-42 the part comes on Friday',
+  ),
+  usage(
+    'snooze',
+    'IT-42 until friday 9am [text]',
+    'The same as `hold` with a day.',
+    'IT-42 until friday 9am the part comes',
   ),
   usage(
     'block',

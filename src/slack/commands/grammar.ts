@@ -36,6 +36,8 @@ export type TicketCommand =
   | { verb: 'reporter'; ticket: string; to: PersonRef }
   | { verb: MoveVerb; ticket: string; text: string | null }
   | { verb: 'resolve'; ticket: string; resolution: Resolution; text: string | null }
+  /** On hold until an instant in words, which only a reader who knows the writer's time zone can read; `words` may be empty. */
+  | { verb: 'snooze'; ticket: string; words: string; typedVerb: 'hold' | 'snooze' }
   | { verb: 'priority'; ticket: string; priority: Priority }
   | { verb: 'type'; ticket: string; type: IssueType }
   | { verb: 'title'; ticket: string; title: string }
@@ -89,7 +91,15 @@ const READERS: Record<TicketTopic, Reader> = {
   }),
   start: move('start'),
   wait: move('wait'),
-  hold: move('hold'),
+  hold: onTicket((ticket, rest) => {
+    const words = untilIn(rest);
+    return words === null
+      ? done({ verb: 'hold', ticket, text: rest || null })
+      : done({ verb: 'snooze', ticket, words, typedVerb: 'hold' });
+  }),
+  snooze: onTicket((ticket, rest) =>
+    done({ verb: 'snooze', ticket, words: untilIn(rest) ?? rest, typedVerb: 'snooze' }),
+  ),
   block: move('block'),
   resume: move('resume'),
   close: move('close'),
@@ -199,6 +209,12 @@ function bare(command: (ticket: string) => TicketCommand): Reader {
   return onTicket((ticket, rest) =>
     rest === '' ? done(command(ticket)) : no('Nothing can stand after the ticket number here.'),
   );
+}
+
+/** What follows "until", or null where the text begins with something else. */
+function untilIn(text: string): string | null {
+  const { first, rest } = splitFirst(text);
+  return first.toLowerCase() === 'until' ? rest : null;
 }
 
 function move(verb: MoveVerb): Reader {

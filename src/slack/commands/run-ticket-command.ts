@@ -23,6 +23,7 @@ import { confidentialCommand } from './ticket-confidential.js';
 import { historyCommand } from './ticket-history.js';
 import { redactCommand } from './ticket-redact.js';
 import { slaCommand } from './ticket-sla.js';
+import { snoozeCommand } from './ticket-snooze.js';
 
 type Handlers = { [V in TicketCommand['verb']]: TicketVerbHandler<V> };
 
@@ -47,6 +48,7 @@ const HANDLERS: Handlers = {
   resume: moveCommand,
   close: moveCommand,
   reopen: moveCommand,
+  snooze: snoozeCommand,
   resolve: resolveCommand,
   priority: priorityCommand,
   type: typeCommand,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../../database/transaction.js';
 import { closingAt } from '../../../domain/follow-up.js';
 import type { Person, PostContent } from '../../../domain/post-content.js';
+import { isDone } from '../../../domain/ticket-status.js';
 import { quietSince } from '../../follow-ups/quiet-since.js';
 import type { CardRow } from '../../tickets/load-card.js';
 import { toPerson } from '../../users/person-row.js';
@@ -29,6 +30,15 @@ export async function loadClosingNotice(loading: TicketLoading): Promise<PostCon
   if (isQuietSince.getTime() !== quietSinceAt.getTime()) return null;
   const closesAt = closingAt(quietSinceAt, post.sentAt ?? loading.desk.clock.now());
   return { kind: 'closing_notice', ...addressed(row), closesAt };
+}
+
+/** Null once somebody has put it off again, or ended it. */
+export async function loadHoldOver({ row, post }: TicketLoading): Promise<PostContent | null> {
+  const { heldUntilAt } = z.object({ heldUntilAt: instant }).parse(post.payload);
+  if (row.status === 'on_hold' || isDone(row.status)) return null;
+  const { ticketNumber: number, title } = row;
+  const assignee = row.assignee === null ? null : toPerson(row.assignee);
+  return { kind: 'hold_over', number, title, assignee, heldUntilAt };
 }
 
 function statusOf(db: Tx, { id }: CardRow): Promise<{ statusChangedAt: Date }> {
