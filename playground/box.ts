@@ -60,7 +60,7 @@ export function boxConfig(slack: SlackServer, dataDir: string): Config {
 
 const QUIET_MAX_MS = 15_000;
 
-/** Until Slack has delivered everything, the bot has nothing in hand, and nothing is left to be sent or imported. */
+/** Until Slack has delivered everything, the bot has nothing in hand, and nothing is left to be sent, imported or shown. */
 export async function untilQuiet(slack: SlackServer, app: Pick<App, 'desk' | 'isIdle'>): Promise<void> {
   const isQuiet = async () => {
     await slack.settled();
@@ -72,7 +72,9 @@ export async function untilQuiet(slack: SlackServer, app: Pick<App, 'desk' | 'is
 async function isWorkLeft({ desk }: Pick<App, 'desk'>): Promise<boolean> {
   const { rows } = await desk.database.pool.query<{ isLeft: boolean }>(
     `SELECT EXISTS (SELECT FROM posts WHERE ${POST_HAS_WORK_SQL})
-         OR EXISTS (SELECT FROM ticket_threads WHERE imported_at IS NULL AND import_after_ts IS NOT NULL) AS "isLeft"`,
+         OR EXISTS (SELECT FROM ticket_threads WHERE imported_at IS NULL AND import_after_ts IS NOT NULL)
+         OR EXISTS (SELECT FROM home_changes)
+         OR EXISTS (SELECT FROM home_viewers WHERE published_version < wanted_version) AS "isLeft"`,
   );
   return rows[0]?.isLeft ?? false;
 }

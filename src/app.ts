@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from './database/embedded.js';
 import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
 import { startHttpServer } from './http/server.js';
+import { createHomes } from './jobs/homes.js';
 import { createListening } from './jobs/listening.js';
 import { type JobName, jobRegistry } from './jobs/registry.js';
 import { runJobs } from './jobs/run-jobs.js';
@@ -14,12 +15,14 @@ import { createLog } from './logger.js';
 import type { Desk, Log } from './services/desk.js';
 import { lateJobs } from './services/health/heartbeats.js';
 import { measureDesk } from './services/health/measure-desk.js';
+import type { HomeOptions } from './services/home/publish-homes.js';
 import { ensureDefaultCalendar } from './services/projects/ensure-default-calendar.js';
 import { ensureDefaultProject } from './services/projects/ensure-default-project.js';
 import { type Pace, RECONCILE_PACE } from './services/reconcile/pace.js';
 import { createSlackApp, type SlackApp, type SlackCredentials } from './slack/app.js';
 import { isCommandToBot } from './slack/commands/grammar.js';
 import { failureOf, GatewayError } from './slack/gateway-error.js';
+import { createHomeCarrier } from './slack/home-carrier.js';
 import { createPostCarrier } from './slack/post-carrier.js';
 import { createStopStack, type StopStack } from './stop-stack.js';
 import { untilReachable } from './until-reachable.js';
@@ -28,6 +31,7 @@ export type AppOverrides = {
   clock?: Clock;
   log?: Log;
   sender?: Partial<SenderOptions>;
+  homes?: HomeOptions;
   reconcilePace?: Pace;
   /** Gives up starting. */
   signal?: AbortSignal;
@@ -97,10 +101,12 @@ async function startParts(parts: Parts): Promise<App> {
   const carrier = createPostCarrier(slack.gateway, slack.renderPost);
   const sender = createSender(desk, carrier, { ...SENDER_DEFAULTS, ...overrides.sender });
   stack.push('sender', () => sender.stop());
+  const homes = createHomes(desk, createHomeCarrier(slack.gateway), overrides.homes);
+  stack.push('homes', () => homes.stop());
   const listening = createListening(desk, () => slack.isConnected());
   const { slaSweepCron } = config;
   const { reconcilePace = RECONCILE_PACE } = overrides;
-  const registry = jobRegistry({ desk, sender, slaSweepCron, listening, reconcilePace });
+  const registry = jobRegistry({ desk, sender, homes, slaSweepCron, listening, reconcilePace });
   const jobs = await runJobs(desk, registry);
   stack.push('jobs', () => jobs.stop());
 
@@ -115,7 +121,7 @@ async function startParts(parts: Parts): Promise<App> {
     port,
     desk,
     runJob: (name) => jobs.run(name),
-    isIdle: () => slack.isIdle() && jobs.isIdle() && sender.isIdle(),
+    isIdle: () => slack.isIdle() && jobs.isIdle() && sender.isIdle() && homes.isIdle(),
     stop: () => stack.stop(),
   };
 }

@@ -6,6 +6,7 @@ import pg from 'pg';
 export const POSTS_CHANNEL = 'threadesk_posts';
 export const IMPORTS_CHANNEL = 'threadesk_imports';
 export const POLICIES_CHANNEL = 'threadesk_policies';
+export const HOMES_CHANNEL = 'threadesk_homes';
 
 export type Listener = { close(): Promise<void> };
 

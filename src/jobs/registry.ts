@@ -1,6 +1,5 @@
 /** The table of all background work: what it is, when it runs, what wakes it. */
-import { IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
-import { tellNotices } from '../services/alerts/tell-notices.js';
+import { HOMES_CHANNEL, IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from '../database/listen.js';
 import { syncChannels } from '../services/channels/sync-channels.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
@@ -12,14 +11,14 @@ import { pruneDrafts } from '../services/policies/drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
 import type { Pace } from '../services/reconcile/pace.js';
-import { reconcile } from '../services/reconcile/reconcile.js';
 import { forgetTickets } from '../services/redaction/forget-tickets.js';
-import { recomputeClocks } from '../services/sla/recompute-clocks.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
 import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
 import { pruneTicks } from '../services/timetable/claim-tick.js';
 import { syncAllUsers } from '../services/users/sync-all-users.js';
+import type { Homes } from './homes.js';
+import { recomputeAll, reconcileAndTell, tellWaiting } from './joined-work.js';
 import type { Listening } from './listening.js';
 import type { Sender } from './send-posts.js';
 
@@ -43,6 +42,7 @@ export const JOB_NAMES = [
   'forget-tickets',
   'reword-posts',
   'remind-drafts',
+  'publish-homes',
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];
@@ -65,6 +65,7 @@ export type Job = {
 export type JobParts = {
   desk: Desk;
   sender: Sender;
+  homes: Homes;
   slaSweepCron: string;
   listening: Listening;
   reconcilePace: Pace;
@@ -72,16 +73,13 @@ export type JobParts = {
 
 const TICKS_KEPT_DAYS = 2;
 const DRAFTS_KEPT_DAYS = 2;
-/** A sweep tells of what it finds when it is through, many at once; what is older was left by one that was killed. */
-const SWEEP_TELLS_WITHIN_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** A run; the rest is for the next. */
-const RECOMPUTE_BATCHES_MAX = 100;
 
 /** A job for each of `JOB_NAMES`, in their order; `slaSweepCron` is `sweep-clocks`'s own schedule. */
 export function jobRegistry({
   desk,
   sender,
+  homes,
   slaSweepCron,
   listening,
   reconcilePace,
@@ -261,34 +259,18 @@ export function jobRegistry({
       isFrequent: true,
       run: async () => ({ reminded: await remindDrafts(desk) }),
     },
+    {
+      name: 'publish-homes',
+      schedule: '*/5 * * * * *',
+      wakeOn: HOMES_CHANNEL,
+      isClaimed: false,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => void (await homes.wake()),
+    },
   ];
 }
 
 function daysAgo({ clock }: Desk, days: number): Date {
   return new Date(clock.now().getTime() - days * DAY_MS);
-}
-
-/** What waited for opening hours or was put off, and what nobody came to tell. */
-function tellWaiting(desk: Desk): Promise<object> {
-  const now = desk.clock.now();
-  return tellNotices(desk, now, { writtenBefore: new Date(now.getTime() - SWEEP_TELLS_WITHIN_MS) });
-}
-
-/** Breaches wait for their threads to be read, and no longer. */
-async function reconcileAndTell(desk: Desk, pace: Pace): Promise<object> {
-  const done = await reconcile(desk, pace);
-  const waiting = await desk.database.prisma.alertNotice.count({
-    where: { toldAt: null, awaitsCheckSinceAt: { not: null }, deliverAt: { lte: desk.clock.now() } },
-  });
-  return waiting === 0 ? done : { ...done, ...(await tellWaiting(desk)) };
-}
-
-async function recomputeAll(desk: Desk): Promise<object> {
-  let moved = 0;
-  for (let batch = 0; batch < RECOMPUTE_BATCHES_MAX; batch += 1) {
-    const count = await recomputeClocks(desk);
-    if (count === 0) break;
-    moved += count;
-  }
-  return { moved };
 }

@@ -11,6 +11,7 @@ import type { ReadMethod, WriteMethod } from './web-api-methods.js';
 /** `text` is what notifications and screen readers get, and never empty. */
 export type RenderedMessage = { text: string; blocks: types.KnownBlock[] };
 export type ModalView = types.ModalView;
+export type HomeView = types.HomeView;
 
 export type BotFacts = {
   userId: string;
@@ -61,6 +62,8 @@ export type Gateway = {
   pushView(triggerId: string, view: ModalView): Promise<{ viewId: string }>;
   /** With `hash`, only a view that has not changed since: else `hash_conflict`. */
   updateView(viewId: string, view: ModalView, hash?: string): Promise<void>;
+  /** Puts a person's Home tab in the place of the one that is there; with `hash`, only in the place of that one: else `hash_conflict`. */
+  publishHome(slackUserId: string, view: HomeView, hash?: string): Promise<{ hash: string | null }>;
   /** Answers a command or a press through its `response_url`: visible to that person only. */
   respond(responseUrl: string, answer: ResponseAnswer): Promise<void>;
   /**
@@ -152,6 +155,15 @@ export function createGateway(
     },
     updateView: async (viewId, view, hash) => {
       await call('views.update', { view_id: viewId, view, ...(hash === undefined ? {} : { hash }) });
+    },
+    publishHome: async (slackUserId, view, hash) => {
+      const answer = await call('views.publish', {
+        user_id: slackUserId,
+        view,
+        ...(hash === undefined ? {} : { hash }),
+      });
+      const { hash: published } = asRecord(answer.view);
+      return { hash: typeof published === 'string' && published !== '' ? published : null };
     },
     readFileText: (fileId, bytesMax) => readFileText(files, fileId, bytesMax),
     respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),

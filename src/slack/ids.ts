@@ -80,4 +80,16 @@ export const ACTIONS = {
   /** In the overflow menu of a card, as `watch`. */
   makeConfidential: 'make_confidential',
   liftConfidentiality: 'lift_confidentiality',
+  /** In a Home. `home_tab:assigned` and so on, value `assigned`; `home_page:next`, value: the page. */
+  homeTab: 'home_tab',
+  homePage: 'home_page',
+  /** Menus; values: a key or a priority, `*` for all of them. */
+  homeProject: 'home_project',
+  homePriority: 'home_priority',
+  /** The card in a modal; value: the ticket's number. */
+  details: 'details',
+  /** What `/desk doctor` answers, in a modal. */
+  doctor: 'doctor',
+  /** `project_form:sla` and so on, or in a project's menu; value `sla:IT`, `sla:` for the default. */
+  projectForm: 'project_form',
 } as const;

@@ -28,10 +28,12 @@ export type ActionCall = Caller & {
   triggerId: string;
   /** On a message that only this person sees: nobody but the press can change it. */
   isEphemeral: boolean;
-  /** The message the press was on; null in a modal. */
+  /** The message the press was on; null elsewhere. */
   message: { slackChannelId: string; ts: string; threadTs: string | null } | null;
-  /** The modal the press was in; null on a message. */
+  /** The modal the press was in; null elsewhere. */
   view: PressedView | null;
+  /** In the Home tab. */
+  isOnHome: boolean;
 };
 
 export type PressedView = {

@@ -3,6 +3,7 @@
 import type { App } from '@slack/bolt';
 import type { Actor } from '../domain/permissions.js';
 import { isUserError } from '../errors.js';
+import { refreshHome } from '../services/home/open-home.js';
 import { loadActor } from '../services/users/load-actor.js';
 import {
   refusedView,
@@ -25,6 +26,7 @@ import type {
   ViewAnswer,
   ViewCall,
 } from './kit.js';
+import { answerModal } from './modals/answer-modal.js';
 import { noticeView } from './modals/notice-view.js';
 import { commandSchema, readAction, readShortcut, readView } from './payloads.js';
 
@@ -55,14 +57,13 @@ export function onAction(app: App, kit: Kit, actionId: string | RegExp, handle: 
     if (read === null) return;
     const { slackUserId, responseUrl, ...press } = read;
     const call = { ...callerOf(kit, slackUserId), ...press };
-    const respondThere =
-      press.view === null
-        ? responder(kit, responseUrl, press.message?.threadTs ?? undefined)
-        : overModal(kit, press.triggerId);
+    const respondThere = placeToAnswer(kit, press, responseUrl);
     // What everybody sees is never put aside for an answer to one person.
     const respond: Respond = ({ rendered, isReplacement = false }) =>
       respondThere({ rendered, isReplacement: isReplacement && press.isEphemeral });
-    await answering(kit, { action: press.actionId, slackUserId }, respond, () => handle(call));
+    const fields = { action: press.actionId, slackUserId };
+    await answering(kit, fields, respond, () => handle(call));
+    if (press.isOnHome) await showHomeAgain(kit, slackUserId, fields);
   });
 }
 
@@ -170,6 +171,31 @@ function responder(kit: Kit, responseUrl: string | null, threadTs?: string): Res
       ...(threadTs === undefined ? {} : { threadTs }),
     });
   };
+}
+
+function placeToAnswer(
+  kit: Kit,
+  { view, isOnHome, triggerId, message }: Pick<ActionCall, 'view' | 'isOnHome' | 'triggerId' | 'message'>,
+  responseUrl: string | null,
+): Respond {
+  if (isOnHome) return overHome(kit, triggerId);
+  return view === null
+    ? responder(kit, responseUrl, message?.threadTs ?? undefined)
+    : overModal(kit, triggerId);
+}
+
+/** Neither has a Home. */
+function overHome({ gateway }: Kit, triggerId: string): Respond {
+  return async ({ rendered }) => {
+    await gateway.openView(triggerId, answerModal('Please note', rendered));
+  };
+}
+
+/** After every press, refused ones too: what was refused may be there no more. */
+async function showHomeAgain(kit: Kit, slackUserId: string, fields: Record<string, unknown>): Promise<void> {
+  await refreshHome(kit.desk, slackUserId).catch((error: unknown) => {
+    logIncident(kit.desk.log, error, fields);
+  });
 }
 
 /** A press in a modal has no place of its own to be answered in: a notice is laid over the modal, which keeps what was typed. */

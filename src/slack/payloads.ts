@@ -41,6 +41,7 @@ const actionBodySchema = z.object({
   view: z
     .object({
       id: z.string(),
+      type: z.string().nullish(),
       hash: z.string().nullish(),
       private_metadata: z.string().default(''),
       state: z.object({ values: valuesSchema }).nullish(),
@@ -51,13 +52,14 @@ const actionBodySchema = z.object({
 
 /**
  * A press of the first action in the payload. `value` is a button's, a menu's choice or a chosen person; `message` is null in a
- * modal, `view` on a message.
+ * modal and in a Home, `view` on a message and in a Home.
  * @throws ZodError where it is no press.
  */
 export function readAction(body: unknown) {
   const { user, trigger_id, response_url, channel, container, message, view, actions } =
     actionBodySchema.parse(body);
   const [action] = actions;
+  const isOnHome = view?.type === 'home';
   const slackChannelId = channel?.id ?? container?.channel_id;
   const ts = container?.message_ts ?? message?.ts;
   const threadTs = container?.thread_ts ?? message?.thread_ts ?? null;
@@ -70,7 +72,8 @@ export function readAction(body: unknown) {
     value: action?.value ?? action?.selected_option?.value ?? action?.selected_user ?? null,
     isEphemeral: Boolean(container?.is_ephemeral),
     message: slackChannelId && ts ? { slackChannelId, ts, threadTs } : null,
-    view: view ? pressedView(view) : null,
+    view: view && !isOnHome ? pressedView(view) : null,
+    isOnHome,
   };
 }
 

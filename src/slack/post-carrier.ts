@@ -39,7 +39,8 @@ function inThread(threadTs: string | null): { threadTs?: string } {
   return threadTs === null ? {} : { threadTs };
 }
 
-async function carried<T>(call: Promise<T>): Promise<Carried<T>> {
+/** @throws what is no failure of Slack's. */
+export async function carried<T>(call: Promise<T>): Promise<Carried<T>> {
   try {
     return { isCarried: true, value: await call };
   } catch (error) {

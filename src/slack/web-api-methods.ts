@@ -24,5 +24,6 @@ export const WRITE_METHODS = [
   'views.open',
   'views.push',
   'views.update',
+  'views.publish',
 ] as const;
 export type WriteMethod = (typeof WRITE_METHODS)[number];

@@ -305,6 +305,7 @@ it('the registry has every job once, and only sweeping and reading are claimed',
   const jobs = jobRegistry({
     desk: fixture.desk,
     sender,
+    homes: sender,
     slaSweepCron: '* * * * *',
     listening: { began: () => undefined, beat: async () => undefined },
     reconcilePace: RECONCILE_PACE,

@@ -46,6 +46,7 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
   'views.open': [],
   'views.push': [],
   'views.update': [],
+  'views.publish': [],
   // Profiles come without an address where the second one is missing.
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
@@ -61,6 +62,7 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
 
 /** Bot scopes of each event: https://docs.slack.dev/reference/events */
 const EVENT_SCOPES: Record<string, readonly string[]> = {
+  app_home_opened: [],
   app_mention: ['app_mentions:read'],
   channel_archive: ['channels:read'],
   channel_deleted: ['channels:read'],

@@ -19,6 +19,7 @@ const GARBAGE = ['', 'IT-1\0', '\ud800', '__proto__', '99999999999999999999'];
 const IDS = ['0', '1', '1.5', '2147483648', 'NaN', ...GARBAGE];
 const NUMBERS = ['IT-1', 'IT-999', ...GARBAGE];
 const SEEN = /There is no ticket|does nothing any more/;
+const HOMELESS = /does nothing any more/;
 const seenAs = (prefix: string) => NUMBERS.map((number) => `${prefix}${number}`);
 
 /** A new id has no row: this does not compile. */
@@ -57,6 +58,16 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   resendPosts: { values: IDS, says: /Only admins|any more/ },
   forgetPosts: { values: IDS, says: /Only admins|any more/ },
   giveReason: { values: NUMBERS, says: SEEN },
+  homeTab: { values: ['assigned', 'unassigned', 'risk', ...GARBAGE], says: HOMELESS },
+  homePage: { values: ['0', '1', '2', '999', '-1', '1e9', ...GARBAGE], says: HOMELESS },
+  homeProject: { values: ['IT', 'NO', '*', ...GARBAGE], says: HOMELESS },
+  homePriority: { values: ['low', '*', 'urgent', ...GARBAGE], says: HOMELESS },
+  details: { values: NUMBERS, says: SEEN },
+  doctor: { values: ['', 'doctor'], says: /Only admins/ },
+  projectForm: {
+    values: ['edit:IT', 'sla:IT', 'sla:', 'calendar:NO', 'erase:IT', ...GARBAGE],
+    says: /Only admins|does nothing any more/,
+  },
   /** As `watch`. */
   makeConfidential: { values: [], says: SEEN },
   liftConfidentiality: { values: [], says: SEEN },
@@ -120,6 +131,7 @@ const TABLES = [
   'watchers',
   'policy_drafts',
   'posts',
+  'home_viewers',
 ];
 
 async function startWithTicket(): Promise<Story> {

@@ -131,7 +131,7 @@ export function testOverrides(clock: MovingClock, troubles: LogLine[], also?: Lo
     warn: keep('warn'),
     error: keep('error'),
   };
-  return { clock, log, sender: { postIntervalMs: 0, cardRestMs: 0 } };
+  return { clock, log, sender: { postIntervalMs: 0, cardRestMs: 0 }, homes: { settleMs: 0 } };
 }
 
 export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseUrl: string): Config {

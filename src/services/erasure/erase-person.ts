@@ -92,6 +92,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.$executeRaw(forgetDraftsSql(slackUserId));
   await tx.watcher.deleteMany({ where: { userId } });
   await tx.projectAgent.deleteMany({ where: { userId } });
+  await tx.homeViewer.deleteMany({ where: { userId } });
   await tx.alertNotice.updateMany({
     where: { userId, toldAt: null },
     data: { toldAt: now, outcome: 'dropped' },

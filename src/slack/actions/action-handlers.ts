@@ -20,6 +20,15 @@ import { pressCreateTicket } from './create-ticket.js';
 import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
 import { pressGiveReason } from './give-reason.js';
+import {
+  chooseHomePriority,
+  chooseHomeProject,
+  pressDetails,
+  pressDoctor,
+  pressHomePage,
+  pressHomeTab,
+  pressProjectForm,
+} from './press-home.js';
 import { pressDraftAdd, pressDraftDismiss, pressDraftTicket } from './settle-draft.js';
 import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
 import { pressSnooze } from './snooze-alert.js';
@@ -63,4 +72,11 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.resendPosts]: pressResendPosts,
   [ACTIONS.forgetPosts]: pressForgetPosts,
   [ACTIONS.giveReason]: pressGiveReason,
+  [ACTIONS.homeTab]: pressHomeTab,
+  [ACTIONS.homePage]: pressHomePage,
+  [ACTIONS.homeProject]: chooseHomeProject,
+  [ACTIONS.homePriority]: chooseHomePriority,
+  [ACTIONS.details]: pressDetails,
+  [ACTIONS.doctor]: pressDoctor,
+  [ACTIONS.projectForm]: pressProjectForm,
 };

@@ -4,6 +4,7 @@ import { escapeText } from '../../domain/mrkdwn.js';
 
 const JOB_WORDS: Readonly<Record<string, string>> = {
   'send-posts': 'sending messages to Slack',
+  'publish-homes': 'showing Home tabs',
   'remind-drafts': 'the reminders of what people wrote to me and did not decide about',
   'sweep-clocks': 'the sweep that watches targets',
   'tell-alerts': 'telling of alerts',

@@ -51,7 +51,8 @@ function dueWords(due: LineDue): string {
   return due.kind === 'paused' ? `paused, ${left}` : `due ${instant(due.at)}, ${left}`;
 }
 
-function lineText(line: TicketLine): string {
+/** What it is on one line, how it stands on another. */
+export function lineText(line: TicketLine): string {
   const title = escapeText(truncate(line.title.replace(/\s+/g, ' '), TITLE_SHOWN_MAX));
   const facts = [
     statusLabel(line.status),

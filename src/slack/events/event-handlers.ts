@@ -2,6 +2,7 @@
 
 import type { EventHandler } from '../listener.js';
 import { onChannelChange, onChannelMoved, onChannelShared, onMembership } from './on-channel.js';
+import { onHomeOpened } from './on-home.js';
 import { onMention } from './on-mention.js';
 import { onMessage } from './on-message.js';
 import { onReaction } from './on-reaction.js';
@@ -11,6 +12,7 @@ export const EVENT_HANDLERS = {
   message: onMessage,
   app_mention: onMention,
   reaction_added: onReaction,
+  app_home_opened: onHomeOpened,
   member_joined_channel: onMembership,
   member_left_channel: onMembership,
   channel_id_changed: onChannelMoved,

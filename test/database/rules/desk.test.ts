@@ -158,3 +158,16 @@ describe('drafts of messages refuse', () => {
     expect(await refusedBy(statement)).toBe(by);
   });
 });
+
+describe('Homes refuse', () => {
+  const viewer = (columns: string, values: string) =>
+    `INSERT INTO home_viewers (user_id, opened_at, due_at, ${columns}) VALUES (1, now(), now(), ${values})`;
+  it.each([
+    ['a list that nobody knows', viewer('tab', `'all'`), 'home_viewers_tab_known'],
+    ['a page before the first', viewer('page', '0'), 'home_viewers_page_positive'],
+    ['more published than wanted', viewer('published_version', '1'), 'home_viewers_versions_sane'],
+    ['more claimed than wanted', viewer('claimed_version', '1'), 'home_viewers_versions_sane'],
+  ])('%s', async (_name, statement, by) => {
+    expect(await refusedBy(statement)).toBe(by);
+  });
+});

@@ -37,17 +37,24 @@ const HOLDS: Record<string, readonly string[]> = {
   "the time of a message, which is Slack's name for it": [
     ...['comments.message_ts', 'comments.last_edit_ts', 'comment_edit_history.edit_ts', 'posts.message_ts'],
     ...['ticket_threads.thread_ts', 'ticket_threads.import_after_ts', 'ticket_threads.reconcile_after_ts'],
-    ...['early_events.thread_ts', 'posts.thread_ts'],
+    ...['early_events.thread_ts', 'posts.thread_ts', 'message_drafts.first_ts', 'message_drafts.last_ts'],
   ],
   'what caused a row, by ids and times': [
     ...['tickets.source_key', 'comments.source_key', 'changelog_entries.source_key', 'posts.key'],
     ...['confidential_readings.source_key', 'early_events.event_key', 'alert_notices.key'],
-    ...['alert_notices.post_key'],
+    ...['alert_notices.post_key', 'home_changes.user_ids'],
   ],
   'words of the code, and of Slack about what it refused': [
     ...['tickets.ticket_number', 'posts.kind', 'posts.last_error', 'changelog_entries.action'],
     ...['changelog_entries.field', 'changelog_texts.action', 'audit_entries.action'],
-    ...['timetable_ticks.job', 'job_heartbeats.job', 'job_outages.job'],
+    ...[
+      'home_viewers.tab',
+      'home_viewers.view_hash',
+      'message_drafts.outcome',
+      'timetable_ticks.job',
+      'job_heartbeats.job',
+      'job_outages.job',
+    ],
   ],
 };
 

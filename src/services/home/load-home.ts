@@ -1,0 +1,36 @@
+/** Puts one person's Home together, from what they may see at this moment. */
+import { HOME_TABS } from '../../domain/home.js';
+import type { Desk } from '../desk.js';
+import { actorSelect, toActor } from '../users/actor-row.js';
+import type { HomeContent } from './home-content.js';
+import { readHomeDesk } from './home-desk.js';
+import { readHomeQueue } from './home-queue.js';
+import { readHomeWaiting } from './home-waiting.js';
+
+export type LoadedHome = { slackUserId: string; content: HomeContent };
+
+/**
+ * Null where there is none to show: never opened, or its person was erased. A confidential ticket that an admin has given a reason for is
+ * not in it: the reason ends, and a Home that nobody looks at stays as it is.
+ */
+export async function loadHome(desk: Desk, userId: number): Promise<LoadedHome | null> {
+  const viewer = await desk.database.prisma.homeViewer.findUnique({
+    where: { userId },
+    select: {
+      ...{ tab: true, projectId: true, priority: true, page: true },
+      user: { select: { ...actorSelect, slackUserId: true, erasedAt: true, profileReadAt: true } },
+    },
+  });
+  if (viewer === null || viewer.user.erasedAt !== null) return null;
+  const { slackUserId, profileReadAt, ...row } = viewer.user;
+  // As `loadActor`: whoever Slack has not told of yet is taken for a guest.
+  const actor = toActor(profileReadAt === null ? { ...row, isGuest: true } : row);
+  if (actor.isDeactivated) return { slackUserId, content: null };
+  const tab = HOME_TABS.find((each) => each === viewer.tab) ?? 'mine';
+  const [waiting, queue, desk_] = await Promise.all([
+    readHomeWaiting(desk, actor),
+    readHomeQueue(desk, actor, { ...viewer, tab }),
+    readHomeDesk(desk, actor),
+  ]);
+  return { slackUserId, content: { waiting, queue, desk: desk_ } };
+}

@@ -1,0 +1,64 @@
+/** A Home: what waits for its viewer, their list with what can be done about it, and for admins the desk. */
+
+import type { HomeContent, HomeWaiting } from '../../services/home/home-content.js';
+import type { TicketLine } from '../../services/tickets/ticket-line.js';
+import type { HomeView } from '../gateway.js';
+import { ACTIONS } from '../ids.js';
+import { homeDesk } from './home-desk.js';
+import { countedWords, detailsButton, homeHeader } from './home-pieces.js';
+import { homeQueue } from './home-queue.js';
+import { actions, type Block, type Button, button, context, section } from './pieces.js';
+import { lineText } from './ticket-list.js';
+
+/** https://docs.slack.dev/surfaces/app-home: at most 100 blocks; the parts are bounded so that it never comes near. */
+export function homeView(content: HomeContent): HomeView {
+  return { type: 'home', blocks: content === null ? CLOSED : blocksOf(content) };
+}
+
+const CLOSED: Block[] = [
+  section('There is nothing for you here any more. If you need help, ask an admin of this workspace.'),
+];
+
+function blocksOf({ waiting, queue, desk }: NonNullable<HomeContent>): Block[] {
+  const create = button({
+    actionId: ACTIONS.createTicket,
+    text: 'Create ticket',
+    value: 'title:',
+    style: 'primary',
+  });
+  return [
+    actions('create', [create]),
+    ...waitingBlocks(waiting),
+    ...homeQueue(queue),
+    ...(desk === null ? [] : homeDesk(desk)),
+  ];
+}
+
+function waitingBlocks({ lines, total }: HomeWaiting): Block[] {
+  if (lines.length === 0) return [];
+  const left = total - lines.length;
+  return [
+    homeHeader(`Waiting for you (${countedWords(total)})`),
+    ...lines.flatMap((line) => [
+      section(`${lineText(line)}\n${ASKS[line.status === 'waiting' ? 'waiting' : 'resolved']}`),
+      actions(`waits:${line.number}`, waitingButtons(line)),
+    ]),
+    ...(left > 0 ? [context(`And ${countedWords(left)} more: \`/ticket list mine\`.`)] : []),
+  ];
+}
+
+const ASKS = {
+  waiting: 'We need an answer from you, in its conversation.',
+  resolved: 'It should work now. Does it?',
+} as const;
+
+function waitingButtons({ number, status }: TicketLine): Button[] {
+  const answers =
+    status === 'waiting'
+      ? []
+      : [
+          button({ actionId: ACTIONS.itWorks, text: 'It works', value: number, style: 'primary' }),
+          button({ actionId: ACTIONS.reopen, text: 'Reopen', value: number }),
+        ];
+  return [...answers, detailsButton(number)];
+}
