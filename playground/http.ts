@@ -5,6 +5,7 @@ import { type ApiServer, answerApi, sendJson } from './api/call.js';
 import { answerControl, type Controlled } from './control.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
+import { answerUpload } from './upload-endpoint.js';
 
 export type HttpParts = { api: ApiServer; controlled: Controlled };
 
@@ -14,6 +15,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   if (section === 'api') await answerApi(parts.api, request, response, url);
   else if (section === 'response') await answerResponseUrl(parts.api.core, request, response, rest);
   else if (section === 'files') answerFile(parts.api, request, response, rest);
+  else if (section === 'upload') await answerUpload(parts.api.core, request, response, rest);
   else if (section === 'signin') answerSignIn(response);
   else if (section === 'control') await answerControl(parts.controlled, request, response, rest);
   else sendJson(response, 404, { ok: false, error: 'not_found' });

@@ -1,10 +1,10 @@
-/** `reactions.*` and `files.info`. */
+/** `reactions.*`, `files.info`, and the two calls around an upload. */
 
 import type { WorkspaceCore } from '../workspace/core.js';
-import { fileJson, isReadableByApp } from '../workspace/files.js';
-import { asText } from '../workspace/json.js';
+import { addUpload, fileJson, isReadableByApp } from '../workspace/files.js';
+import { asObject, asText } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
-import { addReaction, removeReaction } from '../workspace/messages.js';
+import { addMessage, addReaction, removeReaction } from '../workspace/messages.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { Channel, JsonObject, Message } from '../workspace/types.js';
 import { messageAt, ownChannel } from './lookups.js';
@@ -54,6 +54,36 @@ function fileInfo({ core }: MethodContext, args: JsonObject): JsonObject {
   return { file: { ...fileJson(core, file), channels: file.channelIds }, comments: [] };
 }
 
+function getUploadUrl({ core }: MethodContext, args: JsonObject): JsonObject {
+  const size = Number(args.length);
+  if (!Number.isInteger(size) || size < 1) throw new SlackError('invalid_arguments');
+  const { id } = addUpload(core, { name: asText(args.filename), size });
+  return { upload_url: `${core.origin}/upload/${id}`, file_id: id };
+}
+
+/** One conversation, and only files whose content has come. */
+function completeUpload({ core }: MethodContext, args: JsonObject): JsonObject {
+  const given = Array.isArray(args.files) ? args.files.map(asObject) : [];
+  const files = given.map(({ id, title }) => {
+    const file = core.state.files.get(asText(id));
+    if (file?.isUpload !== true || Buffer.byteLength(file.content) !== file.size) {
+      throw new SlackError('file_not_found');
+    }
+    if (typeof title === 'string') file.title = title;
+    return file;
+  });
+  if (files.length === 0) throw new SlackError('invalid_arguments');
+  if (args.channel_id !== undefined) {
+    const channel = ownChannel(core, { channel: args.channel_id });
+    for (const file of files) Object.assign(file, { isUpload: false, channelIds: [channel.id] });
+    addMessage(core, channel, {
+      ...{ userId: core.state.app.botUserId, botId: core.state.app.botId, subtype: 'file_share' },
+      ...{ text: asText(args.initial_comment ?? ''), fileIds: files.map(({ id }) => id) },
+    });
+  }
+  return { files: files.map(({ id, title }) => ({ id, title })) };
+}
+
 export const REACTIONS_AND_FILES_METHODS: MethodTable = {
   'reactions.add': {
     args: { channel: 'string!', name: 'string!', timestamp: 'ts!' },
@@ -69,6 +99,22 @@ export const REACTIONS_AND_FILES_METHODS: MethodTable = {
     args: { channel: 'string', timestamp: 'ts', full: 'boolean', file: 'string', file_comment: 'string' },
     tier: 3,
     run: get,
+  },
+  'files.getUploadURLExternal': {
+    args: { filename: 'string!', length: 'number!', alt_txt: 'string', snippet_type: 'string' },
+    tier: 4,
+    run: getUploadUrl,
+  },
+  'files.completeUploadExternal': {
+    args: {
+      files: 'json!',
+      channel_id: 'string',
+      initial_comment: 'string',
+      thread_ts: 'ts',
+      channels: 'string',
+    },
+    tier: 4,
+    run: completeUpload,
   },
   'files.info': {
     args: { file: 'string!', cursor: 'string', limit: 'number' },

@@ -37,6 +37,13 @@ export function addFile(
   return added;
 }
 
+/** A file that the app is about to send. */
+export function addUpload(core: WorkspaceCore, file: { name: string; size: number }): SlackFile {
+  const added = addFile(core, core.state.app.botUserId, null, file);
+  added.isUpload = true;
+  return added;
+}
+
 /** What stands behind the last dot of its name. */
 export function filetypeOf(name: string): string {
   return name.includes('.') ? (name.split('.').at(-1) ?? 'text').toLowerCase() : 'text';

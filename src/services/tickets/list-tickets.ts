@@ -46,13 +46,7 @@ export async function listTickets(
   query: TicketListQuery,
   page: number,
 ): Promise<TicketPage> {
-  const where: Prisma.TicketWhereInput = {
-    AND: [
-      scopeWhere(query, actor, desk.clock.now()),
-      ...filtersWhere(query, actor),
-      ...query.words.slice(0, WORDS_MAX).map(wordWhere),
-    ],
-  };
+  const where = listWhere(query, actor, desk.clock.now());
   const total = await countTickets(desk, actor, where);
   const shown = Math.min(Math.max(page, 1), Math.max(Math.ceil(total / LIST_PAGE_SIZE), 1));
   const lines = await readTicketLines(desk, actor, {
@@ -62,6 +56,12 @@ export async function listTickets(
     take: LIST_PAGE_SIZE,
   });
   return { lines, page: shown, hasNext: shown * LIST_PAGE_SIZE < total, total };
+}
+
+/** Which tickets are meant, of those that the actor may see. */
+export function listWhere(query: TicketListQuery, actor: Actor, now: Date): Prisma.TicketWhereInput {
+  const words = query.words.slice(0, WORDS_MAX).map(wordWhere);
+  return { AND: [scopeWhere(query, actor, now), ...filtersWhere(query, actor), ...words] };
 }
 
 /** By status: what Prisma makes of "not done" proves no index. */

@@ -17,6 +17,12 @@ export const TICKET_USAGE = [
     'List tickets you can see: the open ones, unless you say otherwise.',
     'unassigned priority:high vpn',
   ),
+  usage(
+    'export',
+    '[the filters of list]',
+    'Get the tickets of a list as a CSV file, in your direct messages.',
+    'all project:IT',
+  ),
   usage('take', 'IT-42', 'Assign a ticket to yourself.', 'IT-42'),
   usage(
     'assign',

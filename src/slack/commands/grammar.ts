@@ -31,6 +31,7 @@ export type TicketCommand =
   | { verb: 'new'; title: string }
   | { verb: 'show'; ticket: string }
   | ({ verb: 'list' } & ListQuery)
+  | ({ verb: 'export' } & ListQuery)
   | { verb: 'take'; ticket: string }
   | { verb: 'assign'; ticket: string; to: AssigneeRef }
   | { verb: 'reporter'; ticket: string; to: PersonRef }
@@ -79,6 +80,10 @@ const READERS: Record<TicketTopic, Reader> = {
   list: (rest) => {
     const query = parseListQuery(rest);
     return query.ok ? done({ verb: 'list', ...query.value }) : query;
+  },
+  export: (rest) => {
+    const query = parseListQuery(rest);
+    return query.ok ? done({ verb: 'export', ...query.value }) : query;
   },
   take: bare((ticket) => ({ verb: 'take', ticket })),
   assign: onTicket((ticket, rest) => {

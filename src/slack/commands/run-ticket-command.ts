@@ -12,6 +12,7 @@ import {
   typeCommand,
 } from './change-ticket.js';
 import { commentCommand, watchCommand } from './comment-ticket.js';
+import { exportCommand } from './export-tickets.js';
 import type { TicketCommand } from './grammar.js';
 import { helpCommand } from './help.js';
 import { listCommand } from './list-tickets.js';
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   ticket: ticketOfThreadCommand,
   show: showCommand,
   list: listCommand,
+  export: exportCommand,
   history: historyCommand,
   sla: slaCommand,
   began: beganCommand,

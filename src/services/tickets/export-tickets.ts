@@ -1,0 +1,138 @@
+/** Reads tickets for a table of them, as far as whoever asks may see them; who took how many out is in the audit log. */
+import type { Prisma } from '../../database/generated/client.js';
+import { inTransaction } from '../../database/transaction.js';
+import type { IssueType } from '../../domain/issue-type.js';
+import { toPlainText } from '../../domain/mrkdwn.js';
+import type { Actor } from '../../domain/permissions.js';
+import type { Priority } from '../../domain/priority.js';
+import type { Resolution } from '../../domain/resolution.js';
+import type { TicketStatus } from '../../domain/ticket-status.js';
+import type { Desk } from '../desk.js';
+import { recordAudit } from '../record-audit.js';
+import { nameMentions } from '../users/name-mentions.js';
+import { personSelect, toPerson } from '../users/person-row.js';
+import { listWhere, type TicketListQuery } from './list-tickets.js';
+import { targetsShownTo, visibleTo } from './visible-tickets.js';
+
+/** More is a matter for the database. */
+export const EXPORT_MAX = 10_000;
+const PAGE = 500;
+/** Characters; a spreadsheet's cell takes 32,767, and a table is no place to read. */
+const DESCRIPTION_MAX = 5_000;
+
+/** Plain text, as a person would read it aloud. */
+export type ExportedTicket = {
+  number: string;
+  title: string;
+  description: string;
+  status: TicketStatus;
+  resolution: Resolution | null;
+  priority: Priority;
+  type: IssueType;
+  project: string;
+  reporter: string;
+  assignee: string | null;
+  tags: string[];
+  isConfidential: boolean;
+  createdAt: Date;
+  firstRespondedAt: Date | null;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  /** Null where the actor is not shown targets. */
+  responseTarget: Date | null;
+  resolutionTarget: Date | null;
+  responseBreachedAt: Date | null;
+  resolutionBreachedAt: Date | null;
+};
+
+export type Export = { tickets: ExportedTicket[]; isCut: boolean };
+
+/** Newest first, `EXPORT_MAX` at most. */
+export async function exportTickets(desk: Desk, actor: Actor, query: TicketListQuery): Promise<Export> {
+  const where = { AND: [visibleTo(actor), listWhere(query, actor, desk.clock.now())] };
+  const tickets: ExportedTicket[] = [];
+  let beforeId: number | null = null;
+  while (tickets.length <= EXPORT_MAX) {
+    const page = await readPage(desk, actor, where, beforeId);
+    tickets.push(...page.tickets);
+    if (page.lastId === null) break;
+    beforeId = page.lastId;
+  }
+  const isCut = tickets.length > EXPORT_MAX;
+  const kept = tickets.slice(0, EXPORT_MAX);
+  await recordExport(desk, actor, query, kept.length);
+  return { tickets: kept, isCut };
+}
+
+type Page = { tickets: ExportedTicket[]; lastId: number | null };
+
+async function readPage(
+  { database: { prisma } }: Desk,
+  actor: Actor,
+  where: Prisma.TicketWhereInput,
+  beforeId: number | null,
+): Promise<Page> {
+  const after = beforeId === null ? {} : { id: { lt: beforeId } };
+  const rows = await prisma.ticket.findMany({
+    where: { AND: [where, after] },
+    orderBy: { id: 'desc' },
+    take: PAGE,
+    select: exportSelect,
+  });
+  const ids = rows.map(({ id }) => id);
+  const shown = await prisma.ticket.findMany({
+    where: { AND: [{ id: { in: ids } }, targetsShownTo(actor)] },
+    select: { id: true },
+  });
+  const withTargets = new Set(shown.map(({ id }) => id));
+  const tickets: ExportedTicket[] = [];
+  for (const row of rows) {
+    const plain = toPlainText(await nameMentions(prisma, row.description.slice(0, DESCRIPTION_MAX)));
+    tickets.push(toExported(row, plain, withTargets.has(row.id)));
+  }
+  return { tickets, lastId: rows.length < PAGE ? null : (ids.at(-1) ?? null) };
+}
+
+const exportSelect = {
+  ...{ id: true, ticketNumber: true, title: true, description: true, status: true, resolution: true },
+  ...{ priority: true, issueType: true, confidential: true, createdAt: true, firstRespondedAt: true },
+  ...{ resolvedAt: true, closedAt: true, responseTarget: true, resolutionTarget: true },
+  ...{ responseBreachedAt: true, resolutionBreachedAt: true },
+  project: { select: { key: true } },
+  reporter: { select: personSelect },
+  assignee: { select: personSelect },
+  tags: { select: { tag: true }, orderBy: { tag: 'asc' } },
+} as const satisfies Prisma.TicketSelect;
+
+type ExportRow = Prisma.TicketGetPayload<{ select: typeof exportSelect }>;
+
+function toExported(row: ExportRow, description: string, showsTargets: boolean): ExportedTicket {
+  const { createdAt, firstRespondedAt, resolvedAt, closedAt } = row;
+  const { responseTarget, resolutionTarget, responseBreachedAt, resolutionBreachedAt } = row;
+  const targets = { responseTarget, resolutionTarget, responseBreachedAt, resolutionBreachedAt };
+  const hidden = {
+    ...{ responseTarget: null, resolutionTarget: null },
+    ...{ responseBreachedAt: null, resolutionBreachedAt: null },
+  };
+  return {
+    ...{ number: row.ticketNumber, title: row.title, description },
+    ...{ status: row.status, resolution: row.resolution, priority: row.priority, type: row.issueType },
+    ...{ project: row.project.key, reporter: toPerson(row.reporter).name },
+    assignee: row.assignee === null ? null : toPerson(row.assignee).name,
+    tags: row.tags.map(({ tag }) => tag),
+    isConfidential: row.confidential,
+    ...{ createdAt, firstRespondedAt, resolvedAt, closedAt },
+    ...(showsTargets ? targets : hidden),
+  };
+}
+
+/** Words that were looked for are no values of fields: they stay out. */
+async function recordExport(desk: Desk, actor: Actor, query: TicketListQuery, count: number): Promise<void> {
+  const { scope, filters } = query;
+  await inTransaction(desk.database, (tx) =>
+    recordAudit(tx, {
+      ...{ actorId: actor.userId, action: 'tickets_exported', now: desk.clock.now() },
+      subject: { count, scope, filters },
+    }),
+  );
+}
