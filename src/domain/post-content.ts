@@ -113,6 +113,8 @@ export type PostContent =
   | { kind: 'waiting_reminder'; number: string; title: string; reporter: Person; isOffer: boolean }
   | { kind: 'closing_notice'; number: string; title: string; reporter: Person; closesAt: Date }
   | { kind: 'hold_over'; number: string; title: string; assignee: Person | null; heldUntilAt: Date }
+  /** `text`: Slack mrkdwn as they wrote it, empty for none. */
+  | { kind: 'reminder'; card: TicketCard; text: string; remindAt: Date }
   | { kind: 'at_risk'; alert: AlertView }
   | { kind: 'breach'; alert: AlertView }
   /** Oldest first; `more` are not listed. */

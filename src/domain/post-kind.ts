@@ -37,6 +37,8 @@ export const POST_RULES = {
   closing_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the agents, and whoever has it, that a ticket goes on that was on hold until now. */
   hold_over: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** What somebody asked to be reminded of, in their direct messages. */
+  reminder: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Most of a target is spent. */
   at_risk: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** A target has passed unmet. */

@@ -12,6 +12,7 @@ import { syncAllTriageMembers } from '../services/projects/sync-triage-members.j
 import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
 import type { Pace } from '../services/reconcile/pace.js';
 import { forgetTickets } from '../services/redaction/forget-tickets.js';
+import { tellReminders } from '../services/reminders/tell-reminders.js';
 import { sweepClocks } from '../services/sla/sweep-clocks.js';
 import { importDueThreads } from '../services/threads/import-threads.js';
 import { pruneEarlyEvents } from '../services/threads/prune-early-events.js';
@@ -150,12 +151,12 @@ export function jobRegistry({
     },
     {
       name: 'follow-up-tickets',
-      schedule: '35 * * * * *',
+      schedule: '1 * * * * *',
       wakeOn: null,
       isClaimed: true,
       isRunAtStart: false,
       isFrequent: true,
-      run: () => followUpTickets(desk),
+      run: async () => ({ ...(await followUpTickets(desk)), people: await tellReminders(desk) }),
     },
     {
       name: 'watch-jobs',

@@ -9,6 +9,7 @@ import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
+import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
@@ -65,6 +66,8 @@ beforeAll(async () => {
            CASE WHEN id % 200 > 0 THEN now() END, CASE WHEN id % 200 > 0 THEN 'posted'::notice_outcome END,
            CASE WHEN id % 200 > 0 THEN 'told:' || id END
     FROM sla_alerts;
+    INSERT INTO reminders (ticket_id, user_id, remind_at, told_at, source_key)
+    SELECT id, 1, '2026-03-02T09:00:00Z', CASE WHEN id % 200 > 0 THEN now() END, id FROM tickets;
     ANALYZE;
   `);
 });
@@ -83,7 +86,7 @@ const plan = ({ text, values }: Prisma.Sql) => explain(text, values);
 
 /** The tables that grow with every ticket. */
 const WALKED =
-  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries)\b/;
+  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries|reminders)\b/;
 
 describe('looks into indexes, and reads no table that grows from end to end', () => {
   it.each([
@@ -133,6 +136,11 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['the clocks of an old policy', claimOutdatedSql([1], 100), ['tickets_open_idx']],
     ['how many of them are left', countOutdatedSql(), ['tickets_open_idx']],
     ['the tickets to look after', dueFollowUpsSql({ now: NOW, limit: 200 }), ['tickets_follow_up_due_idx']],
+    [
+      'the people to remind',
+      claimRemindersSql({ now: NOW, limit: 500 }),
+      ['reminders_due_idx', 'reminders_pkey'],
+    ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],

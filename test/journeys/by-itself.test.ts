@@ -1,6 +1,6 @@
 /** What happens on a ticket while nobody touches it, as the people in its thread see it. */
 import { expect, it } from 'vitest';
-import { HELP, startStory } from '../support/story.js';
+import { BOT, HELP, startStory } from '../support/story.js';
 
 const DAY_MS = 86_400_000;
 
@@ -31,6 +31,14 @@ it('who is waited for is reminded, and what is resolved is closed in the end, wi
   expect(await status()).toBe('in_progress');
   const triage = await story.triage(number);
   expect(story.reads('Ana', triage.channel, triage.ts).at(-1)).toContain('@Ana *IT-1* VPN down goes on');
+  await story.after(() =>
+    story.person('Bo').post(HELP, `${BOT} remind in 3 hours ask Ana`, { threadTs: ts }),
+  );
+  expect(story.told('Bo').at(-1)).toMatch(/I will remind you of \*IT-1\* VPN down by direct message .*2026/);
+  await passes(3 / 24);
+  const reminder = story.finds('Bo', BOT, 'You wanted to be reminded of');
+  expect(reminder.shows).toMatch(/\*IT-1\* VPN down .* It is in progress\.[\s\S]*ask Ana/);
+  await passes(21 / 24);
   await types('wait IT-1 Which version?');
   await passes(2);
   expect(finds('still waits for your answer').shows).toContain('@Bo *IT-1* VPN down');

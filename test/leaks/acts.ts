@@ -7,6 +7,8 @@ import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
+import { remindMe } from '../../src/services/reminders/remind-me.js';
+import { tellReminders } from '../../src/services/reminders/tell-reminders.js';
 import { sweepClocks } from '../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../src/services/tickets/change-status.js';
@@ -120,6 +122,12 @@ export const ACTS = {
   'move openly': (scene: Scene) => moves(scene, PUBLIC_MOVES, 'public'),
   'write in the origin thread': (scene: Scene) => speaks(scene, 'origin'),
   'write in triage': (scene: Scene) => speaks(scene, 'triage'),
+  'ask to be reminded': async (scene: Scene) => {
+    const { world, on, key } = scene;
+    const at = new Date(world.desk.clock.now().getTime() + 20 * 3_600_000);
+    const wanted = { at, text: 'Look again', sourceKey: key };
+    await does(scene, remindMe(world.desk, await actorOf(scene), on.number, wanted));
+  },
   retitle: async (scene: Scene) => {
     const { world, on } = scene;
     const title = `Again ${world.mark(on, 'public').mark}`;
@@ -174,6 +182,7 @@ export const ACTS = {
     for (const ticket of world.model.tickets) ticket.openedBy.clear();
     await sweepClocks(world.desk, world.desk.clock.now());
     await followUpTickets(world.desk);
+    await tellReminders(world.desk);
   },
   'wait for a week': async ({ world }: Scene) => {
     for (const days of [0, 6, 2]) {

@@ -64,6 +64,13 @@ export function mayRead(model: Model, name: string, { ticket, isInternal, isReda
   return isInternal ? worksOn(model, name, ticket) : seesTicket(model, name, ticket);
 }
 
+/** Slack lets nobody who is deactivated read anything: what stands in their direct messages is for them once they are back. */
+function withActive(model: Model, name: string): Model {
+  const person = model.people.get(name);
+  if (person === undefined) return model;
+  return { ...model, people: new Map([...model.people, [name, { ...person, isDeactivated: false }]]) };
+}
+
 /**
  * A person's direct messages: what they may read, and no more by a reason that runs out. The agents' channel, while it is theirs alone:
  * everything of their project. The channel that a ticket is talked about in: what is public of it. No other place: nothing.
@@ -74,7 +81,8 @@ export function mayBeSaid(model: Model, place: string, mark: Mark): boolean {
   const room = model.rooms.get(place);
   if (room === undefined) {
     const lasting = { ...ticket, openedBy: new Set<string>() };
-    return mayRead(model, place.replace(/^DU/, '').toLowerCase(), { ...mark, ticket: lasting });
+    const name = place.replace(/^DU/, '').toLowerCase();
+    return mayRead(withActive(model, name), name, { ...mark, ticket: lasting });
   }
   if (room.agentsOf !== null) return room.agentsOf === ticket.project && !room.isPublic && !room.isShared;
   return place === ticket.origin && !isInternal && !ticket.isConfidential;

@@ -12,11 +12,15 @@ const COLUMNS = [
   { table: 'tickets', column: 'description', lengthMax: null, shownBy: 'ticket_id' },
   { table: 'tickets', column: 'clock_start_reason', lengthMax: 500, shownBy: null },
   { table: 'confidential_readings', column: 'reason', lengthMax: 500, shownBy: 'ticket_id' },
+  { table: 'reminders', column: 'text', lengthMax: 500, shownBy: 'ticket_id' },
   { table: 'changelog_texts', column: 'text', lengthMax: null, shownBy: null },
 ] as const;
 
 export type MentionColumn = (typeof COLUMNS)[number];
 export const MENTION_COLUMNS: readonly MentionColumn[] = COLUMNS;
+
+/** Shown by messages about the ticket that their rows name. */
+const OF_A_TICKET: ReadonlySet<string> = new Set(['confidential_readings', 'reminders']);
 
 export function newestIdSql({ table }: MentionColumn): Prisma.Sql {
   return Prisma.sql`SELECT coalesce(max(id), 0)::int AS id FROM ${Prisma.raw(table)}`;
@@ -39,7 +43,7 @@ export function eraseMentionsSql(
     UPDATE ${Prisma.raw(table)} SET ${at} = ${fitting}
     WHERE id > ${afterId} AND id <= ${untilId} AND strpos(${at}, ${`<@${slackUserId}`}) > 0`;
   if (shownBy === null) return erased;
-  const owner = Prisma.raw(table === 'confidential_readings' ? 'ticket_id' : 'id');
+  const owner = Prisma.raw(OF_A_TICKET.has(table) ? 'ticket_id' : 'id');
   const owners = Prisma.sql`SELECT owner FROM erased`;
   const shown = shownBy === 'ticket_id' ? showsOneOf(owners) : Prisma.sql`comment_id IN (${owners})`;
   return Prisma.sql`

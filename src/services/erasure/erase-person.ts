@@ -91,6 +91,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.$executeRaw(eraseEarlySql(slackUserId, pseudonym, name));
   await tx.$executeRaw(forgetDraftsSql(slackUserId));
   await tx.watcher.deleteMany({ where: { userId } });
+  await tx.reminder.deleteMany({ where: { userId } });
   await tx.projectAgent.deleteMany({ where: { userId } });
   await tx.homeViewer.deleteMany({ where: { userId } });
   await tx.alertNotice.updateMany({

@@ -1,15 +1,12 @@
 /** The one way to what a post shows: through the gate, and as it stands now, so that a late message never shows an old state. */
 import type { Channel, Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { can } from '../../domain/permissions.js';
 import type { PostContent } from '../../domain/post-content.js';
 import { type GatedTicket, gateOf, readersOf } from '../../domain/post-gate.js';
 import { isPostKind } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
 import { type CardRow, readCardRow } from '../tickets/load-card.js';
-import { factsFor } from '../tickets/locked-ticket.js';
-import { permissionRowOf } from '../tickets/view-ticket.js';
-import { actorSelect, toActor } from '../users/actor-row.js';
+import { maySee } from '../tickets/may-see.js';
 import { POST_LOADERS } from './content/post-loaders.js';
 
 /**
@@ -40,10 +37,4 @@ async function gatedTicket(db: Tx, row: CardRow, post: Post): Promise<GatedTicke
     isConfidential: row.confidential,
     mayReaderSee: isPersonal && (await maySee(db, row, post.userId)),
   };
-}
-
-async function maySee(db: Tx, row: CardRow, userId: number | null): Promise<boolean> {
-  const user =
-    userId === null ? null : await db.user.findUnique({ where: { id: userId }, select: actorSelect });
-  return user !== null && can(toActor(user), 'view', factsFor(toActor(user), permissionRowOf(row)));
 }

@@ -43,6 +43,7 @@ async function forget(work: TicketWork, asOf: Date): Promise<boolean> {
   await BLANK_PART.description(work);
   await BLANK_PART.start_reason(work);
   await BLANK_PART.admin_reasons(work);
+  await tx.reminder.updateMany({ where: { ticketId: ticket.id }, data: { text: '' } });
   await blankTitle(work, FORGOTTEN);
   work.patch({ forgottenAt: now });
   work.record({ action: 'forgotten', occurredAt: now }, null);

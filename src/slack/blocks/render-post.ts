@@ -19,6 +19,7 @@ import { originCard } from './origin-card.js';
 import { outage } from './outage.js';
 import { reasonGiven } from './reason-given.js';
 import { recovered } from './recovered.js';
+import { reminder } from './reminder.js';
 import { reply, replyReceipt } from './reply.js';
 import { setupNotice } from './setup-notice.js';
 import { statusLine } from './status-line.js';
@@ -42,6 +43,7 @@ const RENDERERS: Renderers = {
   waiting_reminder: waitingReminder,
   closing_notice: closingNotice,
   hold_over: holdOver,
+  reminder,
   at_risk: atRisk,
   breach,
   alert_digest: alertDigest,

@@ -87,6 +87,12 @@ export const TICKET_USAGE = [
   usage('note', 'IT-42 text', 'Write a note that only agents can read.', 'IT-42 same as last week'),
   usage('watch', 'IT-42 [@user]', 'Follow a ticket, or let somebody follow it.', 'IT-42'),
   usage('unwatch', 'IT-42 [@user]', 'Stop following a ticket.', 'IT-42'),
+  usage(
+    'remind',
+    'IT-42 tomorrow 9am [text] | off',
+    'Be reminded of it by direct message.',
+    'IT-42 tomorrow 9am ask Bo',
+  ),
   usage('history', 'IT-42', 'Show everything that changed, and who changed it.', 'IT-42'),
   usage('sla', 'IT-42', 'Explain its targets: what counted, what did not, and why.', 'IT-42'),
   usage(

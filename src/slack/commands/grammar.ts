@@ -39,6 +39,8 @@ export type TicketCommand =
   | { verb: 'resolve'; ticket: string; resolution: Resolution; text: string | null }
   /** On hold until an instant in words, which only a reader who knows the writer's time zone can read; `words` may be empty. */
   | { verb: 'snooze'; ticket: string; words: string; typedVerb: 'hold' | 'snooze' }
+  /** As of `snooze`; null: no more reminders of this ticket. */
+  | { verb: 'remind'; ticket: string; words: string | null }
   | { verb: 'priority'; ticket: string; priority: Priority }
   | { verb: 'type'; ticket: string; type: IssueType }
   | { verb: 'title'; ticket: string; title: string }
@@ -109,6 +111,9 @@ const READERS: Record<TicketTopic, Reader> = {
   resume: move('resume'),
   close: move('close'),
   reopen: move('reopen'),
+  remind: onTicket((ticket, rest) =>
+    done({ verb: 'remind', ticket, words: rest.toLowerCase() === 'off' ? null : rest }),
+  ),
   resolve: onTicket((ticket, rest) => {
     const { first, rest: after } = splitFirst(rest);
     const word = first.toLowerCase().replace(/:$/, '');

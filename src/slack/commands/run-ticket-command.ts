@@ -23,6 +23,7 @@ import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
 import { confidentialCommand } from './ticket-confidential.js';
 import { historyCommand } from './ticket-history.js';
 import { redactCommand } from './ticket-redact.js';
+import { remindCommand } from './ticket-remind.js';
 import { slaCommand } from './ticket-sla.js';
 import { snoozeCommand } from './ticket-snooze.js';
 
@@ -51,6 +52,7 @@ const HANDLERS: Handlers = {
   close: moveCommand,
   reopen: moveCommand,
   snooze: snoozeCommand,
+  remind: remindCommand,
   resolve: resolveCommand,
   priority: priorityCommand,
   type: typeCommand,

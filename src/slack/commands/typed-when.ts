@@ -14,7 +14,7 @@ export const WHEN_EXAMPLES =
   'For example `tomorrow 9am`, `friday 14:30`, `in 2 hours` or `2027-03-12 09:00`.';
 
 const PROBLEM_WORDS: Record<Extract<When, { ok: false }>['problem'], (words: string) => string> = {
-  unknown: (words) => (words === '' ? 'Until when?' : `I cannot read when “${words}” is.`),
+  unknown: (words) => (words === '' ? 'When? The time is missing.' : `I cannot read when “${words}” is.`),
   past: (words) => `“${words}” has passed already.`,
   too_far: (words) => `“${words}” is too far away: I remember a year at most.`,
   skipped: (words) => `At “${words}” your clocks show no such time: they are put forward.`,

@@ -8,6 +8,7 @@ import { changeConfidentiality } from '../../../src/services/confidential/change
 import { giveReason, requireReasonNeeded } from '../../../src/services/confidential/give-reason.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
+import { forgetReminders, remindMe } from '../../../src/services/reminders/remind-me.js';
 import { explainClock } from '../../../src/services/sla/explain/explain-clock.js';
 import { ticketOfThread } from '../../../src/services/threads/ticket-of-thread.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
@@ -47,6 +48,13 @@ const list = (actor: Actor, words: string[], filters = {}) =>
  * `gateOf` in `src/domain/post-gate.ts`. A new way in belongs here.
  */
 const NAMED = {
+  'a reminder': (actor, { number }) =>
+    remindMe(desk(), actor, number, {
+      at: new Date('2026-12-01'),
+      text: '',
+      sourceKey: `reminder:${actor.userId}`,
+    }),
+  'no more reminders': (actor, { number }) => forgetReminders(desk(), actor, number),
   'the card': (actor, { number }) => viewTicket(desk(), actor, number),
   'the history': (actor, { number }) => ticketHistory(desk(), actor, number),
   'the ledger': (actor, { number }) => explainClock(desk(), actor, number),

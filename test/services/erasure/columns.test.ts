@@ -42,7 +42,7 @@ const HOLDS: Record<string, readonly string[]> = {
   'what caused a row, by ids and times': [
     ...['tickets.source_key', 'comments.source_key', 'changelog_entries.source_key', 'posts.key'],
     ...['confidential_readings.source_key', 'early_events.event_key', 'alert_notices.key'],
-    ...['alert_notices.post_key', 'home_changes.user_ids'],
+    ...['alert_notices.post_key', 'home_changes.user_ids', 'reminders.source_key'],
   ],
   'words of the code, and of Slack about what it refused': [
     ...['tickets.ticket_number', 'posts.kind', 'posts.last_error', 'changelog_entries.action'],

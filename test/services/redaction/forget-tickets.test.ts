@@ -9,6 +9,7 @@ import { editProject } from '../../../src/services/projects/edit-project.js';
 import { noteListening } from '../../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { forgetTickets } from '../../../src/services/redaction/forget-tickets.js';
+import { remindMe } from '../../../src/services/reminders/remind-me.js';
 import { importDueThreads } from '../../../src/services/threads/import-threads.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
@@ -51,6 +52,8 @@ async function closedTicket(): Promise<void> {
   const note = { text: `note ${MARK}`, commentType: 'internal', sourceKey: 'v1' } as const;
   await addComment(desk, ana, number, note);
   await opened(ana);
+  const wanted = { at: new Date(desk.clock.now().getTime() + DAY_MS), text: `ask ${MARK}`, sourceKey: 'v8' };
+  await remindMe(desk, ana, number, wanted);
   await changeStatus(desk, ana, number, 'close', { sourceKey: 'v2', text: '' });
 }
 

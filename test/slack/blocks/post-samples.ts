@@ -73,6 +73,7 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       by: person,
     },
     waiting_reminder: { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
+    reminder: { kind: 'reminder', card, text: title, remindAt: AT },
     hold_over: { kind: 'hold_over', number, title, assignee: ana, heldUntilAt: AT },
     closing_notice: { kind: 'closing_notice', number, title, reporter: bo, closesAt: AT },
     at_risk: { kind: 'at_risk', alert: alertOf(card, { percent: 80 }) },

@@ -86,6 +86,9 @@ describe('/ticket', () => {
         text: 'which *laptop*\nis it &amp; where?',
       },
     ],
+    ['remind IT-42 tomorrow 9am ask Bo', { verb: 'remind', ticket: 'IT-42', words: 'tomorrow 9am ask Bo' }],
+    ['remind IT-42 Off', { verb: 'remind', ticket: 'IT-42', words: null }],
+    ['remind IT-42', { verb: 'remind', ticket: 'IT-42', words: '' }],
     ['hold IT-42 for Bo', { verb: 'hold', ticket: 'IT-42', text: 'for Bo' }],
     [
       'hold IT-42 Until Friday 9am',

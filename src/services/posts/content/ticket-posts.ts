@@ -8,6 +8,7 @@ import { LIFECYCLE_EVENTS, STATUSES } from '../../../domain/ticket-status.js';
 import { type CardRow, measureRow, toCard } from '../../tickets/load-card.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { loadClosingNotice, loadHoldOver, loadWaitingReminder } from './load-follow-up.js';
+import { loadReminder } from './load-reminder.js';
 import { type Loaders, onTicket, personOf, slackIdOf } from './post-loader.js';
 
 const statusLine = z.object({
@@ -65,6 +66,7 @@ export const TICKET_POSTS = {
   waiting_reminder: onTicket(loadWaitingReminder),
   closing_notice: onTicket(loadClosingNotice),
   hold_over: onTicket(loadHoldOver),
+  reminder: onTicket(loadReminder),
   linked_note: onTicket(
     async ({ db, row, post }) => linkedNote(db, post, { number: row.ticketNumber, title: row.title }),
     async ({ db, post }) => linkedNote(db, post, null),
