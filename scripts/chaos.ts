@@ -16,10 +16,17 @@ const USAGE = `Usage: npm run chaos [-- --seed N --kills N --only ${NAMES.join('
 
 type Run = { name: ScenarioName; seed: number; steps: number };
 
-function readRuns(): Run[] {
+/** Null where only the usage was asked for. Throws for options and values that there are not. */
+function readRuns(): Run[] | null {
   const { values } = parseArgs({
-    options: { seed: { type: 'string' }, kills: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      seed: { type: 'string' },
+      kills: { type: 'string' },
+      only: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
+  if (values.help) return null;
   const seed = readNumber(values.seed) ?? Math.floor(Math.random() * SEED_MAX);
   const steps = readNumber(values.kills);
   const { only } = values;
@@ -75,9 +82,14 @@ async function isSame(run: Run, undisturbed: Outcome): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
+  const runs = readRuns();
+  if (runs === null) {
+    console.log(USAGE);
+    return;
+  }
   const undisturbed = new Map<number, Outcome>();
   const failed: string[] = [];
-  for (const run of readRuns()) {
+  for (const run of runs) {
     if (!undisturbed.has(run.steps)) {
       console.log(`undisturbed, ${run.steps} steps`);
       undisturbed.set(run.steps, await playOnce(run, false));
