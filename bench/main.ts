@@ -1,11 +1,18 @@
 /** `npm run bench`: what is measured, beside a baseline in the same run. Numbers to read, never to pass or fail by. */
 import { benchEventsIn, type EventsIn } from './events-in.js';
+import { benchHome } from './home.js';
 import { benchReplyToComment } from './reply-to-comment.js';
 import { benchBusinessTime, benchFold } from './sla-engine.js';
 import { benchSweep, type Sweep } from './sweep.js';
 
 /** Named ones alone: `npm run bench -- sla`. */
-const BENCHMARKS: Record<string, () => Promise<void> | void> = { sla, sweep, replies, events };
+const BENCHMARKS: Record<string, () => Promise<void> | void> = {
+  sla,
+  sweep,
+  replies,
+  events,
+  home,
+};
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !Object.hasOwn(BENCHMARKS, name));
@@ -55,4 +62,13 @@ async function events(): Promise<void> {
   console.log(`  Bolt, empty handler        ${line(empty)}`);
   console.log(`  the desk, after commit     ${line(desk)} (aim: 99 % within 250 ms)`);
   console.log(`  committed                  ${committed} comments of ${sent} events`);
+}
+
+async function home(): Promise<void> {
+  console.log(
+    'What a Home shows, read from a desk of 100,000 tickets and 500,000 comments (aim: 95 % within 50 ms):',
+  );
+  for (const { who, medianMs, p95Ms } of await benchHome()) {
+    console.log(`  ${who.padEnd(14)} median ${medianMs.toFixed(1)} ms, 95 % within ${p95Ms.toFixed(1)} ms`);
+  }
 }

@@ -1,5 +1,5 @@
 /** What is asked every second is answered from indexes, however much has piled up: the statements themselves are explained. */
-import type pg from 'pg';
+import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
@@ -7,18 +7,22 @@ import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
 import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
 import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
+import { claimHomesSql, nextHomeSql } from '../../src/database/sql/due-homes.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
 import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
+import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
+import { loadHome } from '../../src/services/home/load-home.js';
 import { useTestDatabase } from '../support/database.js';
+import { deskOn } from '../support/desk.js';
 import { insertBasics } from './insert-basics.js';
 
 const db = useTestDatabase();
@@ -68,6 +72,12 @@ beforeAll(async () => {
     FROM sla_alerts;
     INSERT INTO reminders (ticket_id, user_id, remind_at, told_at, source_key)
     SELECT id, 1, '2026-03-02T09:00:00Z', CASE WHEN id % 200 > 0 THEN now() END, id FROM tickets;
+    INSERT INTO home_viewers (user_id, opened_at, due_at, wanted_version, claimed_version, published_version)
+    SELECT id, now(), '2026-03-02T09:00:00Z', 1 + CASE WHEN id % 50 = 0 THEN 1 ELSE 0 END, 1, 1 FROM users;
+    INSERT INTO project_agents (project_id, user_id, is_member) SELECT 1, id, true FROM users WHERE id <= 20;
+    UPDATE users SET profile_read_at = now();
+    DELETE FROM home_changes;
+    INSERT INTO home_changes (project_id, user_ids) SELECT 1, ARRAY[id] FROM users;
     ANALYZE;
   `);
 });
@@ -80,6 +90,27 @@ async function explain(text: string, values: unknown[] = [], on: Asked = db.data
     values,
   });
   return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
+
+/** What the driver is asked meanwhile. */
+async function statementsOf(work: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
+  const { query } = pg.Client.prototype;
+  const asked: { text: string; values: unknown[] }[] = [];
+  pg.Client.prototype.query = function kept(this: pg.Client, ...parameters: unknown[]) {
+    const [statement] = parameters;
+    if (isStatement(statement)) asked.push(statement);
+    return Reflect.apply(query, this, parameters);
+  } as typeof query;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+  return asked;
+}
+
+function isStatement(value: unknown): value is { text: string; values: unknown[] } {
+  return typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
 }
 
 const plan = ({ text, values }: Prisma.Sql) => explain(text, values);
@@ -143,6 +174,13 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
+    ['the Homes to publish', claimHomesSql({ now: NOW, heldUntil: NOW, limit: 4 }), ['home_viewers_due_idx']],
+    ['the Home that is due next', nextHomeSql(), []],
+    [
+      'whose Homes could show what has changed',
+      markHomesSql({ now: NOW, settledAt: NOW, lookedSince: NOW }),
+      [],
+    ],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {
     const found = await plan(statement);
@@ -159,6 +197,16 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     expect(found).not.toMatch(WALKED);
     expect(found).toContain('ticket_threads_channel_id_thread_ts_key');
     expect(found).toContain('comments_channel_id_message_ts_key');
+  });
+
+  it('everything that an agent’s Home shows, as Prisma asks for it', async () => {
+    const asked = await statementsOf(() => loadHome(deskOn(db.database), 3));
+    const plans: string[] = [];
+    for (const { text, values } of asked) {
+      if (/"tickets"/.test(text)) plans.push(await explain(text, values));
+    }
+    expect(plans.length).toBeGreaterThan(8);
+    expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
   });
 
   it('the direct conversation of a person, by the conditions that Prisma writes', async () => {

@@ -11,6 +11,7 @@ import { viewTicket } from '../../src/services/tickets/view-ticket.js';
 import { renderPost } from '../../src/slack/blocks/render-post.js';
 import { createTestCarrier } from '../support/carrier.js';
 import { deskOn, type TestDesk } from '../support/desk.js';
+import { everyHomeOf } from '../support/homes.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../support/it-project.js';
 import {
   type Mark,
@@ -190,6 +191,7 @@ export async function searchAll(world: World): Promise<void> {
     const actor = await it_.actor(person);
     const list = (words: string[]) => listTickets(desk, actor, { scope: 'all', filters: {}, words }, 1);
     judgeAnswer(world, person, 'the list', await list([]));
+    judgeAnswer(world, person, 'their Home', await everyHomeOf(desk, actor.userId));
     for (const mark of model.marks) {
       const { total } = await list([mark.mark]);
       if (total > 0 && !mayRead(model, person, mark)) leaks.push(`${person} finds a ticket by ${mark.mark}`);

@@ -11,9 +11,6 @@ export type ProjectView = {
   name: string;
   description: string;
   emoji: string;
-  /** Empty: off. */
-  takeEmoji: string;
-  resolveEmoji: string;
   showTargets: boolean;
   forgetAfterDays: number | null;
   confidentialByDefault: boolean;
@@ -33,8 +30,6 @@ const viewSelect = {
   name: true,
   description: true,
   emoji: true,
-  takeEmoji: true,
-  resolveEmoji: true,
   showTargets: true,
   forgetAfterDays: true,
   confidentialByDefault: true,

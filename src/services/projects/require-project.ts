@@ -22,8 +22,6 @@ export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
       name: true,
       description: true,
       emoji: true,
-      takeEmoji: true,
-      resolveEmoji: true,
       showTargets: true,
       forgetAfterDays: true,
       confidentialByDefault: true,

@@ -31,7 +31,6 @@ import {
   type RenderOptions,
   statusWords,
   targetWords,
-  untilWords,
 } from './ticket-words.js';
 import { whyButton } from './why-button.js';
 
@@ -85,7 +84,7 @@ export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date 
   return [
     section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
     fields([
-      ['Status', `${statusWords(card)}${untilWords(card)}`],
+      ['Status', statusWords(card)],
       ['Priority', priorityLabel(card.priority)],
       ['Reporter', safeName(card.reporter)],
       ['Assignee', assigneeWords(card)],

@@ -23,6 +23,7 @@ import { viewStart } from '../../../src/services/tickets/view-start.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
+import { everyHomeOf } from '../../support/homes.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 
 /** The ticket, or one that never was. */
@@ -69,6 +70,7 @@ const NAMED = {
     (await list(actor, [], { reporter: { kind: 'user', slackUserId: 'UBO' } })).lines,
   'a list of its assignee’s': async (actor) =>
     (await list(actor, [], { assignee: { kind: 'user', slackUserId: 'UANA' } })).lines,
+  'their Home': (actor) => everyHomeOf(desk(), actor.userId),
   'a list by its tag': async (actor) => (await list(actor, [], { tag: 'porto' })).lines,
   assigning: (actor, { number }) => assignTicket(desk(), actor, number, { kind: 'me' }),
   'a new priority': (actor, { number }) => editTicket(desk(), actor, number, { priority: 'high' }),
@@ -178,7 +180,7 @@ describe('an admin who has given no reason', () => {
     const there = await outcomes('ada', secret, ASKED);
     const missing = await outcomes('ada', MISSING, ASKED);
     for (const [name, result] of Object.entries(there)) {
-      const isList = name.includes('list') || name.includes('search');
+      const isList = /list|search|Home/.test(name);
       if (isList || WITHOUT_NUMBER.includes(name)) expect([name, result]).toEqual([name, missing[name]]);
       else expect([name, result]).toEqual([name, expect.stringMatching(/# is confidential.*"opens":"#"/)]);
     }
