@@ -4,7 +4,9 @@ import { BOT, HELP, startStory } from '../support/story.js';
 
 const DAY_MS = 86_400_000;
 
-it('who is waited for is reminded, and what is resolved is closed in the end, with a way out before', async () => {
+it('who is waited for is reminded, and what is resolved is closed in the end, with a way out before', {
+  timeout: 60_000,
+}, async () => {
   const story = await startStory();
   const number = await story.opens('Bo', 'VPN down');
   const { ts } = await story.origin(number);

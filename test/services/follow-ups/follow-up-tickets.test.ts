@@ -1,5 +1,5 @@
 /** Tickets that nobody touches: who is reminded, what is closed by itself, and that each happens once. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../../src/jobs/send-posts.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { followUpTickets } from '../../../src/services/follow-ups/follow-up-tickets.js';
@@ -150,7 +150,7 @@ describe('a resolved ticket', () => {
     const carrier = createTestCarrier();
     const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
     await sender.wake();
-    await expect.poll(() => sender.isIdle()).toBe(true);
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
     await sender.stop();
     expect(carrier.messages.map(({ content }) => content.kind)).not.toContain('closing_notice');
     passDays(30);

@@ -1,5 +1,5 @@
 /** People are reminded of tickets when they wanted to be, once, and only of what they still see. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../../src/jobs/send-posts.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
@@ -37,7 +37,7 @@ async function hears(): Promise<string[]> {
   const carrier = createTestCarrier();
   const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
   await sender.wake();
-  await expect.poll(() => sender.isIdle()).toBe(true);
+  await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
   await sender.stop();
   return carrier.messages.flatMap(({ slackChannelId, content }) =>
     content.kind === 'reminder' ? [`${slackChannelId} ${content.text}`] : [],
