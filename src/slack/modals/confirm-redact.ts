@@ -83,12 +83,11 @@ function standingBlocks(standing: readonly StandingMessage[], render: RenderOpti
       link(threadUrl({ slackChannelId, threadTs: messageTs }, render), `message ${index + 1}`),
     );
   const more = standing.length > LINKS_MAX ? ` and ${standing.length - LINKS_MAX} more` : '';
-  const which = standing.length === 1 ? 'This message is' : 'These messages are';
-  return [
-    section(
-      `:warning: ${which} a person's own and stay in Slack until their author, or an admin of the workspace, deletes them there: ${links.join(', ')}${more}.`,
-    ),
-  ];
+  const which =
+    standing.length === 1
+      ? "This message is a person's own and stays in Slack until its author, or an admin of the workspace, deletes it there"
+      : "These messages are people's own and stay in Slack until their authors, or an admin of the workspace, delete them there";
+  return [section(`:warning: ${which}: ${links.join(', ')}${more}.`)];
 }
 
 export async function submitConfirmRedact(call: ViewCall): Promise<ViewAnswer> {
