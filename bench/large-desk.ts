@@ -25,11 +25,11 @@ export async function fillLargeDesk({ pool }: Pick<Database, 'pool'>): Promise<v
     SELECT 1 + n % ${projects}, n, true FROM generate_series(1, ${agents}) AS n;
     INSERT INTO tickets (id, ticket_number, title, description, status, status_category, priority, reporter_id, assignee_id, project_id,
                          sla_policy_id, created_at, resolved_at, confidential, response_breached_at, resolution_at_risk_at)
-    SELECT n, 'P' || chr(66 + n % ${projects}) || '-' || n, 'Printer ' || n || ' on floor ' || n % 40 || ' does not print', repeat('It blinks. ', 20),
+    SELECT n, 'P' || chr(66 + n / 7 % ${projects}) || '-' || n, 'Printer ' || n || ' on floor ' || n % 40 || ' does not print', repeat('It blinks. ', 20),
            CASE WHEN is_open THEN (ARRAY['new', 'open', 'in_progress', 'waiting'])[1 + n / ${OPEN_EVERY} % 4] ELSE 'resolved' END::ticket_status,
            CASE WHEN NOT is_open THEN 'done' WHEN n / ${OPEN_EVERY} % 4 < 2 THEN 'todo' ELSE 'in_progress' END::status_category,
-           (ARRAY['low', 'medium', 'high', 'critical'])[1 + n % 4]::ticket_priority, 1 + n % ${people},
-           CASE WHEN n / 3 % 2 = 0 THEN 1 + n / 7 % ${agents} END, 1 + n % ${projects}, (SELECT min(id) FROM sla_policies),
+           (ARRAY['low', 'medium', 'high', 'critical'])[1 + n % 4]::ticket_priority, 1 + n / 11 % ${people},
+           CASE WHEN n / 3 % 2 = 0 THEN 1 + n / 13 % ${agents} END, 1 + n / 7 % ${projects}, (SELECT min(id) FROM sla_policies),
            now() - n * interval '10 minutes', CASE WHEN NOT is_open THEN now() END, n % 50 = 0,
            CASE WHEN is_open AND n / ${OPEN_EVERY} % 9 = 0 THEN now() END, CASE WHEN is_open AND n / ${OPEN_EVERY} % 9 = 1 THEN now() - interval '1 hour' END
     FROM generate_series(1, ${tickets}) AS n, LATERAL (SELECT n % ${OPEN_EVERY} = 0 OR n < 50 AS is_open) AS o;

@@ -30,15 +30,19 @@ export async function readHomeQueue(desk: Desk, actor: Actor, choice: HomeChoice
   });
   const parts = partsOf(tab, desk.clock.now());
   const count = (where: Where) => countTickets(desk, actor, where, HOME_COUNT_MAX);
-  const [counts, tabs] = await Promise.all([
+  const others = homeTabsOf(actor).filter((each) => each !== tab);
+  const [counts, otherCounts] = await Promise.all([
     Promise.all(parts.map((part) => count({ AND: [wanted(tab), part] }))),
-    Promise.all(
-      homeTabsOf(actor).map(async (each) => ({
-        tab: each,
-        count: await count({ AND: [wanted(each), ...(each === 'risk' ? [dueSoon(desk.clock.now())] : [])] }),
-      })),
-    ),
+    Promise.all(others.map((each) => count({ AND: [wanted(each), listedIn(each, desk.clock.now())] }))),
   ]);
+  const total = Math.min(
+    HOME_COUNT_MAX,
+    counts.reduce((sum, each) => sum + each, 0),
+  );
+  const tabs = homeTabsOf(actor).map((each) => ({
+    tab: each,
+    count: each === tab ? total : (otherCounts[others.indexOf(each)] ?? 0),
+  }));
   const { page, pageCount, slices } = slicesOf(counts, choice.page);
   const lines = await Promise.all(
     slices.map(({ part, skip, take }) =>
@@ -100,8 +104,9 @@ function notAtRisk(now: Date): Where[] {
   ];
 }
 
-function dueSoon(now: Date): Where {
-  return { OR: [breached(), atRisk(now)] };
+/** What all its parts have together. */
+function listedIn(tab: HomeTab, now: Date): Where {
+  return tab === 'risk' ? { OR: [breached(), atRisk(now)] } : {};
 }
 
 /** A queue begins with whoever waits longest, one's own requests with the newest. */
