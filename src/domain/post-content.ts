@@ -30,6 +30,8 @@ export type TicketCard = {
   priority: Priority;
   issueType: IssueType;
   resolution: Resolution | null;
+  /** On hold until then; null also where it is on hold for an open time. */
+  heldUntil: Date | null;
   isConfidential: boolean;
   reporter: Person;
   assignee: Person | null;

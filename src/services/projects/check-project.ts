@@ -13,6 +13,9 @@ export type ProjectInput = {
   emoji: string;
   showTargets: boolean;
   confidentialByDefault: boolean;
+  /** Names, with or without colons; empty: off. */
+  takeEmoji: string;
+  resolveEmoji: string;
   /** Every new message in the request channel becomes a ticket. */
   isEveryMessage: boolean;
   /** Days as they were typed; empty: never. Left out: as it is. */
@@ -21,7 +24,15 @@ export type ProjectInput = {
 
 export type ProjectFields = Pick<
   ProjectInput,
-  'key' | 'name' | 'description' | 'emoji' | 'showTargets' | 'confidentialByDefault' | 'isEveryMessage'
+  | 'key'
+  | 'name'
+  | 'description'
+  | 'emoji'
+  | 'takeEmoji'
+  | 'resolveEmoji'
+  | 'showTargets'
+  | 'confidentialByDefault'
+  | 'isEveryMessage'
 > & {
   forgetAfterDays?: number | null;
 };
@@ -45,7 +56,7 @@ export function checkProject(input: ProjectInput): ProjectFields {
     key,
     name: checkName(input.name),
     description: checkDescription(input.description),
-    emoji: checkEmoji(input.emoji),
+    ...checkEmojis(input),
     showTargets: input.showTargets,
     ...(input.forgetAfterDays === undefined ? {} : { forgetAfterDays: checkDays(input.forgetAfterDays) }),
     confidentialByDefault: input.confidentialByDefault,
@@ -84,14 +95,33 @@ function checkDays(typed: string): number | null {
   );
 }
 
+type Emojis = Pick<ProjectInput, 'emoji' | 'takeEmoji' | 'resolveEmoji'>;
+
+/** One emoji cannot mean two things. */
+function checkEmojis(input: Emojis): Emojis {
+  const emoji = checkEmoji(input.emoji, 'emoji');
+  const takeEmoji = input.takeEmoji.trim() === '' ? '' : checkEmoji(input.takeEmoji, 'take_emoji');
+  const resolveEmoji =
+    input.resolveEmoji.trim() === '' ? '' : checkEmoji(input.resolveEmoji, 'resolve_emoji');
+  if (takeEmoji !== '' && takeEmoji === emoji) throw usedTwice('take_emoji');
+  if (resolveEmoji !== '' && [emoji, takeEmoji].includes(resolveEmoji)) throw usedTwice('resolve_emoji');
+  return { emoji, takeEmoji, resolveEmoji };
+}
+
+function usedTwice(field: string): UserError {
+  return new UserError('This emoji does something else already. Choose another one, or leave this empty.', {
+    field,
+  });
+}
+
 /** A reaction names its emoji without colons; a skin tone is not part of the name. */
-function checkEmoji(text: string): string {
+function checkEmoji(text: string, field: string): string {
   const emoji = text
     .trim()
     .replace(/^:|:$/g, '')
     .replace(/::skin-tone-[2-6]$/, '');
   if (EMOJI_NAME.test(emoji)) return emoji;
-  throw new UserError('Type the name of one emoji, for example `:ticket:`.', { field: 'emoji' });
+  throw new UserError('Type the name of one emoji, for example `:ticket:`.', { field });
 }
 
 function storable(text: string): string {

@@ -11,6 +11,9 @@ export type ProjectView = {
   name: string;
   description: string;
   emoji: string;
+  /** Empty: off. */
+  takeEmoji: string;
+  resolveEmoji: string;
   showTargets: boolean;
   forgetAfterDays: number | null;
   confidentialByDefault: boolean;
@@ -30,6 +33,8 @@ const viewSelect = {
   name: true,
   description: true,
   emoji: true,
+  takeEmoji: true,
+  resolveEmoji: true,
   showTargets: true,
   forgetAfterDays: true,
   confidentialByDefault: true,

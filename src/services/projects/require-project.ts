@@ -22,6 +22,8 @@ export async function requireProject(db: Tx, key: string): Promise<ProjectRow> {
       name: true,
       description: true,
       emoji: true,
+      takeEmoji: true,
+      resolveEmoji: true,
       showTargets: true,
       forgetAfterDays: true,
       confidentialByDefault: true,

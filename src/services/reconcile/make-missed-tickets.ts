@@ -1,6 +1,7 @@
 /** Makes the tickets that should have become of messages while nobody heard: by the project's emoji, or because it wants every one. */
 import type { Channel } from '../../database/generated/client.js';
 import { canMakeTicketOf } from '../../domain/permissions.js';
+import { emojiOf } from '../../domain/reaction-act.js';
 import type { ChannelMessage } from '../../domain/reconcile/thread-page.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isUserError } from '../../errors.js';
@@ -12,9 +13,6 @@ import type { Applied } from './apply-finding.js';
 import { mayCall, type Reading } from './pace.js';
 
 export type ScannedChannel = { channel: Channel; runId: number };
-
-/** The hand's colour is not part of an emoji's name. */
-const SKIN_TONE = /::skin-tone-\d$/;
 
 /**
  * As the live reaction would have: for the first of those who reacted who may. Messages from before the desk knew the channel are left
@@ -31,7 +29,7 @@ export async function makeMissedTickets(
   if (project === null) return 'done';
   for (const message of messages) {
     if (tsToDate(message.ts) < channel.createdAt) continue;
-    const reacted = message.reactions.find(({ name }) => name.replace(SKIN_TONE, '') === project.emoji);
+    const reacted = message.reactions.find(({ name }) => emojiOf(name) === project.emoji);
     if (reacted === undefined && project.everyMessageSinceAt === null) continue;
     if (await isTicketAlready(reading, channel, message.ts)) continue;
     const made = await makeOne(reading, scanned, { message, project, wishers: reacted?.slackUserIds ?? [] });

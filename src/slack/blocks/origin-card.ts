@@ -5,7 +5,7 @@ import type { TicketCard } from '../../domain/post-content.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { type Block, context, message, nameOf, section } from './pieces.js';
-import { heading, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
+import { heading, instant, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
 import { whyButton } from './why-button.js';
 
 const EXCERPT_MAX = 300;
@@ -34,7 +34,11 @@ export function originCard({
               .join('\n'),
           ),
         ]),
-    section([STATE_FOR_REPORTER[card.status], whoLooksAfter(card)].filter((text) => text !== '').join(' ')),
+    section(
+      [STATE_FOR_REPORTER[card.status], whenItGoesOn(card), whoLooksAfter(card)]
+        .filter((text) => text !== '')
+        .join(' '),
+    ),
     ...targetLine(card),
     context(
       `${card.isConfidential ? '*Confidential:* only you, its agents and people whom they add can see it. ' : ''}What is written in this thread is part of the ticket with ${escapeText(card.projectName)}.`,
@@ -52,4 +56,8 @@ function targetLine({ number, targets }: TicketCard): Block[] {
   const { response, resolution, readAt } = targets;
   const words = `First response: ${targetWords(response, readAt)}\nResolution: ${targetWords(resolution, readAt)}`;
   return [{ ...section(words), accessory: whyButton(number) }];
+}
+
+function whenItGoesOn({ heldUntil }: TicketCard): string {
+  return heldUntil === null ? '' : `It goes on ${instant(heldUntil)}.`;
 }

@@ -32,6 +32,11 @@ export function statusWords(card: Pick<TicketCard, 'status' | 'resolution'>): st
   return card.resolution === null ? word : `${word} (${card.resolution})`;
 }
 
+/** " until tomorrow at 9:00 AM", where it is on hold until then. */
+export function untilWords({ heldUntil }: Pick<TicketCard, 'heldUntil'>): string {
+  return heldUntil === null ? '' : ` until ${instant(heldUntil)}`;
+}
+
 /** What the reporter reads: what the status means for them. */
 export const STATE_FOR_REPORTER: Record<TicketStatus, string> = {
   new: 'New: nobody has looked at it yet.',

@@ -31,6 +31,7 @@ import {
   type RenderOptions,
   statusWords,
   targetWords,
+  untilWords,
 } from './ticket-words.js';
 import { whyButton } from './why-button.js';
 
@@ -84,7 +85,7 @@ export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date 
   return [
     section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
     fields([
-      ['Status', statusWords(card)],
+      ['Status', `${statusWords(card)}${untilWords(card)}`],
       ['Priority', priorityLabel(card.priority)],
       ['Reporter', safeName(card.reporter)],
       ['Assignee', assigneeWords(card)],

@@ -24,6 +24,8 @@ const FIELD = {
   requestChannel: 'request_channel',
   triageChannel: 'triage_channel',
   emoji: 'emoji',
+  takeEmoji: 'take_emoji',
+  resolveEmoji: 'resolve_emoji',
   showTargets: 'show_targets',
   forgetAfterDays: 'forget_after_days',
   confidential: 'confidential_by_default',
@@ -40,6 +42,8 @@ type Shown = Pick<
   | 'requestChannel'
   | 'triageChannel'
   | 'emoji'
+  | 'takeEmoji'
+  | 'resolveEmoji'
   | 'showTargets'
   | 'forgetAfterDays'
   | 'confidentialByDefault'
@@ -54,6 +58,8 @@ const NOTHING: Shown = {
   requestChannel: null,
   triageChannel: null,
   emoji: DEFAULT_EMOJI,
+  takeEmoji: 'eyes',
+  resolveEmoji: 'white_check_mark',
   showTargets: false,
   forgetAfterDays: null,
   confidentialByDefault: false,
@@ -124,6 +130,20 @@ function projectFields(project: Shown): ModalView['blocks'] {
       initial: `:${project.emoji}:`,
       hint: 'As a reaction in its channels it makes a ticket of a message.',
     }),
+    textInput({
+      blockId: FIELD.takeEmoji,
+      label: 'Emoji that takes',
+      initial: emojiText(project.takeEmoji),
+      hint: "By an agent on a ticket's card or first message: it is theirs, if nobody has it. Empty: off.",
+      isOptional: true,
+    }),
+    textInput({
+      blockId: FIELD.resolveEmoji,
+      label: 'Emoji that resolves',
+      initial: emojiText(project.resolveEmoji),
+      hint: 'By an agent, in the same places. Empty: off.',
+      isOptional: true,
+    }),
     checkInput({
       blockId: FIELD.everyMessage,
       label: 'Every message a ticket',
@@ -154,6 +174,10 @@ function projectFields(project: Shown): ModalView['blocks'] {
   ];
 }
 
+function emojiText(name: string): string {
+  return name === '' ? '' : `:${name}:`;
+}
+
 /** Checked by the services, field by field. */
 export function parseProject(values: ViewValues): ProjectInput {
   return {
@@ -163,6 +187,8 @@ export function parseProject(values: ViewValues): ProjectInput {
     requestChannel: chosenIn(values, FIELD.requestChannel),
     triageChannel: chosenIn(values, FIELD.triageChannel),
     emoji: typedIn(values, FIELD.emoji),
+    takeEmoji: typedIn(values, FIELD.takeEmoji),
+    resolveEmoji: typedIn(values, FIELD.resolveEmoji),
     showTargets: isCheckedIn(values, FIELD.showTargets),
     forgetAfterDays: typedIn(values, FIELD.forgetAfterDays),
     confidentialByDefault: isCheckedIn(values, FIELD.confidential),

@@ -146,6 +146,8 @@ describe('as a request channel', () => {
     ...{ key: 'HR', name: 'Human Resources', description: '', emoji: ':wave:', showTargets: false },
     confidentialByDefault: false,
     isEveryMessage: false,
+    takeEmoji: 'eyes',
+    resolveEmoji: 'white_check_mark',
     requestChannel: 'CSECRET',
   };
   const choose = async () => editProject(fixture.desk, await it_.actor('ada'), 'HR', input);

@@ -32,6 +32,8 @@ const input = (facts: Partial<ProjectInput> = {}): ProjectInput => ({
   showTargets: true,
   confidentialByDefault: false,
   isEveryMessage: false,
+  takeEmoji: 'eyes',
+  resolveEmoji: 'white_check_mark',
   ...facts,
 });
 

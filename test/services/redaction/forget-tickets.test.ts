@@ -73,6 +73,8 @@ async function keepFor(days: string): Promise<void> {
     showTargets: false,
     confidentialByDefault: false,
     isEveryMessage: false,
+    takeEmoji: 'eyes',
+    resolveEmoji: 'white_check_mark',
   };
   await editProject(desk, await it_.actor('ada'), 'IT', { ...input, forgetAfterDays: days });
 }

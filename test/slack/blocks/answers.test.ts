@@ -158,6 +158,8 @@ describe('projects and agents', () => {
     triageChannel: null,
     confidentialByDefault: true,
     isEveryMessage: false,
+    takeEmoji: 'eyes',
+    resolveEmoji: 'white_check_mark',
     hasTickets: true,
     agentCount: 3,
   });

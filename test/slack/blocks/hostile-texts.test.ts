@@ -151,7 +151,13 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const explanation = explained(text);
     expectMessage(ledgerMessage(explanation));
     expectMessage(ledgerTable(explanation, 'response', 1));
-    const settings = { forgetAfterDays: 90, confidentialByDefault: false, isEveryMessage: false };
+    const settings = {
+      forgetAfterDays: 90,
+      confidentialByDefault: false,
+      isEveryMessage: false,
+      takeEmoji: 'eyes',
+      resolveEmoji: 'white_check_mark',
+    };
     const project = { id: 1, key: 'IT', name: projectName, description: long, emoji: 'ticket' };
     const channels = { requestChannel: 'C0HELP', triageChannel: null };
     const rest = { ...settings, showTargets: true, hasTickets: true, agentCount: 3 };
@@ -189,6 +195,8 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
         forgetAfterDays: 90,
         confidentialByDefault: true,
         isEveryMessage: true,
+        takeEmoji: 'eyes',
+        resolveEmoji: 'white_check_mark',
       }),
     ]) {
       expectView(view);

@@ -18,6 +18,7 @@ export function cardWith(change: Partial<TicketCard> = {}): TicketCard {
     priority: 'high',
     issueType: 'incident',
     resolution: null,
+    heldUntil: null,
     isConfidential: false,
     reporter: bo,
     assignee: ana,

@@ -193,6 +193,14 @@ describe('a triage card', () => {
     expect(buttons({ status, assignee: null })).toEqual(labels);
   });
 
+  it('says until when it is on hold, and to the reporter when it goes on', () => {
+    const card = cardWith({ status: 'on_hold', heldUntil: new Date('2026-03-06T09:00:00Z') });
+    const at = '<!date^1772787600^{date_short_pretty} at {time}|2026-03-06 09:00 UTC>';
+    expect(everything(render({ kind: 'triage_card', card }))).toContain(`On hold until ${at}`);
+    const origin = render({ kind: 'origin_card', card, mentions: [], isThreadRoot: true });
+    expect(everything(origin)).toContain(`waiting for something agreed. It goes on ${at}.`);
+  });
+
   it('offers Take only while nobody has taken it', () => {
     expect(buttons({ status: 'open' })).not.toContain('Take');
   });

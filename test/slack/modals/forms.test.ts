@@ -25,6 +25,8 @@ describe('the form for a project', () => {
     forgetAfterDays: 365,
     confidentialByDefault: true,
     isEveryMessage: false,
+    takeEmoji: 'eyes',
+    resolveEmoji: 'white_check_mark',
     hasTickets: true,
   };
   const LABELS = [
@@ -34,6 +36,8 @@ describe('the form for a project', () => {
     'Request channel',
     'Triage channel',
     'Emoji',
+    'Emoji that takes',
+    'Emoji that resolves',
     'Every message a ticket',
     'Show targets to requesters',
     'Confidential by default',
@@ -59,6 +63,8 @@ describe('the form for a project', () => {
     expect(parseProject(submitted(buildEditProject(project)).values)).toEqual({
       ...input,
       emoji: ':wave:',
+      takeEmoji: ':eyes:',
+      resolveEmoji: ':white_check_mark:',
       forgetAfterDays: '365',
     });
   });
