@@ -142,12 +142,15 @@ export type PostContent =
       kind: 'draft_prompt';
       draftId: number;
       isReminder: boolean;
-      tickets: readonly { number: string; title: string }[];
+      tickets: readonly DraftChoice[];
     }
   /** `endedAt` is null while it lasts. `isOver`: the message that says so. */
   | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
   /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */
   | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number };
+
+/** A ticket that what somebody wrote could be added to. `readIn`: name of the channel in whose thread others read it then, if there is one. */
+export type DraftChoice = { number: string; title: string; readIn: string | null };
 
 /** Where a message was to go. */
 export type PostPlaceView = { kind: 'channel'; slackChannelId: string } | { kind: 'person'; name: string };

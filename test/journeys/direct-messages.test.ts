@@ -72,6 +72,21 @@ describe('what is written to the bot', () => {
     expect(story.troubles).toEqual([]);
   });
 
+  it('is asked about once more where others would read it, and only there', async () => {
+    const story = await startStory();
+    await story.opens('Bo', 'VPN down');
+    await story.opens('Bo', 'My salary', { talk: 'direct' });
+    await writes(story, 'my laptop is slow');
+    const post = await story.database.prisma.post.findFirstOrThrow({ where: { kind: 'draft_prompt' } });
+    const message = story.slack.calls.find(
+      ({ method, args }) =>
+        method === 'chat.postMessage' && JSON.stringify(args).includes(`"post_id":${post.id}`),
+    );
+    const said = JSON.stringify(message?.args);
+    expect(said).toContain('IT-1 is talked about in #it-help. Everyone in it can read what you wrote to me.');
+    expect(said).not.toContain('IT-2 is talked about');
+  });
+
   it('is left alone where its author says so', async () => {
     const story = await startStory();
     await writes(story, 'My laptop is dead');

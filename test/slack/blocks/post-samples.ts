@@ -119,7 +119,7 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       kind: 'draft_prompt',
       draftId: 2_147_483_647,
       isReminder: false,
-      tickets: Array.from({ length: 4 }, () => ({ number, title })),
+      tickets: Array.from({ length: 4 }, () => ({ number, title, readIn: title.slice(0, 80) })),
     },
     undelivered: {
       kind: 'undelivered',

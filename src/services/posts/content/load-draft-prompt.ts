@@ -11,6 +11,8 @@ const payloadSchema = z.object({ draftId: z.int(), isReminder: z.boolean().defau
 const TICKETS_MAX = 4;
 const UNDONE = STATUSES.filter((status) => !isDone(status));
 
+const threadSelect = { channel: { select: { kind: true, name: true } } } as const;
+
 /** Null once it is decided: the question disappears. */
 export async function loadDraftPrompt(db: Tx, post: Post): Promise<PostContent | null> {
   const { draftId, isReminder } = payloadSchema.parse(post.payload);
@@ -26,11 +28,14 @@ export async function loadDraftPrompt(db: Tx, post: Post): Promise<PostContent |
     where: { reporterId: draft.userId, status: { in: UNDONE }, AND: visibleTo(toActor(user)) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: TICKETS_MAX,
-    select: { ticketNumber: true, title: true },
+    select: { ticketNumber: true, title: true, threads: { where: { role: 'origin' }, select: threadSelect } },
   });
   return {
     kind: 'draft_prompt',
     ...{ draftId, isReminder },
-    tickets: tickets.map(({ ticketNumber: number, title }) => ({ number, title })),
+    tickets: tickets.map(({ ticketNumber: number, title, threads }) => ({
+      ...{ number, title },
+      readIn: threads.map(({ channel }) => channel).find(({ kind }) => kind !== 'im')?.name ?? null,
+    })),
   };
 }
