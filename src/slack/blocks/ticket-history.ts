@@ -39,7 +39,7 @@ function lineText(line: HistoryLine): string {
 const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   created: () => 'opened the ticket',
   status: (line) => `changed the status${fromTo(line)}`,
-  held_until: ({ to }) => `put it off until ${typeof to === 'string' ? instant(new Date(to)) : 'later'}`,
+  held_until: ({ to }) => `put it off until ${instantWords(to)}`,
   priority: (line) => `changed the priority${fromTo(line)}`,
   issue_type: (line) => `changed the type${fromTo(line)}`,
   title: (line) => `changed the title${fromTo(line)}`,
@@ -119,4 +119,10 @@ function inSections(lines: readonly string[]): string[] {
     else sections.push(line);
   }
   return sections;
+}
+
+/** Another version may have written something else. */
+function instantWords(value: unknown): string {
+  const at = typeof value === 'string' ? new Date(value) : null;
+  return at === null || Number.isNaN(at.getTime()) ? 'later' : instant(at);
 }
