@@ -20,16 +20,18 @@ import { edited, posted } from '../support/messages.js';
 import type { ModelTicket } from './oracle.js';
 import { outcome, type World } from './world.js';
 
-export type Step = { act: ActName; by: Person; other: Person; ticket: number; pick: number };
-type Scene = Step & { world: World; on: ModelTicket; key: string };
+type Choices = { by: Person; other: Person; ticket: number; pick: number };
+export type Step = Choices & { act: ActName };
+type Scene = Choices & { act: string; world: World; on: ModelTicket; key: string };
 
 const INTERNAL_MOVES: StatusVerb[] = ['start', 'hold', 'block', 'resume'];
 const PUBLIC_MOVES: StatusVerb[] = ['wait', 'resolve', 'close', 'reopen'];
 
 /** Whether the desk did it; a refusal must not repeat what others wrote. */
-async function does({ world, by }: Scene, work: Promise<unknown>): Promise<boolean> {
+async function does({ world, by, act }: Scene, work: Promise<unknown>): Promise<boolean> {
   const result = JSON.stringify(await outcome(work));
   const isDone = !result.startsWith('{"refused"');
+  if (isDone) world.done.add(act);
   const own = world.model.marks.at(-1)?.mark;
   for (const { mark } of world.model.marks) {
     if (!isDone && mark !== own && result.includes(mark)) world.leaks.push(`${by} is refused with ${mark}`);
@@ -66,6 +68,7 @@ async function speaks(scene: Scene, role: 'origin' | 'triage'): Promise<void> {
     include: { channel: true },
   });
   if (thread === null) return;
+  world.done.add(scene.act);
   const channel = thread.channel.slackChannelId;
   const user = channel.startsWith('DU') ? channel.slice(1) : slackIdOf(by);
   const at = world.desk.clock.now().getTime() / 1_000;
@@ -86,14 +89,20 @@ async function speaks(scene: Scene, role: 'origin' | 'triage'): Promise<void> {
 const LOST_FOR_MS = 6 * 60_000;
 
 async function converts(
-  { world, pick }: Scene,
+  { world, pick, act }: Scene,
   slackChannelId: 'CTRIAGE' | 'CHELP',
   { isTold = true } = {},
 ): Promise<void> {
   const room = world.model.rooms.get(slackChannelId);
   if (room === undefined) return;
+  world.done.add(act);
   const wasPrivate = !room.isPublic;
-  Object.assign(room, { isPublic: pick % 2 === 0, isShared: pick % 3 === 0, isConverted: true });
+  Object.assign(room, {
+    isPublic: pick % 2 === 0,
+    isShared: pick % 3 === 0,
+    isConverted: true,
+    isUnheard: !isTold,
+  });
   for (const ticket of world.model.tickets) {
     if (wasPrivate && room.isPublic && ticket.origin === slackChannelId) ticket.wasPrivate = true;
   }
@@ -106,9 +115,10 @@ async function converts(
   else world.desk.clock.advance(LOST_FOR_MS);
 }
 
-async function becomes({ world, other }: Scene, what: 'isGuest' | 'isDeactivated'): Promise<void> {
+async function becomes({ world, other, act }: Scene, what: 'isGuest' | 'isDeactivated'): Promise<void> {
   const person = world.model.people.get(other);
   if (person === undefined || other === 'ada') return;
+  world.done.add(act);
   person[what] = true;
   const { isGuest, isExternal, isDeactivated } = person;
   const told = { displayName: other, isGuest, isExternal, isDeactivated };
@@ -177,14 +187,16 @@ export const ACTS = {
     const described = world.model.marks.find(({ ticket }) => ticket === on);
     if (described !== undefined) described.isRedacted = true;
   },
-  'wait for a day': async ({ world }: Scene) => {
+  'wait for a day': async ({ world, act }: Scene) => {
+    world.done.add(act);
     world.desk.clock.advance(26 * 3_600_000);
     for (const ticket of world.model.tickets) ticket.openedBy.clear();
     await sweepClocks(world.desk, world.desk.clock.now());
     await followUpTickets(world.desk);
     await tellReminders(world.desk);
   },
-  'wait for a week': async ({ world }: Scene) => {
+  'wait for a week': async ({ world, act }: Scene) => {
+    world.done.add(act);
     for (const days of [0, 6, 2]) {
       world.desk.clock.advance(days * 24 * 3_600_000);
       await followUpTickets(world.desk);
@@ -195,9 +207,10 @@ export const ACTS = {
   'convert triage': (scene: Scene) => converts(scene, 'CTRIAGE'),
   'convert triage unheard': (scene: Scene) => converts(scene, 'CTRIAGE', { isTold: false }),
   'convert the help channel': (scene: Scene) => converts(scene, 'CHELP'),
-  'an agent leaves': async ({ world }: Scene) => {
+  'an agent leaves': async ({ world, act }: Scene) => {
     const room = world.model.rooms.get('CTRIAGE');
     if (room === undefined || room.isConverted) return;
+    world.done.add(act);
     room.members.delete('ben');
     world.model.people.get('ben')?.agentOf.clear();
     world.desk.directory.setMembers('CTRIAGE', ['UANA']);

@@ -30,6 +30,8 @@ export type ModelRoom = {
   isShared: boolean;
   members: Set<string>;
   agentsOf: string | null;
+  /** Slack's event of its conversion was lost, and the desk has not asked again yet. */
+  isUnheard: boolean;
   /** Has been of another kind: who leaves a channel that is no triage channel any more stays an agent until there is another. */
   isConverted: boolean;
 };
@@ -86,4 +88,14 @@ export function mayBeSaid(model: Model, place: string, mark: Mark): boolean {
   }
   if (room.agentsOf !== null) return room.agentsOf === ticket.project && !room.isPublic && !room.isShared;
   return place === ticket.origin && !isInternal && !ticket.isConfidential;
+}
+
+/**
+ * What still stands in Slack: in a channel no more than may be said there now, in direct messages whatever was right when it was said; a
+ * person has read that. What was redacted stands nowhere.
+ */
+export function mayStand(model: Model, place: string, mark: Mark): boolean {
+  if (mark.isRedacted) return false;
+  const room = model.rooms.get(place);
+  return room === undefined || room.isUnheard || mayBeSaid(model, place, mark);
 }

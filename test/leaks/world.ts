@@ -5,10 +5,15 @@ import { createSender } from '../../src/jobs/send-posts.js';
 import type { Log } from '../../src/services/desk.js';
 import type { PostCarrier } from '../../src/services/posts/post-carrier.js';
 import { explainClock } from '../../src/services/sla/explain/explain-clock.js';
+import { exportTickets } from '../../src/services/tickets/export-tickets.js';
 import { listTickets } from '../../src/services/tickets/list-tickets.js';
 import { ticketHistory } from '../../src/services/tickets/ticket-history.js';
 import { viewTicket } from '../../src/services/tickets/view-ticket.js';
 import { renderPost } from '../../src/slack/blocks/render-post.js';
+import type { TicketCommand } from '../../src/slack/commands/grammar.js';
+import { runTicketCommand } from '../../src/slack/commands/run-ticket-command.js';
+import type { Kit } from '../../src/slack/kit.js';
+import { ticketCsv } from '../../src/slack/ticket-csv.js';
 import { createTestCarrier } from '../support/carrier.js';
 import { deskOn, type TestDesk } from '../support/desk.js';
 import { everyHomeOf } from '../support/homes.js';
@@ -20,10 +25,13 @@ import {
   type ModelTicket,
   mayBeSaid,
   mayRead,
+  mayStand,
   seesTicket,
 } from './oracle.js';
 
 export const PEOPLE = ['ada', 'ana', 'ben', 'bo', 'cleo', 'gus', 'olga', 'hedy'] as const satisfies Person[];
+
+const WORKSPACE_URL = 'https://acme.slack.com/';
 
 type Shown = { said: number; read: number };
 
@@ -32,6 +40,10 @@ export type World = {
   it_: ItProject;
   model: Model;
   leaks: string[];
+  /** Acts that the desk did. */
+  done: Set<string>;
+  /** Looks at everything that the bot has said and not taken out. */
+  lookAround(): void;
   /** How often marks were rightly shown: a world in which nothing is said leaks nothing. */
   shown: Shown;
   /** A new mark about this ticket, to be written into some text. */
@@ -56,10 +68,15 @@ export async function makeWorld(database: TestDesk['database']): Promise<World> 
       isExternal: isExternal === true,
     });
   }
-  const carrier = watchedCarrier(model, leaks, shown);
+  const { carrier, standing } = watchedCarrier(model, leaks, shown);
   const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
   return {
-    ...{ desk, it_, model, leaks, shown },
+    ...{ desk, it_, model, leaks, shown, done: new Set<string>() },
+    lookAround: () => {
+      for (const { place, kind, mark } of standing()) {
+        if (!mayStand(model, place, mark)) leaks.push(`${mark.mark} still stands in ${place} by ${kind}`);
+      }
+    },
     mark: (ticket, kind) => {
       const mark = { mark: `MARK${kind}${model.marks.length}END`, ticket, isRedacted: false };
       const made = { ...mark, isInternal: kind === 'internal' };
@@ -90,6 +107,7 @@ function startingModel(): Model {
     isShared: false,
     members: new Set(['ana', 'ben']),
     agentsOf: 'IT',
+    isUnheard: false,
     isConverted: false,
   };
   const help = {
@@ -97,6 +115,7 @@ function startingModel(): Model {
     isShared: false,
     members: new Set<string>(),
     agentsOf: null,
+    isUnheard: false,
     isConverted: false,
   };
   return {
@@ -116,16 +135,23 @@ function marksIn(model: Model, shown: unknown): Mark[] {
 }
 
 /** Everything that is said, judged at the moment at which it is said. */
-function watchedCarrier(model: Model, leaks: string[], shown: Shown): PostCarrier {
+type Standing = { place: string; kind: string; mark: Mark };
+
+function watchedCarrier(
+  model: Model,
+  leaks: string[],
+  shown: Shown,
+): { carrier: PostCarrier; standing(): Standing[] } {
   const carrier = createTestCarrier();
+  const rendered = (content: Parameters<typeof renderPost>[0]) =>
+    renderPost(content, { workspaceUrl: WORKSPACE_URL });
   const judge = (place: string, content: Parameters<typeof renderPost>[0]) => {
-    const rendered = renderPost(content, { workspaceUrl: 'https://acme.slack.com/' });
-    for (const mark of marksIn(model, rendered)) {
+    for (const mark of marksIn(model, rendered(content))) {
       if (mayBeSaid(model, place, mark)) shown.said += 1;
       else leaks.push(`${mark.mark} was said in ${place} by ${content.kind}`);
     }
   };
-  return {
+  const watched: PostCarrier = {
     ...carrier,
     post: (message) => {
       judge(message.slackChannelId, message.content);
@@ -136,6 +162,11 @@ function watchedCarrier(model: Model, leaks: string[], shown: Shown): PostCarrie
       return carrier.update(message);
     },
   };
+  const standing = () =>
+    carrier.messages.flatMap(({ slackChannelId: place, content }) =>
+      marksIn(model, rendered(content)).map((mark) => ({ place, kind: content.kind, mark })),
+    );
+  return { carrier: watched, standing };
 }
 
 function listeningLog(model: Model, leaks: string[]): Log {
@@ -145,6 +176,24 @@ function listeningLog(model: Model, leaks: string[]): Log {
   };
   return { debug: line, info: line, warn: line, error: line };
 }
+
+/** What is really shown: each command as somebody types it, rendered. */
+function typed({ desk, it_ }: World, person: Person, command: TicketCommand): Promise<unknown> {
+  const kit = { desk, render: { workspaceUrl: WORKSPACE_URL } } as unknown as Kit;
+  const call = {
+    ...{ kit, slackUserId: slackIdOf(person), actor: () => it_.actor(person) },
+    ...{
+      triggerId: null,
+      slackChannelId: 'DX',
+      threadTs: null,
+      sourceKey: 'command:X',
+      isReadByOthers: false,
+    },
+  };
+  return runTicketCommand(call, command);
+}
+
+const NAMING = ['show', 'history', 'sla'] as const;
 
 const ANSWERS = {
   card: viewTicket,
@@ -192,6 +241,14 @@ export async function searchAll(world: World): Promise<void> {
     const list = (words: string[]) => listTickets(desk, actor, { scope: 'all', filters: {}, words }, 1);
     judgeAnswer(world, person, 'the list', await list([]));
     judgeAnswer(world, person, 'their Home', await everyHomeOf(desk, actor.userId));
+    const { tickets } = await exportTickets(desk, actor, { scope: 'all', filters: {}, words: [] });
+    judgeAnswer(world, person, 'their export', ticketCsv(tickets));
+    for (const { number } of model.tickets) {
+      for (const verb of NAMING) {
+        const shownThere = await outcome(typed(world, person, { verb, ticket: number } as TicketCommand));
+        judgeAnswer(world, person, `what ${verb} shows of ${number}`, shownThere);
+      }
+    }
     for (const mark of model.marks) {
       const { total } = await list([mark.mark]);
       if (total > 0 && !mayRead(model, person, mark)) leaks.push(`${person} finds a ticket by ${mark.mark}`);

@@ -26,6 +26,7 @@ const HOLDS: Record<string, readonly string[]> = {
   ],
   'how the desk is set up, by its admins': [
     ...['projects.key', 'projects.name', 'projects.description', 'projects.emoji', 'sla_policies.options'],
+    ...['projects.take_emoji', 'projects.resolve_emoji'],
     ...['calendars.name', 'calendars.time_zone', 'calendar_holidays.name', 'calendar_exceptions.name'],
     ...['policy_drafts.kind', 'policy_drafts.calendar_name', 'ticket_tags.tag', 'ticket_links.kind'],
     ...['assets.name', 'assets.asset_type', 'assets.serial_number', 'assets.status'],
