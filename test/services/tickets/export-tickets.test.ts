@@ -1,7 +1,9 @@
 /** An export holds what its reader may see, and is in the audit log. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { exportTickets } from '../../../src/services/tickets/export-tickets.js';
 import type { TicketListQuery } from '../../../src/services/tickets/list-tickets.js';
+import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 
@@ -33,6 +35,13 @@ describe('who exports', () => {
     expect((await exported(person)).map(({ number }) => number)).toEqual(
       numbers.map((number) => `IT-${number}`).reverse(),
     );
+  });
+
+  it('has a reason gets no more by it: a file stays when their time is over', async () => {
+    const number = await it_.open({ isConfidential: true });
+    await giveReason(desk, await it_.actor('ada'), number, { reason: 'An audit', sourceKey: 'view:1' });
+    expect((await viewTicket(desk, await it_.actor('ada'), number)).card.number).toBe(number);
+    expect(await exported('ada')).toEqual([]);
   });
 
   it('sees targets where lists show them', async () => {
