@@ -4,6 +4,7 @@ import { addComment } from '../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../src/services/comments/ingest-message.js';
 import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
 import { giveReason } from '../../src/services/confidential/give-reason.js';
+import { joinDraft } from '../../src/services/drafts/join-draft.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
@@ -138,6 +139,19 @@ export const ACTS = {
     const wanted = { at, text: 'Look again', sourceKey: key };
     await does(scene, remindMe(world.desk, await actorOf(scene), on.number, wanted));
   },
+  'mirror more or less': async (scene: Scene) => {
+    const mirrorMode = (['all', 'requesters', 'none'] as const)[scene.pick % 3] ?? 'all';
+    scene.world.done.add(scene.act);
+    await scene.world.desk.database.prisma.project.updateMany({ data: { mirrorMode } });
+  },
+  'write to the bot': async (scene: Scene) => {
+    const { world, by } = scene;
+    const ts = `${Math.floor(world.desk.clock.now().getTime() / 1_000)}.000100`;
+    const place = { slackUserId: slackIdOf(by), slackChannelId: `DU${by.toUpperCase()}`, ts };
+    world.desk.directory.addConversation(place.slackChannelId, { kind: 'im', members: [place.slackUserId] });
+    scene.world.done.add(scene.act);
+    await joinDraft(world.desk, place);
+  },
   retitle: async (scene: Scene) => {
     const { world, on } = scene;
     const title = `Again ${world.mark(on, 'public').mark}`;
@@ -223,13 +237,20 @@ export const ACTS = {
 export type ActName = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as ActName[];
 
-/** Three tickets: in a channel that all read, in direct messages, and confidential in a project without a triage channel. */
+/**
+ * Three tickets that things happen to: in a channel that all read, in direct messages, and confidential in a project without a triage
+ * channel. Four more of the first project, so that many are late at once and are told of in one list.
+ */
 export async function openTickets(world: World): Promise<void> {
   const { it_, model } = world;
   const kinds = [
     { project: 'IT', origin: 'CHELP', isConfidential: false },
     { project: 'IT', origin: 'direct', isConfidential: true },
     { project: 'HR', origin: 'direct', isConfidential: true },
+    { project: 'IT', origin: 'direct', isConfidential: true },
+    { project: 'IT', origin: 'direct', isConfidential: false },
+    { project: 'IT', origin: 'direct', isConfidential: false },
+    { project: 'IT', origin: 'direct', isConfidential: false },
   ] as const;
   for (const { project, origin, isConfidential } of kinds) {
     const ticket: ModelTicket = {
@@ -247,7 +268,7 @@ export async function openTickets(world: World): Promise<void> {
 }
 
 export async function take(world: World, step: Step, at: number): Promise<ModelTicket> {
-  const on = world.model.tickets[step.ticket % world.model.tickets.length];
+  const on = world.model.tickets[step.ticket];
   if (on === undefined) throw new Error('A world has tickets');
   world.desk.clock.advance(5_000);
   await ACTS[step.act]({ ...step, world, on, key: `view:S${at}` });

@@ -6,7 +6,7 @@ import { ACT_NAMES, openTickets, take } from './acts.js';
 import { askFor, makeWorld, PEOPLE, searchAll } from './world.js';
 
 /** `LEAK_RUNS=500 npx vitest run test/leaks` looks longer, and `LEAK_SEED` elsewhere. */
-const RUNS = Number(process.env.LEAK_RUNS ?? 5);
+const RUNS = Number(process.env.LEAK_RUNS ?? 4);
 const SEED = Number(process.env.LEAK_SEED ?? 17);
 /** In so many runs every act succeeds somewhere. */
 const LONG_RUN = 40;

@@ -1,8 +1,10 @@
 /** A desk in which anything happens, beside a model that knows what happened, and everything that gets out of it. */
 import { expect, vi } from 'vitest';
+import type { Actor } from '../../src/domain/permissions.js';
 import { isUserError } from '../../src/errors.js';
 import { createSender } from '../../src/jobs/send-posts.js';
 import type { Log } from '../../src/services/desk.js';
+import { previewDraft } from '../../src/services/policies/preview-draft.js';
 import type { PostCarrier } from '../../src/services/posts/post-carrier.js';
 import { explainClock } from '../../src/services/sla/explain/explain-clock.js';
 import { exportTickets } from '../../src/services/tickets/export-tickets.js';
@@ -14,6 +16,7 @@ import type { TicketCommand } from '../../src/slack/commands/grammar.js';
 import { runTicketCommand } from '../../src/slack/commands/run-ticket-command.js';
 import type { Kit } from '../../src/slack/kit.js';
 import { ticketCsv } from '../../src/slack/ticket-csv.js';
+import { draftPolicy, withTarget } from '../services/policies/edit-policies.js';
 import { createTestCarrier } from '../support/carrier.js';
 import { deskOn, type TestDesk } from '../support/desk.js';
 import { everyHomeOf } from '../support/homes.js';
@@ -193,6 +196,16 @@ function typed({ desk, it_ }: World, person: Person, command: TicketCommand): Pr
   return runTicketCommand(call, command);
 }
 
+/** An edit that makes every open ticket late: the preview lists them. */
+async function previewOf(desk: TestDesk, actor: Actor): Promise<unknown> {
+  const draftId = await draftPolicy(desk, actor, { key: 'IT' }, (form) =>
+    withTarget(form, 'medium', { response: '1m' }),
+  );
+  return previewDraft(desk, actor, draftId);
+}
+
+/** The tickets that acts are about; the others are there to be many. */
+const ASKED_FOR = 3;
 const NAMING = ['show', 'history', 'sla'] as const;
 
 const ANSWERS = {
@@ -243,12 +256,13 @@ export async function searchAll(world: World): Promise<void> {
     judgeAnswer(world, person, 'their Home', await everyHomeOf(desk, actor.userId));
     const { tickets } = await exportTickets(desk, actor, { scope: 'all', filters: {}, words: [] });
     judgeAnswer(world, person, 'their export', ticketCsv(tickets));
-    for (const { number } of model.tickets) {
+    for (const { number } of model.tickets.slice(0, ASKED_FOR)) {
       for (const verb of NAMING) {
         const shownThere = await outcome(typed(world, person, { verb, ticket: number } as TicketCommand));
         judgeAnswer(world, person, `what ${verb} shows of ${number}`, shownThere);
       }
     }
+    if (person === 'ada') judgeAnswer(world, person, 'a preview', await previewOf(desk, actor));
     for (const mark of model.marks) {
       const { total } = await list([mark.mark]);
       if (total > 0 && !mayRead(model, person, mark)) leaks.push(`${person} finds a ticket by ${mark.mark}`);
