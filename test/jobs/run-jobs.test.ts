@@ -92,7 +92,6 @@ describe('a heartbeat', () => {
     let isBroken = false;
     const { running } = await start(
       jobNamed({
-        schedule: MINUTELY,
         run: async () => {
           if (isBroken) throw new Error('no');
           return undefined;
@@ -114,7 +113,7 @@ describe('a heartbeat', () => {
   });
 
   it('is written once for many runs of a moment', async () => {
-    const { running } = await start(jobNamed({ schedule: MINUTELY }));
+    const { running } = await start(jobNamed({}));
     const { clock, database } = fixture.desk;
     await running.run('sweep-clocks');
     clock.advance(1_000);

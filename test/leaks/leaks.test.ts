@@ -55,5 +55,7 @@ it('no mark reaches anybody who may not read it, and what one may not see does n
   });
   await fc.assert(property, { numRuns: RUNS, seed: SEED, endOnFailure: true });
   // A world in which everything is refused leaks nothing.
-  expect(ACT_NAMES.filter((act) => !done.has(act)).length).toBeLessThan(RUNS < LONG_RUN ? 10 : 1);
+  expect(ACT_NAMES.filter((act) => !done.has(act)).length).toBeLessThan(
+    RUNS < LONG_RUN ? ACT_NAMES.length / 2 : 1,
+  );
 });
