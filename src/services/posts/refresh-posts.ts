@@ -21,6 +21,17 @@ export async function refreshOwnPosts(tx: Tx, userId: number): Promise<void> {
   await tx.post.deleteMany({ where: { userId, kind: 'setup_notice', state: 'pending' } });
 }
 
+/**
+ * A question about a draft names tickets of whoever is asked: it is looked at again where one is theirs no more, or its title was taken
+ * out.
+ */
+export async function refreshDraftPrompts(tx: Tx, userId: number): Promise<void> {
+  await tx.post.updateMany({
+    where: { userId, kind: 'draft_prompt', isWithdrawn: false },
+    data: { isReworded: true, wantedVersion: { increment: 1 } },
+  });
+}
+
 /** Every copy of the comment is to show its current text. */
 export async function refreshCopies(tx: Tx, commentId: number): Promise<void> {
   await tx.post.updateMany({

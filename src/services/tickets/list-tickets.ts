@@ -1,6 +1,7 @@
 /** Lists the tickets a person may see, a page at a time. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { IssueType } from '../../domain/issue-type.js';
+import { LIST_WORDS_MAX } from '../../domain/list-words.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Priority } from '../../domain/priority.js';
 import { storableText } from '../../domain/storable-text.js';
@@ -37,7 +38,6 @@ export type TicketPage = {
 };
 
 export const LIST_PAGE_SIZE = 10;
-const WORDS_MAX = 10;
 
 /** Newest first. `breached` and `at-risk` show what can still be done something about: tickets that are not done. */
 export async function listTickets(
@@ -60,7 +60,7 @@ export async function listTickets(
 
 /** Which tickets are meant, of those that the actor may see. */
 export function listWhere(query: TicketListQuery, actor: Actor, now: Date): Prisma.TicketWhereInput {
-  const words = query.words.slice(0, WORDS_MAX).map(wordWhere);
+  const words = query.words.slice(0, LIST_WORDS_MAX).map(wordWhere);
   return { AND: [scopeWhere(query, actor, now), ...filtersWhere(query, actor), ...words] };
 }
 

@@ -1,6 +1,7 @@
 /** The words after `/ticket list`: a scope, filters, and words to look for. */
 
 import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
+import { LIST_WORDS_MAX } from '../../domain/list-words.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { isProjectKey } from '../../domain/ticket-number.js';
 import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
@@ -69,8 +70,6 @@ const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> =
 };
 const FILTER_NAMES = Object.keys(FILTERS);
 
-/** Each is a condition of the query; more than these finds nothing that fewer would not. */
-const LIST_WORDS_MAX = 20;
 const TOO_MANY_WORDS = `A list looks for ${LIST_WORDS_MAX} words at most.`;
 
 /**

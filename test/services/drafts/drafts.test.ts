@@ -1,5 +1,6 @@
 /** A draft loses no word and belongs to one person, whoever presses, however often, and at whatever moment. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSender } from '../../../src/jobs/send-posts.js';
 import { joinDraft } from '../../../src/services/drafts/join-draft.js';
 import { remindDrafts } from '../../../src/services/drafts/remind-drafts.js';
 import {
@@ -7,6 +8,9 @@ import {
   dismissDraft,
   makeTicketOfDraft,
 } from '../../../src/services/drafts/settle-draft.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
+import { createTestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { posted } from '../../support/messages.js';
@@ -169,4 +173,38 @@ it('two processes remind of a draft once', async () => {
   desk.clock.advance(31 * 60_000);
   await Promise.all([remindDrafts(desk), remindDrafts(desk)]);
   expect(await prompts()).toBe(2);
+});
+
+describe('the question names tickets', () => {
+  const carrier = createTestCarrier();
+  async function send(): Promise<void> {
+    const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2 });
+    await sender.stop();
+  }
+  const offered = () =>
+    carrier.messages
+      .flatMap(({ content }) => (content.kind === 'draft_prompt' ? [content.tickets] : []))
+      .flat();
+
+  it.each<[string, (number: string) => Promise<unknown>]>([
+    [
+      'no more by a title that was redacted',
+      async (number) => redactTexts(desk, await it_.actor('ana'), number, { parts: ['title'] }),
+    ],
+    [
+      'no more that are somebody else’s by now',
+      async (number) => editTicket(desk, await it_.actor('ana'), number, { reporterSlackUserId: 'UCLEO' }),
+    ],
+  ])('%s', async (_what, change) => {
+    const number = await it_.open({ title: 'my key is 1234' });
+    writes(1);
+    await hears(1);
+    await send();
+    expect(JSON.stringify(offered())).toContain('my key is 1234');
+    await change(number);
+    await send();
+    expect(JSON.stringify(offered())).not.toContain('my key is 1234');
+  });
 });

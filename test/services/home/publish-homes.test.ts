@@ -6,6 +6,7 @@ import type { HomeCarrier } from '../../../src/services/home/home-carrier.js';
 import { openHome, turnHome } from '../../../src/services/home/open-home.js';
 import { LOOKED_WITHIN_MS, publishHomes } from '../../../src/services/home/publish-homes.js';
 import type { CarryFailure } from '../../../src/services/posts/post-carrier.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
@@ -168,6 +169,24 @@ describe('whoever may see less by a change', () => {
     await publish();
     expect(reads('bo')).not.toContain('VPN down');
     expect(reads('ada')).not.toContain('VPN down');
+  });
+
+  it('has no words that were redacted and no name that was erased, though they have not looked for long', async () => {
+    const number = await it_.open({ title: 'my key is 1234' });
+    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'user', slackUserId: 'UBEN' });
+    await opens('bo');
+    await opens('ben');
+    expect([reads('bo'), reads('ben')].every((home) => home.includes('my key is 1234'))).toBe(true);
+    fixture.desk.clock.advance(LOOKED_WITHIN_MS);
+    await redactTexts(fixture.desk, await it_.actor('ana'), number, { parts: ['title'] });
+    await publish();
+    for (const person of ['bo', 'ben'] as const) expect(reads(person)).not.toContain('my key is 1234');
+
+    fixture.desk.clock.advance(LOOKED_WITHIN_MS);
+    expect(reads('ben')).toContain('"UBO"');
+    await erasePerson(fixture.desk, await it_.actor('ada'), 'UBO', { isWithTexts: false });
+    await publish();
+    expect(reads('ben')).not.toContain('"UBO"');
   });
 
   it('is told no more once they are erased, and nothing of them is kept', async () => {
