@@ -13,7 +13,7 @@ export function hasLapsed({ touchedAt }: { touchedAt: Date }, now: Date): boolea
 type Said = { text: string; files: readonly { name: string }[] };
 
 /** All of it, in the order of writing; a message of files alone is their names. */
-export function draftText(messages: readonly Said[]): string {
+export function messageDraftText(messages: readonly Said[]): string {
   return messages
     .map(({ text, files }) => (/\S/.test(text) ? text : files.map(({ name }) => name || 'a file').join(', ')))
     .join('\n\n');

@@ -3,11 +3,11 @@ import { HOMES_CHANNEL, IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from 
 import { syncChannels } from '../services/channels/sync-channels.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
-import { remindDrafts } from '../services/drafts/remind-drafts.js';
 import { rewordPosts } from '../services/erasure/reword-posts.js';
 import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
-import { pruneDrafts } from '../services/policies/drafts.js';
+import { remindMessageDrafts } from '../services/message-drafts/remind-message-drafts.js';
+import { prunePolicyDrafts } from '../services/policies/policy-drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
 import type { Pace } from '../services/reconcile/pace.js';
@@ -176,7 +176,7 @@ export function jobRegistry({
       isFrequent: false,
       run: async () => ({
         forgotten: await pruneTicks(desk.database, daysAgo(desk, TICKS_KEPT_DAYS)),
-        drafts: await pruneDrafts(desk, daysAgo(desk, DRAFTS_KEPT_DAYS)),
+        drafts: await prunePolicyDrafts(desk, daysAgo(desk, DRAFTS_KEPT_DAYS)),
       }),
     },
     {
@@ -258,7 +258,7 @@ export function jobRegistry({
       isClaimed: true,
       isRunAtStart: false,
       isFrequent: true,
-      run: async () => ({ reminded: await remindDrafts(desk) }),
+      run: async () => ({ reminded: await remindMessageDrafts(desk) }),
     },
     {
       name: 'publish-homes',

@@ -23,7 +23,7 @@ export const VIEWS = {
   calendar: 'calendar',
   policy: 'policy',
   importHolidays: 'import_holidays',
-  saveDraft: 'save_draft',
+  savePolicyDraft: 'save_draft',
   redact: 'redact',
   confirmRedact: 'confirm_redact',
   erase: 'erase',
@@ -53,9 +53,9 @@ export const ACTIONS = {
   reopen: 'reopen',
   keepResolved: 'keep_resolved',
   /** What becomes of what somebody wrote to the bot; value: the id of the draft, `draft_add:0` and so on with `7:IT-42`. */
-  draftTicket: 'draft_ticket',
-  draftAdd: 'draft_add',
-  draftDismiss: 'draft_dismiss',
+  messageDraftTicket: 'draft_ticket',
+  messageDraftAdd: 'draft_add',
+  messageDraftDismiss: 'draft_dismiss',
   /** The reporter's answer to a reminder. */
   resolveIt: 'resolve_it',
   listPage: 'list_page',
@@ -71,7 +71,7 @@ export const ACTIONS = {
   /** In the form for a calendar. */
   importHolidays: 'import_holidays',
   /** From a preview back into its form; value: the id of the draft. */
-  editDraft: 'edit_draft',
+  editPolicyDraft: 'edit_draft',
   /** Messages that Slack refused: sent again, or let go of; value: the id of one of them. */
   resendPosts: 'resend_posts',
   forgetPosts: 'forget_posts',

@@ -4,8 +4,8 @@ import { addComment } from '../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../src/services/comments/ingest-message.js';
 import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
 import { giveReason } from '../../src/services/confidential/give-reason.js';
-import { joinDraft } from '../../src/services/drafts/join-draft.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
+import { joinMessageDraft } from '../../src/services/message-drafts/join-message-draft.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { remindMe } from '../../src/services/reminders/remind-me.js';
@@ -150,7 +150,7 @@ export const ACTS = {
     const place = { slackUserId: slackIdOf(by), slackChannelId: `DU${by.toUpperCase()}`, ts };
     world.desk.directory.addConversation(place.slackChannelId, { kind: 'im', members: [place.slackUserId] });
     scene.world.done.add(scene.act);
-    await joinDraft(world.desk, place);
+    await joinMessageDraft(world.desk, place);
   },
   retitle: async (scene: Scene) => {
     const { world, on } = scene;

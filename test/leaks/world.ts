@@ -4,7 +4,7 @@ import type { Actor } from '../../src/domain/permissions.js';
 import { isUserError } from '../../src/errors.js';
 import { createSender } from '../../src/jobs/send-posts.js';
 import type { Log } from '../../src/services/desk.js';
-import { previewDraft } from '../../src/services/policies/preview-draft.js';
+import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
 import type { PostCarrier } from '../../src/services/posts/post-carrier.js';
 import { explainClock } from '../../src/services/sla/explain/explain-clock.js';
 import { exportTickets } from '../../src/services/tickets/export-tickets.js';
@@ -201,7 +201,7 @@ async function previewOf(desk: TestDesk, actor: Actor): Promise<unknown> {
   const draftId = await draftPolicy(desk, actor, { key: 'IT' }, (form) =>
     withTarget(form, 'medium', { response: '1m' }),
   );
-  return previewDraft(desk, actor, draftId);
+  return previewPolicyDraft(desk, actor, draftId);
 }
 
 /** The tickets that acts are about; the others are there to be many. */

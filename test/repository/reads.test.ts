@@ -35,8 +35,8 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/view-ticket',
   ],
   listed: [
-    'policies/preview-draft',
-    'posts/content/load-draft-prompt',
+    'policies/preview-policy-draft',
+    'posts/content/load-message-draft-prompt',
     'tickets/export-tickets',
     'tickets/ticket-line',
   ],
@@ -47,7 +47,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'posts/may-stand',
     'posts/show-post',
   ],
-  own: ['drafts/settle-draft', 'projects/projects-for-modal'],
+  own: ['message-drafts/settle-message-draft', 'projects/projects-for-modal'],
   admin: ['erasure/preview-erasure', 'projects/edit-project'],
   inner: [
     'alerts/alert-settings',

@@ -142,12 +142,12 @@ export const ROWS: Record<string, Row> = {
   },
   "Save of another admin's policy draft": {
     by: 'Ben',
-    sends: ({ policyDraft }) => form(VIEWS.saveDraft, { draftId: policyDraft, revision: 0 }),
+    sends: ({ policyDraft }) => form(VIEWS.savePolicyDraft, { draftId: policyDraft, revision: 0 }),
     says: NO_DRAFT,
   },
   "Save of another admin's calendar draft": {
     by: 'Ben',
-    sends: ({ calendarDraft }) => form(VIEWS.saveDraft, { draftId: calendarDraft, revision: 0 }),
+    sends: ({ calendarDraft }) => form(VIEWS.savePolicyDraft, { draftId: calendarDraft, revision: 0 }),
     says: NO_DRAFT,
   },
   "the form of another admin's policy draft": {
@@ -172,7 +172,7 @@ export const ROWS: Record<string, Row> = {
   },
   'Save of a draft by an agent who is no admin': {
     by: 'Ana',
-    sends: ({ policyDraft }) => form(VIEWS.saveDraft, { draftId: policyDraft, revision: 0 }),
+    sends: ({ policyDraft }) => form(VIEWS.savePolicyDraft, { draftId: policyDraft, revision: 0 }),
     says: NO_DRAFT,
   },
   'the form of a new project, by an agent': {

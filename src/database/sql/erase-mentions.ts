@@ -59,8 +59,8 @@ export function eraseEarlySql(slackUserId: string, pseudonym: string, name: stri
     WHERE strpos(message::text, ${slackUserId}) > 0`;
 }
 
-/** Drafts live for two days; one that names them is typed again. */
-export function forgetDraftsSql(slackUserId: string): Prisma.Sql {
+/** What admins type into the forms of policies is kept for two days; what names them is typed again. */
+export function forgetPolicyDraftsSql(slackUserId: string): Prisma.Sql {
   return Prisma.sql`DELETE FROM policy_drafts WHERE saved_policy_id IS NULL AND strpos(form::text, ${slackUserId}) > 0`;
 }
 

@@ -2,7 +2,7 @@
 import {
   eraseEarlySql,
   eraseMentionsSql,
-  forgetDraftsSql,
+  forgetPolicyDraftsSql,
   MENTION_COLUMNS,
   markNameStaleSql,
   newestIdSql,
@@ -89,7 +89,7 @@ async function newestId(db: Tx, column: (typeof MENTION_COLUMNS)[number]): Promi
 async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Promise<void> {
   const { slackUserId: pseudonym, name } = pseudonymOf(userId);
   await tx.$executeRaw(eraseEarlySql(slackUserId, pseudonym, name));
-  await tx.$executeRaw(forgetDraftsSql(slackUserId));
+  await tx.$executeRaw(forgetPolicyDraftsSql(slackUserId));
   await tx.watcher.deleteMany({ where: { userId } });
   await tx.reminder.deleteMany({ where: { userId } });
   await tx.projectAgent.deleteMany({ where: { userId } });

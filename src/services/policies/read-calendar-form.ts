@@ -18,7 +18,7 @@ export type OpenedCalendar = {
   version: number | null;
   /** What is shown is the default's, and saving an edit makes the project's own. */
   isInherited: boolean;
-  /** The policy in force, to be handed to `keepDraft`. */
+  /** The policy in force, to be handed to `keepPolicyDraft`. */
   basePolicyId: number;
   form: CalendarForm;
   /** Open tickets of all scopes that count in this calendar, and how many of them are still to be folded with the newest policy. */

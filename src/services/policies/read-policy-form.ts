@@ -15,7 +15,7 @@ export type OpenedPolicy = {
   /** Null where the scope has no policy of its own: saving makes its first version. */
   version: number | null;
   isInherited: boolean;
-  /** The policy in force, to be handed to `keepDraft`. */
+  /** The policy in force, to be handed to `keepPolicyDraft`. */
   basePolicyId: number;
   form: PolicyForm;
   /** What a target can count in beside the policy's own calendar and around the clock; each is chosen as `named:<name>`. */

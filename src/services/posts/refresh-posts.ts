@@ -25,7 +25,7 @@ export async function refreshOwnPosts(tx: Tx, userId: number): Promise<void> {
  * A question about a draft names tickets of whoever is asked: it is looked at again where one is theirs no more, or its title was taken
  * out.
  */
-export async function refreshDraftPrompts(tx: Tx, userId: number): Promise<void> {
+export async function refreshMessageDraftPrompts(tx: Tx, userId: number): Promise<void> {
   await tx.post.updateMany({
     where: { userId, kind: 'draft_prompt', isWithdrawn: false },
     data: { isReworded: true, wantedVersion: { increment: 1 } },

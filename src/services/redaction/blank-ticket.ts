@@ -1,7 +1,7 @@
 /** Takes the words out of a ticket itself: its description, its titles, how it was known when it began, and why admins opened it. */
 import { rewordPostsSql } from '../../database/sql/reword-posts.js';
 import { REDACTED } from '../../domain/redacted.js';
-import { refreshDraftPrompts } from '../posts/refresh-posts.js';
+import { refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { blankEarly } from './blank-comments.js';
@@ -26,7 +26,7 @@ export async function blankTitle(work: TicketWork, instead: string): Promise<boo
   patch({ title: instead });
   await takeOutLeft(work, null);
   await tx.$executeRaw(rewordPostsSql(ticket.id));
-  await refreshDraftPrompts(tx, ticket.reporterId);
+  await refreshMessageDraftPrompts(tx, ticket.reporterId);
   return true;
 }
 

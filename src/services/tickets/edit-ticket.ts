@@ -4,7 +4,7 @@ import type { Actor, TicketAction } from '../../domain/permissions.js';
 import type { Priority } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
-import { refreshDraftPrompts } from '../posts/refresh-posts.js';
+import { refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
@@ -80,7 +80,7 @@ async function writeField(
     actor.userId,
   );
   if (column === 'reporterId' && typeof value === 'number') {
-    await refreshDraftPrompts(work.tx, ticket.reporterId);
+    await refreshMessageDraftPrompts(work.tx, ticket.reporterId);
     await handOverOrigin(work, value);
   }
   work.patch({ [column]: value });

@@ -17,7 +17,7 @@ import {
 } from './act-on-card.js';
 import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
 import { pressCreateTicket } from './create-ticket.js';
-import { pressEditDraft, pressImportHolidays } from './edit-draft.js';
+import { pressEditPolicyDraft, pressImportHolidays } from './edit-policy-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
 import { pressGiveReason } from './give-reason.js';
 import {
@@ -29,7 +29,11 @@ import {
   pressHomeTab,
   pressProjectForm,
 } from './press-home.js';
-import { pressDraftAdd, pressDraftDismiss, pressDraftTicket } from './settle-draft.js';
+import {
+  pressMessageDraftAdd,
+  pressMessageDraftDismiss,
+  pressMessageDraftTicket,
+} from './settle-message-draft.js';
 import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
 import { pressSnooze } from './snooze-alert.js';
 
@@ -57,9 +61,9 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.itWorks]: pressItWorks,
   [ACTIONS.reopen]: pressReopen,
   [ACTIONS.keepResolved]: pressKeepResolved,
-  [ACTIONS.draftTicket]: pressDraftTicket,
-  [ACTIONS.draftAdd]: pressDraftAdd,
-  [ACTIONS.draftDismiss]: pressDraftDismiss,
+  [ACTIONS.messageDraftTicket]: pressMessageDraftTicket,
+  [ACTIONS.messageDraftAdd]: pressMessageDraftAdd,
+  [ACTIONS.messageDraftDismiss]: pressMessageDraftDismiss,
   [ACTIONS.resolveIt]: pressResolveIt,
   [ACTIONS.listPage]: turnPage,
   [ACTIONS.setTriageChannel]: pressSetTriageChannel,
@@ -68,7 +72,7 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.why]: pressWhy,
   [ACTIONS.ledger]: turnLedger,
   [ACTIONS.importHolidays]: pressImportHolidays,
-  [ACTIONS.editDraft]: pressEditDraft,
+  [ACTIONS.editPolicyDraft]: pressEditPolicyDraft,
   [ACTIONS.resendPosts]: pressResendPosts,
   [ACTIONS.forgetPosts]: pressForgetPosts,
   [ACTIONS.giveReason]: pressGiveReason,

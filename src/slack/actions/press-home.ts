@@ -17,8 +17,8 @@ import { cardBlocks } from '../blocks/triage-card.js';
 import type { ActionCall } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
 import { answerModal } from '../modals/answer-modal.js';
-import { openCalendar, openPolicy } from '../modals/open-draft.js';
 import { openModal } from '../modals/open-modal.js';
+import { openCalendar, openPolicy } from '../modals/open-policy-draft.js';
 import { openEditProject } from '../modals/project.js';
 
 /** The view is published anew after every press in it: see `onAction`. */

@@ -9,9 +9,9 @@ import { assigned } from './assigned.js';
 import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
-import { draftPrompt } from './draft-prompt.js';
 import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
 import { linkedNote } from './linked-note.js';
+import { messageDraftPrompt } from './message-draft-prompt.js';
 import { mirror } from './mirror.js';
 import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
@@ -54,7 +54,7 @@ const RENDERERS: Renderers = {
   recovered,
   agent_joined: agentJoined,
   setup_notice: setupNotice,
-  draft_prompt: draftPrompt,
+  draft_prompt: messageDraftPrompt,
   outage,
   undelivered,
 };

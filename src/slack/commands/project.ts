@@ -6,7 +6,7 @@ import { agentList, projectList } from '../blocks/project-list.js';
 import { COMMANDS } from '../ids.js';
 import { type Answer, answer, type CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
-import { openCalendar, openPolicy } from '../modals/open-draft.js';
+import { openCalendar, openPolicy } from '../modals/open-policy-draft.js';
 import { openEditProject, openNewProject } from '../modals/project.js';
 import { PROJECT_USAGE, type ProjectCommand, parseProjectCommand } from './grammar-project.js';
 import { usageAnswer, usageList } from './help.js';

@@ -5,7 +5,7 @@ import { isTopMessage, type PostedMessage } from '../../domain/incoming-message.
 import { isOnlyPleasantries } from '../../domain/thanks.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { type IngestResult, ingestMessage } from '../../services/comments/ingest-message.js';
-import { joinDraft } from '../../services/drafts/join-draft.js';
+import { joinMessageDraft } from '../../services/message-drafts/join-message-draft.js';
 import { ticketOfMessage } from '../../services/tickets/every-message.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { textMessage } from '../blocks/pieces.js';
@@ -41,7 +41,7 @@ async function onDirectMessage(kit: Kit, message: PostedMessage): Promise<void> 
   });
   if (isAnswered || !isTopMessage(message)) return;
   if (message.files.length > 0 || !isOnlyPleasantries(message.text)) {
-    await joinDraft(kit.desk, {
+    await joinMessageDraft(kit.desk, {
       slackUserId: message.user,
       slackChannelId: message.channel,
       ts: message.ts,

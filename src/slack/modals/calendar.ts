@@ -1,4 +1,4 @@
-/** The form for a calendar: its fields, and what is read from them. `open-draft.ts` opens it, `submit-draft.ts` takes it. */
+/** The form for a calendar: its fields, and what is read from them. `open-policy-draft.ts` opens it, `submit-policy-draft.ts` takes it. */
 
 import { everyDay, WEEKDAY_NAMES, WEEKDAYS, type Weekday } from '../../domain/sla/calendar.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
@@ -10,17 +10,17 @@ import type { ModalView } from '../gateway.js';
 import { ACTIONS, OPTIONS, VIEWS } from '../ids.js';
 import type { ViewValues } from '../kit.js';
 import { timeZoneOption } from '../options/time-zone.js';
-import type { DraftMetadata } from './draft-metadata.js';
-import { calendarStanding } from './draft-standing.js';
 import { chosenIn, typedIn } from './field-values.js';
 import { formView } from './form-view.js';
 import { externalSelectInput, textInput } from './inputs.js';
 import { longTextIn, longTextInputs } from './long-text-input.js';
+import type { PolicyDraftMetadata } from './policy-draft-metadata.js';
+import { calendarStanding } from './policy-draft-standing.js';
 
 /** `note`: mrkdwn about what has just been put into the holidays. */
 export function buildCalendar(
   opened: OpenedCalendar,
-  metadata: DraftMetadata,
+  metadata: PolicyDraftMetadata,
   { now, note = '' }: { now: Date; note?: string },
 ): ModalView {
   const { form } = opened;

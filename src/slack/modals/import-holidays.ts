@@ -4,14 +4,13 @@ import { z } from 'zod';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { type MergedHolidays, mergeHolidays } from '../../domain/sla/merge-holidays.js';
 import { UserError } from '../../errors.js';
-import { keepDraft, readDraft } from '../../services/policies/drafts.js';
+import { keepPolicyDraft, readPolicyDraft } from '../../services/policies/policy-drafts.js';
 import { countWords } from '../blocks/count-words.js';
 import { context, option } from '../blocks/pieces.js';
 import { firstOf } from '../first-of.js';
 import type { ModalView } from '../gateway.js';
 import { OPTIONS, VIEWS } from '../ids.js';
 import type { ViewAnswer, ViewCall } from '../kit.js';
-import { type DraftMetadata, draftMetadata } from './draft-metadata.js';
 import { chosenIn, filesIn } from './field-values.js';
 import {
   IMPORT_FIELDS as FIELD,
@@ -22,14 +21,15 @@ import {
 import { formView, readMetadata } from './form-view.js';
 import { externalSelectInput, fileInput, selectInput } from './inputs.js';
 import { loadingView, noticeView } from './notice-view.js';
-import { draftView } from './open-draft.js';
+import { policyDraftView } from './open-policy-draft.js';
+import { type PolicyDraftMetadata, policyDraftMetadata } from './policy-draft-metadata.js';
 
 const TITLE = 'Import holidays';
 /** Of the 3 s that Slack waits for the answer to a form. */
 const ANSWER_WITHIN_MS = 1_500;
 const YEARS_DEFAULT = '2';
 
-const metadataSchema = draftMetadata.extend({
+const metadataSchema = policyDraftMetadata.extend({
   /** The calendar's form, over which this one lies. */
   viewId: z.string(),
 });
@@ -85,7 +85,7 @@ async function importHolidays(call: ViewCall): Promise<string> {
   const { desk, gateway } = call.kit;
   const { viewId, draftId, revision } = readMetadata(metadataSchema, call.metadata);
   const actor = await call.actor();
-  const draft = await readDraft(desk, actor, draftId);
+  const draft = await readPolicyDraft(desk, actor, draftId);
   if (draft.kind !== 'calendar')
     throw new UserError('This form edits no calendar. Open one with `/project calendar`.');
   const found = await findHolidays(gateway, {
@@ -98,10 +98,10 @@ async function importHolidays(call: ViewCall): Promise<string> {
   const { kind, basePolicyId, calendarName } = draft;
   const scope = { projectKey: draft.scope.projectKey };
   const form = { ...draft.form, holidays: merged.text };
-  await keepDraft(desk, actor, { draftId, kind, scope, basePolicyId, calendarName, form });
+  await keepPolicyDraft(desk, actor, { draftId, kind, scope, basePolicyId, calendarName, form });
   const words = importWords(found, merged);
-  const next: DraftMetadata = { draftId, revision: revision + 1 };
-  await gateway.updateView(viewId, await draftView(call, next, words));
+  const next: PolicyDraftMetadata = { draftId, revision: revision + 1 };
+  await gateway.updateView(viewId, await policyDraftView(call, next, words));
   return words;
 }
 

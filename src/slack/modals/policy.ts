@@ -1,4 +1,4 @@
-/** The form for a policy: its fields, and what is read from them. `open-draft.ts` opens it, `submit-draft.ts` takes it. */
+/** The form for a policy: its fields, and what is read from them. `open-policy-draft.ts` opens it, `submit-policy-draft.ts` takes it. */
 
 import type { types } from '@slack/bolt';
 import {
@@ -23,11 +23,11 @@ import { capitalized } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { ViewValues } from '../kit.js';
-import type { DraftMetadata } from './draft-metadata.js';
-import { policyStanding } from './draft-standing.js';
 import { chosenIn, chosenManyIn, isCheckedIn, typedIn } from './field-values.js';
 import { formView } from './form-view.js';
 import { channelInput, checkInput, checksInput, multiUserInput, selectInput, textInput } from './inputs.js';
+import type { PolicyDraftMetadata } from './policy-draft-metadata.js';
+import { policyStanding } from './policy-draft-standing.js';
 
 /** Slack's limit for a menu, less the two choices that are always there. */
 const NAMED_CALENDARS_MAX = 98;
@@ -48,7 +48,7 @@ const ON_REOPEN_CHOICES = [
 ];
 const PRIORITY_CHOICES = SHOWN_PRIORITIES.map((priority) => option(priorityLabel(priority), priority));
 
-export function buildPolicy(opened: OpenedPolicy, metadata: DraftMetadata): ModalView {
+export function buildPolicy(opened: OpenedPolicy, metadata: PolicyDraftMetadata): ModalView {
   const { form } = opened;
   const calendars = calendarChoices(opened);
   return formView({

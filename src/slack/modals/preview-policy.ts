@@ -1,16 +1,20 @@
 /** Shows what a draft would do to open tickets, before it is saved, and what saving did. */
 
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
-import type { PolicyPreview, PreviewedTicket, PreviewList } from '../../services/policies/preview-draft.js';
-import type { SavedDraft } from '../../services/policies/save-draft.js';
+import type {
+  PolicyPreview,
+  PreviewedTicket,
+  PreviewList,
+} from '../../services/policies/preview-policy-draft.js';
+import type { SavedPolicyDraft } from '../../services/policies/save-policy-draft.js';
 import { countWords } from '../blocks/count-words.js';
 import { actions, type Block, button, context, longText, section } from '../blocks/pieces.js';
 import { heading, instant } from '../blocks/ticket-words.js';
 import type { ModalView } from '../gateway.js';
 import { ACTIONS, VIEWS } from '../ids.js';
-import type { DraftMetadata } from './draft-metadata.js';
 import { formView } from './form-view.js';
 import { noticeView } from './notice-view.js';
+import type { PolicyDraftMetadata } from './policy-draft-metadata.js';
 
 const TITLE = 'Preview';
 /** A glance, not the ticket. */
@@ -33,7 +37,7 @@ export function checkingView(): ModalView {
 /** Without a button to save where there is nothing to. `projectKey` null: the default is edited. */
 export function previewView(
   preview: PolicyPreview,
-  metadata: DraftMetadata,
+  metadata: PolicyDraftMetadata,
   projectKey: string | null,
 ): ModalView {
   const blocks: Block[] = [
@@ -42,17 +46,27 @@ export function previewView(
     ...LIST_NAMES.flatMap((name) => list(LISTS[name].head, preview[name])),
     ...list('Only get another date', preview.moved),
     actions('preview', [
-      button({ actionId: ACTIONS.editDraft, text: 'Back to the form', value: String(metadata.draftId) }),
+      button({
+        actionId: ACTIONS.editPolicyDraft,
+        text: 'Back to the form',
+        value: String(metadata.draftId),
+      }),
     ]),
   ];
-  const form = formView({ callbackId: VIEWS.saveDraft, title: TITLE, submit: 'Save', metadata, blocks });
+  const form = formView({
+    callbackId: VIEWS.savePolicyDraft,
+    title: TITLE,
+    submit: 'Save',
+    metadata,
+    blocks,
+  });
   if (!preview.isUnchanged) return form;
   const { submit: _nothing, ...unchanged } = form;
   return unchanged;
 }
 
 /** `isInUse` is false for a calendar that no policy counts in yet. */
-export function savedView(saved: SavedDraft, { isInUse }: { isInUse: boolean }): ModalView {
+export function savedView(saved: SavedPolicyDraft, { isInUse }: { isInUse: boolean }): ModalView {
   const { scopeName, calendarName, version, openCount } = saved;
   const projectKey = scopeName === 'the default' ? null : scopeName;
   if (!isInUse) {

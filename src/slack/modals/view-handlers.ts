@@ -12,7 +12,7 @@ import { submitEditProject, submitNewProject } from './project.js';
 import { submitRedact } from './redact.js';
 import { submitEditReply, submitReply } from './reply.js';
 import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
-import { submitForm, submitSave } from './submit-draft.js';
+import { submitForm, submitSave } from './submit-policy-draft.js';
 
 type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
 
@@ -28,7 +28,7 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.calendar]: submitForm,
   [VIEWS.policy]: submitForm,
   [VIEWS.importHolidays]: submitImportHolidays,
-  [VIEWS.saveDraft]: submitSave,
+  [VIEWS.savePolicyDraft]: submitSave,
   [VIEWS.redact]: submitRedact,
   [VIEWS.confirmRedact]: submitConfirmRedact,
   [VIEWS.erase]: submitErase,

@@ -2,11 +2,11 @@
 import type { Actor } from '../../../src/domain/permissions.js';
 import { UserError } from '../../../src/errors.js';
 import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
-import { keepDraft } from '../../../src/services/policies/drafts.js';
+import { keepPolicyDraft } from '../../../src/services/policies/policy-drafts.js';
 import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
 import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
 import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
-import { type SavedDraft, saveDraft } from '../../../src/services/policies/save-draft.js';
+import { type SavedPolicyDraft, savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import type { TestDesk } from '../../support/desk.js';
 
 /** Policies are kept in memory by their database's ids, which start again with every test. */
@@ -26,7 +26,7 @@ export async function draftCalendar(
   const scope = { projectKey: key };
   const opened = await readCalendarForm(desk, actor, scope, calendarName ?? null);
   const { basePolicyId, form } = opened;
-  return keepDraft(desk, actor, {
+  return keepPolicyDraft(desk, actor, {
     ...{ kind: 'calendar', scope, basePolicyId, calendarName: opened.calendarName },
     form: { ...form, ...change(form) },
   });
@@ -40,7 +40,7 @@ export async function draftPolicy(
 ): Promise<number> {
   const scope = { projectKey: key };
   const { basePolicyId, form } = await readPolicyForm(desk, actor, scope);
-  return keepDraft(desk, actor, {
+  return keepPolicyDraft(desk, actor, {
     ...{ kind: 'policy', scope, basePolicyId },
     form: { ...form, ...change(form) },
   });
@@ -51,8 +51,8 @@ export async function saveCalendar(
   actor: Actor,
   where: Where,
   change: (form: CalendarForm) => Partial<CalendarForm>,
-): Promise<SavedDraft> {
-  return saveDraft(desk, actor, await draftCalendar(desk, actor, where, change));
+): Promise<SavedPolicyDraft> {
+  return savePolicyDraft(desk, actor, await draftCalendar(desk, actor, where, change));
 }
 
 export async function savePolicy(
@@ -60,8 +60,8 @@ export async function savePolicy(
   actor: Actor,
   where: Where,
   change: (form: PolicyForm) => Partial<PolicyForm>,
-): Promise<SavedDraft> {
-  return saveDraft(desk, actor, await draftPolicy(desk, actor, where, change));
+): Promise<SavedPolicyDraft> {
+  return savePolicyDraft(desk, actor, await draftPolicy(desk, actor, where, change));
 }
 
 /** The form with one priority's target changed. */

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { previewDraft } from '../../../src/services/policies/preview-draft.js';
-import { saveDraft } from '../../../src/services/policies/save-draft.js';
+import { previewPolicyDraft } from '../../../src/services/policies/preview-policy-draft.js';
+import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { arbitraryHistory } from '../../domain/sla/arbitrary-history.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
@@ -71,7 +71,11 @@ describe('what the preview says', () => {
         await compare(() => draftPolicy(desk, ada, scope, () => policy), said);
         // Some tickets are still to be moved to a version that another edit replaces.
         if (round % 2 === 1) {
-          await saveDraft(desk, ada, await draftPolicy(desk, ada, scope, () => ({ warnPercents: '7' })));
+          await savePolicyDraft(
+            desk,
+            ada,
+            await draftPolicy(desk, ada, scope, () => ({ warnPercents: '7' })),
+          );
         }
         await compare(() => draftCalendar(desk, ada, scope, () => calendars[round] ?? {}), said);
       }
@@ -88,8 +92,8 @@ async function compare(drafted: () => Promise<number>, said: Record<(typeof LIST
   await refoldAll(desk);
   const before = await storedClocks();
   const draft = await drafted();
-  const preview = await previewDraft(desk, ada, draft);
-  await saveDraft(desk, ada, draft);
+  const preview = await previewPolicyDraft(desk, ada, draft);
+  await savePolicyDraft(desk, ada, draft);
   while ((await recomputeClocks(desk)) > 0);
   const after = await storedClocks();
   expect(numbersOf(preview)).toEqual(differences(before, after));
@@ -105,7 +109,7 @@ async function compare(drafted: () => Promise<number>, said: Record<(typeof LIST
 type Clocks = Awaited<ReturnType<typeof storedClocks>>;
 type Row = Clocks extends Map<string, infer Each> ? Each : never;
 
-function numbersOf(preview: Awaited<ReturnType<typeof previewDraft>>) {
+function numbersOf(preview: Awaited<ReturnType<typeof previewPolicyDraft>>) {
   const { changed, breached, atRisk, saved, moved } = preview;
   return {
     ...{ changed, breached: breached.count, atRisk: atRisk.count, saved: saved.count, moved: moved.count },

@@ -4,8 +4,8 @@ import type { CalendarForm } from '../../../src/services/policies/calendar-form.
 import type { OpenedCalendar } from '../../../src/services/policies/read-calendar-form.js';
 import type { ModalView } from '../../../src/slack/gateway.js';
 import { buildCalendar, readCalendar } from '../../../src/slack/modals/calendar.js';
-import { calendarStanding } from '../../../src/slack/modals/draft-standing.js';
 import { buildImportHolidays } from '../../../src/slack/modals/import-holidays.js';
+import { calendarStanding } from '../../../src/slack/modals/policy-draft-standing.js';
 import { fieldsOf, stateOf, submitted } from './view-fields.js';
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');

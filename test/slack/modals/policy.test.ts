@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
 import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
-import type { PolicyPreview, PreviewList } from '../../../src/services/policies/preview-draft.js';
+import type { PolicyPreview, PreviewList } from '../../../src/services/policies/preview-policy-draft.js';
 import type { OpenedPolicy } from '../../../src/services/policies/read-policy-form.js';
-import type { SavedDraft } from '../../../src/services/policies/save-draft.js';
+import type { SavedPolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import type { ModalView } from '../../../src/slack/gateway.js';
-import { policyStanding } from '../../../src/slack/modals/draft-standing.js';
 import { buildPolicy, readPolicy } from '../../../src/slack/modals/policy.js';
+import { policyStanding } from '../../../src/slack/modals/policy-draft-standing.js';
 import { checkingView, previewView, savedView } from '../../../src/slack/modals/preview-policy.js';
 import { fieldsOf, submitted } from './view-fields.js';
 
@@ -257,8 +257,14 @@ describe('the preview', () => {
 });
 
 describe('after saving', () => {
-  const SAVED: SavedDraft = { policyId: 9, version: 3, scopeName: 'IT', calendarName: null, openCount: 412 };
-  it.each<[string, Partial<SavedDraft>, boolean, string]>([
+  const SAVED: SavedPolicyDraft = {
+    policyId: 9,
+    version: 3,
+    scopeName: 'IT',
+    calendarName: null,
+    openCount: 412,
+  };
+  it.each<[string, Partial<SavedPolicyDraft>, boolean, string]>([
     [
       'a policy',
       {},

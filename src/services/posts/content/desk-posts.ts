@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { PostContent } from '../../../domain/post-content.js';
 import { loadOutage, loadUndelivered } from './load-desk-notice.js';
-import { loadDraftPrompt } from './load-draft-prompt.js';
+import { loadMessageDraftPrompt } from './load-message-draft-prompt.js';
 import { type Loader, type Loaders, type Loading, personOf } from './post-loader.js';
 
 export const DESK_POSTS = {
@@ -18,7 +18,7 @@ export const DESK_POSTS = {
     projectKey: project.key,
     projectName: project.name,
   })),
-  draft_prompt: ({ db, post }) => loadDraftPrompt(db, post),
+  draft_prompt: ({ db, post }) => loadMessageDraftPrompt(db, post),
   outage: ({ db, post }) => loadOutage(db, post),
   undelivered: ({ db, post }) => loadUndelivered(db, post),
 } as const satisfies Loaders;

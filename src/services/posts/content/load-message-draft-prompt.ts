@@ -14,7 +14,7 @@ const UNDONE = STATUSES.filter((status) => !isDone(status));
 const threadSelect = { channel: { select: { kind: true, name: true } } } as const;
 
 /** Null once it is decided: the question disappears. */
-export async function loadDraftPrompt(db: Tx, post: Post): Promise<PostContent | null> {
+export async function loadMessageDraftPrompt(db: Tx, post: Post): Promise<PostContent | null> {
   const { draftId, isReminder } = payloadSchema.parse(post.payload);
   const draft = await db.messageDraft.findUnique({
     where: { id: draftId },

@@ -1,11 +1,11 @@
 /** A saved edit is a new version for everything that counts in it, once, and never changes an old one. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { keepDraft, readDraft } from '../../../src/services/policies/drafts.js';
-import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { keepPolicyDraft, readPolicyDraft } from '../../../src/services/policies/policy-drafts.js';
+import { previewPolicyDraft } from '../../../src/services/policies/preview-policy-draft.js';
 import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
 import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
-import { saveDraft } from '../../../src/services/policies/save-draft.js';
+import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import { ensureDefaultCalendar } from '../../../src/services/projects/ensure-default-calendar.js';
 import { currentPolicyId, loadStoredPolicy } from '../../../src/services/sla/load-policy.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
@@ -210,7 +210,7 @@ describe('a saved policy', () => {
     const draft = await draftPolicy(desk, ada, IT, (form) =>
       withTarget(form, 'high', { calendar: 'named:Office hours' }),
     );
-    expect(await previewDraft(desk, ada, draft)).toMatchObject({ isUnchanged: true });
+    expect(await previewPolicyDraft(desk, ada, draft)).toMatchObject({ isUnchanged: true });
   });
 });
 
@@ -229,14 +229,18 @@ describe('saving', () => {
   it.each(['calendar', 'policy'] as const)('a %s as it was makes no version', async (kind) => {
     const before = await snapshot();
     const draft = kind === 'calendar' ? await draftCalendar(desk, ada, IT) : await draftPolicy(desk, ada, IT);
-    expect(await previewDraft(desk, ada, draft)).toMatchObject({ isUnchanged: true, open: 0, changed: 0 });
-    const saved = await saveDraft(desk, ada, draft);
+    expect(await previewPolicyDraft(desk, ada, draft)).toMatchObject({
+      isUnchanged: true,
+      open: 0,
+      changed: 0,
+    });
+    const saved = await savePolicyDraft(desk, ada, draft);
     expect(saved).toMatchObject({
       policyId: await currentPolicyId(prisma(), null),
       version: 1,
       openCount: 0,
     });
-    expect(await saveDraft(desk, ada, draft)).toEqual(saved);
+    expect(await savePolicyDraft(desk, ada, draft)).toEqual(saved);
     expect(await snapshot()).toEqual(before);
     expect(await prisma().auditEntry.count({ where: { action: { endsWith: '_saved' } } })).toBe(0);
   });
@@ -249,12 +253,12 @@ describe('saving', () => {
     async (_kind, drafted) => {
       await it_.open();
       const draft = await drafted();
-      const answers = await Promise.all(Array.from({ length: 4 }, () => saveDraft(desk, ada, draft)));
-      answers.push(await saveDraft(desk, ada, draft));
+      const answers = await Promise.all(Array.from({ length: 4 }, () => savePolicyDraft(desk, ada, draft)));
+      answers.push(await savePolicyDraft(desk, ada, draft));
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
       expect(answers[0]).toMatchObject({ version: 1, openCount: 1 });
       expect(await prisma().slaPolicy.count({ where: { projectId: it_.project.id } })).toBe(1);
-      expect((await readDraft(desk, ada, draft)).savedPolicyId).toBe(answers[0]?.policyId);
+      expect((await readPolicyDraft(desk, ada, draft)).savedPolicyId).toBe(answers[0]?.policyId);
     },
   );
 
@@ -265,10 +269,13 @@ describe('saving', () => {
     const second = await draftPolicy(desk, ben, DEFAULT, (form) =>
       withTarget(form, 'low', { response: '2h' }),
     );
-    const outcomes = await Promise.allSettled([saveDraft(desk, ada, first), saveDraft(desk, ben, second)]);
+    const outcomes = await Promise.allSettled([
+      savePolicyDraft(desk, ada, first),
+      savePolicyDraft(desk, ben, second),
+    ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const winner = outcomes.findIndex(({ status }) => status === 'fulfilled');
-    const loser = winner === 0 ? saveDraft(desk, ben, second) : saveDraft(desk, ada, first);
+    const loser = winner === 0 ? savePolicyDraft(desk, ben, second) : savePolicyDraft(desk, ada, first);
     const { '': words } = await refusalOf(loser);
     expect(words).toMatch(
       /^Somebody saved another version while you were editing\. .* `\/project (sla|calendar)` /,
@@ -279,27 +286,29 @@ describe('saving', () => {
   it('a project’s first own policy is refused where the default moved on, and the words name the project', async () => {
     const draft = await draftPolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '2h' }));
     await savePolicy(desk, ada, DEFAULT, (form) => withTarget(form, 'low', { response: '3h' }));
-    expect((await refusalOf(saveDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
-    expect((await refusalOf(previewDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
+    expect((await refusalOf(savePolicyDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
+    expect((await refusalOf(previewPolicyDraft(desk, ada, draft)))['']).toContain('`/project sla IT`');
   });
 
   it('a calendar that no policy counts in is not saved over a newer one', async () => {
     await saveCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, () => ({}));
     const draft = await draftCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, () => ({ holidays: '' }));
     const older = await draftCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, longFriday);
-    await saveDraft(desk, ada, older);
-    await keepDraft(desk, ada, {
+    await savePolicyDraft(desk, ada, older);
+    await keepPolicyDraft(desk, ada, {
       ...{ draftId: draft, kind: 'calendar', scope: { projectKey: 'IT' }, basePolicyId: 1 },
       calendarName: 'Nights',
       form: (await readCalendarForm(desk, ada, { projectKey: 'IT' }, null)).form,
     });
-    expect((await refusalOf(saveDraft(desk, ada, draft)))['']).toContain('Somebody saved another version');
+    expect((await refusalOf(savePolicyDraft(desk, ada, draft)))['']).toContain(
+      'Somebody saved another version',
+    );
   });
 
   it('is refused where the form changed since it was looked at, and nothing is saved', async () => {
     const draft = await draftCalendar(desk, ada, IT, () => ({ timeZone: 'Nowhere/Land' }));
-    expect(await refusalOf(saveDraft(desk, ada, draft))).toHaveProperty('time_zone');
-    expect((await readDraft(desk, ada, draft)).savedPolicyId).toBeNull();
+    expect(await refusalOf(savePolicyDraft(desk, ada, draft))).toHaveProperty('time_zone');
+    expect((await readPolicyDraft(desk, ada, draft)).savedPolicyId).toBeNull();
     expect(await prisma().calendar.count()).toBe(1);
   });
 

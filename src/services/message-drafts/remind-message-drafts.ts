@@ -3,12 +3,12 @@ import { inTransaction } from '../../database/transaction.js';
 import { REMIND_AFTER_MS } from '../../domain/message-draft.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
-import { reminderKey } from './open-draft.js';
+import { reminderKey } from './open-message-draft.js';
 
 const BATCH = 100;
 
 /** Once a draft, however many processes do it. Returns how many were reminded. */
-export async function remindDrafts(desk: Desk): Promise<number> {
+export async function remindMessageDrafts(desk: Desk): Promise<number> {
   const now = desk.clock.now();
   const dueBefore = new Date(now.getTime() - REMIND_AFTER_MS);
   return inTransaction(desk.database, async (tx) => {

@@ -14,7 +14,7 @@ import {
 } from '../sla/fold-tickets.js';
 import { loadPolicy } from '../sla/load-policy.js';
 import { visibleTo } from '../tickets/visible-tickets.js';
-import { checkDraft } from './check-draft.js';
+import { checkPolicyDraft } from './check-policy-draft.js';
 import type { PlannedPolicy } from './plan-versions.js';
 import { compareClocks, instantOf, type ListName, type TicketChange } from './preview-change.js';
 
@@ -50,9 +50,9 @@ const LISTED_MAX = 10;
 
 type TicketHit = { ticketId: number } & TicketChange;
 
-/** Reads and writes nothing but the draft's check. @throws as `checkDraft`. */
-export async function previewDraft(desk: Desk, actor: Actor, draftId: number): Promise<PolicyPreview> {
-  const { plan, warnings } = await checkDraft(desk, actor, draftId);
+/** Reads and writes nothing but the draft's check. @throws as `checkPolicyDraft`. */
+export async function previewPolicyDraft(desk: Desk, actor: Actor, draftId: number): Promise<PolicyPreview> {
+  const { plan, warnings } = await checkPolicyDraft(desk, actor, draftId);
   const { prisma } = desk.database;
   const now = desk.clock.now();
   const changes: TicketHit[] = [];

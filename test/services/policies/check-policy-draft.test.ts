@@ -2,10 +2,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
 import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
-import { checkDraft } from '../../../src/services/policies/check-draft.js';
+import { checkPolicyDraft } from '../../../src/services/policies/check-policy-draft.js';
 import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
 import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
-import { saveDraft } from '../../../src/services/policies/save-draft.js';
+import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import {
@@ -33,9 +33,9 @@ const IT = { key: 'IT' };
 
 type Edit<Form> = (form: Form) => Partial<Form>;
 const calendar = async (change: Edit<CalendarForm>) =>
-  checkDraft(desk, ada, await draftCalendar(desk, ada, IT, change));
+  checkPolicyDraft(desk, ada, await draftCalendar(desk, ada, IT, change));
 const policy = async (change: Edit<PolicyForm>) =>
-  checkDraft(desk, ada, await draftPolicy(desk, ada, IT, change));
+  checkPolicyDraft(desk, ada, await draftPolicy(desk, ada, IT, change));
 
 describe('a calendar is refused', () => {
   it('for every field that is wrong, at once', async () => {
@@ -167,7 +167,7 @@ describe('breaches can be escalated', () => {
   it('to people of the workspace, known to the desk or not, and shown again as they were chosen', async () => {
     desk.directory.addPerson('UNEW');
     const id = await draftPolicy(desk, ada, IT, () => ({ escalateTo: ['UNEW', 'UANA', 'UNEW'] }));
-    await saveDraft(desk, ada, id);
+    await savePolicyDraft(desk, ada, id);
     const { form } = await readPolicyForm(desk, ada, { projectKey: 'IT' });
     expect(form.escalateTo).toEqual(['UANA', 'UNEW']);
   });
@@ -207,10 +207,10 @@ describe('breaches can be escalated', () => {
   it('into a private channel with the bot in it, shown again as it was chosen', async () => {
     desk.directory.addConversation('CLEADS', { kind: 'private' });
     const id = await draftPolicy(desk, ada, IT, () => ({ escalateChannel: 'CLEADS' }));
-    await saveDraft(desk, ada, id);
+    await savePolicyDraft(desk, ada, id);
     const { form } = await readPolicyForm(desk, ada, { projectKey: 'IT' });
     expect(form.escalateChannel).toBe('CLEADS');
-    const unchanged = await checkDraft(desk, ada, await draftPolicy(desk, ada, IT));
+    const unchanged = await checkPolicyDraft(desk, ada, await draftPolicy(desk, ada, IT));
     expect(unchanged.plan.policies).toEqual([]);
   });
 

@@ -1,12 +1,16 @@
 /** What was typed is kept for who typed it, and for nobody else. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { checkDraft } from '../../../src/services/policies/check-draft.js';
-import { keepDraft, pruneDrafts, readDraft } from '../../../src/services/policies/drafts.js';
-import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { checkPolicyDraft } from '../../../src/services/policies/check-policy-draft.js';
+import {
+  keepPolicyDraft,
+  prunePolicyDrafts,
+  readPolicyDraft,
+} from '../../../src/services/policies/policy-drafts.js';
+import { previewPolicyDraft } from '../../../src/services/policies/preview-policy-draft.js';
 import { readCalendarForm } from '../../../src/services/policies/read-calendar-form.js';
 import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
-import { saveDraft } from '../../../src/services/policies/save-draft.js';
+import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 import { draftCalendar, draftPolicy, forgetful, refusalOf } from './edit-policies.js';
@@ -29,19 +33,19 @@ const drafts = () => desk.database.prisma.policyDraft.findMany({ orderBy: { id: 
 async function again(draftId: number, actor: Actor, timeZone: string, calendarName = 'Office hours') {
   const { basePolicyId, form } = await readCalendarForm(desk, ada, IT, null);
   const draft = { draftId, scope: IT, basePolicyId, kind: 'calendar', calendarName } as const;
-  return keepDraft(desk, actor, { ...draft, form: { ...form, timeZone } });
+  return keepPolicyDraft(desk, actor, { ...draft, form: { ...form, timeZone } });
 }
 
 describe('a draft', () => {
   it('keeps what was typed, wrong or not, and is changed in place by its author', async () => {
     const id = await draftCalendar(desk, ada, { key: 'it' }, () => ({ timeZone: 'Nowhere', holidays: 'x' }));
-    expect(await readDraft(desk, ada, id)).toMatchObject({
+    expect(await readPolicyDraft(desk, ada, id)).toMatchObject({
       ...{ kind: 'calendar', calendarName: 'Office hours', savedPolicyId: null },
       scope: { projectId: it_.project.id, projectKey: 'IT', scopeName: 'IT' },
       form: { timeZone: 'Nowhere', holidays: 'x' },
     });
     expect(await again(id, ada, 'Asia/Tokyo')).toBe(id);
-    expect(await readDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
+    expect(await readPolicyDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
     expect(await drafts()).toHaveLength(1);
   });
 
@@ -50,56 +54,56 @@ describe('a draft', () => {
     expect(await refusalOf(again(id, ada, 'UTC'))).toEqual(GONE);
     const calendar = await draftCalendar(desk, ada, { key: 'IT' });
     await again(calendar, ada, 'UTC', 'Another');
-    expect(await readDraft(desk, ada, calendar)).toMatchObject({ calendarName: 'Office hours' });
+    expect(await readPolicyDraft(desk, ada, calendar)).toMatchObject({ calendarName: 'Office hours' });
   });
 
   it('of somebody else is not there, also for an admin', async () => {
     await desk.database.prisma.user.update({ where: { id: it_.userId('ben') }, data: { isSuperuser: true } });
     const ben = await it_.actor('ben');
     const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
-    for (const work of [readDraft, checkDraft, previewDraft, saveDraft]) {
+    for (const work of [readPolicyDraft, checkPolicyDraft, previewPolicyDraft, savePolicyDraft]) {
       expect(await refusalOf(work(desk, ben, id))).toEqual(GONE);
       expect(await refusalOf(work(desk, ada, id + 1))).toEqual(GONE);
     }
     expect(await refusalOf(again(id, ben, 'UTC'))).toEqual(GONE);
-    expect(await readDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
+    expect(await readPolicyDraft(desk, ada, id)).toMatchObject({ form: { timeZone: 'Asia/Tokyo' } });
   });
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 31])('of number %d is not there', async (number) => {
-    expect(await refusalOf(readDraft(desk, ada, number))).toEqual(GONE);
+    expect(await refusalOf(readPolicyDraft(desk, ada, number))).toEqual(GONE);
     expect(await refusalOf(again(number, ada, 'UTC'))).toEqual(GONE);
     const { form } = await readPolicyForm(desk, ada, IT);
-    const kept = keepDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId: number, form });
+    const kept = keepPolicyDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId: number, form });
     expect(await refusalOf(kept)).toEqual(GONE);
   });
 
   it('over a policy of another scope, or one that never was, is refused', async () => {
     const own = await draftPolicy(desk, ada, { key: 'HR' }, () => ({ warnPercents: '50' }));
-    const { policyId } = await saveDraft(desk, ada, own);
+    const { policyId } = await savePolicyDraft(desk, ada, own);
     const { form } = await readPolicyForm(desk, ada, IT);
     for (const basePolicyId of [policyId, 4711]) {
-      const kept = keepDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId, form });
+      const kept = keepPolicyDraft(desk, ada, { kind: 'policy', scope: IT, basePolicyId, form });
       expect(await refusalOf(kept)).toEqual(GONE);
     }
   });
 
   it('once saved is changed no more', async () => {
     const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
-    await saveDraft(desk, ada, id);
+    await savePolicyDraft(desk, ada, id);
     const words = { '': 'This was saved already. Open it again to change it.' };
     expect(await refusalOf(again(id, ada, 'UTC'))).toEqual(words);
-    expect(await refusalOf(checkDraft(desk, ada, id))).toEqual(words);
-    expect(await refusalOf(previewDraft(desk, ada, id))).toEqual(words);
+    expect(await refusalOf(checkPolicyDraft(desk, ada, id))).toEqual(words);
+    expect(await refusalOf(previewPolicyDraft(desk, ada, id))).toEqual(words);
   });
 
   it('holds whatever can be typed', async () => {
     const odd = '2026-12-25 a\u0000b \ud800 ﷽ <!channel> \u2028';
     const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ holidays: odd }));
     const { form } = await readCalendarForm(desk, ada, IT, null);
-    expect(await readDraft(desk, ada, id)).toMatchObject({
+    expect(await readPolicyDraft(desk, ada, id)).toMatchObject({
       form: { ...form, holidays: '2026-12-25 ab \ufffd ﷽ <!channel> \u2028' },
     });
-    await saveDraft(desk, ada, id);
+    await savePolicyDraft(desk, ada, id);
     const after = await readCalendarForm(desk, ada, IT, null);
     expect(after.form.holidays).toBe('2026-12-25 ab \ufffd ﷽ <!channel>');
   });
@@ -126,20 +130,20 @@ describe('a draft', () => {
     const [draft] = await drafts();
     const form = odd !== null && 'baseCalendarId' in odd ? { ...(draft?.form as object), ...odd } : odd;
     await desk.database.pool.query('UPDATE policy_drafts SET form = $1', [JSON.stringify(form)]);
-    expect(await refusalOf(readDraft(logging, ada, id))).toEqual(GONE);
-    expect(await refusalOf(saveDraft(logging, ada, id))).toEqual(GONE);
+    expect(await refusalOf(readPolicyDraft(logging, ada, id))).toEqual(GONE);
+    expect(await refusalOf(savePolicyDraft(logging, ada, id))).toEqual(GONE);
     expect(errors).toContainEqual({ draftId: id });
-    expect(await pruneDrafts(desk, new Date(desk.clock.now().getTime() + 1))).toBe(1);
+    expect(await prunePolicyDrafts(desk, new Date(desk.clock.now().getTime() + 1))).toBe(1);
   });
 
   it('is forgotten when it is old, saved or not', async () => {
     const saved = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
-    await saveDraft(desk, ada, saved);
+    await savePolicyDraft(desk, ada, saved);
     await draftPolicy(desk, ada, { key: 'IT' });
     const between = new Date(desk.clock.now().getTime() + 1);
     desk.clock.advance(60_000);
     const younger = await draftPolicy(desk, ada, { key: 'IT' });
-    expect(await pruneDrafts(desk, between)).toBe(2);
+    expect(await prunePolicyDrafts(desk, between)).toBe(2);
     expect((await drafts()).map(({ id }) => id)).toEqual([younger]);
   });
 });
@@ -154,20 +158,22 @@ describe('only admins', () => {
     const policy = await readPolicyForm(desk, ada, IT);
     const of = (what: string) => expect.stringContaining(`Only admins can manage ${what}.`);
     expect(await refusalOf(readCalendarForm(desk, actor, IT, null))).toEqual({ '': of('calendars') });
-    expect(await refusalOf(keepDraft(desk, actor, calendar))).toEqual({ '': of('calendars') });
+    expect(await refusalOf(keepPolicyDraft(desk, actor, calendar))).toEqual({ '': of('calendars') });
     expect(await refusalOf(readPolicyForm(desk, actor, IT))).toEqual({ '': of('SLA policies') });
     expect(
-      await refusalOf(keepDraft(desk, actor, { kind: 'policy', scope: IT, basePolicyId, form: policy.form })),
+      await refusalOf(
+        keepPolicyDraft(desk, actor, { kind: 'policy', scope: IT, basePolicyId, form: policy.form }),
+      ),
     ).toEqual({ '': of('SLA policies') });
     await desk.database.prisma.policyDraft.update({ where: { id }, data: { actorId: actor.userId } });
-    for (const work of [readDraft, checkDraft, previewDraft, saveDraft]) {
+    for (const work of [readPolicyDraft, checkPolicyDraft, previewPolicyDraft, savePolicyDraft]) {
       expect(await refusalOf(work(desk, actor, id))).toEqual({ '': of('calendars') });
     }
   });
 
   it('who are still admins when they press', async () => {
     const id = await draftCalendar(desk, ada, { key: 'IT' }, () => ({ timeZone: 'Asia/Tokyo' }));
-    expect(await refusalOf(saveDraft(desk, { ...ada, isAdmin: false }, id))).toEqual({
+    expect(await refusalOf(savePolicyDraft(desk, { ...ada, isAdmin: false }, id))).toEqual({
       '': expect.stringContaining('Only admins'),
     });
     expect(await desk.database.prisma.calendar.count()).toBe(1);
@@ -183,7 +189,7 @@ describe('a calendar’s name', () => {
   ])('%j is refused', async (name, words) => {
     expect(await refusalOf(readCalendarForm(desk, ada, IT, name))).toEqual({ '': words });
     const { basePolicyId, form } = await readCalendarForm(desk, ada, IT, null);
-    const kept = keepDraft(desk, ada, {
+    const kept = keepPolicyDraft(desk, ada, {
       kind: 'calendar',
       scope: IT,
       basePolicyId,
@@ -194,7 +200,7 @@ describe('a calendar’s name', () => {
   });
 
   it('means itself, not a pattern', async () => {
-    await saveDraft(desk, ada, await draftCalendar(desk, ada, { key: 'IT', calendarName: '100%' }));
+    await savePolicyDraft(desk, ada, await draftCalendar(desk, ada, { key: 'IT', calendarName: '100%' }));
     expect(await readCalendarForm(desk, ada, IT, '100% nights')).toMatchObject({ version: null });
     expect(await readCalendarForm(desk, ada, IT, '1%')).toMatchObject({ calendarName: '1%', version: null });
     expect(await readCalendarForm(desk, ada, IT, '%')).toMatchObject({ calendarName: '%', version: null });

@@ -3,5 +3,5 @@
 import { z } from 'zod';
 
 /** `revision` counts how often fields were filled anew since the form was opened. */
-export const draftMetadata = z.object({ draftId: z.int().positive(), revision: z.int().min(0) });
-export type DraftMetadata = z.infer<typeof draftMetadata>;
+export const policyDraftMetadata = z.object({ draftId: z.int().positive(), revision: z.int().min(0) });
+export type PolicyDraftMetadata = z.infer<typeof policyDraftMetadata>;

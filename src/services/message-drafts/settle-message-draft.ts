@@ -2,7 +2,7 @@
 import { lockUserSql } from '../../database/sql/lock-user.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { SaidMessage } from '../../domain/incoming-message.js';
-import { draftText } from '../../domain/message-draft.js';
+import { messageDraftText } from '../../domain/message-draft.js';
 import type { Actor } from '../../domain/permissions.js';
 import { compareTs, laterTs, tsAfter } from '../../domain/slack-ts.js';
 import { UserError } from '../../errors.js';
@@ -11,17 +11,26 @@ import { attachFiles } from '../comments/ingest-row.js';
 import type { Desk } from '../desk.js';
 import { projectsForModal } from '../projects/projects-for-modal.js';
 import { createTicketFromMessage } from '../tickets/create-from-message.js';
-import { openDraft, promptKey, reminderKey } from './open-draft.js';
-import { type OwnDraft, readDraft, requireOwnDraft, settledAlready } from './read-draft.js';
+import { openMessageDraft, promptKey, reminderKey } from './open-message-draft.js';
+import {
+  type OwnMessageDraft,
+  readMessageDraft,
+  requireOwnMessageDraft,
+  settledAlready,
+} from './read-message-draft.js';
 
-export type DraftTicket = { ticketNumber: string };
+export type TicketOfMessageDraft = { ticketNumber: string };
 
 /**
  * One ticket a draft, in the thread of its first message: asked again, also after a kill half way, it is the same one.
  * @throws UserError where it is not the actor's, was settled already, cannot be read, or has no words left.
  */
-export async function makeTicketOfDraft(desk: Desk, actor: Actor, draftId: number): Promise<DraftTicket> {
-  const draft = await requireOwnDraft(desk, actor, draftId);
+export async function makeTicketOfMessageDraft(
+  desk: Desk,
+  actor: Actor,
+  draftId: number,
+): Promise<TicketOfMessageDraft> {
+  const draft = await requireOwnMessageDraft(desk, actor, draftId);
   const messages = await readWords(desk, draft);
   const { choices, preselected } = await projectsForModal(desk, actor);
   const projectId = preselected ?? choices[0]?.id;
@@ -30,7 +39,7 @@ export async function makeTicketOfDraft(desk: Desk, actor: Actor, draftId: numbe
   }
   const { ticketId, ticketNumber } = await createTicketFromMessage(desk, actor, {
     ...{ slackChannelId: draft.slackChannelId, ts: messages[0].ts, projectId },
-    ...(messages.length === 1 ? {} : { description: draftText(messages), isJoined: true }),
+    ...(messages.length === 1 ? {} : { description: messageDraftText(messages), isJoined: true }),
   });
   await settle(desk, draft, messages, { outcome: 'ticket', ticketId }, (tx, now) =>
     attachFiles(tx, { ticketId, commentId: null, now }, filesOf(messages)),
@@ -38,17 +47,17 @@ export async function makeTicketOfDraft(desk: Desk, actor: Actor, draftId: numbe
   return { ticketNumber };
 }
 
-/** One comment a draft. @throws UserError as `makeTicketOfDraft`, and where the actor may not comment on the ticket. */
-export async function addDraftToTicket(
+/** One comment a draft. @throws UserError as `makeTicketOfMessageDraft`, and where the actor may not comment on the ticket. */
+export async function addMessageDraftToTicket(
   desk: Desk,
   actor: Actor,
   draftId: number,
   ticketNumber: string,
-): Promise<DraftTicket> {
-  const draft = await requireOwnDraft(desk, actor, draftId);
+): Promise<TicketOfMessageDraft> {
+  const draft = await requireOwnMessageDraft(desk, actor, draftId);
   const messages = await readWords(desk, draft);
   const { commentId } = await addComment(desk, actor, ticketNumber, {
-    text: draftText(messages),
+    text: messageDraftText(messages),
     commentType: 'public',
     sourceKey: `draft:${draft.id}`,
   });
@@ -63,15 +72,15 @@ export async function addDraftToTicket(
 }
 
 /** @throws UserError where it is not the actor's, or was settled already. */
-export async function dismissDraft(desk: Desk, actor: Actor, draftId: number): Promise<void> {
-  const draft = await requireOwnDraft(desk, actor, draftId);
+export async function dismissMessageDraft(desk: Desk, actor: Actor, draftId: number): Promise<void> {
+  const draft = await requireOwnMessageDraft(desk, actor, draftId);
   await settle(desk, draft, [], { outcome: 'dismissed', ticketId: null });
 }
 
 type Words = [SaidMessage, ...SaidMessage[]];
 
-async function readWords(desk: Desk, draft: OwnDraft): Promise<Words> {
-  const [first, ...others] = await readDraft(desk, draft);
+async function readWords(desk: Desk, draft: OwnMessageDraft): Promise<Words> {
+  const [first, ...others] = await readMessageDraft(desk, draft);
   if (first !== undefined) return [first, ...others];
   throw new UserError(
     'You have deleted what you wrote, so there is nothing to make a ticket of. Write again.',
@@ -85,7 +94,7 @@ type Outcome = { outcome: 'ticket' | 'comment' | 'dismissed'; ticketId: number |
 /** What was written between reading and settling is the beginning of the next draft. */
 async function settle(
   desk: Desk,
-  draft: OwnDraft,
+  draft: OwnMessageDraft,
   messages: readonly SaidMessage[],
   { outcome, ticketId }: Outcome,
   also: (tx: Tx, now: Date) => Promise<unknown> = async () => undefined,
@@ -109,6 +118,6 @@ async function settle(
     if (draft.outcome !== null || compareTs(lastTs, readUntil) <= 0) return;
     const { userId, channelId } = draft;
     const firstTs = tsAfter(readUntil);
-    await openDraft(tx, { userId, channelId, firstTs, lastTs: laterTs(lastTs, firstTs) }, now);
+    await openMessageDraft(tx, { userId, channelId, firstTs, lastTs: laterTs(lastTs, firstTs) }, now);
   });
 }

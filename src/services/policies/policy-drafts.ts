@@ -12,12 +12,12 @@ import { checkCalendarName, findCalendar } from './calendar-names.js';
 import { type PolicyForm, policyForm } from './policy-form.js';
 import { type FormScope, findScope, type Scope, toScope } from './policy-scopes.js';
 
-export type DraftInput = { draftId?: number; scope: FormScope; basePolicyId: number } & (
+export type PolicyDraftInput = { draftId?: number; scope: FormScope; basePolicyId: number } & (
   | { kind: 'calendar'; calendarName: string; form: CalendarForm }
   | { kind: 'policy'; form: PolicyForm }
 );
 
-export type Draft = {
+export type PolicyDraft = {
   id: number;
   scope: Scope;
   basePolicyId: number;
@@ -49,11 +49,11 @@ const stored = {
  * As typed, unchecked; returns the draft's id. Only its author may change it, and only its form: what it is a draft of stays.
  * @throws UserError for who is no admin, for a draft that is not there, and for one that was saved.
  */
-export async function keepDraft(desk: Desk, actor: Actor, input: DraftInput): Promise<number> {
+export async function keepPolicyDraft(desk: Desk, actor: Actor, input: PolicyDraftInput): Promise<number> {
   requirePermission(actor, input.kind);
   return inTransaction(desk.database, async (tx) => {
-    if (input.draftId === undefined) return insertDraft(desk, tx, actor, input);
-    const draft = await readDraftIn(desk, tx, actor, input.draftId, { isLocked: true });
+    if (input.draftId === undefined) return insertPolicyDraft(desk, tx, actor, input);
+    const draft = await readPolicyDraftIn(desk, tx, actor, input.draftId, { isLocked: true });
     if (draft.kind !== input.kind) throw gone();
     if (draft.savedPolicyId !== null)
       throw new UserError('This was saved already. Open it again to change it.');
@@ -64,18 +64,18 @@ export async function keepDraft(desk: Desk, actor: Actor, input: DraftInput): Pr
 }
 
 /** @throws UserError, the same for a draft that is gone, for somebody else's, and for one that another version wrote. */
-export async function readDraft(desk: Desk, actor: Actor, draftId: number): Promise<Draft> {
-  return readDraftIn(desk, desk.database.prisma, actor, draftId);
+export async function readPolicyDraft(desk: Desk, actor: Actor, draftId: number): Promise<PolicyDraft> {
+  return readPolicyDraftIn(desk, desk.database.prisma, actor, draftId);
 }
 
 /** In a transaction; `isLocked` lets nobody else change it until that ends. */
-export async function readDraftIn(
+export async function readPolicyDraftIn(
   desk: Desk,
   tx: Tx,
   actor: Actor,
   draftId: number,
   { isLocked = false }: { isLocked?: boolean } = {},
-): Promise<Draft> {
+): Promise<PolicyDraft> {
   if (!isRowId(draftId)) throw gone();
   const where = { id: draftId, actorId: actor.userId };
   // An update of nothing takes the row's lock.
@@ -108,14 +108,14 @@ function storedIn<T>({ log }: Desk, schema: z.ZodType<T>, { id, form }: { id: nu
 }
 
 /** Forgets drafts, saved or not. @returns how many. */
-export async function pruneDrafts(desk: Desk, olderThan: Date): Promise<number> {
+export async function prunePolicyDrafts(desk: Desk, olderThan: Date): Promise<number> {
   const { count } = await desk.database.prisma.policyDraft.deleteMany({
     where: { createdAt: { lt: olderThan } },
   });
   return count;
 }
 
-async function insertDraft(desk: Desk, tx: Tx, actor: Actor, input: DraftInput): Promise<number> {
+async function insertPolicyDraft(desk: Desk, tx: Tx, actor: Actor, input: PolicyDraftInput): Promise<number> {
   if (!isRowId(input.basePolicyId)) throw gone();
   const { projectId } = await findScope(tx, input.scope);
   const base = await tx.slaPolicy.findFirst({
@@ -150,7 +150,7 @@ async function calendarColumns(
   };
 }
 
-function storedFormOf(draft: Draft): object {
+function storedFormOf(draft: PolicyDraft): object {
   return draft.kind === 'calendar' ? { baseCalendarId: draft.baseCalendarId } : {};
 }
 
@@ -163,7 +163,7 @@ function toStorable(form: object): object {
   throw new UserError('This is more than a calendar can hold. Leave out dates that are long past.');
 }
 
-function requirePermission(actor: Actor, kind: Draft['kind']): void {
+function requirePermission(actor: Actor, kind: PolicyDraft['kind']): void {
   requireDeskPermission(actor, kind === 'calendar' ? 'manage_calendars' : 'manage_policies');
 }
 

@@ -5,7 +5,7 @@ import { compareTs, dateToTs, tsToDate } from '../../domain/slack-ts.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 
-export type OwnDraft = {
+export type OwnMessageDraft = {
   id: number;
   userId: number;
   channelId: number;
@@ -17,7 +17,11 @@ export type OwnDraft = {
 };
 
 /** @throws UserError for a draft that is somebody else's, is not there, or has been settled. */
-export async function requireOwnDraft(desk: Desk, actor: Actor, draftId: number): Promise<OwnDraft> {
+export async function requireOwnMessageDraft(
+  desk: Desk,
+  actor: Actor,
+  draftId: number,
+): Promise<OwnMessageDraft> {
   const draft = await desk.database.prisma.messageDraft.findUnique({
     where: { id: draftId },
     include: { channel: { select: { slackChannelId: true } }, user: { select: { slackUserId: true } } },
@@ -34,7 +38,7 @@ export function settledAlready(): UserError {
 }
 
 /** Oldest first; also what was written since, where it still is open. None: all of it was deleted. */
-export async function readDraft(desk: Desk, draft: OwnDraft): Promise<SaidMessage[]> {
+export async function readMessageDraft(desk: Desk, draft: OwnMessageDraft): Promise<SaidMessage[]> {
   const afterTs = dateToTs(new Date(tsToDate(draft.firstTs).getTime() - 1));
   const page = await desk.directory.readChannelPage(draft.slackChannelId, afterTs);
   if ('refused' in page) {
@@ -47,7 +51,7 @@ export async function readDraft(desk: Desk, draft: OwnDraft): Promise<SaidMessag
     .toSorted((left, right) => compareTs(left.ts, right.ts));
 }
 
-function isPartOf(draft: OwnDraft, { user, ts }: SaidMessage): boolean {
+function isPartOf(draft: OwnMessageDraft, { user, ts }: SaidMessage): boolean {
   if (user !== draft.slackUserId || compareTs(ts, draft.firstTs) < 0) return false;
   return draft.outcome === null || compareTs(ts, draft.lastTs) <= 0;
 }

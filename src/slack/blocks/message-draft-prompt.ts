@@ -6,7 +6,7 @@ import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { actions, BUTTON_TEXT_MAX, type Button, button, message, plain, section } from './pieces.js';
 
-export function draftPrompt(content: {
+export function messageDraftPrompt(content: {
   draftId: number;
   isReminder: boolean;
   tickets: readonly DraftChoice[];
@@ -21,13 +21,13 @@ export function draftPrompt(content: {
     section(text),
     actions('draft', [
       button({
-        actionId: ACTIONS.draftTicket,
+        actionId: ACTIONS.messageDraftTicket,
         text: tickets.length === 0 ? 'Create ticket' : 'New ticket',
         value: String(draftId),
         style: 'primary',
       }),
       ...add,
-      button({ actionId: ACTIONS.draftDismiss, text: 'Never mind', value: String(draftId) }),
+      button({ actionId: ACTIONS.messageDraftDismiss, text: 'Never mind', value: String(draftId) }),
     ]),
   ]);
 }
@@ -41,7 +41,7 @@ function addButton(draftId: number, { number, title, readIn }: DraftChoice, inde
     deny: plain('Cancel'),
   };
   return button({
-    actionId: `${ACTIONS.draftAdd}:${index}`,
+    actionId: `${ACTIONS.messageDraftAdd}:${index}`,
     text: addText(number, title),
     value: `${draftId}:${number}`,
     ...(readIn === null ? {} : { confirm }),

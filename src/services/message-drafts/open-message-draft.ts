@@ -5,7 +5,7 @@ import { enqueuePosts } from '../posts/enqueue-posts.js';
 type NewDraft = { userId: number; channelId: number; firstTs: string; lastTs: string };
 
 /** The person has no other open one: the database refuses a second. */
-export async function openDraft(tx: Tx, draft: NewDraft, now: Date): Promise<void> {
+export async function openMessageDraft(tx: Tx, draft: NewDraft, now: Date): Promise<void> {
   const { id } = await tx.messageDraft.create({
     data: { ...draft, createdAt: now, touchedAt: now },
     select: { id: true },

@@ -2,10 +2,10 @@
 
 import type { ActionCall, Answer, PressedView } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
-import { type DraftMetadata, draftMetadata } from '../modals/draft-metadata.js';
 import { readMetadata } from '../modals/form-view.js';
 import { buildImportHolidays } from '../modals/import-holidays.js';
-import { draftView, keepTyped } from '../modals/open-draft.js';
+import { keepTyped, policyDraftView } from '../modals/open-policy-draft.js';
+import { type PolicyDraftMetadata, policyDraftMetadata } from '../modals/policy-draft-metadata.js';
 
 /** What is typed so far is kept first: the import puts its dates into it. */
 export const pressImportHolidays: ActionHandler = inForm(async (call, view, metadata) => {
@@ -16,17 +16,17 @@ export const pressImportHolidays: ActionHandler = inForm(async (call, view, meta
 });
 
 /** Fields that were there before the preview are filled anew, whatever Slack may have kept of them. */
-export const pressEditDraft: ActionHandler = inForm(async (call, view, { draftId, revision }) => {
-  const form = await draftView(call, { draftId, revision: revision + 1 });
+export const pressEditPolicyDraft: ActionHandler = inForm(async (call, view, { draftId, revision }) => {
+  const form = await policyDraftView(call, { draftId, revision: revision + 1 });
   // Without the hash of the view: a second press of a double click finds the form there and leaves it as it is.
   await call.kit.gateway.updateView(view.id, form);
 });
 
 function inForm(
-  act: (call: ActionCall, view: PressedView, metadata: DraftMetadata) => Promise<void>,
+  act: (call: ActionCall, view: PressedView, metadata: PolicyDraftMetadata) => Promise<void>,
 ): ActionHandler {
   return async (call): Promise<Answer> => {
-    if (call.view !== null) await act(call, call.view, readMetadata(draftMetadata, call.view.metadata));
+    if (call.view !== null) await act(call, call.view, readMetadata(policyDraftMetadata, call.view.metadata));
     return null;
   };
 }

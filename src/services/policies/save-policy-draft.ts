@@ -5,13 +5,13 @@ import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { recordAudit } from '../record-audit.js';
-import { checkDraft, planDraft } from './check-draft.js';
-import { type Draft, readDraft, readDraftIn } from './drafts.js';
+import { checkPolicyDraft, planPolicyDraft } from './check-policy-draft.js';
 import type { VersionsPlan } from './plan-versions.js';
+import { type PolicyDraft, readPolicyDraft, readPolicyDraftIn } from './policy-drafts.js';
 import { countOpen } from './policy-scopes.js';
 import { type WrittenVersions, writeVersions } from './write-versions.js';
 
-export type SavedDraft = {
+export type SavedPolicyDraft = {
   /** In force for the scope now. */
   policyId: number;
   version: number;
@@ -24,22 +24,22 @@ export type SavedDraft = {
 
 /**
  * Saved again, it answers as the first time; a draft that changes nothing makes no version. `recompute-clocks` is woken at commit.
- * @throws as `checkDraft`: also where somebody saved another version meanwhile.
+ * @throws as `checkPolicyDraft`: also where somebody saved another version meanwhile.
  */
-export async function saveDraft(desk: Desk, actor: Actor, draftId: number): Promise<SavedDraft> {
-  const pressed = await readDraft(desk, actor, draftId);
+export async function savePolicyDraft(desk: Desk, actor: Actor, draftId: number): Promise<SavedPolicyDraft> {
+  const pressed = await readPolicyDraft(desk, actor, draftId);
   const { savedPolicyId } = pressed;
   if (savedPolicyId !== null)
     return inTransaction(desk.database, (tx) => savedBefore(tx, pressed, savedPolicyId));
   const checked = await checkUnlessSaved(desk, actor, draftId);
   return inTransaction(desk.database, async (tx) => {
     await tx.$queryRaw(lockSetupSql());
-    const draft = await readDraftIn(desk, tx, actor, draftId, { isLocked: true });
+    const draft = await readPolicyDraftIn(desk, tx, actor, draftId, { isLocked: true });
     if (draft.savedPolicyId !== null) return savedBefore(tx, draft, draft.savedPolicyId);
     if (checked === null || JSON.stringify(draft.form) !== JSON.stringify(checked.draft.form)) {
       throw new UserError('The form was changed meanwhile. Look at the preview again, then save.');
     }
-    const { plan } = await planDraft(tx, desk.database, draft, checked.escalation);
+    const { plan } = await planPolicyDraft(tx, desk.database, draft, checked.escalation);
     const by = { actorId: actor.userId, now: desk.clock.now() };
     const written = await writeVersions(tx, plan, by);
     await recordVersions(tx, plan, written, by);
@@ -57,18 +57,18 @@ export async function saveDraft(desk: Desk, actor: Actor, draftId: number): Prom
 /** Null where another press has saved it since it was looked at. */
 async function checkUnlessSaved(desk: Desk, actor: Actor, draftId: number) {
   try {
-    return await checkDraft(desk, actor, draftId);
+    return await checkPolicyDraft(desk, actor, draftId);
   } catch (error) {
-    if ((await readDraft(desk, actor, draftId)).savedPolicyId !== null) return null;
+    if ((await readPolicyDraft(desk, actor, draftId)).savedPolicyId !== null) return null;
     throw error;
   }
 }
 
 async function answerOf(
   tx: Tx,
-  draft: Draft,
+  draft: PolicyDraft,
   { policyId, scopes }: { policyId: number; scopes: readonly (number | null)[] },
-): Promise<SavedDraft> {
+): Promise<SavedPolicyDraft> {
   const { version } = await tx.slaPolicy.findUniqueOrThrow({
     where: { id: policyId },
     select: { version: true },
@@ -82,7 +82,7 @@ async function answerOf(
 }
 
 /** The scopes that got the version are those whose newest policy was saved with it. */
-async function savedBefore(tx: Tx, draft: Draft, policyId: number): Promise<SavedDraft> {
+async function savedBefore(tx: Tx, draft: PolicyDraft, policyId: number): Promise<SavedPolicyDraft> {
   const saved = await tx.slaPolicy.findUniqueOrThrow({
     where: { id: policyId },
     select: { createdAt: true, createdById: true },

@@ -3,29 +3,33 @@
 import { escapeText } from '../../domain/mrkdwn.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import { UserError } from '../../errors.js';
-import { addDraftToTicket, dismissDraft, makeTicketOfDraft } from '../../services/drafts/settle-draft.js';
+import {
+  addMessageDraftToTicket,
+  dismissMessageDraft,
+  makeTicketOfMessageDraft,
+} from '../../services/message-drafts/settle-message-draft.js';
 import { textMessage } from '../blocks/pieces.js';
 import { answer } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
 
-export const pressDraftTicket: ActionHandler = async (call) => {
+export const pressMessageDraftTicket: ActionHandler = async (call) => {
   const { draftId } = readValue(call.value);
-  const { ticketNumber } = await makeTicketOfDraft(call.kit.desk, await call.actor(), draftId);
+  const { ticketNumber } = await makeTicketOfMessageDraft(call.kit.desk, await call.actor(), draftId);
   return answer(
     textMessage(`*${escapeText(ticketNumber)}* is open. We talk about it in the thread of what you wrote.`),
   );
 };
 
-export const pressDraftAdd: ActionHandler = async (call) => {
+export const pressMessageDraftAdd: ActionHandler = async (call) => {
   const { draftId, number } = readValue(call.value);
   if (number === null) throw unreadable();
-  const { ticketNumber } = await addDraftToTicket(call.kit.desk, await call.actor(), draftId, number);
+  const { ticketNumber } = await addMessageDraftToTicket(call.kit.desk, await call.actor(), draftId, number);
   return answer(textMessage(`Added to *${escapeText(ticketNumber)}*.`));
 };
 
-export const pressDraftDismiss: ActionHandler = async (call) => {
+export const pressMessageDraftDismiss: ActionHandler = async (call) => {
   const { draftId } = readValue(call.value);
-  await dismissDraft(call.kit.desk, await call.actor(), draftId);
+  await dismissMessageDraft(call.kit.desk, await call.actor(), draftId);
   return answer(textMessage('All right. Write to me again whenever you need help.'));
 };
 

@@ -6,12 +6,12 @@ import { compareTs, laterTs } from '../../domain/slack-ts.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
-import { openDraft } from './open-draft.js';
+import { openMessageDraft } from './open-message-draft.js';
 
 export type DirectMessage = { slackUserId: string; slackChannelId: string; ts: string };
 
 /** Has committed when it returns. Told of twice, late or in another order it ends in the same draft. */
-export async function joinDraft(
+export async function joinMessageDraft(
   desk: Desk,
   { slackUserId, slackChannelId, ts }: DirectMessage,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function joinDraft(
       return;
     }
     if (open !== null) await lapse(tx, open.id, now);
-    await openDraft(tx, { userId: user.id, channelId: channel.id, firstTs: ts, lastTs: ts }, now);
+    await openMessageDraft(tx, { userId: user.id, channelId: channel.id, firstTs: ts, lastTs: ts }, now);
   });
 }
 

@@ -1,7 +1,7 @@
 /** A preview says how many tickets a draft would make late, early or safe, and shows nobody what they may not see. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
-import { previewDraft } from '../../../src/services/policies/preview-draft.js';
+import { previewPolicyDraft } from '../../../src/services/policies/preview-policy-draft.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
@@ -42,7 +42,7 @@ describe('the preview of a draft', () => {
     const before = new Date('2026-03-02T14:00:00Z');
     const nobody = { count: 0, tickets: [] };
 
-    expect(await previewDraft(desk, ada, await response('1h'))).toEqual({
+    expect(await previewPolicyDraft(desk, ada, await response('1h'))).toEqual({
       ...{
         warnings: [],
         open: 1,
@@ -55,22 +55,22 @@ describe('the preview of a draft', () => {
       },
       breached: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T11:00:00Z') }] },
     });
-    expect(await previewDraft(desk, ada, await response('2h 30m'))).toMatchObject({
+    expect(await previewPolicyDraft(desk, ada, await response('2h 30m'))).toMatchObject({
       ...{ changed: 1, breached: nobody, saved: nobody },
       atRisk: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T12:30:00Z') }] },
     });
-    expect(await previewDraft(desk, ada, await response('5h'))).toMatchObject({
+    expect(await previewPolicyDraft(desk, ada, await response('5h'))).toMatchObject({
       ...{ changed: 1, breached: nobody, atRisk: nobody, saved: nobody },
       moved: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-02T15:00:00Z') }] },
     });
     const warnedEarlier = await draftPolicy(desk, ada, IT, () => ({ warnPercents: '70' }));
-    expect(await previewDraft(desk, ada, warnedEarlier)).toMatchObject({ changed: 1, moved: nobody });
+    expect(await previewPolicyDraft(desk, ada, warnedEarlier)).toMatchObject({ changed: 1, moved: nobody });
     at('2026-03-02T15:00:00Z');
-    expect(await previewDraft(desk, ada, await response('20h'))).toMatchObject({
+    expect(await previewPolicyDraft(desk, ada, await response('20h'))).toMatchObject({
       ...{ breached: nobody, atRisk: nobody },
       saved: { count: 1, tickets: [{ ...soon, before, after: new Date('2026-03-04T14:00:00Z') }] },
     });
-    expect(await previewDraft(desk, ada, await response('none'))).toMatchObject({
+    expect(await previewPolicyDraft(desk, ada, await response('none'))).toMatchObject({
       saved: { count: 1, tickets: [{ before, after: null }] },
     });
   });
@@ -80,15 +80,15 @@ describe('the preview of a draft', () => {
     await it_.open({ projectId: it_.hr.id });
     const done = await it_.open();
     await changeStatus(desk, await it_.actor('ana'), done, 'resolve');
-    expect((await previewDraft(desk, ada, await response('1h'))).open).toBe(1);
+    expect((await previewPolicyDraft(desk, ada, await response('1h'))).open).toBe(1);
     const everywhere = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
-    expect((await previewDraft(desk, ada, everywhere)).open).toBe(2);
+    expect((await previewPolicyDraft(desk, ada, everywhere)).open).toBe(2);
     await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { response: '1h' }));
     const stillEverywhere = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
-    expect((await previewDraft(desk, ada, stillEverywhere)).open).toBe(2);
+    expect((await previewPolicyDraft(desk, ada, stillEverywhere)).open).toBe(2);
     await saveCalendar(desk, ada, IT, () => ({ timeZone: 'Asia/Seoul' }));
     const withoutIt = await draftCalendar(desk, ada, DEFAULT, () => ({ timeZone: 'Asia/Tokyo' }));
-    expect((await previewDraft(desk, ada, withoutIt)).open).toBe(1);
+    expect((await previewPolicyDraft(desk, ada, withoutIt)).open).toBe(1);
   });
 
   it('says whether anything would count in a calendar', async () => {
@@ -96,7 +96,7 @@ describe('the preview of a draft', () => {
       const draft = await draftCalendar(desk, ada, { ...IT, calendarName }, () => ({
         timeZone: 'Asia/Tokyo',
       }));
-      return (await previewDraft(desk, ada, draft)).isInUse;
+      return (await previewPolicyDraft(desk, ada, draft)).isInUse;
     };
     expect(await isInUse('Night')).toBe(false);
     await saveCalendar(desk, ada, { ...IT, calendarName: 'Night' }, () => ({}));
@@ -110,7 +110,7 @@ describe('the preview of a draft', () => {
     const draft = await draftPolicy(desk, ada, IT, (form) =>
       withTarget(form, 'medium', { response: '2h', resolution: '1h' }),
     );
-    const preview = await previewDraft(desk, ada, draft);
+    const preview = await previewPolicyDraft(desk, ada, draft);
     expect(preview.warnings).toEqual([
       'Medium: the response may take longer than the resolution. Resolving stops both clocks, so the response target will rarely matter.',
     ]);
@@ -119,7 +119,7 @@ describe('the preview of a draft', () => {
 
   it('warns of a resolution that would never count, and can be saved', async () => {
     const pausesIn = ['new', 'open', 'in_progress', 'waiting', 'on_hold', 'blocked'];
-    const { warnings } = await previewDraft(
+    const { warnings } = await previewPolicyDraft(
       desk,
       ada,
       await draftPolicy(desk, ada, IT, () => ({ pausesIn })),
@@ -133,7 +133,7 @@ describe('the preview of a draft', () => {
       hours: { ...hours, mon: '09:00-23:59', tue: '09:00-23:59' },
       exceptions: '2026-01-31 open 10:00-23:59\n2026-03-07 open 08:00-23:59 Stocktaking',
     }));
-    expect((await previewDraft(desk, ada, draft)).warnings).toEqual([
+    expect((await previewPolicyDraft(desk, ada, draft)).warnings).toEqual([
       '09:00-23:59 leaves out the last minute of the day. Did you mean 09:00-24:00?',
       '08:00-23:59 leaves out the last minute of the day. Did you mean 08:00-24:00?',
     ]);
@@ -146,7 +146,7 @@ describe('the preview of a draft', () => {
       numbers.unshift(await it_.open());
     }
     at('2026-03-02T12:00:00Z');
-    const { breached } = await previewDraft(desk, ada, await response('1h'));
+    const { breached } = await previewPolicyDraft(desk, ada, await response('1h'));
     expect(breached.count).toBe(12);
     expect(breached.tickets.map(({ number }) => number)).toEqual(numbers.slice(0, 10));
   });
@@ -157,13 +157,13 @@ describe('the preview of a draft', () => {
     await prisma().ticket.update({ where: { ticketNumber: secret }, data: { confidential: true } });
     at('2026-03-02T12:00:00Z');
     const draft = await response('1h');
-    const { breached } = await previewDraft(desk, ada, draft);
+    const { breached } = await previewPolicyDraft(desk, ada, draft);
     expect(breached).toMatchObject({ count: 2, tickets: [{ number: open }] });
     expect(breached.tickets).toHaveLength(1);
     await prisma().projectAgent.create({
       data: { projectId: it_.project.id, userId: ada.userId, isAdded: true },
     });
-    const agent = await previewDraft(desk, await it_.actor('ada'), draft);
+    const agent = await previewPolicyDraft(desk, await it_.actor('ada'), draft);
     expect(agent.breached.tickets.map(({ number }) => number)).toEqual([secret, open]);
   });
 
@@ -175,7 +175,7 @@ describe('the preview of a draft', () => {
       data: { ticketId: id, action: 'status', newValue, occurredAt: desk.clock.now() },
     });
     at('2026-03-02T12:00:00Z');
-    const { open, breached } = await previewDraft(desk, ada, await response('1h'));
+    const { open, breached } = await previewPolicyDraft(desk, ada, await response('1h'));
     expect(open).toBe(2);
     expect(breached).toMatchObject({ count: 1, tickets: [{ number: sound }] });
   });
@@ -184,7 +184,7 @@ describe('the preview of a draft', () => {
     const number = await it_.open();
     const before = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
     at('2026-03-02T12:00:00Z');
-    await previewDraft(desk, ada, await response('1h'));
+    await previewPolicyDraft(desk, ada, await response('1h'));
     expect(await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } })).toEqual(before);
     expect(await prisma().slaPolicy.count()).toBe(1);
     expect(await prisma().calendar.count()).toBe(1);

@@ -20,14 +20,14 @@ import { parseCalendarForm } from './calendar-form.js';
 import { findCalendar } from './calendar-names.js';
 import { changedParts } from './calendar-versions.js';
 import { checkEscalation } from './check-escalation.js';
-import { type Draft, readDraft } from './drafts.js';
 import { hoursField, POLICY_FIELD, targetField } from './form-fields.js';
 import { chooseCalendars, planPolicy } from './plan-policy.js';
 import { NOTHING_NEW, type PlannedPolicy, planCalendar, type VersionsPlan } from './plan-versions.js';
+import { type PolicyDraft, readPolicyDraft } from './policy-drafts.js';
 import { parsePolicyForm } from './policy-form.js';
 
 export type CheckedDraft = {
-  draft: Draft;
+  draft: PolicyDraft;
   /** Sentences about what can be saved and is probably not meant. */
   warnings: string[];
   /** Of a policy's draft: whom Slack confirmed. */
@@ -42,23 +42,23 @@ const NOBODY: AlertPolicy['escalation'] = { userIds: [], channelId: null };
  * @throws UserError with `fields` for everything that is to be corrected; without, where the policy was replaced since the form
  * was opened, or the draft was saved. Asks Slack about people and channels that were chosen.
  */
-export async function checkDraft(desk: Desk, actor: Actor, draftId: number): Promise<CheckedDraft> {
-  const draft = await readDraft(desk, actor, draftId);
+export async function checkPolicyDraft(desk: Desk, actor: Actor, draftId: number): Promise<CheckedDraft> {
+  const draft = await readPolicyDraft(desk, actor, draftId);
   if (draft.savedPolicyId !== null)
     throw new UserError('This was saved already. Open it again to change it.');
   const asked = draft.kind === 'policy' ? await checkEscalation(desk, draft.form) : null;
   const escalation = asked?.escalation ?? NOBODY;
   const planned = await inTransaction(desk.database, (tx) =>
-    planDraft(tx, desk.database, draft, escalation, asked?.fields ?? {}),
+    planPolicyDraft(tx, desk.database, draft, escalation, asked?.fields ?? {}),
   );
   return { draft, escalation, ...planned };
 }
 
-/** What a draft makes as the policies are now. `refused`: fields that are wrong already. @throws as `checkDraft`. */
-export async function planDraft(
+/** What a draft makes as the policies are now. `refused`: fields that are wrong already. @throws as `checkPolicyDraft`. */
+export async function planPolicyDraft(
   tx: Tx,
   owner: object,
-  draft: Draft,
+  draft: PolicyDraft,
   escalation: AlertPolicy['escalation'],
   refused: Record<string, string> = {},
 ): Promise<{ plan: VersionsPlan; warnings: string[] }> {
@@ -95,11 +95,11 @@ function calendarWarnings({ weekly, exceptions }: CalendarContent, editedAt: Dat
   ]);
 }
 
-async function requireBase(tx: Tx, draft: Draft): Promise<void> {
+async function requireBase(tx: Tx, draft: PolicyDraft): Promise<void> {
   if ((await currentPolicyId(tx, draft.scope.projectId)) !== draft.basePolicyId) throw movedOn(draft);
 }
 
-function movedOn({ kind, scope }: Draft): UserError {
+function movedOn({ kind, scope }: PolicyDraft): UserError {
   const command = `/project ${kind === 'calendar' ? 'calendar' : 'sla'} ${scope.projectKey ?? ''}`.trim();
   return new UserError(
     `Somebody saved another version while you were editing. Nothing of yours was saved: open it again with \`${command}\` and make your change there.`,

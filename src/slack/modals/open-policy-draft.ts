@@ -1,7 +1,7 @@
 /** Opens the forms for calendars and policies, each over a draft that keeps what is typed. */
 
 import { UserError } from '../../errors.js';
-import { keepDraft, readDraft } from '../../services/policies/drafts.js';
+import { keepPolicyDraft, readPolicyDraft } from '../../services/policies/policy-drafts.js';
 import type { FormScope } from '../../services/policies/policy-scopes.js';
 import { readCalendarForm } from '../../services/policies/read-calendar-form.js';
 import { readPolicyForm } from '../../services/policies/read-policy-form.js';
@@ -9,9 +9,9 @@ import { NoSuchProjectError } from '../../services/projects/require-project.js';
 import type { ModalView } from '../gateway.js';
 import type { Caller, ViewValues } from '../kit.js';
 import { buildCalendar, readCalendar } from './calendar.js';
-import type { DraftMetadata } from './draft-metadata.js';
 import { openModal } from './open-modal.js';
 import { buildPolicy, readPolicy } from './policy.js';
+import type { PolicyDraftMetadata } from './policy-draft-metadata.js';
 
 /** `name` null: the calendar that the scope's policy counts in. */
 export async function openCalendar(
@@ -26,7 +26,7 @@ export async function openCalendar(
     const opened = await readCalendarForm(desk, actor, scope, name).catch(hintAtQuotes);
     const { basePolicyId, calendarName, form } = opened;
     const draft = { kind: 'calendar', scope, basePolicyId, calendarName, form } as const;
-    const draftId = await keepDraft(desk, actor, draft);
+    const draftId = await keepPolicyDraft(desk, actor, draft);
     return buildCalendar(opened, { draftId, revision: 0 }, { now: desk.clock.now() });
   });
 }
@@ -45,7 +45,7 @@ export async function openPolicy(call: Caller, triggerId: string, scope: FormSco
     const actor = await call.actor();
     const opened = await readPolicyForm(desk, actor, scope);
     const { basePolicyId, form } = opened;
-    const draftId = await keepDraft(desk, actor, { kind: 'policy', scope, basePolicyId, form });
+    const draftId = await keepPolicyDraft(desk, actor, { kind: 'policy', scope, basePolicyId, form });
     return buildPolicy(opened, { draftId, revision: 0 });
   });
 }
@@ -54,22 +54,26 @@ export async function openPolicy(call: Caller, triggerId: string, scope: FormSco
 export async function keepTyped(call: Caller, draftId: number, values: ViewValues): Promise<void> {
   const { desk } = call.kit;
   const actor = await call.actor();
-  const draft = await readDraft(desk, actor, draftId);
+  const draft = await readPolicyDraft(desk, actor, draftId);
   const { basePolicyId } = draft;
   const common = { draftId, basePolicyId, scope: { projectKey: draft.scope.projectKey } };
   if (draft.kind === 'policy') {
-    await keepDraft(desk, actor, { ...common, kind: draft.kind, form: readPolicy(values) });
+    await keepPolicyDraft(desk, actor, { ...common, kind: draft.kind, form: readPolicy(values) });
   } else {
     const { kind, calendarName } = draft;
-    await keepDraft(desk, actor, { ...common, kind, calendarName, form: readCalendar(values) });
+    await keepPolicyDraft(desk, actor, { ...common, kind, calendarName, form: readCalendar(values) });
   }
 }
 
 /** The form again, with what the draft holds. `note`: mrkdwn about what was put into it. */
-export async function draftView(call: Caller, metadata: DraftMetadata, note = ''): Promise<ModalView> {
+export async function policyDraftView(
+  call: Caller,
+  metadata: PolicyDraftMetadata,
+  note = '',
+): Promise<ModalView> {
   const { desk } = call.kit;
   const actor = await call.actor();
-  const draft = await readDraft(desk, actor, metadata.draftId);
+  const draft = await readPolicyDraft(desk, actor, metadata.draftId);
   const scope = { projectKey: draft.scope.projectKey };
   if (draft.kind === 'policy') {
     const opened = await readPolicyForm(desk, actor, scope);

@@ -1,13 +1,13 @@
 /** A draft loses no word and belongs to one person, whoever presses, however often, and at whatever moment. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../../src/jobs/send-posts.js';
-import { joinDraft } from '../../../src/services/drafts/join-draft.js';
-import { remindDrafts } from '../../../src/services/drafts/remind-drafts.js';
+import { joinMessageDraft } from '../../../src/services/message-drafts/join-message-draft.js';
+import { remindMessageDrafts } from '../../../src/services/message-drafts/remind-message-drafts.js';
 import {
-  addDraftToTicket,
-  dismissDraft,
-  makeTicketOfDraft,
-} from '../../../src/services/drafts/settle-draft.js';
+  addMessageDraftToTicket,
+  dismissMessageDraft,
+  makeTicketOfMessageDraft,
+} from '../../../src/services/message-drafts/settle-message-draft.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier } from '../../support/carrier.js';
@@ -47,7 +47,7 @@ function writes(...numbers: number[]): void {
   );
 }
 const hears = (number: number) =>
-  joinDraft(desk, { slackUserId: 'UBO', slackChannelId: 'DUBO', ts: ts(number) });
+  joinMessageDraft(desk, { slackUserId: 'UBO', slackChannelId: 'DUBO', ts: ts(number) });
 const drafts = () => desk.database.prisma.messageDraft.findMany({ orderBy: { id: 'asc' } });
 const prompts = () => desk.database.prisma.post.count({ where: { kind: 'draft_prompt' } });
 const descriptions = async () =>
@@ -70,7 +70,7 @@ describe('what is written', () => {
     await hears(1);
     await hears(2);
     const [draft] = await drafts();
-    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     await hears(1);
     await hears(2);
     expect(await drafts()).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('what is written', () => {
     writes(1, 2, 3);
     await hears(1);
     const [draft] = await drafts();
-    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     expect(await descriptions()).toEqual(['words 1\n\nwords 2\n\nwords 3']);
   });
 
@@ -96,11 +96,11 @@ describe('what is written', () => {
       await hears(3);
       return page;
     };
-    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     desk.directory.readChannelPage = read;
     const [, next] = await drafts();
     expect(next).toMatchObject({ settledAt: null, lastTs: ts(3) });
-    await makeTicketOfDraft(desk, await bo(), next?.id ?? 0);
+    await makeTicketOfMessageDraft(desk, await bo(), next?.id ?? 0);
     expect(await descriptions()).toEqual(['words 1', 'words 2\n\nwords 3']);
   });
 });
@@ -113,7 +113,7 @@ describe('pressed', () => {
     const [draft] = await drafts();
     const actor = await bo();
     await Promise.allSettled(
-      Array.from({ length: 10 }, () => makeTicketOfDraft(desk, actor, draft?.id ?? 0)),
+      Array.from({ length: 10 }, () => makeTicketOfMessageDraft(desk, actor, draft?.id ?? 0)),
     );
     expect(await descriptions()).toEqual(['words 1\n\nwords 2']);
     expect(await drafts()).toMatchObject([{ outcome: 'ticket' }]);
@@ -126,16 +126,16 @@ describe('pressed', () => {
     const [draft] = await drafts();
     const actor = await bo();
     await Promise.allSettled(
-      Array.from({ length: 10 }, () => addDraftToTicket(desk, actor, draft?.id ?? 0, number)),
+      Array.from({ length: 10 }, () => addMessageDraftToTicket(desk, actor, draft?.id ?? 0, number)),
     );
     expect(await desk.database.prisma.comment.count()).toBe(1);
   });
 
   it.each<[string, (draftId: number) => Promise<unknown>]>([
-    ['by an agent', async (id) => makeTicketOfDraft(desk, await it_.actor('ana'), id)],
-    ['by an admin', async (id) => addDraftToTicket(desk, await it_.actor('ada'), id, 'IT-1')],
-    ['by somebody from elsewhere', async (id) => dismissDraft(desk, await it_.actor('olga'), id)],
-    ['with a number of no draft', async (id) => makeTicketOfDraft(desk, await bo(), id + 1)],
+    ['by an agent', async (id) => makeTicketOfMessageDraft(desk, await it_.actor('ana'), id)],
+    ['by an admin', async (id) => addMessageDraftToTicket(desk, await it_.actor('ada'), id, 'IT-1')],
+    ['by somebody from elsewhere', async (id) => dismissMessageDraft(desk, await it_.actor('olga'), id)],
+    ['with a number of no draft', async (id) => makeTicketOfMessageDraft(desk, await bo(), id + 1)],
   ])('%s it is refused, and nothing is read', async (_who, press) => {
     writes(1);
     await hears(1);
@@ -150,7 +150,7 @@ describe('pressed', () => {
     writes(1);
     await hears(1);
     const [draft] = await drafts();
-    await expect(addDraftToTicket(desk, await bo(), draft?.id ?? 0, number)).rejects.toThrow(
+    await expect(addMessageDraftToTicket(desk, await bo(), draft?.id ?? 0, number)).rejects.toThrow(
       `There is no ticket ${number} that you can see`,
     );
     expect(await drafts()).toMatchObject([{ settledAt: null }]);
@@ -161,8 +161,8 @@ describe('pressed', () => {
     await hears(1);
     const [draft] = await drafts();
     desk.directory.refuse({ refused: 'busy', retryAfterSeconds: 5 });
-    await expect(makeTicketOfDraft(desk, await bo(), draft?.id ?? 0)).rejects.toThrow('Press again');
-    await makeTicketOfDraft(desk, await bo(), draft?.id ?? 0);
+    await expect(makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0)).rejects.toThrow('Press again');
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     expect(await descriptions()).toEqual(['words 1']);
   });
 });
@@ -171,7 +171,7 @@ it('two processes remind of a draft once', async () => {
   writes(1);
   await hears(1);
   desk.clock.advance(31 * 60_000);
-  await Promise.all([remindDrafts(desk), remindDrafts(desk)]);
+  await Promise.all([remindMessageDrafts(desk), remindMessageDrafts(desk)]);
   expect(await prompts()).toBe(2);
 });
 
