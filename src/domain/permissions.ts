@@ -11,6 +11,8 @@ export type Actor = {
   isDeactivated: boolean;
   /** Ids of the projects whose agent they are. */
   agentOf: ReadonlySet<number>;
+  /** Ids of the projects whose tickets an admin lets them read, and no more. */
+  observerOf: ReadonlySet<number>;
   /** Ids of the confidential tickets that they, as an admin, have given a reason for a short while ago. */
   openedTickets: ReadonlySet<number>;
 };
@@ -29,9 +31,11 @@ export type TicketFacts = {
 };
 
 /** How an actor stands to a ticket; one person can stand in several relations and has the rights of all of them. */
-export const RELATIONS = ['reporter', 'watcher', 'reader', 'agent', 'admin'] as const;
+export const RELATIONS = ['reporter', 'watcher', 'reader', 'observer', 'agent', 'admin'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
+/** Observers read: what they could do besides would make them somebody else, or outlast their being one. */
+const ALL: readonly Relation[] = RELATIONS;
 const EVERYONE_NEAR: readonly Relation[] = ['reporter', 'watcher', 'reader', 'agent', 'admin'];
 const AGENTS: readonly Relation[] = ['agent', 'admin'];
 const REPORTER_AND_AGENTS: readonly Relation[] = ['reporter', 'agent', 'admin'];
@@ -39,9 +43,9 @@ const AGENTS_ALONE: readonly Relation[] = ['agent'];
 
 /** `watch` is for oneself; `add_watcher` shows the ticket to somebody else, which is why only agents have it. */
 const ALLOWED = {
-  view: EVERYONE_NEAR,
-  view_history: EVERYONE_NEAR,
-  view_sla: EVERYONE_NEAR,
+  view: ALL,
+  view_history: ALL,
+  view_sla: ALL,
   comment_public: EVERYONE_NEAR,
   watch: EVERYONE_NEAR,
   unwatch: EVERYONE_NEAR,
@@ -100,7 +104,7 @@ export type DeskAction = (typeof DESK_ACTIONS)[number];
 /**
  * Every relation that counts. Guests and outsiders are never agents or admins, whatever their rows say, and outsiders cannot be
  * readers of an unshared channel. Someone deactivated has none. Being an admin opens no confidential ticket by itself: that
- * takes a recorded reason.
+ * takes a recorded reason; being an observer opens none at all.
  */
 export function relationsOf(actor: Actor, ticket: TicketFacts): Set<Relation> {
   const relations = new Set<Relation>();
@@ -109,6 +113,8 @@ export function relationsOf(actor: Actor, ticket: TicketFacts): Set<Relation> {
   if (actor.userId === ticket.reporterId) relations.add('reporter');
   if (ticket.watcherIds.has(actor.userId)) relations.add('watcher');
   if (ticket.canReadOrigin && !ticket.isConfidential && !actor.isExternal) relations.add('reader');
+  if (isInsider && !ticket.isConfidential && actor.observerOf.has(ticket.projectId))
+    relations.add('observer');
   if (isInsider && actor.agentOf.has(ticket.projectId)) relations.add('agent');
   const isOpenToAdmins = !ticket.isConfidential || actor.openedTickets.has(ticket.ticketId);
   if (isInsider && actor.isAdmin && isOpenToAdmins) relations.add('admin');

@@ -1,6 +1,6 @@
 /** What a person is told who may not do something, worded so that the answer betrays nothing they may not know. */
 
-import { type Actor, can, type TicketAction, type TicketFacts } from './permissions.js';
+import { type Actor, can, relationsOf, type TicketAction, type TicketFacts } from './permissions.js';
 
 const PHRASES: Record<TicketAction, string> = {
   view: 'see it',
@@ -56,6 +56,13 @@ export function refusal(
   if (action === 'reopen' && ticket.status === 'closed') {
     return `${ticketNumber} is closed, and only agents of its project can reopen it. Make a new ticket with \`/ticket new\`, or ask in its thread.`;
   }
+  if (isOnlyObserver(actor, ticket)) {
+    return `You observe the project of ${ticketNumber}: you can read the ticket, and not ${PHRASES[action]}.`;
+  }
   const who = REPORTERS_TOO.has(action) ? 'its reporter and agents of its project' : 'agents of its project';
   return `Only ${who} can ${PHRASES[action]}. Ask in the thread of ${ticketNumber}.`;
+}
+
+function isOnlyObserver(actor: Actor, ticket: TicketFacts): boolean {
+  return [...relationsOf(actor, ticket)].every((relation) => relation === 'observer');
 }

@@ -10,6 +10,8 @@ export type AuditAction =
   | 'agent_left'
   | 'agent_added'
   | 'agent_removed'
+  | 'observer_added'
+  | 'observer_removed'
   | 'project_created'
   | 'project_edited'
   | 'request_channel_set'

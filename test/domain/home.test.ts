@@ -4,7 +4,7 @@ import type { Actor } from '../../src/domain/permissions.js';
 
 const actor = (facts: Partial<Actor>): Actor => ({
   ...{ userId: 1, isAdmin: false, isGuest: false, isExternal: false, isDeactivated: false },
-  ...{ agentOf: new Set(), openedTickets: new Set() },
+  ...{ agentOf: new Set(), observerOf: new Set(), openedTickets: new Set() },
   ...facts,
 });
 

@@ -28,6 +28,7 @@ function actor(facts: Partial<Actor> = {}): Actor {
     isExternal: false,
     isDeactivated: false,
     agentOf: new Set(),
+    observerOf: new Set(),
     openedTickets: new Set(),
     ...facts,
   };
@@ -52,21 +53,41 @@ const PEOPLE = {
   reporter: { actor: actor({ userId: 1 }), facts: {} },
   watcher: { actor: actor({ userId: 2 }), facts: { watcherIds: new Set([2]) } },
   reader: { actor: actor({ userId: 3 }), facts: { canReadOrigin: true } },
+  observer: { actor: actor({ userId: 13, observerOf: new Set([PROJECT]) }), facts: {} },
   agent: { actor: actor({ userId: 4, agentOf: new Set([PROJECT]) }), facts: {} },
   admin: { actor: actor({ userId: 5, isAdmin: true }), facts: {} },
   agentOfAnother: { actor: actor({ userId: 6, agentOf: new Set([OTHER_PROJECT]) }), facts: {} },
+  observerOfAnother: { actor: actor({ userId: 14, observerOf: new Set([OTHER_PROJECT]) }), facts: {} },
   assigneeOnly: { actor: actor({ userId: 7 }), facts: { assigneeId: 7 } },
   anyoneElse: { actor: actor({ userId: 8 }), facts: {} },
   deactivatedAdmin: {
-    actor: actor({ userId: 9, isAdmin: true, isDeactivated: true, agentOf: new Set([PROJECT]) }),
+    actor: actor({
+      userId: 9,
+      isAdmin: true,
+      isDeactivated: true,
+      observerOf: new Set([PROJECT]),
+      agentOf: new Set([PROJECT]),
+    }),
     facts: { watcherIds: new Set([9]), canReadOrigin: true },
   },
   guestWithRights: {
-    actor: actor({ userId: 10, isGuest: true, isAdmin: true, agentOf: new Set([PROJECT]) }),
+    actor: actor({
+      userId: 10,
+      isGuest: true,
+      isAdmin: true,
+      observerOf: new Set([PROJECT]),
+      agentOf: new Set([PROJECT]),
+    }),
     facts: {},
   },
   outsiderWithRights: {
-    actor: actor({ userId: 11, isExternal: true, isAdmin: true, agentOf: new Set([PROJECT]) }),
+    actor: actor({
+      userId: 11,
+      isExternal: true,
+      isAdmin: true,
+      observerOf: new Set([PROJECT]),
+      agentOf: new Set([PROJECT]),
+    }),
     facts: { canReadOrigin: true },
   },
 } satisfies Record<string, { actor: Actor; facts: Partial<TicketFacts> }>;
@@ -74,6 +95,7 @@ type Person = keyof typeof PEOPLE;
 const NAMES = Object.keys(PEOPLE) as Person[];
 const STRANGERS: Person[] = [
   'agentOfAnother',
+  'observerOfAnother',
   'assigneeOnly',
   'anyoneElse',
   'deactivatedAdmin',
@@ -81,39 +103,39 @@ const STRANGERS: Person[] = [
   'outsiderWithRights',
 ];
 
-/** Copied by hand from the product's table. Columns: reporter, watcher, reader, agent, admin; everyone else: no. */
-const TABLE: Record<TicketAction, [string, string, string, string, string]> = {
-  view: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  view_history: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  view_sla: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  view_internal: ['no', 'no', 'no', 'yes', 'yes'],
-  comment_public: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  watch: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  unwatch: ['yes', 'yes', 'yes', 'yes', 'yes'],
-  add_watcher: ['no', 'no', 'no', 'yes', 'yes'],
-  comment_internal: ['no', 'no', 'no', 'yes', 'yes'],
-  assign: ['no', 'no', 'no', 'yes', 'yes'],
-  change_reporter: ['no', 'no', 'no', 'yes', 'yes'],
-  prioritise: ['no', 'no', 'no', 'yes', 'yes'],
-  retitle: ['no', 'no', 'no', 'yes', 'yes'],
-  retype: ['no', 'no', 'no', 'yes', 'yes'],
-  start: ['no', 'no', 'no', 'yes', 'yes'],
-  wait: ['no', 'no', 'no', 'yes', 'yes'],
-  hold: ['no', 'no', 'no', 'yes', 'yes'],
-  block: ['no', 'no', 'no', 'yes', 'yes'],
-  resume: ['no', 'no', 'no', 'yes', 'yes'],
-  move: ['no', 'no', 'no', 'yes', 'yes'],
-  backdate: ['no', 'no', 'no', 'yes', 'yes'],
-  snooze_alerts: ['no', 'no', 'no', 'yes', 'yes'],
-  redact: ['no', 'no', 'no', 'yes', 'yes'],
-  make_confidential: ['yes', 'no', 'no', 'yes', 'yes'],
-  lift_confidentiality: ['no', 'no', 'no', 'yes', 'no'],
-  resolve: ['yes', 'no', 'no', 'yes', 'yes'],
-  close: ['yes', 'no', 'no', 'yes', 'yes'],
-  reopen: ['yes', 'no', 'no', 'yes', 'yes'],
+/** Copied by hand from the product's table. Columns: reporter, watcher, reader, observer, agent, admin; everyone else: no. */
+const TABLE: Record<TicketAction, [string, string, string, string, string, string]> = {
+  view: ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  view_history: ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  view_sla: ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  view_internal: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  comment_public: ['yes', 'yes', 'yes', 'no', 'yes', 'yes'],
+  watch: ['yes', 'yes', 'yes', 'no', 'yes', 'yes'],
+  unwatch: ['yes', 'yes', 'yes', 'no', 'yes', 'yes'],
+  add_watcher: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  comment_internal: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  assign: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  change_reporter: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  prioritise: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  retitle: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  retype: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  start: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  wait: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  hold: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  block: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  resume: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  move: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  backdate: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  snooze_alerts: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  redact: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  make_confidential: ['yes', 'no', 'no', 'no', 'yes', 'yes'],
+  lift_confidentiality: ['no', 'no', 'no', 'no', 'yes', 'no'],
+  resolve: ['yes', 'no', 'no', 'no', 'yes', 'yes'],
+  close: ['yes', 'no', 'no', 'no', 'yes', 'yes'],
+  reopen: ['yes', 'no', 'no', 'no', 'yes', 'yes'],
 };
-const REOPEN_ONCE_CLOSED = ['no', 'no', 'no', 'yes', 'yes'] as const;
-const COLUMNS = ['reporter', 'watcher', 'reader', 'agent', 'admin'] as const;
+const REOPEN_ONCE_CLOSED = ['no', 'no', 'no', 'no', 'yes', 'yes'] as const;
+const COLUMNS = ['reporter', 'watcher', 'reader', 'observer', 'agent', 'admin'] as const;
 
 function factsFor(person: Person, facts: Partial<TicketFacts> = {}): TicketFacts {
   return ticket({ ...PEOPLE[person].facts, ...facts });
@@ -164,9 +186,11 @@ describe('a confidential ticket', () => {
     reporter: true,
     watcher: true,
     reader: false,
+    observer: false,
     agent: true,
     admin: false,
     agentOfAnother: false,
+    observerOfAnother: false,
     assigneeOnly: false,
     anyoneElse: false,
     deactivatedAdmin: false,
@@ -272,6 +296,14 @@ describe('a refusal', () => {
     );
     expect(refusal(PEOPLE.watcher.actor, 'resolve', factsFor('watcher'), 'IT-42')).toBe(
       'Only its reporter and agents of its project can resolve it. Ask in the thread of IT-42.',
+    );
+  });
+  it('says to an observer what they are', () => {
+    expect(refusal(PEOPLE.observer.actor, 'comment_public', ticket(), 'IT-42')).toBe(
+      'You observe the project of IT-42: you can read the ticket, and not comment on it.',
+    );
+    expect(refusal(PEOPLE.observer.actor, 'view', ticket({ isConfidential: true }), 'IT-42')).toBe(
+      ticketNotFound('IT-42'),
     );
   });
   it('offers a reporter a new ticket instead of reopening a closed one', () => {

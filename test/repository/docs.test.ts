@@ -218,5 +218,6 @@ function isCommand(typed: string): boolean {
   const grammar = GRAMMARS[command];
   if (grammar === undefined) return false;
   if (words.length === 1 && grammar.usages.some(({ topic }) => topic === words[0])) return true;
-  return grammar.parse(words.join(' ')).ok;
+  // Documents write people as one types them; Slack sends their ids.
+  return grammar.parse(words.join(' ').replace(/@[a-z]+\b/g, '<@U0ANA>')).ok;
 }

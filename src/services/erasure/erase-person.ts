@@ -93,6 +93,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.watcher.deleteMany({ where: { userId } });
   await tx.reminder.deleteMany({ where: { userId } });
   await tx.projectAgent.deleteMany({ where: { userId } });
+  await tx.projectObserver.deleteMany({ where: { userId } });
   await tx.homeViewer.deleteMany({ where: { userId } });
   await tx.alertNotice.updateMany({
     where: { userId, toldAt: null },

@@ -5,6 +5,7 @@ import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { refreshOwnPosts } from '../posts/refresh-posts.js';
 import { type AuditAction, recordAudit } from '../record-audit.js';
 import { recomputeStaff } from '../users/recompute-staff.js';
+import { stopObserving } from './stop-observing.js';
 
 type AgentFlags = { isMember: boolean; isAdded: boolean; isRemoved: boolean };
 
@@ -22,7 +23,9 @@ export type AgentChanges = {
 
 const NONE: AgentFlags = { isMember: false, isAdded: false, isRemoved: false };
 
-/** Whoever becomes an agent is announced in the triage channel, once each time. Returns how many rows changed. */
+/**
+ * Whoever becomes an agent is announced in the triage channel, once each time, and is no observer any more. Returns how many rows changed.
+ */
 export async function changeAgents(tx: Tx, input: AgentChanges): Promise<number> {
   const { projectId, actorId, now } = input;
   // Membership events and an admin's command may come at once; they decide one after the other.
@@ -68,6 +71,7 @@ async function tell(
   const action = isAgent(next) ? actions.gained : actions.lost;
   const auditId = await recordAudit(tx, { actorId, action, subject: { projectId, userId }, now });
   if (!isAgent(next)) await refreshOwnPosts(tx, userId);
+  else await stopObserving(tx, { projectId, userId, actorId, now });
   if (isAgent(old) || !isAgent(next)) return;
   const triage = await tx.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
   if (triage === null) return;

@@ -13,6 +13,8 @@ export function visibleTo(actor: Actor): Prisma.TicketWhereInput {
   const byOthers: Prisma.TicketWhereInput[] = [{ watchers: { some: { userId: actor.userId } } }];
   if (isInsider) {
     byRow.push({ projectId: { in: [...actor.agentOf] } });
+    if (actor.observerOf.size > 0)
+      byRow.push({ projectId: { in: [...actor.observerOf] }, confidential: false });
     if (actor.isAdmin) byRow.push({ confidential: false }, { id: { in: [...actor.openedTickets] } });
     else byOthers.push(READABLE_BY_EVERYBODY);
   }
@@ -26,7 +28,10 @@ const READABLE_BY_EVERYBODY: Prisma.TicketWhereInput = {
   },
 };
 
-/** Tickets whose targets this person is shown, of those they see at all: a list of the overdue ones would else tell. */
+/**
+ * Tickets whose targets this person is shown, of those they see at all: a list of the overdue ones would else tell. Observers are shown them
+ * as requesters are.
+ */
 export function targetsShownTo(actor: Actor): Prisma.TicketWhereInput {
   const ways: Prisma.TicketWhereInput[] = [{ project: { showTargets: true } }];
   if (!actor.isGuest && !actor.isExternal) {

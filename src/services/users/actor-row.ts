@@ -13,6 +13,7 @@ export const actorSelect = {
     where: { isRemoved: false, OR: [{ isMember: true }, { isAdded: true }] },
     select: { projectId: true },
   },
+  observerOf: { select: { projectId: true } },
 } as const satisfies Prisma.UserSelect;
 
 export type ActorRow = Prisma.UserGetPayload<{ select: typeof actorSelect }>;
@@ -29,6 +30,7 @@ export function toActor(row: ActorRow, openedTickets: readonly number[] = []): A
     isExternal: row.isExternal,
     isDeactivated: row.isDeactivated || row.isBot,
     agentOf: new Set(row.agentOf.map(({ projectId }) => projectId)),
+    observerOf: new Set(row.observerOf.map(({ projectId }) => projectId)),
     openedTickets: new Set(openedTickets),
   };
 }

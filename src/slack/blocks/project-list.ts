@@ -1,6 +1,7 @@
 /** The projects and their agents, as admins see them. */
 
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
+import type { Person } from '../../domain/post-content.js';
 import type { ProjectView } from '../../services/projects/list-projects.js';
 import type { ProjectAgentLine } from '../../services/projects/project-agents.js';
 import type { RenderedMessage } from '../gateway.js';
@@ -8,7 +9,7 @@ import { context, message, safeName, section, textMessage } from './pieces.js';
 
 /** Slack's limit is 50 blocks a message. */
 const PROJECTS_SHOWN_MAX = 45;
-const AGENTS_SHOWN_MAX = 100;
+const PEOPLE_SHOWN_MAX = 100;
 
 export function projectList(projects: readonly ProjectView[]): RenderedMessage {
   if (projects.length === 0) return textMessage('There is no project yet. `/project new` makes one.');
@@ -38,17 +39,26 @@ function channelText(slackChannelId: string | null): string {
   return slackChannelId === null ? 'none yet' : `<#${slackChannelId}>`;
 }
 
-export function agentList(key: string, agents: readonly ProjectAgentLine[]): RenderedMessage {
+export function agentList(
+  key: string,
+  agents: readonly ProjectAgentLine[],
+  observers: readonly Person[],
+): RenderedMessage {
   const name = `*${escapeText(key)}*`;
-  if (agents.length === 0) {
-    return textMessage(
-      `${name} has no agents yet. Give it a triage channel with \`/project edit ${escapeText(key)}\`, or add somebody with \`/project agents ${escapeText(key)} add @user\`.`,
-    );
-  }
-  const shown = agents.slice(0, AGENTS_SHOWN_MAX).map(agentText);
-  const left = agents.length - shown.length;
-  const rest = left > 0 ? ` and ${left} more` : '';
-  return textMessage(`Agents of ${name}: ${shown.join(', ')}${rest}.`);
+  const lines = [
+    agents.length === 0
+      ? `${name} has no agents yet. Give it a triage channel with \`/project edit ${escapeText(key)}\`, or add somebody with \`/project agents ${escapeText(key)} add @user\`.`
+      : `Agents of ${name}: ${listed(agents.map(agentText))}.`,
+    ...(observers.length === 0
+      ? []
+      : [`Observers, who read its tickets but no internal notes: ${listed(observers.map(safeName))}.`]),
+  ];
+  return message(lines.join('\n'), lines.map(section));
+}
+
+function listed(names: readonly string[]): string {
+  const left = names.length - PEOPLE_SHOWN_MAX;
+  return `${names.slice(0, PEOPLE_SHOWN_MAX).join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
 function agentText(agent: ProjectAgentLine): string {

@@ -15,7 +15,9 @@ export type ProjectCommand =
   | { verb: 'calendar'; key: string | null; name: string | null }
   | { verb: 'sla'; key: string | null };
 
-export type AgentChange = { kind: 'add' | 'remove'; slackUserId: string };
+const AGENT_CHANGES = ['add', 'observe', 'remove'] as const;
+/** `observe`: they read its tickets, and no more. */
+export type AgentChange = { kind: (typeof AGENT_CHANGES)[number]; slackUserId: string };
 
 export const PROJECT_USAGE = [
   {
@@ -33,8 +35,8 @@ export const PROJECT_USAGE = [
   },
   {
     topic: 'agents',
-    usage: '/project agents KEY [add|remove @user]',
-    description: 'Show, add or remove the people who work its tickets.',
+    usage: '/project agents KEY [add|observe|remove @user]',
+    description: 'Show, add or remove the people who work its tickets, or only read them.',
     example: '/project agents IT add @ana',
   },
   {
@@ -91,8 +93,8 @@ export function parseProjectCommand(text: string): Parsed<ProjectCommand> {
 function readAgents(key: string, rest: string): Reading {
   if (rest === '') return done({ verb: 'agents', key, change: null });
   const { first, rest: who } = splitFirst(rest);
-  const kind = (['add', 'remove'] as const).find((each) => each === first.toLowerCase());
-  if (kind === undefined) return no(`“${plainTextOf(first)}” is neither add nor remove.`);
+  const kind = AGENT_CHANGES.find((each) => each === first.toLowerCase());
+  if (kind === undefined) return no(`“${plainTextOf(first)}” is none of add, observe and remove.`);
   const slackUserId = mentionIn(who);
   if (slackUserId === null) return no("Who? Type @ and pick one name from Slack's list.");
   return done({ verb: 'agents', key, change: { kind, slackUserId } });

@@ -2,6 +2,7 @@
 
 import { listProjects } from '../../services/projects/list-projects.js';
 import { addAgent, projectAgents, removeAgent } from '../../services/projects/project-agents.js';
+import { addObserver, projectObservers } from '../../services/projects/project-observers.js';
 import { agentList, projectList } from '../blocks/project-list.js';
 import { COMMANDS } from '../ids.js';
 import { type Answer, answer, type CommandCall } from '../kit.js';
@@ -33,8 +34,10 @@ const HANDLERS: Handlers = {
     const actor = await call.actor();
     const { desk } = call.kit;
     if (change?.kind === 'add') await addAgent(desk, actor, key, change.slackUserId);
+    if (change?.kind === 'observe') await addObserver(desk, actor, key, change.slackUserId);
     if (change?.kind === 'remove') await removeAgent(desk, actor, key, change.slackUserId);
-    return answer(agentList(key, await projectAgents(desk, actor, key)));
+    const agents = await projectAgents(desk, actor, key);
+    return answer(agentList(key, agents, await projectObservers(desk, actor, key)));
   },
   calendar: async (call, { key, name }) => {
     await openCalendar(call, call.triggerId, { projectKey: key }, name);

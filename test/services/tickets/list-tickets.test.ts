@@ -67,9 +67,22 @@ async function openOneOfEach(): Promise<void> {
   await it_.open({ title: 'by Gus', reporterId: it_.userId('gus') }, 'gus');
 }
 
+async function observe(person: Person): Promise<void> {
+  await prisma().projectObserver.create({
+    data: { projectId: it_.project.id, userId: it_.userId(person), observesSinceAt: new Date(0) },
+  });
+}
+
+async function titlesFor(person: Person, words: string[] = []): Promise<string[]> {
+  const query: TicketListQuery = { scope: 'all', filters: {}, words };
+  const found = await listTickets(fixture.desk, await it_.actor(person), query, 1);
+  return found.lines.map(({ title }) => title).sort();
+}
+
 describe('who sees what', () => {
   it('the list is exactly what the permission table lets each person view', async () => {
     await openOneOfEach();
+    await observe('cleo');
     const tickets = await prisma().ticket.findMany({ select: { id: true } });
     for (const person of ['ada', 'ana', 'bo', 'cleo', 'gus', 'olga', 'hedy'] as const) {
       const actor = await it_.actor(person);
@@ -84,6 +97,17 @@ describe('who sees what', () => {
     }
   });
 
+  it('an observer: of their project what is not confidential, and what they would see anyway', async () => {
+    await openOneOfEach();
+    await observe('hedy');
+    expect(await titlesFor('hedy')).toEqual([
+      ...['by Gus', 'direct', 'in public', 'of HR', 'shared', 'watched'],
+    ]);
+    expect(await titlesFor('hedy', ['conf'])).toEqual([]);
+    await prisma().user.update({ where: { slackUserId: slackIdOf('hedy') }, data: { isGuest: true } });
+    expect(await titlesFor('hedy')).toEqual([]);
+  });
+
   it.each([
     ['bo', ['both', 'confidential', 'direct', 'in public', 'of HR', 'shared', 'watched']],
     ['cleo', ['in public', 'watched']],
@@ -94,13 +118,7 @@ describe('who sees what', () => {
     ['ada', ['by Gus', 'direct', 'in public', 'of HR', 'shared', 'watched']],
   ] as const)('%s', async (person, titles) => {
     await openOneOfEach();
-    const found = await listTickets(
-      fixture.desk,
-      await it_.actor(person),
-      { scope: 'all', filters: {}, words: [] },
-      1,
-    );
-    expect(found.lines.map(({ title }) => title).sort()).toEqual([...titles].sort());
+    expect(await titlesFor(person)).toEqual([...titles].sort());
   });
 });
 

@@ -172,12 +172,12 @@ describe('projects and agents', () => {
       isMember: false,
       isAdded: true,
     }));
-    expectSendable(agentList('HELPDESKIT', agents));
+    expectSendable(agentList('HELPDESKIT', agents, agents));
   });
 
   it('that are none say what to do', () => {
     expect(projectList([]).text).toContain('/project new');
-    expect(agentList('IT', []).text).toContain('/project edit IT');
+    expect(agentList('IT', [], []).text).toContain('/project edit IT');
   });
 });
 

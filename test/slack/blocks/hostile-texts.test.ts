@@ -162,7 +162,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const channels = { requestChannel: 'C0HELP', triageChannel: null };
     const rest = { ...settings, showTargets: true, hasTickets: true, agentCount: 3 };
     expectMessage(projectList([{ ...project, ...channels, ...rest }]));
-    expectMessage(agentList('IT', [{ ...bo, name, isMember: true, isAdded: false }]));
+    expectMessage(agentList('IT', [{ ...bo, name, isMember: true, isAdded: false }], [{ ...bo, name }]));
   });
 
   // Straight from Slack, through no database.

@@ -354,6 +354,10 @@ describe('/project', () => {
     ['agents IT', { verb: 'agents', key: 'IT', change: null }],
     [`agents IT add ${ANA}`, { verb: 'agents', key: 'IT', change: { kind: 'add', slackUserId: 'U0ANA' } }],
     [
+      `agents IT observe ${ANA}`,
+      { verb: 'agents', key: 'IT', change: { kind: 'observe', slackUserId: 'U0ANA' } },
+    ],
+    [
       'agents IT Remove <@U0ANA>',
       { verb: 'agents', key: 'IT', change: { kind: 'remove', slackUserId: 'U0ANA' } },
     ],
@@ -376,13 +380,13 @@ describe('/project', () => {
     ['edit I', '/project edit KEY'],
     ['edit IT now', '/project edit KEY'],
     ['new IT', '/project new'],
-    ['agents IT add', '/project agents KEY [add|remove @user]'],
-    ['agents IT add @ana', '/project agents KEY [add|remove @user]'],
+    ['agents IT add', '/project agents KEY [add|observe|remove @user]'],
+    ['agents IT add @ana', '/project agents KEY [add|observe|remove @user]'],
     ['calender IT', '/project calendar [KEY] [name]'],
     ['calendar I', '/project calendar [KEY] [name]'],
     ['sla I', '/project sla [KEY]'],
     ['sla IT now', '/project sla [KEY]'],
-    [`agents IT swap ${ANA}`, '/project agents KEY [add|remove @user]'],
+    [`agents IT swap ${ANA}`, '/project agents KEY [add|observe|remove @user]'],
   ])('%j is answered with %s', (typed, usage) => {
     expect(parseProjectCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });
   });
