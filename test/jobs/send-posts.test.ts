@@ -8,7 +8,7 @@ import { examineDesk } from '../../src/services/doctor/examine-desk.js';
 import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { refreshCards } from '../../src/services/posts/refresh-posts.js';
-import { settleRetired } from '../../src/services/posts/settle-retired.js';
+import { settleRefused } from '../../src/services/posts/settle-refused.js';
 import { setTriageChannel } from '../../src/services/projects/set-triage-channel.js';
 import type { TicketPart } from '../../src/services/redaction/blank-ticket.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
@@ -352,7 +352,7 @@ describe('what is withdrawn', () => {
     const [row] = await rows();
     expect(row).toMatchObject({ state: 'failed', lastError: 'cant_delete_message' });
     expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(1);
-    await settleRetired(fixture.desk, await it_.actor('ada'), row?.id ?? 0, 'resend');
+    await settleRefused(fixture.desk, await it_.actor('ada'), row?.id ?? 0, 'resend');
     await send();
     expect(said()).not.toContain('CSECRET: setup_notice');
     expect((await rows())[0]).toMatchObject({ state: 'withdrawn' });
@@ -471,7 +471,7 @@ describe('a message that Slack refuses for good', () => {
       const refused = findings.flatMap((finding) => (finding.kind === 'refused' ? [finding.group] : []));
       expect(refused).toMatchObject([{ reason: code, count: 2 }]);
 
-      await settleRetired(fixture.desk, await it_.actor('ada'), refused[0]?.postId ?? 0, 'resend');
+      await settleRefused(fixture.desk, await it_.actor('ada'), refused[0]?.postId ?? 0, 'resend');
       await send();
       expect(said().filter((words) => words === 'CSECRET: setup_notice')).toHaveLength(2);
       expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent']);

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { lateJobs } from '../health/heartbeats.js';
 import { readFigures } from '../health/measure-desk.js';
-import { retiredGroups } from '../posts/retired-posts.js';
+import { refusedGroups } from '../posts/refused-posts.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
 import { reconcileStatus } from '../reconcile/reconcile-status.js';
 import type { DoctorFacts } from './facts.js';
@@ -59,7 +59,7 @@ async function readOwnFacts(desk: Desk, actor: Actor): Promise<OwnFacts> {
     readFigures(desk),
     lateJobs(desk),
     database.prisma.jobHeartbeat.findUnique({ where: { job: 'sweep-clocks' } }),
-    retiredGroups(database.prisma, GROUPS_MAX),
+    refusedGroups(database.prisma, GROUPS_MAX),
     reconcileStatus(desk),
   ]);
   return {

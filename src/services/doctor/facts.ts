@@ -1,7 +1,7 @@
 /** What the doctor knows when it judges: read once, so that the checks are pure. */
 import type { DeskFigures } from '../../database/sql/desk-figures.js';
 import type { LateJob } from '../health/heartbeats.js';
-import type { RetiredGroup } from '../posts/retired-posts.js';
+import type { RefusedGroup } from '../posts/refused-posts.js';
 import type { ReconcileStatus } from '../reconcile/reconcile-status.js';
 
 export type DoctorFacts = {
@@ -11,7 +11,7 @@ export type DoctorFacts = {
   lateJobs: readonly LateJob[];
   figures: DeskFigures;
   /** The largest first; `total` counts those that are left out too. */
-  refused: { groups: readonly RetiredGroup[]; total: number };
+  refused: { groups: readonly RefusedGroup[]; total: number };
   reconcile: ReconcileStatus;
   slack: SlackFacts;
   /** By how much PostgreSQL's clock is ahead of this process's. */

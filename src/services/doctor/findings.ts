@@ -1,6 +1,6 @@
 /** What is wrong with the desk: one check a line of the table, each a pure function of the facts. */
 import type { LateJob } from '../health/heartbeats.js';
-import type { RetiredGroup } from '../posts/retired-posts.js';
+import type { RefusedGroup } from '../posts/refused-posts.js';
 import type { ChannelFacts, DoctorFacts, ProjectFacts } from './facts.js';
 
 export type Finding =
@@ -17,7 +17,7 @@ export type Finding =
   | { kind: 'without_policy'; keys: readonly string[] }
   | { kind: 'never_open'; calendars: readonly { key: string; name: string }[] }
   | { kind: 'clock_apart'; whose: 'PostgreSQL' | 'Slack'; aheadMs: number }
-  | { kind: 'refused'; group: RetiredGroup }
+  | { kind: 'refused'; group: RefusedGroup }
   /** Further conversations and causes than are shown. */
   | { kind: 'refused_more'; count: number };
 

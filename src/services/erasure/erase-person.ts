@@ -8,7 +8,7 @@ import {
   newestIdSql,
 } from '../../database/sql/erase-mentions.js';
 import { lockUserSql } from '../../database/sql/lock-user.js';
-import { forgetRetiredSql } from '../../database/sql/settle-retired.js';
+import { forgetRefusedSql } from '../../database/sql/settle-refused.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import { pseudonymOf } from '../../domain/pseudonym.js';
@@ -116,5 +116,5 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
 /** What Slack refused to show them is not sent again by an admin, nor looked for by the doctor. */
 async function forgetRefused(tx: Tx, userId: number): Promise<void> {
   const refused = await tx.post.findMany({ where: { userId, state: 'failed' }, select: { id: true } });
-  await tx.$executeRaw(forgetRetiredSql(refused.map(({ id }) => id)));
+  await tx.$executeRaw(forgetRefusedSql(refused.map(({ id }) => id)));
 }

@@ -14,7 +14,7 @@ import {
   recordUnshown,
   recordWithdrawn,
 } from './record-sent.js';
-import { ROOTLESS_REASON } from './retired-posts.js';
+import { ROOTLESS_REASON } from './refused-posts.js';
 import { type SendStep, sendStep } from './send-step.js';
 import { failedByCall, failedByError, type SendOutcome, settleFailure } from './settle-failure.js';
 import { showPost } from './show-post.js';

@@ -2,7 +2,7 @@
 import type { Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 import { enqueueForAdmins } from './enqueue-for-admins.js';
-import { groupWhere } from './retired-posts.js';
+import { groupWhere } from './refused-posts.js';
 
 /**
  * In the transaction that gives the post up. Silent while another post is given up there for the same cause: that one was told of. A

@@ -34,7 +34,7 @@ import {
   pressMessageDraftDismiss,
   pressMessageDraftTicket,
 } from './settle-message-draft.js';
-import { pressForgetPosts, pressResendPosts } from './settle-retired.js';
+import { pressForgetPosts, pressResendPosts } from './settle-refused.js';
 import { pressSnooze } from './snooze-alert.js';
 
 const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');

@@ -8,7 +8,7 @@ import { countWords } from './count-words.js';
 import { findingText } from './doctor-words.js';
 import { actions, type Block, context, message, section } from './pieces.js';
 import { instant } from './ticket-words.js';
-import { retiredButtons } from './undelivered.js';
+import { refusedButtons } from './undelivered.js';
 
 /** At most some twenty findings, two blocks each: under Slack's 50. */
 export function doctorReport({
@@ -29,7 +29,7 @@ function blocksOf(finding: Finding): Block[] {
   const text = section(`• ${findingText(finding)}`);
   if (finding.kind !== 'refused') return [text];
   const { postId } = finding.group;
-  return [text, actions(`refused:${postId}`, retiredButtons(postId))];
+  return [text, actions(`refused:${postId}`, refusedButtons(postId))];
 }
 
 function figuresOf({ figures, sweptAt, reconcile, refused }: DoctorFacts): string[] {

@@ -14,7 +14,7 @@ export function undelivered({
   count,
 }: Extract<PostContent, { kind: 'undelivered' }>): RenderedMessage {
   const text = `:warning: ${undeliveredText({ place, reason, count })} I tell you of this once; \`/desk doctor\` has what waits.`;
-  return message(text, [section(text), actions('undelivered', retiredButtons(postId))]);
+  return message(text, [section(text), actions('undelivered', refusedButtons(postId))]);
 }
 
 /** "3 messages for #it-triage were refused, because … What to do: …". */
@@ -36,7 +36,7 @@ export function placeWords(place: PostPlaceView): string {
   return place.kind === 'channel' ? `<#${place.slackChannelId}>` : nameOf(place);
 }
 
-export function retiredButtons(postId: number): Button[] {
+export function refusedButtons(postId: number): Button[] {
   const value = String(postId);
   return [
     button({ actionId: ACTIONS.resendPosts, text: 'Send again', value, style: 'primary' }),

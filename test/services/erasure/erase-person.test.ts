@@ -6,8 +6,8 @@ import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { previewErasure } from '../../../src/services/erasure/preview-erasure.js';
 import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
-import { retiredGroups } from '../../../src/services/posts/retired-posts.js';
-import { settleRetired } from '../../../src/services/posts/settle-retired.js';
+import { refusedGroups } from '../../../src/services/posts/refused-posts.js';
+import { settleRefused } from '../../../src/services/posts/settle-refused.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';
@@ -171,10 +171,10 @@ describe('a person who was erased', () => {
     await prisma.post.create({ data: { ...failed, ...said, key: 'said' } });
     const unknown = { ...failed, state: 'sending' } as const;
     await prisma.post.create({ data: { ...unknown, key: 'nobody knows' } });
-    expect((await retiredGroups(prisma, 10)).total).toBe(2);
+    expect((await refusedGroups(prisma, 10)).total).toBe(2);
     await erase('ada', 'cleo');
-    expect((await retiredGroups(prisma, 10)).total).toBe(0);
-    const resent = await settleRetired(desk, await it_.actor('ada'), id, 'resend');
+    expect((await refusedGroups(prisma, 10)).total).toBe(0);
+    const resent = await settleRefused(desk, await it_.actor('ada'), id, 'resend');
     expect(resent.count).toBe(0);
     const rows = await prisma.post.findMany({
       where: { key: { in: ['never said', 'said', 'nobody knows'] } },

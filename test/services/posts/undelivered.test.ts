@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.js';
 import { UserError } from '../../../src/errors.js';
-import { ROOTLESS_REASON, retiredGroups } from '../../../src/services/posts/retired-posts.js';
-import { settleRetired } from '../../../src/services/posts/settle-retired.js';
+import { ROOTLESS_REASON, refusedGroups } from '../../../src/services/posts/refused-posts.js';
+import { settleRefused } from '../../../src/services/posts/settle-refused.js';
 import { tellUndelivered } from '../../../src/services/posts/tell-undelivered.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
@@ -51,7 +51,7 @@ async function refuse({ reason = 'is_archived', ...facts }: Refused = {}): Promi
 
 const notices = () => prisma().post.findMany({ where: { kind: 'undelivered' }, orderBy: { id: 'asc' } });
 const settle = async (id: number, act: 'resend' | 'forget', person: Person = 'ada') =>
-  settleRetired(fixture.desk, await it_.actor(person), id, act);
+  settleRefused(fixture.desk, await it_.actor(person), id, act);
 
 describe('what Slack refuses for good', () => {
   it('is told to the admins once for each conversation and cause, however much of it there is', async () => {
@@ -175,14 +175,14 @@ describe('forgetting', () => {
     const id = await refuse(facts);
     expect(await settle(id, 'forget')).toMatchObject({ count: 1 });
     expect(await post(id)).toMatchObject(expected);
-    expect(await retiredGroups(prisma(), 10)).toEqual({ groups: [], total: 0 });
+    expect(await refusedGroups(prisma(), 10)).toEqual({ groups: [], total: 0 });
     expect(await prisma().auditEntry.count({ where: { action: 'posts_forgotten' } })).toBe(1);
   });
 });
 
 it('the list is bounded and says how many groups there are', async () => {
   for (const reason of ['a', 'b', 'b', 'c']) await refuse({ reason });
-  const { groups, total } = await retiredGroups(prisma(), 2);
+  const { groups, total } = await refusedGroups(prisma(), 2);
   expect(total).toBe(3);
   expect(groups.map(({ reason, count }) => [reason, count])).toEqual([
     ['b', 2],
@@ -192,5 +192,5 @@ it('the list is bounded and says how many groups there are', async () => {
 
 it('what was taken back before it was ever sent is missed by nobody', async () => {
   await refuse({ isWithdrawn: true });
-  expect((await retiredGroups(prisma(), 10)).total).toBe(0);
+  expect((await refusedGroups(prisma(), 10)).total).toBe(0);
 });

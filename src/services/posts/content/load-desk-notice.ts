@@ -5,7 +5,7 @@ import type { Tx } from '../../../database/transaction.js';
 import { canDesk } from '../../../domain/permissions.js';
 import type { PostContent } from '../../../domain/post-content.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
-import { groupWhere, placeOf } from '../retired-posts.js';
+import { groupWhere, placeOf } from '../refused-posts.js';
 
 const outageSchema = z.object({ outageIds: z.array(z.int()), isOver: z.boolean() });
 

@@ -6,7 +6,7 @@ import type { PostPlaceView } from '../../domain/post-content.js';
 /** Of a post whose thread's root was refused. */
 export const ROOTLESS_REASON = 'its thread was never posted';
 
-export type RetiredGroup = {
+export type RefusedGroup = {
   /** Any of them: it names the group in a button. */
   postId: number;
   place: PostPlaceView;
@@ -16,41 +16,41 @@ export type RetiredGroup = {
 };
 
 /** A post that was taken back before it came into Slack is missed by nobody. */
-export const RETIRED = {
+export const REFUSED = {
   state: 'failed',
   OR: [{ isWithdrawn: false }, { messageTs: { not: null } }],
 } as const satisfies Prisma.PostWhereInput;
 
 /** Where a post goes: its conversation, or its person while that is not open. */
-export type RetiredPlace = { channelId: number | null; userId: number | null; lastError: string | null };
+export type RefusedPlace = { channelId: number | null; userId: number | null; lastError: string | null };
 
 /** The posts of one group. */
-export function groupWhere({ channelId, userId, lastError }: RetiredPlace): Prisma.PostWhereInput {
+export function groupWhere({ channelId, userId, lastError }: RefusedPlace): Prisma.PostWhereInput {
   const place = channelId === null ? { channelId: null, userId } : { channelId };
-  return { AND: [RETIRED, { ...place, lastError }] };
+  return { AND: [REFUSED, { ...place, lastError }] };
 }
 
 /** The largest first; `total` counts the groups that were not asked for too. */
-export async function retiredGroups(
+export async function refusedGroups(
   db: Tx,
   groupsMax: number,
-): Promise<{ groups: RetiredGroup[]; total: number }> {
+): Promise<{ groups: RefusedGroup[]; total: number }> {
   const facts = { _count: { _all: true }, _min: { id: true, createdAt: true } } as const;
   const inChannels = await db.post.groupBy({
     by: ['channelId', 'lastError'],
-    where: { ...RETIRED, channelId: { not: null } },
+    where: { ...REFUSED, channelId: { not: null } },
     ...facts,
   });
   const toPeople = await db.post.groupBy({
     by: ['userId', 'lastError'],
-    where: { ...RETIRED, channelId: null },
+    where: { ...REFUSED, channelId: null },
     ...facts,
   });
   const rows = [
     ...inChannels.map((row) => ({ ...row, userId: null })),
     ...toPeople.map((row) => ({ ...row, channelId: null })),
   ].sort((a, b) => b._count._all - a._count._all || (a._min.id ?? 0) - (b._min.id ?? 0));
-  const groups: RetiredGroup[] = [];
+  const groups: RefusedGroup[] = [];
   for (const { channelId, userId, lastError, _count, _min } of rows.slice(0, groupsMax)) {
     if (_min.id === null || _min.createdAt === null) continue;
     const place = await placeOf(db, { channelId, userId });

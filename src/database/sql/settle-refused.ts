@@ -5,7 +5,7 @@ import { Prisma } from '../generated/client.js';
  * One that was never tried is posted, one that was is looked for before, and one that is there shows its present state. Those that are
  * not `failed` by now stay as they are: pressing twice sends once.
  */
-export function resendRetiredSql(ids: readonly number[], now: Date): Prisma.Sql {
+export function resendRefusedSql(ids: readonly number[], now: Date): Prisma.Sql {
   return Prisma.sql`
     UPDATE posts SET
       state = CASE WHEN message_ts IS NOT NULL THEN 'sent' WHEN sent_version > 0 THEN 'sending' ELSE 'pending' END::post_state,
@@ -15,7 +15,7 @@ export function resendRetiredSql(ids: readonly number[], now: Date): Prisma.Sql 
 }
 
 /** What is in Slack stays there as it is, and a later change tries again; what never came there never will. */
-export function forgetRetiredSql(ids: readonly number[]): Prisma.Sql {
+export function forgetRefusedSql(ids: readonly number[]): Prisma.Sql {
   return Prisma.sql`
     UPDATE posts SET
       state = CASE WHEN message_ts IS NOT NULL AND NOT is_withdrawn THEN 'sent' ELSE 'withdrawn' END::post_state,

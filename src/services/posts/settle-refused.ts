@@ -1,14 +1,14 @@
 /** An admin sends what Slack had refused again, once its cause is repaired, or lets go of it. */
-import { forgetRetiredSql, resendRetiredSql } from '../../database/sql/settle-retired.js';
+import { forgetRefusedSql, resendRefusedSql } from '../../database/sql/settle-refused.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { PostPlaceView } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
 import { type AuditAction, recordAudit } from '../record-audit.js';
-import { groupWhere, placeOf, ROOTLESS_REASON } from './retired-posts.js';
+import { groupWhere, placeOf, ROOTLESS_REASON } from './refused-posts.js';
 
-export type RetiredAct = 'resend' | 'forget';
+export type RefusedAct = 'resend' | 'forget';
 
 export type Settled = {
   /** Null: nothing is left to do; somebody did it, or it never was. */
@@ -21,7 +21,7 @@ export type Settled = {
 /** A press; at one message a second that is some minutes of work for the sender. */
 const POSTS_MAX = 500;
 
-const ACTIONS: Record<RetiredAct, AuditAction> = { resend: 'posts_resent', forget: 'posts_forgotten' };
+const ACTIONS: Record<RefusedAct, AuditAction> = { resend: 'posts_resent', forget: 'posts_forgotten' };
 
 /**
  * Everything that was refused in the post's conversation for its cause, and with the root of a thread what was to go into that thread.
@@ -29,11 +29,11 @@ const ACTIONS: Record<RetiredAct, AuditAction> = { resend: 'posts_resent', forge
  *
  * @throws UserError for anybody but admins.
  */
-export async function settleRetired(
+export async function settleRefused(
   desk: Desk,
   actor: Actor,
   postId: number,
-  act: RetiredAct,
+  act: RefusedAct,
 ): Promise<Settled> {
   requireDeskPermission(actor, 'look_after_desk');
   return inTransaction(desk.database, async (tx) => {
@@ -45,7 +45,7 @@ export async function settleRetired(
     if (named?.state !== 'failed') return { place: null, count: 0, left: 0 };
     const ids = await idsOf(tx, groupWhere(named));
     const withRoots = [...ids, ...(await idsInThreadsOf(tx, ids))];
-    const statement = act === 'resend' ? resendRetiredSql(withRoots, now) : forgetRetiredSql(withRoots);
+    const statement = act === 'resend' ? resendRefusedSql(withRoots, now) : forgetRefusedSql(withRoots);
     const count = await tx.$executeRaw(statement);
     if (count === 0) return { place: null, count: 0, left: 0 };
     const { channelId, userId, lastError: reason } = named;

@@ -1,7 +1,7 @@
 /** "Send again" and "Forget" under messages that Slack had refused. */
 
 import { UserError } from '../../errors.js';
-import { type RetiredAct, type Settled, settleRetired } from '../../services/posts/settle-retired.js';
+import { type RefusedAct, type Settled, settleRefused } from '../../services/posts/settle-refused.js';
 import { countWords } from '../blocks/count-words.js';
 import { textMessage } from '../blocks/pieces.js';
 import { placeWords } from '../blocks/undelivered.js';
@@ -13,15 +13,15 @@ export const pressForgetPosts: ActionHandler = press('forget');
 
 const ID_MAX = 2_147_483_647;
 
-function press(act: RetiredAct): ActionHandler {
+function press(act: RefusedAct): ActionHandler {
   return async (call) => {
     const postId = postIdIn(call.value);
-    const settled = await settleRetired(call.kit.desk, await call.actor(), postId, act);
+    const settled = await settleRefused(call.kit.desk, await call.actor(), postId, act);
     return answer(textMessage(wordsOf(act, settled)));
   };
 }
 
-function wordsOf(act: RetiredAct, { place, count, left }: Settled): string {
+function wordsOf(act: RefusedAct, { place, count, left }: Settled): string {
   if (place === null) return 'There is nothing left to do here. `/desk doctor` shows what still waits.';
   const messages = `${countWords(count, 'message')} for ${placeWords(place)}`;
   const rest = left > 0 ? ` ${left} more are left: press again.` : '';
