@@ -28,7 +28,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/act-result',
     'tickets/create-from-message',
     'tickets/hold-until',
-    'tickets/link-follow-up',
+    'tickets/link-predecessor',
     'tickets/load-card',
     'tickets/move-start',
     'tickets/view-start',

@@ -6,7 +6,7 @@ import { confidentialTalk } from '../confidential/confidential-talk.js';
 import type { Desk } from '../desk.js';
 import { checkDescription, checkTitle } from './check-texts.js';
 import { type CreatedTicket, insertTicket, type SettledTicket } from './insert-ticket.js';
-import { followedTicket } from './link-follow-up.js';
+import { visiblePredecessor } from './link-predecessor.js';
 import { type NewTicket, requireMayOpen } from './new-ticket.js';
 
 /**
@@ -17,7 +17,7 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
   const title = checkTitle(input.title);
   const description = checkDescription(input.description);
   requireMayOpen(actor, input);
-  const followed = await followedTicket(desk, actor, input.followUpOf);
+  const predecessor = await visiblePredecessor(desk, actor, input.predecessorNumber);
   try {
     return await inTransaction(desk.database, async (tx) => {
       const earlier = await findEarlier(tx, input);
@@ -26,7 +26,7 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
         tx,
         desk,
         actor,
-        await settled(tx, actor, { ...input, title, description }, followed),
+        await settled(tx, actor, { ...input, title, description }, predecessor),
       );
     });
   } catch (error) {
@@ -37,21 +37,26 @@ export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): 
   }
 }
 
-type Followed = Awaited<ReturnType<typeof followedTicket>>;
+type Predecessor = Awaited<ReturnType<typeof visiblePredecessor>>;
 
 /** What its project and the ticket before it say of a new ticket. A title was copied from that one. */
-async function settled(tx: Tx, actor: Actor, input: NewTicket, followed: Followed): Promise<SettledTicket> {
+async function settled(
+  tx: Tx,
+  actor: Actor,
+  input: NewTicket,
+  predecessor: Predecessor,
+): Promise<SettledTicket> {
   const { projectId, reporterId, talk } = input;
   const { confidentialByDefault } = await tx.project.findUniqueOrThrow({
     where: { id: projectId },
     select: { confidentialByDefault: true },
   });
   const isConfidential =
-    input.isConfidential === true || confidentialByDefault || followed?.confidential === true;
+    input.isConfidential === true || confidentialByDefault || predecessor?.confidential === true;
   return {
     ...input,
     isConfidential,
-    followedId: followed?.id ?? null,
+    predecessorId: predecessor?.id ?? null,
     talk: isConfidential ? await confidentialTalk(tx, talk, reporterId === actor.userId) : talk,
   };
 }

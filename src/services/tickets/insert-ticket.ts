@@ -11,7 +11,7 @@ import { recordChanges } from '../record-changes.js';
 import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { firstPosts } from './first-posts.js';
-import { linkFollowUp } from './link-follow-up.js';
+import { linkPredecessor } from './link-predecessor.js';
 import { lockTicket } from './locked-ticket.js';
 import { type NewTicket, tagsOf } from './new-ticket.js';
 import { requireAssignable } from './require-assignable.js';
@@ -25,8 +25,8 @@ export type CreatedTicket = {
   talk: Pick<TalkPlace, 'kind'>;
 };
 
-/** What its project and the ticket that it follows up have made of it. */
-export type SettledTicket = NewTicket & { isConfidential: boolean; followedId: number | null };
+/** What its project and its predecessor have made of it. */
+export type SettledTicket = NewTicket & { isConfidential: boolean; predecessorId: number | null };
 
 /** Once per source key and thread: the second violates a unique key. */
 export async function insertTicket(
@@ -58,8 +58,12 @@ export async function insertTicket(
   await recordCreation(tx, ticket.id, actor.userId, { ...input, status, slaPolicyId }, now);
   await openGivenThread(tx, ticket.id, input.talk, now);
   await enqueuePosts(tx, await firstPosts(tx, desk, ticket.id, actor, input), now);
-  if (input.followedId !== null) {
-    await linkFollowUp(tx, { actorId: actor.userId, ticketId: ticket.id, followedId: input.followedId }, now);
+  if (input.predecessorId !== null) {
+    await linkPredecessor(
+      tx,
+      { actorId: actor.userId, ticketId: ticket.id, predecessorId: input.predecessorId },
+      now,
+    );
   }
   await foldFirstClock(tx, desk, ticket.id, now);
   desk.log.info({ ticketNumber, talk: input.talk.kind }, 'ticket created');

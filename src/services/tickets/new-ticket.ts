@@ -19,10 +19,10 @@ export type NewTicket = {
   priority: Priority;
   assigneeId?: number | null;
   tags?: readonly string[];
-  /** Number of the ticket that it follows up; linked if the actor may see that one. */
-  followUpOf?: string;
+  /** Number of the closed ticket that it goes on from; linked if the actor may see that one. */
+  predecessorNumber?: string;
   talk: TalkPlace;
-  /** Asked for. It is in any case where the project, or the ticket that this one follows up, wants it so. */
+  /** Asked for. It is in any case where the project, or its predecessor, wants it so. */
   isConfidential?: boolean;
   /** Where the clock starts, if that was before now: at the reporter's own message. */
   startedAt?: Date;

@@ -17,5 +17,5 @@ export const pressCreateTicket: ActionHandler = async (call) => {
 
 async function afterTicket(call: Parameters<ActionHandler>[0], number: string) {
   const { card } = await viewTicket(call.kit.desk, await call.actor(), number);
-  return { title: card.title, followUpOf: card.number, isConfidential: card.isConfidential };
+  return { title: card.title, predecessorNumber: card.number, isConfidential: card.isConfidential };
 }

@@ -25,7 +25,7 @@ export type TalkChannel = { slackChannelId: string; name: string; isPublic: bool
 export type CreateForm = FormBase & {
   reporter: string;
   talkChannel: TalkChannel | null;
-  followUpOf?: string;
+  predecessorNumber?: string;
 };
 
 export function buildCreateTicket(form: CreateForm): ModalView {
@@ -36,7 +36,7 @@ export function buildCreateTicket(form: CreateForm): ModalView {
     submit: 'Create',
     metadata: {
       projectId: form.preselected,
-      ...(form.followUpOf === undefined ? {} : { followUpOf: form.followUpOf }),
+      ...(form.predecessorNumber === undefined ? {} : { followUpOf: form.predecessorNumber }),
     } satisfies CreateMetadata,
     blocks: [
       ...commonFields(form),
@@ -70,7 +70,7 @@ function talkField(channel: TalkChannel | null) {
 
 const createMetadata = z.object({
   projectId: z.int(),
-  /** Number of the closed ticket that it goes on from. */
+  /** Number of the closed ticket that it goes on from. By its old name: a form that was opened by the version before is read, too. */
   followUpOf: z.string().optional(),
 });
 type CreateMetadata = z.infer<typeof createMetadata>;
@@ -79,12 +79,12 @@ type CreateMetadata = z.infer<typeof createMetadata>;
 export function parseCreateTicket(
   values: ViewValues,
   metadata: string,
-): TicketFields & { talk: string | null; followUpOf?: string } {
-  const { projectId, followUpOf } = readMetadata(createMetadata, metadata);
+): TicketFields & { talk: string | null; predecessorNumber?: string } {
+  const { projectId, followUpOf: predecessorNumber } = readMetadata(createMetadata, metadata);
   const talk = chosenIn(values, FIELD.talk);
   return {
     ...ticketFields(values, projectId),
     talk: talk === DIRECT ? null : talk,
-    ...(followUpOf === undefined ? {} : { followUpOf }),
+    ...(predecessorNumber === undefined ? {} : { predecessorNumber }),
   };
 }

@@ -23,14 +23,14 @@ export async function openCreateTicket(
     title = '',
     description = '',
     slackChannelId,
-    followUpOf,
+    predecessorNumber,
     isConfidential = false,
   }: {
     title?: string;
     description?: string;
     slackChannelId?: string;
-    followUpOf?: string;
-    /** As the ticket that it follows up. */
+    predecessorNumber?: string;
+    /** As its predecessor. */
     isConfidential?: boolean;
   },
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function openCreateTicket(
       description,
       reporter: call.slackUserId,
       talkChannel: form.isConfidential || isConfidential ? null : talkChannel,
-      ...(followUpOf === undefined ? {} : { followUpOf }),
+      ...(predecessorNumber === undefined ? {} : { predecessorNumber }),
     });
   });
 }

@@ -43,7 +43,7 @@ export type FormBase = {
   projects: readonly ProjectChoice[];
   preselected: number;
   isAgent: boolean;
-  /** By the project that is chosen at first, or by the ticket that this one follows up. */
+  /** By the project that is chosen at first, or by its predecessor. */
   isConfidential: boolean;
   title: string;
   /** mrkdwn. */

@@ -322,9 +322,9 @@ describe('made confidential from the start', () => {
     expect(await prisma().ticket.findFirstOrThrow()).toMatchObject({ confidential: expected });
   });
 
-  it('as the ticket that it follows up, whose title it has', async () => {
+  it('as its predecessor, whose title it has', async () => {
     const number = await it_.open({ isConfidential: true });
-    await it_.open({ followUpOf: number });
+    await it_.open({ predecessorNumber: number });
     expect(await prisma().ticket.count({ where: { confidential: true } })).toBe(2);
   });
 

@@ -15,7 +15,7 @@ import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { createTicketFromMessage } from '../../../src/services/tickets/create-from-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { followedTicket } from '../../../src/services/tickets/link-follow-up.js';
+import { visiblePredecessor } from '../../../src/services/tickets/link-predecessor.js';
 import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { moveStart } from '../../../src/services/tickets/move-start.js';
 import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
@@ -87,7 +87,7 @@ const NAMED = {
   'taking that back': (actor, { number }) => changeConfidentiality(desk(), actor, number, false),
   'the form for a reason': (actor, { number }) => requireReasonNeeded(desk(), actor, number),
   'a reason': (actor, { number }) => giveReason(desk(), actor, number, { reason: 'x', sourceKey: 'v3' }),
-  'following it up': (actor, { number }) => followedTicket(desk(), actor, number),
+  'going on from it': (actor, { number }) => visiblePredecessor(desk(), actor, number),
   'reading it again': (actor, { number }) => askForReconciling(desk(), actor, number),
   'a mention in its old thread': (actor, { threadTs }) => ticketOfThread(desk(), actor, 'CHELP', threadTs),
   'editing a reply of it': (actor, { commentId }) => editReply(desk(), actor, commentId, 'x'),
@@ -172,7 +172,7 @@ describe('a confidential ticket cannot be told from one that does not exist, by 
 describe('an admin who has given no reason', () => {
   const WITHOUT_NUMBER = [
     ...['a mention in its old thread', 'editing a reply of it', 'the form for that'],
-    ...['withdrawing a reply of it', 'snoozing its alert', 'following it up'],
+    ...['withdrawing a reply of it', 'snoozing its alert', 'going on from it'],
   ];
   const ASKED = ['the form for a reason', 'a reason'];
 

@@ -134,13 +134,13 @@ describe('where a ticket is talked about', () => {
   });
 });
 
-describe('a follow-up', () => {
+describe('a ticket that goes on from a closed one', () => {
   it.each([
     { by: 'bo', links: 1 },
     { by: 'gus', links: 0 },
   ] as const)('is linked where its author may see the earlier ticket: $by', async ({ by, links }) => {
-    const { ticketNumber: followUpOf } = await create();
-    await create({ sourceKey: 'view:V2', followUpOf, reporterId: it_.userId(by) }, by);
+    const { ticketNumber: predecessorNumber } = await create();
+    await create({ sourceKey: 'view:V2', predecessorNumber, reporterId: it_.userId(by) }, by);
     expect(await fixture.desk.database.prisma.ticketLink.count({ where: { kind: 'follows_up' } })).toBe(
       links,
     );

@@ -145,8 +145,8 @@ describe('the form for a new ticket', () => {
   });
 
   it('remembers which closed ticket it goes on from', () => {
-    const { values, metadata } = submitted(buildCreateTicket(createForm({ followUpOf: 'IT-7' })));
-    expect(parseCreateTicket(values, metadata).followUpOf).toBe('IT-7');
+    const { values, metadata } = submitted(buildCreateTicket(createForm({ predecessorNumber: 'IT-7' })));
+    expect(parseCreateTicket(values, metadata).predecessorNumber).toBe('IT-7');
   });
 
   it.each([

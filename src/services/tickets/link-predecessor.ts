@@ -8,7 +8,7 @@ import { factsFor } from './locked-ticket.js';
 import { permissionRowOf } from './view-ticket.js';
 
 /** Null for a number that the actor may not see: it came from a button, and nothing is said about it. */
-export async function followedTicket(
+export async function visiblePredecessor(
   { database }: Desk,
   actor: Actor,
   ticketNumber: string | undefined,
@@ -18,16 +18,16 @@ export async function followedTicket(
   return row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row))) ? row : null;
 }
 
-export async function linkFollowUp(
+export async function linkPredecessor(
   tx: Tx,
-  link: { actorId: number; ticketId: number; followedId: number },
+  link: { actorId: number; ticketId: number; predecessorId: number },
   now: Date,
 ): Promise<void> {
-  const { actorId, ticketId, followedId } = link;
+  const { actorId, ticketId, predecessorId } = link;
   const kind = 'follows_up';
   await tx.ticketLink.create({
-    data: { fromTicketId: ticketId, toTicketId: followedId, kind, createdAt: now },
+    data: { fromTicketId: ticketId, toTicketId: predecessorId, kind, createdAt: now },
   });
-  const newValue = { ticketId: followedId, kind };
+  const newValue = { ticketId: predecessorId, kind };
   await recordChanges(tx, ticketId, actorId, [{ action: 'linked', newValue, occurredAt: now }], now);
 }
