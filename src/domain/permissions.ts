@@ -129,6 +129,24 @@ export function can(actor: Actor, action: TicketAction, ticket: TicketFacts): bo
   return allowed.some((relation) => relations.has(relation));
 }
 
+/** Of which projects somebody reads what their agents wrote on a ticket for themselves. */
+export type InternalReach = 'all' | ReadonlySet<number>;
+
+/**
+ * What was written internally stays with the agents of the project in which it was written, also when the ticket is in another one by now:
+ * whoever sees the ticket reads what is of their own projects, whoever acts as its admin all of it.
+ */
+export function internalReach(actor: Actor, ticket: TicketFacts): InternalReach {
+  if (!can(actor, 'view', ticket)) return new Set();
+  if (relationsOf(actor, ticket).has('admin')) return 'all';
+  return isWorkingInsider(actor) ? actor.agentOf : new Set();
+}
+
+/** `projectId`: the one in which it was written. */
+export function isInReach(reach: InternalReach, projectId: number): boolean {
+  return reach === 'all' || reach.has(projectId);
+}
+
 /** Whether this actor could see the ticket once they had given a reason: admins may know that there is one. */
 export function needsReason(actor: Actor, ticket: TicketFacts): boolean {
   return ticket.isConfidential && isWorkingAdmin(actor) && !can(actor, 'view', ticket);

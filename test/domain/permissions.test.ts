@@ -6,6 +6,8 @@ import {
   canDesk,
   canMakeTicketOf,
   DESK_ACTIONS,
+  internalReach,
+  isInReach,
   needsReason,
   relationsOf,
   TICKET_ACTIONS,
@@ -249,6 +251,48 @@ describe('a confidential ticket', () => {
   it('an admin who is an agent of its project keeps an agent’s rights', () => {
     const both = actor({ isAdmin: true, agentOf: new Set([PROJECT]) });
     expect(can(both, 'view_internal', ticket({ isConfidential: true }))).toBe(true);
+  });
+});
+
+describe('what was written internally', () => {
+  const ELSEWHERE = OTHER_PROJECT;
+  const mover = actor({ userId: 20, agentOf: new Set([ELSEWHERE]) });
+  const reachOf = (person: Actor, facts: Partial<TicketFacts> = {}) => {
+    const reach = internalReach(person, ticket(facts));
+    return [PROJECT, ELSEWHERE].filter((projectId) => isInReach(reach, projectId));
+  };
+
+  it.each([
+    ['an agent of the ticket’s project: what was written there', PEOPLE.agent.actor, {}, [PROJECT]],
+    ['an agent of the project it was in before, who sees it no more: nothing', mover, {}, []],
+    ['the same, who reads its thread: what was written there', mover, { canReadOrigin: true }, [ELSEWHERE]],
+    ['the same, as its watcher', mover, { watcherIds: new Set([20]) }, [ELSEWHERE]],
+    [
+      'the same, as its watcher, while confidential',
+      mover,
+      { watcherIds: new Set([20]), isConfidential: true },
+      [ELSEWHERE],
+    ],
+    ['an agent of both', actor({ agentOf: new Set([PROJECT, ELSEWHERE]) }), {}, [PROJECT, ELSEWHERE]],
+    ['an admin', PEOPLE.admin.actor, {}, [PROJECT, ELSEWHERE]],
+    ['an admin, of a confidential ticket', PEOPLE.admin.actor, { isConfidential: true }, []],
+    [
+      'an admin with a reason',
+      actor({ isAdmin: true, openedTickets: new Set([TICKET]) }),
+      { isConfidential: true },
+      [PROJECT, ELSEWHERE],
+    ],
+    ['its reporter', PEOPLE.reporter.actor, {}, []],
+    ['a guest, whatever their row says', { ...mover, isGuest: true }, { watcherIds: new Set([20]) }, []],
+    [
+      'an outsider, whatever their row says',
+      { ...mover, isExternal: true },
+      { watcherIds: new Set([20]) },
+      [],
+    ],
+    ['somebody deactivated', { ...mover, isDeactivated: true }, { watcherIds: new Set([20]) }, []],
+  ] as const)('%s', (_name, person, facts, projects) => {
+    expect(reachOf(person, facts)).toEqual(projects);
   });
 });
 

@@ -27,6 +27,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'threads/ticket-of-thread',
     'tickets/act-result',
     'tickets/create-from-message',
+    'tickets/entry-keepers',
     'tickets/hold-until',
     'tickets/link-predecessor',
     'tickets/load-card',
@@ -129,6 +130,21 @@ describe('tickets and comments', () => {
 
   it.each(READERS.listed)('%s has the filter in its query', (name) => {
     expect(readText(`src/services/${name}.ts`)).toMatch(/\bvisibleTo\(/);
+  });
+});
+
+describe('internal comments', () => {
+  const COMMENTS = /\.(?:comment|commentEditHistory)\.(?:find|groupBy)/;
+  const BY_OWN_PROJECT = /\breadableOf\(|\bisInReach\(|\bprojectId\b/;
+  /** The actor's own words, or no word at all; `inner` ones are told by what is listed above. */
+  const OF_NOBODY_ELSE = ['comments/add-comment', 'comments/edit-reply', 'drafts/settle-draft'];
+
+  it('are judged by the project in which they were written, wherever somebody reads comments', () => {
+    const inner = READERS.inner.filter((name) => name !== 'follow-ups/quiet-since');
+    const known = [...OF_NOBODY_ELSE, ...inner].map((name) => `src/services/${name}.ts`);
+    const judged = sources.filter(({ path, text }) => COMMENTS.test(text) && !known.includes(path));
+    expect(judged.length).toBeGreaterThan(3);
+    expect(judged.filter(({ text }) => !BY_OWN_PROJECT.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 

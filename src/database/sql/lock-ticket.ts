@@ -1,14 +1,24 @@
-/** Locks one ticket's row and reads, in the same round trip, what every decision about it depends on. */
+/** Locks one ticket's row, and then reads what every decision about it depends on. */
 import { CLOCK_ACTIONS } from '../../domain/sla/clock-actions.js';
 import { Prisma } from '../generated/client.js';
 
 export type TicketRef = { ticketId: number } | { ticketNumber: string };
 
+/**
+ * Apart from the reading: a statement that waited for the lock goes on with the new row and with the old ones of every table beside it, so
+ * that a ticket which had changed its project meanwhile would be joined to neither. By number it is found before the lock is waited for,
+ * because that may have become another one as well.
+ */
 export function lockTicketSql(ref: TicketRef): Prisma.Sql {
-  const match =
+  const id =
     'ticketId' in ref
-      ? Prisma.sql`t.id = ${ref.ticketId}`
-      : Prisma.sql`t.ticket_number = ${ref.ticketNumber}`;
+      ? Prisma.sql`${ref.ticketId}`
+      : Prisma.sql`(SELECT id FROM tickets WHERE ticket_number = ${ref.ticketNumber})`;
+  return Prisma.sql`SELECT id FROM tickets WHERE id = ${id} FOR UPDATE`;
+}
+
+/** Of a ticket whose row is locked. */
+export function lockedTicketSql(ticketId: number): Prisma.Sql {
   return Prisma.sql`
     SELECT t.id, t.ticket_number AS "ticketNumber", t.title, t.description, t.status, t.priority,
            t.issue_type AS "issueType", t.resolution, t.confidential,
@@ -37,6 +47,5 @@ export function lockTicketSql(ref: TicketRef): Prisma.Sql {
       WHERE p.ticket_id = t.id AND p.kind = 'origin_card' AND NOT p.is_withdrawn
       ORDER BY p.id DESC LIMIT 1
     ) card ON true
-    WHERE ${match}
-    FOR UPDATE OF t`;
+    WHERE t.id = ${ticketId}`;
 }

@@ -54,14 +54,14 @@ async function decide(
   { id: channelId }: Channel,
   pending: PendingComment,
 ): Promise<boolean> {
-  const { tx, ticket } = work;
+  const { tx } = work;
   const comment = pending.messageTs === null ? null : await readComment(tx, channelId, pending.messageTs);
   const channel = await tx.channel.findUniqueOrThrow({ where: { id: channelId } });
   if (comment === null || pending.messageTs === null || !comment.isPending || channel.kind === 'unknown')
     return false;
-  const { thread } = await tx.comment.findUniqueOrThrow({
+  const { thread, projectId } = await tx.comment.findUniqueOrThrow({
     where: { id: comment.id },
-    select: { thread: { select: { role: true } } },
+    select: { thread: { select: { role: true } }, projectId: true },
   });
   const threadRole = thread?.role ?? 'linked';
   const { kind: channelKind, role: channelRole, privateUntilAt } = channel;
@@ -69,7 +69,7 @@ async function decide(
   await tx.comment.update({ where: { id: comment.id }, data: type, select: { id: true } });
   const after = { ...comment, ...type };
   for (const { change, actorId } of changesOf(after)) work.record(change, actorId);
-  announceComment(work, after, { isAuthorAgent: await isAgent(work, comment.authorId, ticket.projectId) });
+  announceComment(work, after, { isAuthorAgent: await isAgent(work, comment.authorId, projectId) });
   return true;
 }
 

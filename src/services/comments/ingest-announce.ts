@@ -9,7 +9,7 @@ import type { MessageComment } from './ingest-row.js';
 export type CommentOrigin = {
   /** Null where the event does not name the author and no comment does. */
   authorId: number | null;
-  /** Of the ticket's project. */
+  /** Of the project in which it was written. */
   isAuthorAgent: boolean;
 };
 

@@ -1,9 +1,11 @@
 /** What of a ticket still has words, for whoever may take them out. */
-import type { Actor } from '../../domain/permissions.js';
+import { type Actor, internalReach } from '../../domain/permissions.js';
 import { REDACTED } from '../../domain/redacted.js';
 import { findChannel } from '../channels/find-channel.js';
+import { readableOf } from '../comments/readable-comments.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { factsFor } from '../tickets/locked-ticket.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import type { TicketPart } from './blank-ticket.js';
@@ -35,11 +37,12 @@ export type MessageRef = { slackChannelId: string; ts: string };
 /** What a menu of Slack can hold without getting slow to open. */
 export const COMMENTS_LISTED_MAX = 400;
 
-/** @throws UserError for whoever may not redact. */
+/** Of comments those that the actor may read. @throws UserError for whoever may not redact. */
 export async function listRedactable(desk: Desk, actor: Actor, ticketNumber: string): Promise<Redactable> {
   return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
     const { tx, ticket } = work;
-    const of = { ticketId: ticket.id, redactedAt: null };
+    const reach = internalReach(actor, factsFor(actor, ticket));
+    const of = { ticketId: ticket.id, redactedAt: null, AND: readableOf(reach) };
     const rows = await tx.comment.findMany({
       where: of,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

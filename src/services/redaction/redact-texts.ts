@@ -1,9 +1,11 @@
 /** An agent takes words out of a ticket for good: of comments, or of the ticket itself. */
-import type { Actor } from '../../domain/permissions.js';
+import { type Actor, internalReach } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
+import { readableOf } from '../comments/readable-comments.js';
 import type { Desk } from '../desk.js';
 import { recordAudit } from '../record-audit.js';
 import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { factsFor } from '../tickets/locked-ticket.js';
 import { type BlankedComment, blankComments } from './blank-comments.js';
 import { BLANK_PART, type TicketPart } from './blank-ticket.js';
 import { takeOutLeft } from './take-out-left.js';
@@ -42,7 +44,7 @@ export async function redactTexts(
   parts: RedactedParts,
 ): Promise<Redacted> {
   return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
-    const { chosen, named } = await readChoice(work, parts);
+    const { chosen, named } = await readChoice(work, actor, parts);
     const count = await redactIn(work, actor, chosen, named);
     return { count, standing: await standingMessages(work, chosen, named.includes('description')) };
   });
@@ -76,7 +78,7 @@ export async function previewRedaction(
   parts: RedactedParts,
 ): Promise<RedactionPreview> {
   return actOnTicket(desk, actor, ticketNumber, 'redact', async (work) => {
-    const { chosen, named } = await readChoice(work, parts);
+    const { chosen, named } = await readChoice(work, actor, parts);
     const { title, description } = work.ticket;
     return {
       title,
@@ -90,20 +92,29 @@ export async function previewRedaction(
 
 async function readChoice(
   work: TicketWork,
+  actor: Actor,
   { commentIds = [], parts: named = [] }: RedactedParts,
 ): Promise<{ chosen: Comment[]; named: readonly TicketPart[] }> {
-  const chosen = await readChosen(work, commentIds);
+  const chosen = await readChosen(work, actor, commentIds);
   if (named.length + chosen.length > 0) return { chosen, named };
   throw new UserError('Choose what is to be redacted.', { field: 'parts' });
 }
 
-async function readChosen({ tx, ticket }: TicketWork, commentIds: readonly number[]): Promise<Comment[]> {
+/** One that the actor may not read is none of this ticket for them. */
+async function readChosen(
+  { tx, ticket }: TicketWork,
+  actor: Actor,
+  commentIds: readonly number[],
+): Promise<Comment[]> {
   const ids = [...new Set(commentIds)];
   if (ids.length > REDACTED_MAX) {
     throw new UserError(`Choose ${REDACTED_MAX} at most at once.`, { field: 'parts' });
   }
   const rows = await tx.comment.findMany({
-    where: { id: { in: ids }, ticketId: ticket.id },
+    where: {
+      ...{ id: { in: ids }, ticketId: ticket.id },
+      AND: readableOf(internalReach(actor, factsFor(actor, ticket))),
+    },
     orderBy: { id: 'asc' },
     select: { id: true, channelId: true, messageTs: true, commentType: true, redactedAt: true },
   });

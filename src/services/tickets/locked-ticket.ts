@@ -1,6 +1,6 @@
 /** A ticket as a decision sees it: its row locked, its threads and watchers beside it. */
 import type { CommentType, MirrorMode, Resolution, ThreadRole } from '../../database/generated/enums.js';
-import { lockTicketSql, type TicketRef } from '../../database/sql/lock-ticket.js';
+import { lockedTicketSql, lockTicketSql, type TicketRef } from '../../database/sql/lock-ticket.js';
 import type { Tx } from '../../database/transaction.js';
 import type { IssueType } from '../../domain/issue-type.js';
 import type { Actor, TicketFacts } from '../../domain/permissions.js';
@@ -60,8 +60,10 @@ export type LockedTicket = {
 
 /** Null when there is no such ticket. Held until the transaction ends. */
 export async function lockTicket(tx: Tx, ref: TicketRef): Promise<LockedTicket | null> {
-  const rows = await tx.$queryRaw<LockedTicket[]>(lockTicketSql(ref));
-  return rows[0] ?? null;
+  const [locked] = await tx.$queryRaw<{ id: number }[]>(lockTicketSql(ref));
+  if (locked === undefined) return null;
+  const [ticket] = await tx.$queryRaw<LockedTicket[]>(lockedTicketSql(locked.id));
+  return ticket ?? null;
 }
 
 /** The part of a ticket that permissions depend on; a locked ticket has it, and so has a row read for a view. */

@@ -1,12 +1,14 @@
 /** What happened to a ticket, as this person may know it: its changelog, and the edits of comments they may read. */
 import type { Prisma } from '../../database/generated/client.js';
-import { type Actor, can } from '../../domain/permissions.js';
+import { type Actor, can, internalReach, isInReach } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import { REDACTED } from '../../domain/redacted.js';
+import { readableOf } from '../comments/readable-comments.js';
 import type { Desk } from '../desk.js';
 import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { type ChangelogTexts, readChangelogTexts, textOf } from './changelog-texts.js';
+import { readEntryKeepers } from './entry-keepers.js';
 import { type HistoryDetail, historyDetail, readPolicyVersions } from './history-detail.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf, readVisibleRow } from './view-ticket.js';
@@ -29,16 +31,22 @@ export type HistoryValue = string | number | Person | null;
 
 /** Oldest first; a longer history shows its newest entries. */
 const LINES_MAX = 200;
+/** More are read than shown, because some are for other projects' agents. */
+const ENTRIES_MAX = 1_000;
 
-/** Internal entries are for agents. The old text of an edit is for its author and the agents. */
+/**
+ * Internal entries are for the agents of the project whose they are. The old text of an edit is for its author and those who may read the
+ * comment as agents.
+ */
 export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: string): Promise<HistoryLine[]> {
   const row = await readVisibleRow(desk, actor, ticketNumber);
-  const isAgent = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
+  const facts = factsFor(actor, permissionRowOf(row));
+  const reach = internalReach(actor, facts);
   const { prisma } = desk.database;
-  const entries = await prisma.changelogEntry.findMany({
-    where: { ticketId: row.id, ...(isAgent ? {} : { visibility: 'public' as const }) },
+  const found = await prisma.changelogEntry.findMany({
+    where: { ticketId: row.id },
     orderBy: [{ occurredAt: 'desc' }, { id: 'desc' }],
-    take: LINES_MAX,
+    take: ENTRIES_MAX,
     select: {
       action: true,
       oldValue: true,
@@ -48,8 +56,17 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
       actor: { select: personSelect },
     },
   });
+  const keeperOf = await readEntryKeepers(prisma, row);
+  const entries = found
+    .filter((entry) => entry.visibility === 'public' || isInReach(reach, keeperOf(entry)))
+    .slice(0, LINES_MAX);
   const people = await readPeople(desk, entries);
-  const edits = await readEdits(desk, actor, row.id, isAgent);
+  const edits = await readEdits(desk, row.id, {
+    OR: [
+      { commentType: 'public', ...(can(actor, 'view_internal', facts) ? {} : { authorId: actor.userId }) },
+      { commentType: 'internal', AND: readableOf(reach) },
+    ],
+  });
   const versions = await readPolicyVersions(prisma, entries);
   const texts = await readChangelogTexts(prisma, row.id);
   return entries.reverse().flatMap((entry): HistoryLine[] => {
@@ -111,18 +128,11 @@ async function readPeople(
 /** Old texts by comment and instant of the edit. */
 async function readEdits(
   desk: Desk,
-  actor: Actor,
   ticketId: number,
-  isAgent: boolean,
+  which: Prisma.CommentWhereInput,
 ): Promise<Map<string, string>> {
   const rows = await desk.database.prisma.commentEditHistory.findMany({
-    where: {
-      comment: {
-        ticketId,
-        deletedAt: null,
-        ...(isAgent ? {} : { authorId: actor.userId, commentType: 'public' as const }),
-      },
-    },
+    where: { comment: { ticketId, deletedAt: null, AND: which } },
     orderBy: { id: 'desc' },
     take: LINES_MAX,
     select: {

@@ -57,7 +57,7 @@ describe('comments refuse', () => {
     ],
     [
       'a ticket that is not there',
-      comment('content', `'x'`).replace('(1, 1', '(99, 1'),
+      comment('content, project_id', `'x', 1`).replace('(1, 1', '(99, 1'),
       'comments_ticket_id_fkey',
     ],
     ['one message twice', `${insert}; ${insert}`, 'comments_channel_id_message_ts_key'],
@@ -107,6 +107,16 @@ describe('comments refuse', () => {
     expect(await refusedBy('DELETE FROM attachments')).toBe('comments_content_not_empty');
     expect(await refusedBy('UPDATE attachments SET comment_id = NULL')).toBe('comments_content_not_empty');
     expect(await refusedBy(`UPDATE comments SET content = 'x'; DELETE FROM attachments`)).toBe('nobody');
+  });
+
+  it('are of the project that their ticket is in, unless it is said otherwise', async () => {
+    await sql(`INSERT INTO projects (key, name) VALUES ('HR', 'Human Resources')`);
+    await sql(`${comment('content', `'x'`)}; ${comment('content, project_id', `'y', 2`)}`);
+    const { rows } = await sql('SELECT content, project_id FROM comments ORDER BY id');
+    expect(rows).toEqual([
+      { content: 'x', project_id: 1 },
+      { content: 'y', project_id: 2 },
+    ]);
   });
 
   it('let a pending one be decided, once', async () => {

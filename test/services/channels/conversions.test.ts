@@ -178,7 +178,7 @@ describe('what the bot said for agents', () => {
     const ticketNumber = await it_.open();
     await send(carrier);
     const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber } });
-    const author = { ticketId, authorId: it_.userId('ana') };
+    const author = { ticketId, authorId: it_.userId('ana'), projectId: it_.project.id };
     const note = { ...author, content: 'they forgot to pay', commentType: 'internal' } as const;
     const comment = await prisma().comment.create({ data: note });
     const place = {

@@ -19,7 +19,11 @@ export const COMMENT_POSTS = {
   }),
   reply: onPublicComment(async ({ number, comment }) => ({ kind: 'reply', number, comment })),
   reply_receipt: onPublicComment(async ({ number, comment }) => ({ kind: 'reply_receipt', number, comment })),
-  note: onComment(async ({ number, comment }) => ({ kind: 'note', number, comment })),
+  // It is for the agents of the project in which it was written, and where the triage thread is by now is the ticket's.
+  note: onComment(async ({ number, comment, commentRow, row, post }) => {
+    const isElsewhere = post.messageTs === null && commentRow.projectId !== row.projectId;
+    return isElsewhere ? null : { kind: 'note', number, comment };
+  }),
 } as const satisfies Loaders;
 
 type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentSelect }>;
@@ -33,7 +37,7 @@ function onComment(load: CommentLoader): Loader {
     const found = await db.comment.findUnique({ where: { id: post.commentId }, select: commentSelect });
     if (found === null || found.deletedAt !== null || found.ticketId !== row.id) return null;
     const content = found.redactedAt === null ? await nameMentions(db, found.content) : REDACTED;
-    const comment = toCommentView({ ...found, content }, row.projectId);
+    const comment = toCommentView({ ...found, content });
     return load({ ...loading, number: row.ticketNumber, comment, commentRow: found });
   });
 }
@@ -49,6 +53,7 @@ function onPublicComment(load: CommentLoader): Loader {
 const commentSelect = {
   id: true,
   ticketId: true,
+  projectId: true,
   content: true,
   commentType: true,
   isPending: true,
@@ -65,11 +70,11 @@ const commentSelect = {
   attachments: { where: { removedAt: null }, select: { name: true, urlPrivate: true } },
 } as const satisfies Prisma.CommentSelect;
 
-function toCommentView(row: CommentRow, projectId: number): CommentView {
+function toCommentView(row: CommentRow): CommentView {
   return {
     id: row.id,
     author: toPerson(row.author),
-    isAuthorAgent: isAgentOf(toActor(row.author), projectId),
+    isAuthorAgent: isAgentOf(toActor(row.author), row.projectId),
     content: row.content,
     createdAt: row.createdAt,
     editedAt: row.editedAt,

@@ -1,6 +1,6 @@
 /** Explains a ticket's targets to whoever may see them, from the changelog up: intervals, causes, policies and what is to come. */
 import type { Tx } from '../../../database/transaction.js';
-import { type Actor, can } from '../../../domain/permissions.js';
+import { type Actor, can, internalReach, isInReach } from '../../../domain/permissions.js';
 import { foldClock, type TicketClock } from '../../../domain/sla/clock.js';
 import { type Course, courseOf } from '../../../domain/sla/course.js';
 import type {
@@ -16,6 +16,7 @@ import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../../domain/sla/working-day.js';
 import { UserError } from '../../../errors.js';
 import type { Desk } from '../../desk.js';
+import { readEntryKeepers } from '../../tickets/entry-keepers.js';
 import { type CardRow, readCardRow, showsTargets } from '../../tickets/load-card.js';
 import { factsFor } from '../../tickets/locked-ticket.js';
 import { notFound, requirePermission } from '../../tickets/require-permission.js';
@@ -85,10 +86,12 @@ async function explain(
   const policy = await loadStoredPolicy(tx, owner, policyId);
   const history: ClockHistory = { entries, events, policyId, openedAt: row.createdAt };
   const nameOf = policyNamer(tx);
+  const reach = internalReach(actor, factsFor(actor, permissionRowOf(row)));
+  const keeperOf = await readEntryKeepers(tx, row);
   const seen = {
     ...{ isForAgents, entries, nameOf, at },
     clock: foldClock(events, policy.clock, at),
-    said: await readSaid(tx, row.id, entries, { isForAgents }),
+    said: await readSaid(tx, row.id, entries, (entry) => isInReach(reach, keeperOf(entry))),
     moves: await readMoves({ tx, owner, nameOf, isForAgents }, history),
     doerOf: (by: EntryAuthor | null) => doerFor(by, { isForAgents, actor, reporterId: row.reporterId }),
   };

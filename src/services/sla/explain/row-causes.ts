@@ -2,17 +2,18 @@
 import type { Tx } from '../../../database/transaction.js';
 import type { Doer, RowCause } from '../../../domain/sla/explain/clock-explanation.js';
 import type { LedgerRow } from '../../../domain/sla/explain/ledger-rows.js';
+import type { KeptEntry } from '../../tickets/entry-keepers.js';
 import type { ClockEntry, EntryAuthor } from './clock-entries.js';
 
 /** A comment or note by somebody at an instant: what a move came with has its move's. */
 export type SaidAt = { at: Date; userId: number | null; isInternal: boolean };
 
-/** Messages at the instants at which the status changed; internal ones only for agents. */
+/** Messages at the instants at which the status changed; internal ones only for whoever may read them. */
 export async function readSaid(
   tx: Tx,
   ticketId: number,
   entries: readonly ClockEntry[],
-  { isForAgents }: { isForAgents: boolean },
+  mayRead: (entry: KeptEntry) => boolean,
 ): Promise<SaidAt[]> {
   const instants = entries.filter(({ action }) => action === 'status').map(({ at }) => at);
   if (instants.length === 0) return [];
@@ -21,11 +22,11 @@ export async function readSaid(
       ticketId,
       action: 'comment_added',
       occurredAt: { in: instants },
-      ...(isForAgents ? {} : { visibility: 'public' as const }),
     },
-    select: { occurredAt: true, actorId: true, visibility: true },
+    select: { newValue: true, occurredAt: true, actorId: true, visibility: true },
   });
-  return rows.map(({ occurredAt, actorId, visibility }) => ({
+  const said = rows.filter((row) => row.visibility === 'public' || mayRead(row));
+  return said.map(({ occurredAt, actorId, visibility }) => ({
     at: occurredAt,
     userId: actorId,
     isInternal: visibility === 'internal',

@@ -1,0 +1,25 @@
+/** Whose an internal entry of the changelog is: the agents of which project read it. */
+import { z } from 'zod';
+import type { Tx } from '../../database/transaction.js';
+
+export type KeptEntry = { newValue: unknown };
+
+/** The project of an entry. One about a comment goes wherever that goes. */
+export type EntryKeepers = (entry: KeptEntry) => number;
+
+const aboutComment = z.object({ commentId: z.int() });
+
+export async function readEntryKeepers(
+  db: Tx,
+  ticket: { id: number; projectId: number },
+): Promise<EntryKeepers> {
+  const comments = await db.comment.findMany({
+    where: { ticketId: ticket.id, commentType: 'internal' },
+    select: { id: true, projectId: true },
+  });
+  const projects = new Map(comments.map(({ id, projectId }) => [id, projectId]));
+  return ({ newValue }) => {
+    const about = aboutComment.safeParse(newValue);
+    return (about.success ? projects.get(about.data.commentId) : undefined) ?? ticket.projectId;
+  };
+}
