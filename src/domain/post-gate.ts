@@ -1,7 +1,7 @@
 /** The gate in front of everything that the bot posts: what a post may show where it is to go, by who reads there now. */
 
 import { type ChannelReaders, isPostKind, POST_RULES } from './post-kind.js';
-import type { ChannelKind, ChannelRole } from './visibility.js';
+import { type ChannelKind, type ChannelRole, isClosedChannel } from './visibility.js';
 
 type Addressed = { kind: string; threadRole: string | null; userId: number | null };
 
@@ -59,7 +59,7 @@ export type PostPlaceFacts = {
 };
 
 const IS_FIT: Record<ChannelReaders, (channel: PostPlaceFacts) => boolean> = {
-  agents: ({ kind, isExternal, role }) => kind === 'private' && !isExternal && role !== 'request',
+  agents: (channel) => isClosedChannel(channel) && channel.role !== 'request',
   members: ({ kind }) => kind !== 'public',
   anybody: () => true,
 };

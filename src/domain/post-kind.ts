@@ -71,6 +71,11 @@ export type PostKind = keyof typeof POST_RULES;
 
 export const POST_KINDS = Object.keys(POST_RULES) as PostKind[];
 
+/** The kinds that are said where a channel consists of these. */
+export function kindsSaidTo(readers: ChannelReaders): PostKind[] {
+  return POST_KINDS.filter((kind) => POST_RULES[kind].saidTo === readers);
+}
+
 export const LIVE_CARD_KINDS = ['origin_card', 'triage_card', 'admin_card'] as const satisfies PostKind[];
 
 export function isPostKind(kind: string): kind is PostKind {

@@ -36,6 +36,17 @@ export function kindAt(
   return kind === 'public' && privateUntilAt !== null && at <= privateUntilAt ? 'private' : kind;
 }
 
+/** Whether nobody reads a channel but people of the workspace who were let in: what is for agents may be said in no other. */
+export function isClosedChannel({
+  kind,
+  isExternal,
+}: {
+  kind: ChannelKind | 'unknown';
+  isExternal: boolean;
+}): boolean {
+  return kind === 'private' && !isExternal;
+}
+
 type ReadableChannel = { kind: ChannelKind | 'unknown'; role: ChannelRole | null };
 
 /**

@@ -1,6 +1,7 @@
 /** Asks Slack what a conversation is now, and stores the answer. */
 import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { isClosedChannel } from '../../domain/visibility.js';
 import type { Desk, SlackConversation } from '../desk.js';
 import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
@@ -92,9 +93,7 @@ function columnsOf(answer: Answer, isDoubted: boolean, now: Date): TellableColum
 }
 
 function isUnfitForTriage(channel: Channel): boolean {
-  return (
-    channel.role === 'triage' && (channel.kind !== 'private' || channel.isExternal || channel.isArchived)
-  );
+  return channel.role === 'triage' && (!isClosedChannel(channel) || channel.isArchived);
 }
 
 /** A triage channel that others can read now is one no longer: nothing more may be posted there. */

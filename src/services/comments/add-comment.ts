@@ -1,4 +1,5 @@
 /** A comment that is no message in a thread: typed into a command or a modal, and carried to where it is read. */
+import { mirrorKey } from '../../domain/message-keys.js';
 import { type Actor, actsAsAgent, isAgentOf } from '../../domain/permissions.js';
 import type { CommentType } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
@@ -146,5 +147,5 @@ function carryToAgents(
   const isAuthorReporter = authorId === ticket.reporterId;
   const { mirrorMode } = ticket;
   if (!isMirrored({ commentType, mirrorMode, isAuthorAgent: false, isAuthorReporter })) return;
-  post({ ...copy, key: `mirror:${commentId}`, kind: 'mirror', payload: wasWaiting ? { wasWaiting } : {} });
+  post({ ...copy, key: mirrorKey(commentId), kind: 'mirror', payload: wasWaiting ? { wasWaiting } : {} });
 }

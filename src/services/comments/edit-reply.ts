@@ -47,7 +47,7 @@ export async function editReply(
       data: { commentId, editedById: actor.userId, previousContent: reply.content, editedAt: now },
     });
     await tx.comment.update({ where: { id: commentId }, data: { content, editedAt: now } });
-    await refreshCopies(tx, commentId);
+    await refreshCopies(tx, [commentId]);
     recordOn(work, actor, 'comment_edited', reply);
     return { id: commentId, ticketNumber, content };
   });

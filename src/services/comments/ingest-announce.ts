@@ -1,4 +1,5 @@
 /** What follows from a comment once its type is decided: its effects on the ticket, and its copy for the agents. */
+import { mirrorKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
@@ -36,7 +37,7 @@ export function announceComment(
   if (!isMirrored({ commentType, mirrorMode, isAuthorAgent, isAuthorReporter })) return;
   work.post({
     ...triage,
-    key: `mirror:${comment.id}`,
+    key: mirrorKey(comment.id),
     kind: 'mirror',
     ticketId: ticket.id,
     commentId: comment.id,

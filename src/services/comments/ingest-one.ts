@@ -1,7 +1,9 @@
 /** One message event to its rows: the way of every reply, the plain ones in a single statement. */
+
 import { insertReply } from '../../database/sql/insert-reply.js';
 import { type MessageFactsRow, readMessageFacts } from '../../database/sql/read-message-facts.js';
 import { isAddressedTo } from '../../domain/addressed-to.js';
+import { commentAddedKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isContradicted } from '../channels/channel-hint.js';
 import { ensureChannel } from '../channels/ensure-channel.js';
@@ -92,7 +94,7 @@ async function insertPlainReply(
     threadId: facts.threadId,
     projectId: facts.projectId,
     recordedAt: desk.clock.now(),
-    sourceKey: `comment:${facts.channelId}:${ts}`,
+    sourceKey: commentAddedKey(facts.channelId, ts),
     files,
     mirrorChannelId: isCopied ? facts.triageChannelId : null,
     expected: facts,

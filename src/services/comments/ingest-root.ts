@@ -1,9 +1,12 @@
 /** What happens to a ticket when its description, the thread's first message, is edited or deleted in Slack. */
+import { descriptionEditKey } from '../../domain/message-keys.js';
 import { compareTs, tsToDate } from '../../domain/slack-ts.js';
 import type { MessageEvent } from '../threads/early-events.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { attachFiles } from './ingest-row.js';
 import type { VersionOutcome } from './ingest-version.js';
+
+type Place = { channelId: number; ts: string };
 
 export type RootPlace = { channelId: number; actorId: number | null };
 
@@ -16,7 +19,7 @@ export async function applyToRoot(
   { channelId, actorId }: RootPlace,
   message: MessageEvent,
 ): Promise<VersionOutcome> {
-  const place = `${channelId}:${message.ts}`;
+  const place = { channelId, ts: message.ts };
   if (message.kind === 'deleted') return noteDeletion(work, place, message.deletedAtTs, actorId);
   if (work.ticket.descriptionRedactedAt !== null) return 'unchanged';
   const areFilesChanged = await changeTicketFiles(work, message);
@@ -44,15 +47,15 @@ async function changeTicketFiles({ tx, ticket, now }: TicketWork, message: Messa
 /** An edit from before the ticket is in its description already, or was overruled by what was typed into the form. */
 async function editDescription(
   work: TicketWork,
-  place: string,
+  { channelId, ts }: Place,
   { editTs, text }: { editTs: string; text: string },
   actorId: number | null,
 ): Promise<VersionOutcome> {
   const { ticket } = work;
   const occurredAt = tsToDate(editTs);
   if (occurredAt.getTime() < wholeSecond(ticket.createdAt)) return 'unchanged';
-  const sourceKey = `description:${place}:${editTs}`;
-  const newest = await newestEdit(work, `description:${place}:`);
+  const sourceKey = descriptionEditKey(channelId, ts, editTs);
+  const newest = await newestEdit(work, descriptionEditKey(channelId, ts, ''));
   if (newest !== null && compareTs(editTs, newest) < 0) {
     if (await isRecorded(work, sourceKey)) return 'unchanged';
     work.record({ action: 'description', field: 'description', occurredAt, sourceKey }, actorId);
@@ -71,11 +74,11 @@ function wholeSecond(at: Date): number {
 
 async function noteDeletion(
   work: TicketWork,
-  place: string,
+  { channelId, ts }: Place,
   deletedAtTs: string,
   actorId: number | null,
 ): Promise<VersionOutcome> {
-  const sourceKey = `root_deleted:${place}`;
+  const sourceKey = `root_deleted:${channelId}:${ts}`;
   if (await isRecorded(work, sourceKey)) return 'unchanged';
   work.record({ action: 'root_deleted', occurredAt: tsToDate(deletedAtTs), sourceKey }, actorId);
   return 'deleted';

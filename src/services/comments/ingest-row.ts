@@ -1,8 +1,10 @@
 /** A comment that came from a Slack message, as its rows hold it: read, written and told to the changelog in one place. */
+
 import type { CommentType } from '../../database/generated/enums.js';
 import type { Tx } from '../../database/transaction.js';
 import type { CommentVersions } from '../../domain/comment-versions.js';
 import type { IncomingFile } from '../../domain/incoming-message.js';
+import { commentAddedKey } from '../../domain/message-keys.js';
 import { compareTs, tsToDate } from '../../domain/slack-ts.js';
 import type { Change } from '../record-changes.js';
 
@@ -157,7 +159,7 @@ export function changesOf(
     actorId: number,
   ): CommentChange => ({ change: { action, newValue, visibility, occurredAt, sourceKey }, actorId });
   return [
-    entry('comment_added', `comment:${place}`, tsToDate(messageTs), authorId),
+    entry('comment_added', commentAddedKey(channelId, messageTs), tsToDate(messageTs), authorId),
     ...comment.versions.history.map((row) =>
       entry('comment_edited', `edit:${place}:${row.editedAtTs}`, editTime(messageTs, row), row.editedById),
     ),

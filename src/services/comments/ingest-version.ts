@@ -170,7 +170,7 @@ async function changeComment(
     versions.lastEditTs !== before.versions.lastEditTs ||
     isReworded(before, versions)
   ) {
-    await refreshCopies(tx, before.id);
+    await refreshCopies(tx, [before.id]);
   }
   return { outcome: isNewlyDeleted ? 'deleted' : 'edited', comment: after };
 }

@@ -1,11 +1,12 @@
 /** Remembers what Slack was told: each outcome of a call is one transaction. */
 import type { Prisma } from '../../database/generated/client.js';
 import { holdPlaceSql } from '../../database/sql/hold-place.js';
-import { inTransaction, type Tx } from '../../database/transaction.js';
-import { isPostKind, LIVE_CARD_KINDS, POST_RULES } from '../../domain/post-kind.js';
+import { inTransaction } from '../../database/transaction.js';
+import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
 import { openThread } from '../threads/open-thread.js';
 import type { ClaimedPost } from './claim-posts.js';
+import { refreshCards } from './refresh-posts.js';
 import type { AfterFailure } from './send-failure.js';
 import { tellUndelivered } from './tell-undelivered.js';
 
@@ -49,17 +50,10 @@ export async function recordSent(
     if (role !== null && post.ticketId !== null && !isWithdrawn) {
       await openThread(tx, { ticketId: post.ticketId, channelId: channel.id, threadTs: messageTs, role });
       // The other cards point to the conversation, and by now it has an address.
-      if (role === 'origin') await refreshOtherCards(tx, post.ticketId, post.id);
+      if (role === 'origin') await refreshCards(tx, post.ticketId, { exceptPostId: post.id });
     }
   });
   return { opensThread: role !== null };
-}
-
-async function refreshOtherCards(tx: Tx, ticketId: number, postId: number): Promise<void> {
-  await tx.post.updateMany({
-    where: { ticketId, id: { not: postId }, kind: { in: [...LIVE_CARD_KINDS] }, isWithdrawn: false },
-    data: { wantedVersion: { increment: 1 } },
-  });
 }
 
 /** It was looked for and is not in Slack: as if it had never been tried. */

@@ -4,9 +4,18 @@ import { LIVE_CARD_KINDS } from '../../domain/post-kind.js';
 import { withdrawPosts } from './withdraw-posts.js';
 
 /** Every card of the ticket is to show its current state. Several calls before the sender comes make one update. */
-export async function refreshCards(tx: Tx, ticketId: number): Promise<void> {
+export async function refreshCards(
+  tx: Tx,
+  ticketId: number,
+  { exceptPostId }: { exceptPostId?: number } = {},
+): Promise<void> {
   await tx.post.updateMany({
-    where: { ticketId, kind: { in: [...LIVE_CARD_KINDS] }, isWithdrawn: false },
+    where: {
+      ...(exceptPostId === undefined ? {} : { id: { not: exceptPostId } }),
+      ticketId,
+      kind: { in: [...LIVE_CARD_KINDS] },
+      isWithdrawn: false,
+    },
     data: { wantedVersion: { increment: 1 } },
   });
 }
@@ -32,10 +41,10 @@ export async function refreshMessageDraftPrompts(tx: Tx, userId: number): Promis
   });
 }
 
-/** Every copy of the comment is to show its current text. */
-export async function refreshCopies(tx: Tx, commentId: number): Promise<void> {
+/** Every copy of the comments is to show their current text; one that is on its way is shown again after it. */
+export async function refreshCopies(tx: Tx, commentIds: readonly number[]): Promise<void> {
   await tx.post.updateMany({
-    where: { commentId, isWithdrawn: false },
+    where: { commentId: { in: [...commentIds] }, isWithdrawn: false },
     data: { wantedVersion: { increment: 1 } },
   });
 }

@@ -1,15 +1,16 @@
 /** Takes out of a conversation what the bot said there for fewer people than read it by now. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import type { PostKind } from '../../domain/post-kind.js';
+import { kindsSaidTo } from '../../domain/post-kind.js';
 import { untellNotices } from '../alerts/untell-notices.js';
 import { withdrawPosts } from './withdraw-posts.js';
 
-/** Those that stand at the top of a channel; what stands in a ticket's thread is known by the thread's role. */
-const TOP_KINDS: PostKind[] = ['triage_card', 'agent_joined', 'at_risk', 'breach', 'alert_digest'];
-
+/**
+ * At the top of a channel by its kind: one that only another version knows is for agents, as at the gate. In a ticket's thread by the role
+ * of that.
+ */
 const FOR_AGENTS: Prisma.PostWhereInput[] = [
-  { kind: { in: TOP_KINDS }, threadRole: null },
+  { kind: { notIn: [...kindsSaidTo('members'), ...kindsSaidTo('anybody')] }, threadRole: null },
   { threadRole: 'triage', OR: [{ messageTs: { not: null } }, { state: 'sending' }] },
 ];
 
@@ -24,7 +25,8 @@ export async function takeOutPosts(
   tx: Tx,
   { channelId, readers, now }: { channelId: number; readers: Readers; now: Date },
 ): Promise<void> {
-  const announced: Prisma.PostWhereInput[] = readers === 'everybody' ? [{ kind: 'linked_note' }] : [];
+  const announced: Prisma.PostWhereInput[] =
+    readers === 'everybody' ? [{ kind: { in: kindsSaidTo('members') } }] : [];
   const where = { channelId, isWithdrawn: false, OR: [...FOR_AGENTS, ...announced] };
   const unseen = await tx.post.findMany({ where: { ...where, messageTs: null }, select: { key: true } });
   const keys = unseen.map(({ key }) => key);

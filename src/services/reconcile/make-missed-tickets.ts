@@ -1,5 +1,7 @@
 /** Makes the tickets that should have become of messages while nobody heard: by the project's emoji, or because it wants every one. */
+
 import type { Channel } from '../../database/generated/client.js';
+import { ticketOfMessageKey } from '../../domain/message-keys.js';
 import { canMakeTicketOf } from '../../domain/permissions.js';
 import { emojiOf } from '../../domain/reaction-act.js';
 import type { ChannelMessage } from '../../domain/reconcile/thread-page.js';
@@ -65,7 +67,7 @@ async function countTicket({ desk }: Reading, { runId }: ScannedChannel): Promis
 
 async function isTicketAlready({ desk }: Reading, { id: channelId }: Channel, ts: string): Promise<boolean> {
   const { prisma } = desk.database;
-  const made = await prisma.ticket.count({ where: { sourceKey: `message:${channelId}:${ts}` } });
+  const made = await prisma.ticket.count({ where: { sourceKey: ticketOfMessageKey(channelId, ts) } });
   return made > 0 || (await prisma.ticketThread.count({ where: { channelId, threadTs: ts } })) > 0;
 }
 

@@ -1,4 +1,5 @@
 /** Compares a thread's root with the description that was made from it. */
+import { descriptionEditKey } from '../../domain/message-keys.js';
 import type { ThreadMessage } from '../../domain/reconcile/thread-page.js';
 import { compareTs } from '../../domain/slack-ts.js';
 import { ingestMessage } from '../comments/ingest-message.js';
@@ -28,6 +29,6 @@ async function isEditRecorded(
   { channelId, threadTs }: Root,
   editTs: string,
 ): Promise<boolean> {
-  const sourceKey = `description:${channelId}:${threadTs}:${editTs}`;
+  const sourceKey = descriptionEditKey(channelId, threadTs, editTs);
   return (await desk.database.prisma.changelogEntry.count({ where: { sourceKey } })) > 0;
 }

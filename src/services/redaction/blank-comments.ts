@@ -5,12 +5,12 @@ import {
   type MessagePlace,
 } from '../../database/sql/blank-early-events.js';
 import type { Tx } from '../../database/transaction.js';
+import { refreshCopies } from '../posts/refresh-posts.js';
 
 export type BlankedComment = { id: number; channelId: number | null; messageTs: string | null };
 
 /**
- * Only under the lock of their ticket, which everybody who writes words of a comment holds. Every copy in Slack wants a new version; one
- * that is on its way is shown again after it.
+ * Only under the lock of their ticket, which everybody who writes words of a comment holds. Every copy in Slack wants a new version.
  */
 export async function blankComments(tx: Tx, comments: readonly BlankedComment[], now: Date): Promise<void> {
   if (comments.length === 0) return;
@@ -28,10 +28,7 @@ export async function blankComments(tx: Tx, comments: readonly BlankedComment[],
       channelId === null || messageTs === null ? [] : [{ channelId, messageTs }],
     ),
   );
-  await tx.post.updateMany({
-    where: { commentId: { in: ids }, isWithdrawn: false },
-    data: { wantedVersion: { increment: 1 } },
-  });
+  await refreshCopies(tx, ids);
 }
 
 /** Events of these messages that wait elsewhere: what they say goes, that one was deleted stays known. */

@@ -2,6 +2,7 @@
 
 import type { Channel } from '../../database/generated/client.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
+import { ticketOfMessageKey } from '../../domain/message-keys.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
 import { type Actor, can, canMakeTicketOf, type TicketWish } from '../../domain/permissions.js';
 import { DEFAULT_PRIORITY, type Priority } from '../../domain/priority.js';
@@ -74,7 +75,7 @@ export async function createTicketFromMessage(
     );
   }
   const created = await createTicket(desk, actor, {
-    sourceKey: `message:${channel.id}:${input.ts}`,
+    sourceKey: ticketOfMessageKey(channel.id, input.ts),
     projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
     reporterId,
     isReporterAuthor: input.reporterId === undefined,
