@@ -41,13 +41,14 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
   return effects;
 }
 
+/** The entry has the answer's own time, though that is before the clock's start: the start may be moved to before it one day. */
 function noteFirstResponse(work: TicketWork, cause: CommentCause, respondedAt: Date): void {
   work.patch({ firstRespondedAt: respondedAt });
   work.record(
     {
       action: 'first_response',
       newValue: { commentId: cause.commentId },
-      occurredAt: respondedAt,
+      occurredAt: cause.at,
       sourceKey: `first_response:${cause.commentId}`,
     },
     cause.authorId,

@@ -62,8 +62,23 @@ async function writeStart(
     },
     actor.userId,
   );
-  work.patch({ clockStartedAt: startedAt, clockStartReason: reason });
+  work.patch({
+    ...{ clockStartedAt: startedAt, clockStartReason: reason },
+    firstRespondedAt: await respondedSince(work, startedAt),
+  });
   return true;
+}
+
+/** An answer from before the ticket counts at its start, and at its own time once the start is before that. */
+async function respondedSince({ tx, ticket }: TicketWork, startedAt: Date): Promise<Date | null> {
+  if (ticket.firstRespondedAt === null) return null;
+  const first = await tx.changelogEntry.findFirst({
+    where: { ticketId: ticket.id, action: 'first_response' },
+    orderBy: { occurredAt: 'asc' },
+    select: { occurredAt: true },
+  });
+  const respondedAt = first?.occurredAt ?? ticket.firstRespondedAt;
+  return respondedAt > startedAt ? respondedAt : startedAt;
 }
 
 /** The same start for another reason: no target moves by it. */

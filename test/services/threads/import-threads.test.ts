@@ -1,7 +1,9 @@
 /** Replies that were there before the ticket come along, once each, whatever happens while they are read. */
 import { beforeEach, expect, it } from 'vitest';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { explainClock } from '../../../src/services/sla/explain/explain-clock.js';
 import { importDueThreads } from '../../../src/services/threads/import-threads.js';
+import { moveStart } from '../../../src/services/tickets/move-start.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { edited, posted } from '../../support/messages.js';
@@ -57,6 +59,37 @@ it('an answer from before the ticket is its first response, not before its start
   await importDueThreads(desk);
   const ticket = await desk.database.prisma.ticket.findUniqueOrThrow({ where: { ticketNumber } });
   expect(ticket.firstRespondedAt).toEqual(ticket.clockStartedAt);
+});
+
+it('an answer from before the ticket counts at its own time once an agent says that it began before it', async () => {
+  const number = await fromMessage(it_.help.id);
+  desk.directory.setThread('CHELP', THREAD_TS, thread('CHELP'));
+  await importDueThreads(desk);
+  const began = async (at: Date) =>
+    moveStart(desk, await it_.actor('ana'), number, { when: { at }, reason: 'The log says so.' });
+  const response = async () => {
+    const row = await desk.database.prisma.ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    const { targets } = await explainClock(desk, await it_.actor('ana'), number);
+    return {
+      respondedAt: row.firstRespondedAt,
+      isLate: row.responseBreachedAt !== null,
+      ...targets[0]?.outlook,
+    };
+  };
+  const answeredAt = new Date(1772440020_000);
+  const openedAt = new Date('2026-03-02T10:00:00Z');
+
+  // Four hours from Friday 13:30 are over on Monday at 09:30: after the answer at 08:27, and before the ticket was opened at 10:00.
+  await began(new Date('2026-02-27T13:30:00Z'));
+  expect(await response()).toMatchObject({
+    kind: 'met',
+    respondedAt: answeredAt,
+    isLate: false,
+    stoppedAt: answeredAt,
+  });
+  await began(openedAt);
+  expect(await response()).toMatchObject({ kind: 'met', respondedAt: openedAt, stoppedAt: openedAt });
+  expect(await desk.database.prisma.slaAlert.count()).toBe(0);
 });
 
 it('a reply that arrives live while the thread is read is one comment', async () => {
