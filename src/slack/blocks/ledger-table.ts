@@ -7,7 +7,7 @@ import type {
   ExplainedRow,
   ExplainedTarget,
 } from '../../domain/sla/explain/clock-explanation.js';
-import { ledgerPage, tellingRows } from '../../domain/sla/explain/ledger-rows.js';
+import { ledgerPage } from '../../domain/sla/explain/ledger-rows.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
@@ -40,7 +40,7 @@ export function ledgerTable(
   wantedPage: number,
 ): RenderedMessage {
   const target = explanation.targets.find((each) => each.kind === kind);
-  const all = tellingRows(target?.rows ?? []);
+  const all = target?.rows ?? [];
   if (target === undefined || all.length === 0) return emptyTable(explanation, kind);
   const { rows, page, pageCount: tablePages } = ledgerPage(all, wantedPage, LEDGER_PAGE_ROWS);
   const isMovesPage = hasMovesPage(target.moves) && wantedPage > tablePages;
@@ -68,7 +68,7 @@ function tablePage(
     column_settings: SETTINGS,
     rows: [COLUMNS.map(rawText), ...rows.map((row) => rowCells(row, target, explanation.at))],
   };
-  const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all.`;
+  const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all${roundingWords(rows)}.`;
   return [
     section(
       `${heading(explanation)}\n${TARGET_LABELS[target.kind]}: every interval, in the time of ${zone}.`,
@@ -85,6 +85,14 @@ function movesPage(explanation: ClockExplanation, { kind, moves }: ExplainedTarg
     ...allMoves(moves),
     context(`${moves.length} changes.${pageWords(pages)}`),
   ];
+}
+
+/** Where a row's times are not whole seconds, what it counts may be one off from what they seem to say. */
+function roundingWords(rows: readonly ExplainedRow[]): string {
+  const hasFractions = rows.some(
+    ({ fromAt, toAt }) => fromAt.getTime() % 1000 > 0 || toAt.getTime() % 1000 > 0,
+  );
+  return hasFractions ? ', which is rounded down once: the fractions of a second are under UTC' : '';
 }
 
 function pageWords({ page, pageCount }: Pages): string {

@@ -10,7 +10,7 @@ import type {
   RowCause,
 } from '../../domain/sla/explain/clock-explanation.js';
 import type { ClosedWhy } from '../../domain/sla/explain/closed-why.js';
-import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
+import type { LedgerRow, ShortLine } from '../../domain/sla/explain/ledger-rows.js';
 import type { TargetKind } from '../../domain/sla/policy.js';
 import type { ClockChange } from '../../domain/sla/zone.js';
 import { statusLabel } from '../../domain/ticket-status.js';
@@ -40,6 +40,11 @@ export function whyWords(row: ExplainedRow): string {
 /** "counted 23 h; clocks went forward 1 h". */
 export function countedWords(row: LedgerRow): string {
   return withClockChanges(`counted ${exactDuration(row.seconds)}`, row);
+}
+
+/** "; closed 1 h in between" of a day with a break, so that it can be worked out. */
+export function breakWords({ breakSeconds }: ShortLine): string {
+  return breakSeconds === 0 ? '' : `; closed ${exactDuration(breakSeconds)} in between`;
 }
 
 function withClockChanges(words: string, { clockChanges }: LedgerRow): string {

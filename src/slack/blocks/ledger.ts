@@ -7,7 +7,7 @@ import type {
   ExplainedRow,
   ExplainedTarget,
 } from '../../domain/sla/explain/clock-explanation.js';
-import type { LedgerRow } from '../../domain/sla/explain/ledger-rows.js';
+import type { ShortLine } from '../../domain/sla/explain/ledger-rows.js';
 import { shortLedger, tellingRows } from '../../domain/sla/explain/ledger-rows.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
@@ -16,6 +16,7 @@ import { newestMoves, REASON_SHOWN_MAX } from './ledger-moves.js';
 import { ledgerValue } from './ledger-value.js';
 import {
   allowanceWords,
+  breakWords,
   calendarWords,
   countedWords,
   leftOutWords,
@@ -27,7 +28,7 @@ import {
 } from './ledger-words.js';
 import { actions, type Block, button, context, message, section } from './pieces.js';
 import { heading, instant, plainHeading } from './ticket-words.js';
-import { dayWords, localWords, spanWords } from './zone-words.js';
+import { dayWords, minuteWords, spanWords } from './zone-words.js';
 
 /** A target is read at a glance; the whole is a press away. */
 const LINES_MAX = 6;
@@ -102,15 +103,15 @@ function lineTexts({ rows, calendar }: ExplainedTarget, now: Date): string[] {
     earlier === null
       ? []
       : [
-          `• ${dayWords(earlier.fromAt, timeZone, now)} – ${localWords(earlier.toAt, timeZone, now)}: counted ${exactDuration(earlier.seconds)} in all`,
+          `• ${dayWords(earlier.fromAt, timeZone, now)} – ${minuteWords(earlier.toAt, timeZone, now)}: counted ${exactDuration(earlier.seconds)} in all`,
         ];
   const bullets = [...before, ...lines.map((line) => `• ${lineText(line, rows, timeZone, now)}`)];
   return bullets.length === 0 ? [] : [`In the time of ${escapeText(timeZone)}:`, ...bullets];
 }
 
-function lineText(line: LedgerRow, rows: readonly ExplainedRow[], timeZone: string, now: Date): string {
+function lineText(line: ShortLine, rows: readonly ExplainedRow[], timeZone: string, now: Date): string {
   const cause = rows.find((row) => row.fromAt.getTime() === line.fromAt.getTime())?.cause ?? null;
   const span = spanWords(line.fromAt, line.toAt, timeZone, now);
-  if (line.what === 'counted') return `${span}: ${countedWords(line)}`;
+  if (line.what === 'counted') return `${span}: ${countedWords(line)}${breakWords(line)}`;
   return `${span}: ${escapeText(whyWords({ ...line, cause }))}${leftOutWords(line)}`;
 }

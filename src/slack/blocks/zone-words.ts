@@ -2,6 +2,7 @@
 
 type LocalParts = Partial<Record<Intl.DateTimeFormatPartTypes, string>>;
 
+const MINUTE_MS = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** "Mon 2 Mar 09:00"; seconds only where there are some, the year only where it is not that of `now`. */
@@ -14,26 +15,43 @@ export function dayWords(at: Date, timeZone: string, now: Date): string {
   return `${weekday} ${day} ${month}${year === partsOf(now, timeZone).year ? '' : ` ${year}`}`;
 }
 
-export function timeWords(at: Date, timeZone: string): string {
-  const { hour, minute, second } = partsOf(at, timeZone);
-  return `${hour}:${minute}${second === '00' ? '' : `:${second}`}`;
+function timeWords(at: Date, timeZone: string): string {
+  const { second } = partsOf(at, timeZone);
+  return `${clockWords(at, timeZone)}${second === '00' ? '' : `:${second}`}`;
 }
 
-/** "Mon 2 Mar 09:00–17:00", or with both days where they differ. */
+/** "Mon 2 Mar 09:00", whatever the seconds. */
+export function minuteWords(at: Date, timeZone: string, now: Date): string {
+  return `${dayWords(at, timeZone, now)} ${clockWords(at, timeZone)}`;
+}
+
+/**
+ * To the minute: "Mon 2 Mar 09:00–17:00", with both days where they differ, "Mon 2 Mar 09:00" within one minute. Seconds would be worked
+ * out from it, and may be one off: instants have fractions of a second.
+ */
 export function spanWords(fromAt: Date, toAt: Date, timeZone: string, now: Date): string {
+  const [from, to] = [minuteWords(fromAt, timeZone, now), minuteWords(toAt, timeZone, now)];
+  if (from === to && toAt.getTime() - fromAt.getTime() < MINUTE_MS) return from;
   const isOneDay = dayWords(fromAt, timeZone, now) === dayWords(toAt, timeZone, now);
-  const end = isOneDay ? timeWords(toAt, timeZone) : ` ${localWords(toAt, timeZone, now)}`;
-  return `${localWords(fromAt, timeZone, now)}${isOneDay ? '–' : ' –'}${end}`;
+  return isOneDay ? `${from}–${clockWords(toAt, timeZone)}` : `${from} – ${to}`;
 }
 
-/** "2026-03-02 09:00–17:00". */
+/** "2026-03-02 09:00–17:00", to the millisecond where there are any, so that it can be worked out. */
 export function utcSpanWords(fromAt: Date, toAt: Date): string {
   const [from, to] = [utcWords(fromAt), utcWords(toAt)];
   return from.slice(0, 10) === to.slice(0, 10) ? `${from}–${to.slice(11)}` : `${from} – ${to}`;
 }
 
 function utcWords(at: Date): string {
-  return at.toISOString().slice(0, 19).replace('T', ' ').replace(/:00$/, '');
+  return at
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(?::00)?\.000Z$|Z$/, '');
+}
+
+function clockWords(at: Date, timeZone: string): string {
+  const { hour, minute } = partsOf(at, timeZone);
+  return `${hour}:${minute}`;
 }
 
 function partsOf(at: Date, timeZone: string): LocalParts {

@@ -18,6 +18,7 @@ import { LEDGER_PAGE_ROWS, ledgerTable } from '../../../src/slack/blocks/ledger-
 import { parseLedgerValue } from '../../../src/slack/blocks/ledger-value.js';
 import { spanWords, utcSpanWords } from '../../../src/slack/blocks/zone-words.js';
 import type { RenderedMessage } from '../../../src/slack/gateway.js';
+import { buildCalendar } from '../../domain/sla/build-calendar.js';
 import { buildHistory, type HistoryLine, utc } from '../../domain/sla/build-history.js';
 
 const POLICY = defaultPolicy('Europe/Berlin');
@@ -168,6 +169,30 @@ describe('in short', () => {
       '• Mon 23 Nov – Wed 2 Dec 17:00: counted 64 h in all',
       '• Thu 3 Dec 09:00–17:00: counted 8 h',
     ]);
+  });
+
+  it('works out: a day with a break says how long it was closed in between, and seconds are told of what counted alone', () => {
+    const calendar = buildCalendar('Europe/Berlin', {
+      weekly: {
+        mon: [
+          ['09:00', '12:00'],
+          ['13:00', '17:00'],
+        ],
+      },
+    });
+    const { ledger } = foldClock(
+      buildHistory(['09:00:10.700', 'started']),
+      { ...POLICY, calendar },
+      utc('15:00:00.600'),
+    ).resolution;
+    const explanation = explained([['15:00', 'started']], '2026-11-25 09:00');
+    const targets = explanation.targets.map((target) => ({
+      ...target,
+      rows: ledgerRows(ledger, calendar, new Map()).map((row) => ({ ...row, cause: null })),
+    }));
+    expect(shown(ledgerMessage({ ...explanation, targets }))).toContain(
+      '• Mon 23 Nov 10:00–16:00: counted 4 h 59 min 49 s; closed 1 h in between',
+    );
   });
 
   it('tells holidays by name', () => {
@@ -345,6 +370,32 @@ describe('what moved a target', () => {
   });
 });
 
+describe('in full, with fractions of a second', () => {
+  const HISTORY: HistoryLine[] = [
+    ['09:00:04.300', 'started'],
+    ['09:01:03.100', 'waiting'],
+    ['09:01:06.900', 'open'],
+  ];
+  const rounded = ', which is rounded down once: the fractions of a second are under UTC';
+
+  it('has them under UTC, where the rows can be worked out, and says how they are rounded', () => {
+    const told = ledgerTable(explained(HISTORY, '09:02:00.050'), 'resolution', 1);
+    const [, ...rows] = tableIn(told);
+    expect(rows.map(([, , inUtc, counts, total]) => [inUtc, counts, total])).toEqual([
+      ['2026-11-23 09:00:04.300–09:01:03.100', '58 s', '58 s'],
+      ['2026-11-23 09:01:03.100–09:01:06.900', '–', '58 s'],
+      // 58.8 and 53.15 seconds are 111.95.
+      ['2026-11-23 09:01:06.900–09:02:00.050', '53 s', '1 min 51 s'],
+    ]);
+    expect(shown(told)).toContain(`Counted 1 min 51 s in all${rounded}.`);
+  });
+
+  it('says nothing of rounding where there are none', () => {
+    const told = shown(ledgerTable(explained([['09:00', 'started']], '10:00'), 'resolution', 1));
+    expect(told).toContain('Counted 1 h in all.');
+  });
+});
+
 describe('a row within one second', () => {
   const row = {
     what: 'closed',
@@ -361,13 +412,16 @@ describe('a row within one second', () => {
     ['00.100', '00.900', 0, false],
     ['00.900', '01.100', 0, true],
     ['00.000', '00.900', 1, true],
-  ])('from %s to %s with %i s counted is shown: %j', (from, to, seconds, isShown) => {
-    const rows = [{ ...row, fromAt: at(from), toAt: at(to), seconds }];
-    const targets = explanation.targets.map((target) => ({ ...target, rows }));
-    const told = { ...explanation, targets };
-    expect(shown(ledgerMessage(told)).includes('closed: weekend')).toBe(isShown);
-    expect(tableIn(ledgerTable(told, 'resolution', 1)).length > 1).toBe(isShown);
-  });
+  ])(
+    'from %s to %s with %i s counted is shown in short (%j), and in full, where nothing is left out',
+    (from, to, seconds, isShown) => {
+      const rows = [{ ...row, fromAt: at(from), toAt: at(to), seconds }];
+      const targets = explanation.targets.map((target) => ({ ...target, rows }));
+      const told = { ...explanation, targets };
+      expect(shown(ledgerMessage(told)).includes('closed: weekend')).toBe(isShown);
+      expect(tableIn(ledgerTable(told, 'resolution', 1))).toHaveLength(2);
+    },
+  );
 });
 
 describe('whatever people are called', () => {
@@ -444,7 +498,15 @@ describe('a span', () => {
   const now = utc('12:00');
   it.each([
     [utc('09:00'), utc('10:00'), 'Mon 23 Nov 10:00–11:00', '2026-11-23 09:00–10:00'],
-    [utc('22:00'), utc('23:30:05'), 'Mon 23 Nov 23:00 – Tue 24 Nov 00:30:05', '2026-11-23 22:00–23:30:05'],
+    [utc('22:00'), utc('23:30:05'), 'Mon 23 Nov 23:00 – Tue 24 Nov 00:30', '2026-11-23 22:00–23:30:05'],
+    [utc('09:00:01.250'), utc('09:00:02.100'), 'Mon 23 Nov 10:00', '2026-11-23 09:00:01.250–09:00:02.100'],
+    [utc('09:00:59.500'), utc('09:01'), 'Mon 23 Nov 10:00–10:01', '2026-11-23 09:00:59.500–09:01'],
+    [
+      new Date('2026-10-25T00:30:00Z'),
+      new Date('2026-10-25T01:30:00Z'),
+      'Sun 25 Oct 02:30–02:30',
+      '2026-10-25 00:30–01:30',
+    ],
     [
       new Date('2025-12-31T22:00:00Z'),
       new Date('2025-12-31T22:30:00Z'),

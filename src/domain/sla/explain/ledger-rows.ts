@@ -48,10 +48,13 @@ export function ledgerRows(
   });
 }
 
+/** `breakSeconds`: how long it was closed between what counted on one day. */
+export type ShortLine = LedgerRow & { readonly breakSeconds: number };
+
 /** `earlier`: what the lines before the shown ones add up to; null where all are shown. */
 export type ShortLedger = {
   readonly earlier: { readonly fromAt: Date; readonly toAt: Date; readonly seconds: number } | null;
-  readonly lines: readonly LedgerRow[];
+  readonly lines: readonly ShortLine[];
 };
 
 /**
@@ -67,20 +70,21 @@ export function shortLedger(rows: readonly LedgerRow[], timeZone: string, linesM
   return { earlier: { fromAt: first.fromAt, toAt: last.toAt, seconds: last.totalSeconds }, lines: shown };
 }
 
-function dayLines(rows: readonly LedgerRow[], timeZone: string): LedgerRow[] {
+function dayLines(rows: readonly LedgerRow[], timeZone: string): ShortLine[] {
   const dateOf = (at: Date) => localDateAt(timeZone, at.getTime());
-  const lines: LedgerRow[] = [];
+  const lines: ShortLine[] = [];
   for (const row of rows) {
     if (row.what === 'closed' && row.why.kind === 'after_hours' && row.clockChanges.length === 0) continue;
     const last = lines.at(-1);
     const isSameDay =
       row.what === 'counted' && last?.what === 'counted' && dateOf(last.fromAt) === dateOf(row.fromAt);
-    if (last === undefined || !isSameDay) lines.push(row);
+    if (last === undefined || !isSameDay) lines.push({ ...row, breakSeconds: 0 });
     else {
       lines[lines.length - 1] = {
         ...last,
         toAt: row.toAt,
         seconds: last.seconds + row.seconds,
+        breakSeconds: last.breakSeconds + (row.fromAt.getTime() - last.toAt.getTime()) / 1000,
         totalSeconds: row.totalSeconds,
         clockChanges: [...last.clockChanges, ...row.clockChanges],
       };
@@ -89,7 +93,7 @@ function dayLines(rows: readonly LedgerRow[], timeZone: string): LedgerRow[] {
   return lines;
 }
 
-/** Instants have fractions of a second, and rows are told in whole ones: one that begins and ends within the same second shows nothing. */
+/** For the short ledger, which is told in whole seconds at most: a row that begins and ends within the same second shows nothing. */
 export function tellingRows<Row extends LedgerRow>(rows: readonly Row[]): Row[] {
   const secondOf = (at: Date) => Math.floor(at.getTime() / 1000);
   return rows.filter(({ fromAt, toAt, seconds }) => seconds > 0 || secondOf(fromAt) !== secondOf(toAt));

@@ -62,7 +62,7 @@ describe('a ledger', () => {
   it('in short has a line a day or stretch, and leaves ordinary nights out', () => {
     expect(shortLedger(WEEK_OF_WAITING, 'UTC', 20)).toEqual({
       earlier: null,
-      lines: [0, 2, 3, 4, 6, 7, 8, 10].map((index) => WEEK_OF_WAITING[index]),
+      lines: [0, 2, 3, 4, 6, 7, 8, 10].map((index) => ({ ...WEEK_OF_WAITING[index], breakSeconds: 0 })),
     });
   });
 
@@ -88,6 +88,7 @@ describe('a ledger', () => {
     const rows = rowsOf({ ...POLICY, calendar }, '18:00', ['10:00', 'started']);
     const { lines } = shortLedger(rows, 'UTC', 5);
     expect(lines.map(textOf)).toEqual(['23 10:00 – 23 17:00 counted +360 = 360']);
+    expect(lines).toMatchObject([{ breakSeconds: 3_600 }]);
   });
 
   it.each([
