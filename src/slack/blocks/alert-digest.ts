@@ -3,7 +3,7 @@
 import type { AlertView } from '../../domain/post-content.js';
 import { alertKindOf } from '../../domain/sla/who-is-told.js';
 import type { RenderedMessage } from '../gateway.js';
-import { alertLine } from './alert-pieces.js';
+import { alertLine, stateOf } from './alert-pieces.js';
 import { context, message, section } from './pieces.js';
 import type { RenderOptions } from './ticket-words.js';
 
@@ -18,8 +18,11 @@ export function alertDigest({ lines, more }: Digest, options: RenderOptions): Re
   return message(head, [section(`*${head}*`), ...sections, context(foot)]);
 }
 
+/** Nobody is sent after what has come meanwhile, as if it were still to be done. */
 function headWords(lines: readonly AlertView[]): string {
-  const kinds = new Set(lines.map(({ percent }) => alertKindOf(percent)));
-  if (kinds.size > 1) return 'are overdue or at risk';
-  return kinds.has('breach') ? 'are overdue' : 'are at risk';
+  const states = new Set(lines.map(stateOf));
+  const breached = states.has('late') ? 'were missed' : 'are overdue';
+  if (!states.has('at_risk')) return breached;
+  if (states.size === 1) return 'are at risk';
+  return states.has('late') ? `${breached} or are at risk` : `${breached} or at risk`;
 }

@@ -29,7 +29,7 @@ export function alertWords(alert: AlertView): string {
 const STATES = { at_risk: 'at risk', overdue: 'overdue', late: 'late' } as const;
 
 /** `late`: what was overdue has come meanwhile, and there is nothing left to do about it. */
-function stateOf({ percent, stoppedAt }: AlertView): keyof typeof STATES {
+export function stateOf({ percent, stoppedAt }: AlertView): keyof typeof STATES {
   if (alertKindOf(percent) !== 'breach') return 'at_risk';
   return stoppedAt === null ? 'overdue' : 'late';
 }

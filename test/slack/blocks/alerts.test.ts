@@ -100,6 +100,21 @@ describe('a digest', () => {
     expect(text(rendered)).toContain(foot);
   });
 
+  it.each([
+    ['all of it', [100, 100], [100, 100], '2 targets were missed'],
+    ['some of it', [100, 100], [100], '2 targets were missed'],
+    ['some of it, with warnings', [100, 80], [100], '2 targets were missed or are at risk'],
+  ] as const)(
+    'of breaches, %s answered late by now, calls nothing overdue that has come',
+    (_name, percents, late, head) => {
+      const stoppedAt = new Date(AT.getTime() + 600_000);
+      const lines = percents.map((percent, index) =>
+        alertWith({ percent, stoppedAt: index < late.length ? stoppedAt : null }),
+      );
+      expect(alertDigest({ lines, more: 0 }, OPTIONS).text).toBe(head);
+    },
+  );
+
   it('says of each what it is, since when, and who has it', () => {
     const lines = [alertWith(), alertWith({ percent: 80, card: cardWith() }), alertWith({ card: null })];
     const said = text(alertDigest({ lines, more: 0 }, OPTIONS));

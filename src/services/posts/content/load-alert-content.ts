@@ -70,7 +70,7 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
 }
 
 function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
-  const stoppedAt = told.target === 'response' ? (row.firstRespondedAt ?? row.resolvedAt) : row.resolvedAt;
+  const stoppedAt = stoppedAtOf(row, told.target);
   if (!holdsStill(row, told, stoppedAt)) return null;
   const rights = rightsOf(row, told.audience, reader);
   if (rights === null) return null;
@@ -86,6 +86,12 @@ function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
     card: rights.mayKnow ? toCard(row, { isForAgents: true }) : null,
     noticeId: rights.mayAct ? noticeId : null,
   };
+}
+
+/** Being resolved stops the response as well, and what is said after that answers nothing. */
+function stoppedAtOf({ firstRespondedAt, resolvedAt }: CardRow, target: TargetKind): Date | null {
+  if (target === 'resolution' || firstRespondedAt === null) return resolvedAt;
+  return resolvedAt !== null && resolvedAt < firstRespondedAt ? resolvedAt : firstRespondedAt;
 }
 
 /**
