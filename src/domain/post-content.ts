@@ -136,6 +136,20 @@ export type PostContent =
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
   | { kind: 'recovered'; number: string; replies: number; edits: number; deletions: number }
   | { kind: 'agent_joined'; projectKey: string; projectName: string; person: Person }
+  /**
+   * `tickets`: those that come first; `more` are not listed. `hidden`: further ones, confidential, of which their reader may know no more.
+   * `isGone`: they have left the workspace, not only the project.
+   */
+  | {
+      kind: 'leaver';
+      projectKey: string;
+      projectName: string;
+      person: Person;
+      isGone: boolean;
+      tickets: readonly LeftTicket[];
+      more: number;
+      hidden: number;
+    }
   | { kind: 'setup_notice'; projectId: number; projectKey: string; projectName: string }
   /** `tickets`: open ones that it could be added to, newest first. */
   | {
@@ -148,6 +162,16 @@ export type PostContent =
   | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
   /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */
   | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number };
+
+/** An open ticket whose assignee works it no more. `dueAt`: of the target that comes next, or has passed. */
+export type LeftTicket = {
+  number: string;
+  title: string;
+  status: TicketStatus;
+  priority: Priority;
+  isConfidential: boolean;
+  due: { at: Date; isOverdue: boolean } | null;
+};
 
 /** A ticket that what somebody wrote could be added to. `readIn`: name of the channel in whose thread others read it then, if there is one. */
 export type DraftChoice = { number: string; title: string; readIn: string | null };

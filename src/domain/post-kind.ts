@@ -57,6 +57,8 @@ export const POST_RULES = {
   recovered: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** Tells a triage channel of a new agent. */
   agent_joined: { isLive: false, opensThread: null, saidTo: 'agents' },
+  /** Lists the open tickets of somebody who works the project no more. */
+  leaver: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** Asks the admins to set up a triage channel. */
   setup_notice: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Asks somebody who wrote to the bot what is to become of it; gone once that is decided. */

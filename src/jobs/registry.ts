@@ -6,6 +6,7 @@ import type { Desk } from '../services/desk.js';
 import { rewordPosts } from '../services/erasure/reword-posts.js';
 import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
+import { tellLeavers } from '../services/leavers/tell-leavers.js';
 import { remindMessageDrafts } from '../services/message-drafts/remind-message-drafts.js';
 import { prunePolicyDrafts } from '../services/policies/policy-drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
@@ -32,6 +33,7 @@ export const JOB_NAMES = [
   'place-early-events',
   'recompute-clocks',
   'follow-up-tickets',
+  'tell-leavers',
   'watch-jobs',
   'prune-ticks',
   'sync-users',
@@ -157,6 +159,15 @@ export function jobRegistry({
       isRunAtStart: false,
       isFrequent: true,
       run: async () => ({ ...(await followUpTickets(desk)), people: await tellReminders(desk) }),
+    },
+    {
+      name: 'tell-leavers',
+      schedule: '55 * * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: true,
+      isFrequent: true,
+      run: async () => ({ told: await tellLeavers(desk) }),
     },
     {
       name: 'watch-jobs',

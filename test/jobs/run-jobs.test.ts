@@ -313,6 +313,7 @@ it('the registry has every job once, and only sweeping and reading are claimed',
   expect(jobs.filter(({ isClaimed }) => isClaimed).map(({ name }) => name)).toEqual([
     'sweep-clocks',
     'follow-up-tickets',
+    'tell-leavers',
     'prune-ticks',
     'sync-users',
     'sync-agents',

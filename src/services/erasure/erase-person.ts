@@ -94,6 +94,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.reminder.deleteMany({ where: { userId } });
   await tx.projectAgent.deleteMany({ where: { userId } });
   await tx.projectObserver.deleteMany({ where: { userId } });
+  await tx.leaver.deleteMany({ where: { userId } });
   await tx.homeViewer.deleteMany({ where: { userId } });
   await tx.alertNotice.updateMany({
     where: { userId, toldAt: null },

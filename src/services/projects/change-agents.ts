@@ -1,6 +1,7 @@
 /** Changes who works a project's tickets: rows, `is_staff`, audit and the announcement, in one transaction. */
 import { lockProjectSql } from '../../database/sql/lock-project.js';
 import type { Tx } from '../../database/transaction.js';
+import { noteLeaver } from '../leavers/note-leaver.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { refreshOwnPosts } from '../posts/refresh-posts.js';
 import { type AuditAction, recordAudit } from '../record-audit.js';
@@ -71,7 +72,8 @@ async function tell(
   const action = isAgent(next) ? actions.gained : actions.lost;
   const auditId = await recordAudit(tx, { actorId, action, subject: { projectId, userId }, now });
   if (!isAgent(next)) await refreshOwnPosts(tx, userId);
-  else await stopObserving(tx, { projectId, userId, actorId, now });
+  if (isAgent(old) && !isAgent(next)) await noteLeaver(tx, { projectIds: [projectId], userId, now });
+  if (isAgent(next)) await stopObserving(tx, { projectId, userId, actorId, now });
   if (isAgent(old) || !isAgent(next)) return;
   const triage = await tx.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
   if (triage === null) return;

@@ -3,6 +3,7 @@ import type { User } from '../../database/generated/client.js';
 import { lockUserSql } from '../../database/sql/lock-user.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Desk, SlackProfile } from '../desk.js';
+import { noteLeaverEverywhere } from '../leavers/note-leaver.js';
 import { refreshOwnPosts } from '../posts/refresh-posts.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
@@ -24,13 +25,17 @@ export async function syncUser(desk: Desk, profile: SlackProfile): Promise<User>
     });
     if (earlier.isSuperuser !== isSuperuser) await recordAdminChange(tx, id, isSuperuser, now);
     await recomputeStaff(tx, [id], { actorId: null, now });
+    if (earlier.isInsider && !isInsider(profile)) await noteLeaverEverywhere(tx, id, now);
     return tx.user.findUniqueOrThrow({ where: { id } });
   });
 }
 
 function isAdmin(desk: Desk, profile: SlackProfile): boolean {
-  const isInsider = !profile.isGuest && !profile.isExternal && !profile.isDeactivated && !profile.isBot;
-  return isInsider && (profile.isSlackAdmin || desk.adminUserIds.includes(profile.slackUserId));
+  return isInsider(profile) && (profile.isSlackAdmin || desk.adminUserIds.includes(profile.slackUserId));
+}
+
+function isInsider({ isGuest, isExternal, isDeactivated, isBot }: SlackProfile): boolean {
+  return !isGuest && !isExternal && !isDeactivated && !isBot;
 }
 
 function columnsOf(profile: SlackProfile) {
@@ -47,17 +52,15 @@ function columnsOf(profile: SlackProfile) {
   };
 }
 
+type LockedUser = { id: number; isSuperuser: boolean; isInsider: boolean };
+
 /** Made first where it is missing, so that two processes meeting somebody at once wait for each other here. */
-async function lockRow(
-  tx: Tx,
-  slackUserId: string,
-  now: Date,
-): Promise<{ id: number; isSuperuser: boolean }> {
+async function lockRow(tx: Tx, slackUserId: string, now: Date): Promise<LockedUser> {
   await tx.user.createMany({
     data: [{ slackUserId, createdAt: now, updatedAt: now }],
     skipDuplicates: true,
   });
-  const [row] = await tx.$queryRaw<{ id: number; isSuperuser: boolean }[]>(lockUserSql(slackUserId));
+  const [row] = await tx.$queryRaw<LockedUser[]>(lockUserSql(slackUserId));
   if (row === undefined) throw new Error('A user that was just made sure of is not there');
   return row;
 }

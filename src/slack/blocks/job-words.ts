@@ -7,6 +7,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   'publish-homes': 'showing Home tabs',
   'remind-drafts': 'the reminders of what people wrote to me and did not decide about',
   'follow-up-tickets': 'reminding, closing and resuming tickets by itself',
+  'tell-leavers': 'telling of the tickets of agents who have left',
   'sweep-clocks': 'the sweep that watches targets',
   'tell-alerts': 'telling of alerts',
   'import-threads': 'reading earlier replies',

@@ -10,6 +10,7 @@ import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
 import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
+import { leaver } from './leaver.js';
 import { linkedNote } from './linked-note.js';
 import { messageDraftPrompt } from './message-draft-prompt.js';
 import { mirror } from './mirror.js';
@@ -53,6 +54,7 @@ const RENDERERS: Renderers = {
   offer_new_ticket: offerNewTicket,
   recovered,
   agent_joined: agentJoined,
+  leaver,
   setup_notice: setupNotice,
   draft_prompt: messageDraftPrompt,
   outage,

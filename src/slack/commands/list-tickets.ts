@@ -66,7 +66,7 @@ async function showPage(call: Caller, query: TicketListQuery, wanted: number): P
 }
 
 /** Null where the question is too long for a button: `page:2` can still be typed. */
-function pageValue(query: TicketListQuery, page: number): string | null {
+export function pageValue(query: TicketListQuery, page: number): string | null {
   const value = JSON.stringify({ page, query });
   return [...value].length > VALUE_LENGTH_MAX ? null : value;
 }

@@ -115,6 +115,17 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       edits: 1,
       deletions: 2_147_483_647,
     },
+    leaver: {
+      kind: 'leaver',
+      ...{ projectKey, projectName, person, isGone: true },
+      tickets: Array.from({ length: 10 }, (_, index) => ({
+        number: `${number.slice(0, -1)}${index}`,
+        title,
+        ...{ status: card.status, priority: card.priority, isConfidential: true },
+        due: { at: AT, isOverdue: true },
+      })),
+      ...{ more: 2_147_483_647, hidden: 2_147_483_647 },
+    },
     draft_prompt: {
       kind: 'draft_prompt',
       draftId: 2_147_483_647,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { PostContent } from '../../../domain/post-content.js';
 import { loadOutage, loadUndelivered } from './load-desk-notice.js';
+import { loadLeaver } from './load-leaver.js';
 import { loadMessageDraftPrompt } from './load-message-draft-prompt.js';
 import { type Loader, type Loaders, type Loading, personOf } from './post-loader.js';
 
@@ -12,6 +13,7 @@ export const DESK_POSTS = {
       ? null
       : { kind: 'agent_joined', projectKey: project.key, projectName: project.name, person };
   }),
+  leaver: onProject(loadLeaver),
   setup_notice: onProject(async (project) => ({
     kind: 'setup_notice',
     projectId: project.id,
