@@ -2,10 +2,16 @@
 
 export type ModelPerson = {
   agentOf: Set<string>;
+  /** Projects whose tickets they read, and no more. */
+  observes: Set<string>;
   isAdmin: boolean;
   isGuest: boolean;
   isExternal: boolean;
   isDeactivated: boolean;
+  /** What the desk calls them: once they are erased, nobody reads it any more. */
+  shownName: string;
+  /** Who now comes by their Slack id is a stranger to the desk. */
+  isErased: boolean;
 };
 
 export type ModelTicket = {
@@ -18,11 +24,23 @@ export type ModelTicket = {
   origin: 'direct' | 'CHELP';
   /** Its channel was private for a while: that it is public now makes nobody a reader. */
   wasPrivate: boolean;
+  /** Private channels in which a thread is one of its internal ones, and its people were told so. */
+  linkedIn: Set<string>;
   /** Admins who have given a reason that still counts. */
   openedBy: Set<string>;
 };
 
-export type Mark = { mark: string; ticket: ModelTicket; isInternal: boolean; isRedacted: boolean };
+/** `title`: what a private thread that belongs to the ticket is told of it. `by`: null for what came with the ticket. */
+export type MarkKind = 'title' | 'public' | 'internal';
+export type Mark = {
+  mark: string;
+  ticket: ModelTicket;
+  kind: MarkKind;
+  by: string | null;
+  isRedacted: boolean;
+  /** Its author has written something else in its place: it is in the history, for them and for agents. */
+  isFormer: boolean;
+};
 
 /** As Slack has it: `members` counts where it is private. */
 export type ModelRoom = {
@@ -30,7 +48,7 @@ export type ModelRoom = {
   isShared: boolean;
   members: Set<string>;
   agentsOf: string | null;
-  /** Slack's event of its conversion was lost, and the desk has not asked again yet. */
+  /** Slack's event of its conversion was lost, or Slack does not say what it is now. */
   isUnheard: boolean;
   /** Has been of another kind: who leaves a channel that is no triage channel any more stays an agent until there is another. */
   isConverted: boolean;
@@ -57,13 +75,23 @@ export function seesTicket(model: Model, name: string, ticket: ModelTicket): boo
   if (person === undefined || person.isDeactivated) return false;
   if (name === ticket.reporter || ticket.watchers.has(name) || worksOn(model, name, ticket)) return true;
   const room = model.rooms.get(ticket.origin);
-  if (ticket.isConfidential || ticket.wasPrivate || !isInsider(person)) return false;
+  if (ticket.isConfidential || !isInsider(person)) return false;
+  if (person.observes.has(ticket.project)) return true;
+  if (ticket.wasPrivate) return false;
   return room?.isPublic === true && !room.isShared;
 }
 
-export function mayRead(model: Model, name: string, { ticket, isInternal, isRedacted }: Mark): boolean {
+/** That there is such a ticket, and its number: admins may know that of every one. */
+export function knowsOf(model: Model, name: string, ticket: ModelTicket): boolean {
+  const person = model.people.get(name);
+  return seesTicket(model, name, ticket) || (person?.isAdmin === true && isInsider(person));
+}
+
+export function mayRead(model: Model, name: string, mark: Mark): boolean {
+  const { ticket, kind, by, isRedacted, isFormer } = mark;
   if (isRedacted) return false;
-  return isInternal ? worksOn(model, name, ticket) : seesTicket(model, name, ticket);
+  if (worksOn(model, name, ticket)) return true;
+  return kind !== 'internal' && (!isFormer || by === name) && seesTicket(model, name, ticket);
 }
 
 /** Slack lets nobody who is deactivated read anything: what stands in their direct messages is for them once they are back. */
@@ -73,21 +101,56 @@ function withActive(model: Model, name: string): Model {
   return { ...model, people: new Map([...model.people, [name, { ...person, isDeactivated: false }]]) };
 }
 
+/** Whom the desk knows somebody as who was erased: their tickets and words stay theirs, and so do their direct messages. */
+export const erased = (name: string) => `${name}, erased`;
+
+/** Whose direct messages a place is. */
+function readersOf(place: string): string[] {
+  const name = place.replace(/^DU/, '').toLowerCase();
+  return [name, erased(name)];
+}
+
+/** What is posted, or put into a file, lasts longer than a reason does. */
+const withoutReasons = (ticket: ModelTicket): ModelTicket => ({ ...ticket, openedBy: new Set<string>() });
+
+export function lasting(model: Model): Model {
+  const tickets = new Map(model.tickets.map((ticket) => [ticket, withoutReasons(ticket)]));
+  const marks = model.marks.map((mark) => ({ ...mark, ticket: tickets.get(mark.ticket) ?? mark.ticket }));
+  return { ...model, tickets: [...tickets.values()], marks };
+}
+
+const isAgentsAlone = (room: ModelRoom, ticket: ModelTicket) =>
+  room.agentsOf === ticket.project && !room.isPublic && !room.isShared;
+
+const isLinkedIn = (room: ModelRoom, place: string, ticket: ModelTicket) =>
+  ticket.linkedIn.has(place) && !room.isPublic && !ticket.isConfidential;
+
 /**
  * A person's direct messages: what they may read, and no more by a reason that runs out. The agents' channel, while it is theirs alone:
- * everything of their project. The channel that a ticket is talked about in: what is public of it. No other place: nothing.
+ * everything of their project. The channel that a ticket is talked about in: what is public of it. A private one with a thread of it: its
+ * title. No other place: nothing.
  */
 export function mayBeSaid(model: Model, place: string, mark: Mark): boolean {
-  const { ticket, isInternal, isRedacted } = mark;
+  const { ticket, kind, isRedacted } = mark;
   if (isRedacted) return false;
   const room = model.rooms.get(place);
   if (room === undefined) {
-    const lasting = { ...ticket, openedBy: new Set<string>() };
-    const name = place.replace(/^DU/, '').toLowerCase();
-    return mayRead(withActive(model, name), name, { ...mark, ticket: lasting });
+    // Said before it was written anew, or where Slack takes no other version.
+    const lasts = { ...mark, isFormer: false, ticket: withoutReasons(ticket) };
+    return readersOf(place).some((name) => mayRead(withActive(model, name), name, lasts));
   }
-  if (room.agentsOf !== null) return room.agentsOf === ticket.project && !room.isPublic && !room.isShared;
-  return place === ticket.origin && !isInternal && !ticket.isConfidential;
+  if (room.agentsOf !== null) return isAgentsAlone(room, ticket);
+  if (kind === 'title' && isLinkedIn(room, place, ticket)) return true;
+  return place === ticket.origin && kind !== 'internal' && !ticket.isConfidential;
+}
+
+/** Whether a place may learn that there is such a ticket. */
+export function mayBeNamed(model: Model, place: string, ticket: ModelTicket): boolean {
+  const room = model.rooms.get(place);
+  if (room === undefined)
+    return readersOf(place).some((name) => knowsOf(withActive(model, name), name, ticket));
+  if (room.agentsOf !== null) return isAgentsAlone(room, ticket);
+  return isLinkedIn(room, place, ticket) || (place === ticket.origin && !ticket.isConfidential);
 }
 
 /**
@@ -99,3 +162,6 @@ export function mayStand(model: Model, place: string, mark: Mark): boolean {
   const room = model.rooms.get(place);
   return room === undefined || room.isUnheard || mayBeSaid(model, place, mark);
 }
+
+/** A digest counts what it has no room for, never what it keeps to itself. */
+export const DIGEST_ROOM = 20;

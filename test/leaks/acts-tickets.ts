@@ -1,0 +1,149 @@
+/** What people do with a ticket: move it, give it to somebody, close it to others, take words out of it, wait. */
+import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
+import { giveReason } from '../../src/services/confidential/give-reason.js';
+import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
+import { redactTexts } from '../../src/services/redaction/redact-texts.js';
+import { remindMe } from '../../src/services/reminders/remind-me.js';
+import { tellReminders } from '../../src/services/reminders/tell-reminders.js';
+import { sweepClocks } from '../../src/services/sla/sweep-clocks.js';
+import { assignTicket } from '../../src/services/tickets/assign-ticket.js';
+import { changeStatus, type StatusVerb } from '../../src/services/tickets/change-status.js';
+import { editTicket } from '../../src/services/tickets/edit-ticket.js';
+import { moveStart } from '../../src/services/tickets/move-start.js';
+import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
+import { type Act, actorOf, does, personOfSlackId, type Scene, slackIdOf } from './scene.js';
+import type { World } from './world.js';
+
+const HOUR_MS = 3_600_000;
+const INTERNAL_MOVES: readonly StatusVerb[] = ['start', 'hold', 'block', 'resume'];
+const PUBLIC_MOVES: readonly StatusVerb[] = ['wait', 'resolve', 'close', 'reopen'];
+
+const inHours = ({ desk }: World, hours: number) => new Date(desk.clock.now().getTime() + hours * HOUR_MS);
+
+/** What is put off comes up again within a day. */
+function moves(verbs: readonly StatusVerb[], kind: 'public' | 'internal'): Act {
+  return async (scene) => {
+    const { world, on, by, key, pick } = scene;
+    const verb = verbs[pick % verbs.length] ?? 'start';
+    const text = `because ${world.mark(on, kind, by)}`;
+    const until = verb === 'hold' ? { until: inHours(world, 20) } : {};
+    const options = { text, sourceKey: key, ...until };
+    return does(scene, changeStatus(world.desk, await actorOf(scene), on.number, verb, options));
+  };
+}
+
+const makesConfidential: Act = async (scene) => {
+  const { world, on } = scene;
+  const work = changeConfidentiality(world.desk, await actorOf(scene), on.number, true);
+  if (!(await does(scene, work))) return false;
+  const ticket = await world.desk.database.prisma.ticket.findUniqueOrThrow({
+    where: { ticketNumber: on.number },
+    include: { watchers: { include: { user: true } } },
+  });
+  // Those who had followed it by themselves are put out; nobody comes in.
+  const left = new Set(ticket.watchers.map(({ user }) => personOfSlackId(user.slackUserId)));
+  for (const name of on.watchers) if (!left.has(name)) on.watchers.delete(name);
+  Object.assign(on, { isConfidential: true, origin: 'direct' });
+  return true;
+};
+
+/** The title, or what stands under it. */
+const redactsTicket: Act = async (scene) => {
+  const { world, on, pick } = scene;
+  const part = pick % 2 === 0 ? 'description' : 'title';
+  const work = redactTexts(world.desk, await actorOf(scene), on.number, { parts: [part] });
+  if (!(await does(scene, work))) return false;
+  const kind = part === 'title' ? 'title' : 'public';
+  for (const mark of world.model.marks) {
+    if (mark.ticket === on && mark.by === null && mark.kind === kind) mark.isRedacted = true;
+  }
+  return true;
+};
+
+/** The newest that still says something, with what it said before. */
+const redactsComment: Act = async (scene) => {
+  const { world, on } = scene;
+  const comment = await world.desk.database.prisma.comment.findFirst({
+    where: { ticket: { ticketNumber: on.number }, redactedAt: null },
+    orderBy: { id: 'desc' },
+    include: { history: true },
+  });
+  if (comment === null) return false;
+  const parts = { commentIds: [comment.id] };
+  if (!(await does(scene, redactTexts(world.desk, await actorOf(scene), on.number, parts)))) return false;
+  const words = [comment.content, ...comment.history.map(({ previousContent }) => previousContent)].join();
+  for (const mark of world.model.marks) if (words.includes(mark.mark)) mark.isRedacted = true;
+  return true;
+};
+
+/** Reasons run out, and what is due by itself happens. */
+function waits(...hours: number[]): Act {
+  return async ({ world }) => {
+    const { desk } = world;
+    for (const each of hours) {
+      desk.clock.advance(each * HOUR_MS);
+      await sweepClocks(desk, desk.clock.now());
+      await followUpTickets(desk);
+      await tellReminders(desk);
+      await world.drain();
+    }
+    if (hours.some((each) => each >= 24)) for (const ticket of world.model.tickets) ticket.openedBy.clear();
+    return true;
+  };
+}
+
+const edit = async (scene: Scene, change: Parameters<typeof editTicket>[3]) =>
+  does(scene, editTicket(scene.world.desk, await actorOf(scene), scene.on.number, change));
+
+export const ON_TICKETS = {
+  'move within': moves(INTERNAL_MOVES, 'internal'),
+  'move openly': moves(PUBLIC_MOVES, 'public'),
+  retitle: async (scene) => edit(scene, { title: `Again ${scene.world.mark(scene.on, 'title')}` }),
+  'change the reporter': async (scene) => {
+    const isDone = await edit(scene, { reporterSlackUserId: slackIdOf(scene.other) });
+    if (isDone) scene.on.reporter = scene.other;
+    return isDone;
+  },
+  'say when it began': async (scene) => {
+    const { world, on, key, by } = scene;
+    const began = { when: { at: inHours(world, -1) }, reason: `seen ${world.mark(on, 'internal', by)}` };
+    const work = moveStart(world.desk, await actorOf(scene), on.number, began, { sourceKey: key });
+    return does(scene, work);
+  },
+  assign: async (scene) => {
+    const to = { kind: 'user', slackUserId: slackIdOf(scene.other) } as const;
+    return does(scene, assignTicket(scene.world.desk, await actorOf(scene), scene.on.number, to));
+  },
+  'add a watcher': async (scene) => {
+    const added = { watch: true, slackUserId: slackIdOf(scene.other) };
+    const work = watchTicket(scene.world.desk, await actorOf(scene), scene.on.number, added);
+    const isDone = await does(scene, work);
+    if (isDone) scene.on.watchers.add(scene.other);
+    return isDone;
+  },
+  'ask to be reminded': async (scene) => {
+    const { world, on, key } = scene;
+    const wanted = { at: inHours(world, 20), text: 'Look again', sourceKey: key };
+    return does(scene, remindMe(world.desk, await actorOf(scene), on.number, wanted));
+  },
+  'make confidential': makesConfidential,
+  'take that back': async (scene) => {
+    const work = changeConfidentiality(scene.world.desk, await actorOf(scene), scene.on.number, false);
+    const isDone = await does(scene, work);
+    if (isDone) scene.on.isConfidential = false;
+    return isDone;
+  },
+  'give a reason': async (scene) => {
+    const { world, on, key } = scene;
+    const given = { reason: `An audit ${world.mark(on, 'internal', 'ada')}`, sourceKey: key };
+    const work = giveReason(world.desk, await world.it_.actor('ada'), on.number, given);
+    const isDone = await does({ ...scene, by: 'ada' }, work);
+    if (isDone) on.openedBy.add('ada');
+    return isDone;
+  },
+  redact: redactsTicket,
+  'redact a comment': redactsComment,
+  'wait for some hours': waits(3.5),
+  'wait for a day': waits(26),
+  'wait for a week': waits(0, 6 * 24, 2 * 24),
+} satisfies Record<string, Act>;

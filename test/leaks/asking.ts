@@ -1,0 +1,160 @@
+/** Asks the desk for everything by everybody, as Slack would show it to them, and judges every answer. */
+import type { Actor } from '../../src/domain/permissions.js';
+import { isUserError } from '../../src/errors.js';
+import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
+import { listTickets } from '../../src/services/tickets/list-tickets.js';
+import { homeView } from '../../src/slack/blocks/home.js';
+import type { TicketCommand } from '../../src/slack/commands/grammar.js';
+import { runTicketCommand } from '../../src/slack/commands/run-ticket-command.js';
+import type { SharedFile } from '../../src/slack/gateway-upload.js';
+import type { Kit } from '../../src/slack/kit.js';
+import { previewView } from '../../src/slack/modals/preview-policy.js';
+import { draftPolicy, withTarget } from '../services/policies/edit-policies.js';
+import { everyHomeOf } from '../support/homes.js';
+import { type Person, slackIdOf } from '../support/it-project.js';
+import { erasedIn, marksIn, textOf, ticketsIn, WORKSPACE_URL } from './ears.js';
+import { knowsOf, lasting, type ModelTicket, mayRead, seesTicket, worksOn } from './oracle.js';
+import { PEOPLE, type World } from './world.js';
+
+/** A new command that names a ticket and shows something of it joins here. */
+const ANSWERS = {
+  show: (ticket) => ({ verb: 'show', ticket }),
+  history: (ticket) => ({ verb: 'history', ticket }),
+  sla: (ticket) => ({ verb: 'sla', ticket }),
+} as const satisfies Record<string, (ticket: string) => TicketCommand>;
+
+/** A new command that shows several joins here. */
+const everything = { scope: 'all' as const, filters: {}, words: [], page: 1 };
+const LISTS: Record<'list' | 'breached' | 'export', TicketCommand> = {
+  list: { verb: 'list', ...everything },
+  breached: { verb: 'list', ...everything, scope: 'breached' },
+  export: { verb: 'export', ...everything },
+};
+/** What outlasts an admin's reason shows nothing that was opened by one. */
+const LASTING: ReadonlySet<string> = new Set(['export'] satisfies (keyof typeof LISTS)[]);
+
+type Asking = { world: World; person: Person; actor: Actor };
+
+/** A command as somebody types it: what they are shown, files that are put into their direct messages included. */
+async function typed({ world, person, actor }: Asking, command: TicketCommand): Promise<unknown> {
+  const files: SharedFile[] = [];
+  const gateway = { uploadFile: async (file: SharedFile) => void files.push(file) };
+  const kit = { desk: world.desk, gateway, render: { workspaceUrl: WORKSPACE_URL } } as unknown as Kit;
+  const call = {
+    ...{ kit, slackUserId: slackIdOf(person), actor: async () => actor, triggerId: null },
+    ...{ slackChannelId: 'DX', threadTs: null, sourceKey: 'command:X', isReadByOthers: false },
+  };
+  return { answer: await runTicketCommand(call, command), files };
+}
+
+/** What comes out, also where it is refused. */
+export async function outcome(work: Promise<unknown>): Promise<{ shown: unknown } | { refused: string }> {
+  try {
+    return { shown: await work };
+  } catch (error) {
+    if (isUserError(error)) return { refused: textOf([error.message, error.fields, error.reasonOpens]) };
+    throw error;
+  }
+}
+
+type Verb = keyof typeof ANSWERS;
+const VERBS = Object.keys(ANSWERS) as Verb[];
+
+/** Asks for a ticket by everybody: in every way, or in the one whose turn it is. */
+export async function askFor(world: World, ticket: ModelTicket, turn?: number): Promise<void> {
+  const verbs = turn === undefined ? VERBS : VERBS.filter((_, at) => at === turn % VERBS.length);
+  await Promise.all(
+    PEOPLE.map(async (person) => {
+      const asking = { world, person, actor: await world.it_.actor(person) };
+      for (const verb of verbs) await askOne(asking, verb, ticket);
+    }),
+  );
+}
+
+async function askOne(asking: Asking, verb: Verb, ticket: ModelTicket): Promise<void> {
+  const { person, world } = asking;
+  const { model, leaks } = world;
+  const found = await outcome(typed(asking, ANSWERS[verb](ticket.number)));
+  judgeAnswer(world, person, `${verb} ${ticket.number}`, found, ticket);
+  if (verb === 'history' && textOf(found).includes('agents only') && !worksOn(model, person, ticket)) {
+    leaks.push(`${person} reads what is for agents in the history of ${ticket.number}`);
+  }
+  // An admin is told that it takes a reason, and nothing else.
+  if (knowsOf(model, person, ticket)) return;
+  const missing = `${ticket.project}-999`;
+  const nothing = await outcome(typed(asking, ANSWERS[verb](missing)));
+  if (textOf(found).replaceAll(ticket.number, '#') !== textOf(nothing).replaceAll(missing, '#')) {
+    leaks.push(`${person} can tell by ${verb} that there is ${ticket.number}: ${textOf(found)}`);
+  }
+}
+
+/** The tickets that acts are about; the others are there to be many. */
+const ASKED_FOR = 3;
+
+/** Everything that can be asked for, by everybody: tickets, lists, Homes, exports, previews and searches. */
+export async function askForAll(world: World): Promise<void> {
+  const { tickets } = world.model;
+  const newest = tickets.slice(ASKED_FOR).slice(-1);
+  for (const ticket of [...tickets.slice(0, ASKED_FOR), ...newest]) await askFor(world, ticket);
+  await Promise.all(
+    PEOPLE.map(async (person) => {
+      const asking = { world, person, actor: await world.it_.actor(person) };
+      for (const [name, command] of Object.entries(LISTS)) {
+        const judged = LASTING.has(name) ? { ...world, model: lasting(world.model) } : world;
+        judgeAnswer(judged, person, `what ${name} lists`, await typed(asking, command));
+      }
+      await lookAtHome(asking);
+      if (person === 'ada') await lookAtPreview(asking);
+      await search(asking);
+    }),
+  );
+}
+
+async function lookAtHome({ world, person, actor }: Asking): Promise<void> {
+  const homes = Object.values(await everyHomeOf(world.desk, actor.userId));
+  const judged = { ...world, model: lasting(world.model) };
+  judgeAnswer(judged, person, 'their Home', [homes, homes.map(homeView)]);
+}
+
+/** An edit that makes every open ticket late: the preview lists them. */
+async function lookAtPreview({ world, person, actor }: Asking): Promise<void> {
+  const { desk } = world;
+  const change = (form: Parameters<typeof withTarget>[0]) => withTarget(form, 'medium', { response: '1m' });
+  const draftId = await draftPolicy(desk, actor, { key: 'IT' }, change);
+  const preview = await previewPolicyDraft(desk, actor, draftId);
+  judgeAnswer(world, person, 'a preview', [preview, previewView(preview, { draftId, revision: 0 }, 'IT')]);
+}
+
+/** A count is an answer, too. */
+async function search({ world, person, actor }: Asking): Promise<void> {
+  const { desk, model, leaks } = world;
+  const find = (words: string[]) => ({ scope: 'all' as const, filters: {}, words });
+  const seen = model.tickets.filter((ticket) => seesTicket(model, person, ticket)).length;
+  const all = await listTickets(desk, actor, find([]), 1);
+  if (all.total > seen) leaks.push(`${person} is told of ${all.total} tickets and sees ${seen}`);
+  for (const mark of model.marks) {
+    if (mayRead(model, person, mark)) continue;
+    const { total } = await listTickets(desk, actor, find([mark.mark]), 1);
+    if (total > 0) leaks.push(`${person} finds a ticket by ${mark.mark}`);
+  }
+}
+
+/** `asked`: the ticket that they named themselves. */
+export function judgeAnswer(
+  { model, leaks, shown }: World,
+  person: Person,
+  where: string,
+  answer: unknown,
+  asked?: ModelTicket,
+): void {
+  const text = textOf(answer);
+  for (const mark of marksIn(model, text)) {
+    if (mayRead(model, person, mark)) shown.read += 1;
+    else leaks.push(`${person} reads ${mark.mark} in ${where}`);
+  }
+  for (const ticket of ticketsIn(model, text)) {
+    const isKnown = ticket === asked || knowsOf(model, person, ticket);
+    if (!isKnown) leaks.push(`${person} reads of ${ticket.number} in ${where}`);
+  }
+  for (const name of erasedIn(model, text)) leaks.push(`${person} reads ${name} in ${where}`);
+}

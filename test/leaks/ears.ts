@@ -1,0 +1,101 @@
+/** Hears everything that gets out of the desk by itself, and judges it at the moment at which it is said. */
+import type { PostContent } from '../../src/domain/post-content.js';
+import { createLog } from '../../src/logger.js';
+import type { Log } from '../../src/services/desk.js';
+import type { PostCarrier } from '../../src/services/posts/post-carrier.js';
+import { renderPost } from '../../src/slack/blocks/render-post.js';
+import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
+import {
+  DIGEST_ROOM,
+  type Mark,
+  type Model,
+  type ModelTicket,
+  mayBeNamed,
+  mayBeSaid,
+  mayStand,
+} from './oracle.js';
+
+export const WORKSPACE_URL = 'https://acme.slack.com/';
+
+/** What went wrong, how often marks were rightly shown, and the kinds of posts that were said. */
+export type Heard = { leaks: string[]; shown: { said: number; read: number }; kinds: Set<string> };
+
+export function textOf(shown: unknown): string {
+  return JSON.stringify(shown, (_key, value) => (typeof value === 'bigint' ? String(value) : value)) ?? '';
+}
+
+export const marksIn = ({ marks }: Model, text: string): Mark[] =>
+  text.includes('MARK') ? marks.filter(({ mark }) => text.includes(mark)) : [];
+
+export const ticketsIn = ({ tickets }: Model, text: string): ModelTicket[] =>
+  tickets.filter(({ number }) => new RegExp(`(?<![A-Z0-9-])${number}(?![0-9])`).test(text));
+
+export const erasedIn = ({ people }: Model, text: string): string[] =>
+  [...people.values()]
+    .filter(({ isErased, shownName }) => isErased && text.includes(shownName))
+    .map(({ shownName }) => shownName);
+
+export type Ears = {
+  carrier: PostCarrier;
+  /** Slack refuses the next so many calls of this sort. */
+  refuseNext: TestCarrier['failNext'];
+  /** Looks at everything that has been said and not taken out. */
+  lookAround(): void;
+};
+
+export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
+  const carrier = createTestCarrier();
+  const rendered = (content: PostContent) => textOf(renderPost(content, { workspaceUrl: WORKSPACE_URL }));
+  const judge = (place: string, content: PostContent) => {
+    const text = rendered(content);
+    const by = `in ${place} by ${content.kind}`;
+    for (const mark of marksIn(model, text)) {
+      if (mayBeSaid(model, place, mark)) shown.said += 1;
+      else leaks.push(`${mark.mark} was said ${by}`);
+    }
+    for (const ticket of ticketsIn(model, text)) {
+      if (!mayBeNamed(model, place, ticket)) leaks.push(`${ticket.number} was named ${by}`);
+    }
+    for (const name of erasedIn(model, text)) leaks.push(`${name} was said ${by}`);
+    if (content.kind === 'alert_digest' && content.more > 0 && content.lines.length < DIGEST_ROOM) {
+      leaks.push(`${content.more} that it does not show were counted ${by}`);
+    }
+    kinds.add(content.kind);
+  };
+  return {
+    carrier: {
+      ...carrier,
+      post: (message) => {
+        judge(message.slackChannelId, message.content);
+        return carrier.post(message);
+      },
+      update: (message) => {
+        judge(message.slackChannelId, message.content);
+        return carrier.update(message);
+      },
+    },
+    refuseNext: carrier.failNext,
+    lookAround: () => {
+      for (const { slackChannelId: place, content } of carrier.messages) {
+        const text = rendered(content);
+        const by = `in ${place} by ${content.kind}`;
+        for (const mark of marksIn(model, text)) {
+          if (!mayStand(model, place, mark)) leaks.push(`${mark.mark} still stands ${by}`);
+        }
+        for (const name of erasedIn(model, text)) leaks.push(`${name} still stands ${by}`);
+      }
+    },
+  };
+}
+
+/** The log as it is written, which nobody's words and names may get into. */
+export function listeningLog(model: Model, leaks: string[]): Log {
+  return createLog('trace', {
+    write: (line) => {
+      for (const { mark } of marksIn(model, line)) leaks.push(`${mark} was logged`);
+      for (const { shownName } of model.people.values()) {
+        if (line.includes(shownName)) leaks.push(`${shownName} was logged`);
+      }
+    },
+  });
+}

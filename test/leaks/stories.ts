@@ -1,0 +1,98 @@
+/** What always happens: told so that every act comes to something, every kind of post is said, and every gate is leaned on. */
+import type { ActName, Step } from './acts.js';
+import type { Choices } from './scene.js';
+
+/** Agents act on the ticket in the help channel, unless said otherwise. */
+const USUAL: Choices = { by: 'ana', other: 'cleo', ticket: 0, pick: 0 };
+
+const act = (name: ActName, choices: Partial<Choices> = {}): Step => ({ ...USUAL, ...choices, act: name });
+
+/** Tickets of a world, by what they are. */
+const [SECRET, HR, NEWEST] = [1, 2, 3];
+/** As `converts` has it. */
+const [PUBLIC, SHARED] = [2, 3];
+/** As moves have them. */
+const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
+
+export type Story = { name: string; isHelpPrivate?: boolean; steps: readonly Step[] };
+
+export const STORIES: readonly Story[] = [
+  {
+    name: 'a triage channel that has become public, and its agents',
+    steps: [
+      act('write in triage', { pick: 1 }),
+      act('note', { ticket: SECRET }),
+      act('becomes an observer', { other: 'cleo' }),
+      act('an agent joins'),
+      act('add a watcher', { other: 'gus' }),
+      act('comment', { by: 'bo' }),
+      act('assign', { other: 'ben' }),
+      act('write while nobody listens', { pick: 1 }),
+      act('give a reason', { ticket: SECRET }),
+      act('an agent leaves'),
+      act('convert triage', { pick: PUBLIC }),
+      act('note'),
+      act('wait for a day'),
+    ],
+  },
+  {
+    name: 'a private help channel that is opened, and a thread that was private',
+    isHelpPrivate: true,
+    steps: [
+      act('write in the origin thread', { by: 'cleo', pick: 1 }),
+      act('make a ticket of what was said in private'),
+      act('write in a linked thread', { ticket: NEWEST, pick: 1 }),
+      act('convert the help channel', { pick: PUBLIC }),
+      act('make confidential', { ticket: NEWEST }),
+      act('take that back', { ticket: NEWEST }),
+      act('convert the private channel', { pick: PUBLIC }),
+      act('write in a linked thread', { ticket: NEWEST, by: 'cleo' }),
+      act('say when it began'),
+      act('Slack refuses updates'),
+      act('redact a comment'),
+      act('make confidential'),
+      act('comment'),
+    ],
+  },
+  {
+    name: 'what happens by itself, and what is told in lists',
+    steps: [
+      act('move within', { pick: HOLD }),
+      act('move openly', { ticket: SECRET, pick: WAIT }),
+      act('ask to be reminded', { by: 'bo', ticket: HR }),
+      act('Slack refuses a post'),
+      act('wait for some hours'),
+      act('wait for a day'),
+      act('move openly', { pick: RESOLVE }),
+      act('wait for a week'),
+      act('move openly', { pick: CLOSE, ticket: SECRET }),
+      act('write in the origin thread', { by: 'bo', ticket: SECRET }),
+      act('write to the bot', { by: 'bo' }),
+      act('mirror more or less'),
+      act('convert triage unheard', { pick: SHARED }),
+      act('note', { ticket: HR, by: 'hedy' }),
+    ],
+  },
+  {
+    name: 'people who turn into somebody else, and words that are taken out',
+    steps: [
+      act('change the reporter', { ticket: SECRET }),
+      act('write in the origin thread', { by: 'cleo', ticket: SECRET, pick: 1 }),
+      act('add a watcher', { other: 'olga' }),
+      act('retitle'),
+      act('is erased', { pick: 1 }),
+      act('redact', { pick: 1 }),
+      act('comment', { ticket: SECRET }),
+      act('is deactivated', { other: 'hedy' }),
+      act('becomes a guest', { other: 'ben' }),
+      act('convert triage, and Slack is silent', { pick: PUBLIC }),
+      act('note'),
+      act('Slack speaks again'),
+    ],
+  },
+];
+
+/** Kinds that no world here says, each with the test that looks at it. */
+export const UNSAID: Readonly<Record<string, string>> = {
+  outage: 'names work of the desk and no ticket: test/services/health/outages.test.ts',
+};
