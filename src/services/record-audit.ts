@@ -28,7 +28,9 @@ export type AuditAction =
   | 'texts_forgotten'
   | 'person_erased'
   | 'confidential_read'
-  | 'tickets_exported';
+  | 'tickets_exported'
+  | 'response_saved'
+  | 'response_deleted';
 
 export type Audit = {
   /** Null: the system, for example because Slack said so. */

@@ -28,6 +28,7 @@ export const VIEWS = {
   confirmRedact: 'confirm_redact',
   erase: 'erase',
   giveReason: 'give_reason',
+  responses: 'responses',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -86,6 +87,11 @@ export const ACTIONS = {
   /** Menus; values: a key or a priority, `*` for all of them. */
   homeProject: 'home_project',
   homePriority: 'home_priority',
+  /** In the form for a reply: puts a canned response into it; value: its id. */
+  useResponse: 'use_response',
+  /** In the form for canned responses: the one to be changed, and deleting it; value: its id, empty for a new one. */
+  chooseResponse: 'choose_response',
+  deleteResponse: 'delete_response',
   /** The card in a modal; value: the ticket's number. */
   details: 'details',
   /** What `/desk doctor` answers, in a modal. */

@@ -58,6 +58,10 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   resendPosts: { values: IDS, says: /Only admins|any more/ },
   forgetPosts: { values: IDS, says: /Only admins|any more/ },
   giveReason: { values: NUMBERS, says: SEEN },
+  /** Outside their forms they do nothing. */
+  useResponse: { values: IDS, says: /^$/ },
+  chooseResponse: { values: IDS, says: /^$/ },
+  deleteResponse: { values: IDS, says: /^$/ },
   homeTab: { values: ['assigned', 'unassigned', 'risk', ...GARBAGE], says: HOMELESS },
   homePage: { values: ['0', '1', '2', '999', '-1', '1e9', ...GARBAGE], says: HOMELESS },
   homeProject: { values: ['IT', 'NO', '*', ...GARBAGE], says: HOMELESS },
@@ -97,12 +101,12 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
     says: REFUSED,
   },
   reply: {
-    metadata: ['{"ticket":"IT-1"}', '{"ticket":"\\u0000"}', '{"ticket":"IT-99999999999"}'],
+    metadata: ['IT-1', '\\u0000', 'IT-99999999999'].map((ticket) => `{"ticket":"${ticket}","revision":0}`),
     says: REFUSED,
   },
   editReply: { metadata: ['{"commentId":1}', '{"commentId":2147483647}'], says: REFUSED },
   moveTicket: {
-    metadata: ['{"ticket":"IT-1","verb":"resolve"}', '{"ticket":"IT-1","verb":"explode"}'],
+    metadata: ['resolve', 'explode'].map((verb) => `{"ticket":"IT-1","verb":"${verb}","revision":0}`),
     says: REFUSED,
   },
   newProject: { metadata: [], says: ONLY_ADMINS },
@@ -119,6 +123,13 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
   confirmRedact: { metadata: ['{"ticket":"IT-1","parts":["title"],"commentIds":[1]}'], says: NO_TICKET },
   erase: { metadata: ['{"slackUserId":"U0NOBODY"}', '{"slackUserId":"\\u0000"}'], says: ONLY_ADMINS },
   giveReason: { metadata: ['{"ticket":"IT-1"}'], says: /Please say why/ },
+  responses: {
+    metadata: [
+      '{"key":"IT","chosen":null,"revision":0}',
+      '{"key":"IT","chosen":{"id":1,"changedAt":"2026-03-02T10:00:00Z"},"revision":0}',
+    ],
+    says: /Give it a name/,
+  },
 };
 
 const TABLES = [
@@ -132,6 +143,7 @@ const TABLES = [
   'policy_drafts',
   'posts',
   'home_viewers',
+  'canned_responses',
 ];
 
 async function startWithTicket(): Promise<Story> {

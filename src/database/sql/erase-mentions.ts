@@ -14,6 +14,7 @@ const COLUMNS = [
   { table: 'confidential_readings', column: 'reason', lengthMax: 500, shownBy: 'ticket_id' },
   { table: 'reminders', column: 'text', lengthMax: 500, shownBy: 'ticket_id' },
   { table: 'changelog_texts', column: 'text', lengthMax: null, shownBy: null },
+  { table: 'canned_responses', column: 'content', lengthMax: 3_000, shownBy: null },
 ] as const;
 
 export type MentionColumn = (typeof COLUMNS)[number];

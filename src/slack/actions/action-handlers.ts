@@ -36,6 +36,7 @@ import {
 } from './settle-message-draft.js';
 import { pressForgetPosts, pressResendPosts } from './settle-refused.js';
 import { pressSnooze } from './snooze-alert.js';
+import { chooseResponse, pressDeleteResponse, pressUseResponse } from './use-response.js';
 
 const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');
 
@@ -76,6 +77,9 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.resendPosts]: pressResendPosts,
   [ACTIONS.forgetPosts]: pressForgetPosts,
   [ACTIONS.giveReason]: pressGiveReason,
+  [ACTIONS.useResponse]: pressUseResponse,
+  [ACTIONS.chooseResponse]: chooseResponse,
+  [ACTIONS.deleteResponse]: pressDeleteResponse,
   [ACTIONS.homeTab]: pressHomeTab,
   [ACTIONS.homePage]: pressHomePage,
   [ACTIONS.homeProject]: chooseHomeProject,

@@ -13,7 +13,8 @@ export type ProjectCommand =
   | { verb: 'agents'; key: string; change: AgentChange | null }
   /** `key` null: the desk's default; `name` null: the calendar that the policy counts in. */
   | { verb: 'calendar'; key: string | null; name: string | null }
-  | { verb: 'sla'; key: string | null };
+  | { verb: 'sla'; key: string | null }
+  | { verb: 'responses'; key: string };
 
 const AGENT_CHANGES = ['add', 'observe', 'remove'] as const;
 /** `observe`: they read its tickets, and no more. */
@@ -51,6 +52,12 @@ export const PROJECT_USAGE = [
     description: 'Edit targets, pauses and warnings; without a key, those that every project starts with.',
     example: '/project sla IT',
   },
+  {
+    topic: 'responses',
+    usage: '/project responses KEY',
+    description: 'Write what its agents answer again and again; for agents too.',
+    example: '/project responses IT',
+  },
   { topic: 'help', usage: '/project help', description: 'Explain these commands.', example: '/project help' },
 ] as const satisfies readonly Usage[];
 
@@ -71,6 +78,8 @@ const READERS: Record<ProjectTopic, (rest: string) => Reading> = {
     rest === ''
       ? done({ verb: 'sla', key: null })
       : onProject(rest, (key, after) => (after === '' ? done({ verb: 'sla', key }) : no(NOTHING_AFTER))),
+  responses: (rest) =>
+    onProject(rest, (key, after) => (after === '' ? done({ verb: 'responses', key }) : no(NOTHING_AFTER))),
 };
 
 const OPENING_QUOTE = /^["“”„«]/;

@@ -1,4 +1,4 @@
-/** The slash command `/project`, for admins. */
+/** The slash command `/project`: for admins, and the responses of a project for its agents. */
 
 import { listProjects } from '../../services/projects/list-projects.js';
 import { addAgent, projectAgents, removeAgent } from '../../services/projects/project-agents.js';
@@ -9,6 +9,7 @@ import { type Answer, answer, type CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
 import { openCalendar, openPolicy } from '../modals/open-policy-draft.js';
 import { openEditProject, openNewProject } from '../modals/project.js';
+import { openResponses } from '../modals/responses.js';
 import { PROJECT_USAGE, type ProjectCommand, parseProjectCommand } from './grammar-project.js';
 import { usageAnswer, usageList } from './help.js';
 
@@ -45,6 +46,10 @@ const HANDLERS: Handlers = {
   },
   sla: async (call, { key }) => {
     await openPolicy(call, call.triggerId, { projectKey: key });
+    return null;
+  },
+  responses: async (call, { key }) => {
+    await openResponses(call, call.triggerId, key);
     return null;
   },
 };

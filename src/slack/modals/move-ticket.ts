@@ -14,6 +14,7 @@ import { chosenIn, typedIn } from './field-values.js';
 import { formView, readMetadata } from './form-view.js';
 import { selectInput, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
+import { type Filling, readChoices, responsePicker } from './response-picker.js';
 
 export const MOVES_WITH_TEXT = ['resolve', 'wait', 'hold', 'block'] as const;
 export type MoveWithText = (typeof MOVES_WITH_TEXT)[number];
@@ -48,9 +49,21 @@ const FORMS: Record<MoveWithText, { title: string; submit: string; label: string
   },
 };
 
-const metadataSchema = z.object({ ticket: z.string(), verb: z.enum(MOVES_WITH_TEXT) });
+/** What is said with these is posted to the reporter: canned responses are for that. */
+const SAID_TO_REPORTER: ReadonlySet<MoveWithText> = new Set(['resolve', 'wait']);
 
-export function buildMoveTicket(ticket: { number: string; title: string }, verb: MoveWithText): ModalView {
+const metadataSchema = z.object({
+  ticket: z.string(),
+  verb: z.enum(MOVES_WITH_TEXT),
+  revision: z.int().min(0),
+});
+
+export function buildMoveTicket(
+  ticket: { number: string; title: string },
+  verb: MoveWithText,
+  filling: Filling,
+): ModalView {
+  const { text, revision } = filling;
   const { title, submit, label, hint } = FORMS[verb];
   const resolution = selectInput({
     blockId: FIELD.resolution,
@@ -62,11 +75,15 @@ export function buildMoveTicket(ticket: { number: string; title: string }, verb:
     callbackId: VIEWS.moveTicket,
     title,
     submit,
-    metadata: { ticket: ticket.number, verb } satisfies z.infer<typeof metadataSchema>,
+    metadata: { ticket: ticket.number, verb, revision } satisfies z.infer<typeof metadataSchema>,
     blocks: [
       section(heading(ticket)),
       ...(verb === 'resolve' ? [resolution] : []),
-      textInput({ blockId: FIELD.text, label, hint, isMultiline: true, isOptional: true }),
+      ...(SAID_TO_REPORTER.has(verb) ? responsePicker(filling) : []),
+      textInput({
+        ...{ blockId: `${FIELD.text}#${revision}`, label, hint, initial: text },
+        ...{ isMultiline: true, isOptional: true },
+      }),
     ],
   });
 }
@@ -79,7 +96,7 @@ export async function openMoveTicket(
 ): Promise<void> {
   await openModal(call, triggerId, FORMS[verb].title, async () => {
     const { card } = await viewTicket(call.kit.desk, await call.actor(), ticketNumber);
-    return buildMoveTicket(card, verb);
+    return buildMoveTicket(card, verb, await readChoices(call, ticketNumber));
   });
 }
 

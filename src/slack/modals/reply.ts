@@ -15,25 +15,34 @@ import { typedIn } from './field-values.js';
 import { formView, readMetadata } from './form-view.js';
 import { TYPED_TEXT_MAX, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
+import { type Filling, readChoices, responsePicker } from './response-picker.js';
 
 /** As the services name it in what they refuse. */
 const TEXT = 'text';
 
-const replyMetadata = z.object({ ticket: z.string() });
+const replyMetadata = z.object({ ticket: z.string(), revision: z.int().min(0) });
 /** Ids are 32-bit integers in the database. */
 const editMetadata = z.object({ commentId: z.int32().positive() });
 
-export function buildReply(ticket: { number: string; title: string }): ModalView {
+export function buildReply(ticket: { number: string; title: string }, filling: Filling): ModalView {
+  const { text, revision } = filling;
   return formView({
     callbackId: VIEWS.reply,
     title: 'Reply to reporter',
     submit: 'Send',
-    metadata: { ticket: ticket.number } satisfies z.infer<typeof replyMetadata>,
+    metadata: { ticket: ticket.number, revision } satisfies z.infer<typeof replyMetadata>,
     blocks: [
       context(
         `${heading(ticket)} · your name stands over the reply, and whoever can see the ticket can read it.`,
       ),
-      textInput({ blockId: TEXT, label: 'Message', isMultiline: true, isFocused: true }),
+      ...responsePicker(filling),
+      textInput({
+        blockId: `${TEXT}#${revision}`,
+        label: 'Message',
+        isMultiline: true,
+        isFocused: true,
+        initial: text,
+      }),
     ],
   });
 }
@@ -58,7 +67,7 @@ export function buildEditReply(reply: { id: number; content: string }): ModalVie
 export async function openReply(call: Caller, triggerId: string, ticketNumber: string): Promise<void> {
   await openModal(call, triggerId, 'Reply to reporter', async () => {
     const { card } = await viewTicket(call.kit.desk, await call.actor(), ticketNumber);
-    return buildReply(card);
+    return buildReply(card, await readChoices(call, ticketNumber));
   });
 }
 

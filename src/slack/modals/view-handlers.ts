@@ -11,6 +11,7 @@ import { submitMoveTicket } from './move-ticket.js';
 import { submitEditProject, submitNewProject } from './project.js';
 import { submitRedact } from './redact.js';
 import { submitEditReply, submitReply } from './reply.js';
+import { submitResponses } from './responses.js';
 import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
 import { submitForm, submitSave } from './submit-policy-draft.js';
 
@@ -33,4 +34,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.confirmRedact]: submitConfirmRedact,
   [VIEWS.erase]: submitErase,
   [VIEWS.giveReason]: submitGiveReason,
+  [VIEWS.responses]: submitResponses,
 };

@@ -17,6 +17,7 @@ import { buildCreateTicket } from '../../../src/slack/modals/create-ticket.js';
 import { buildMoveTicket } from '../../../src/slack/modals/move-ticket.js';
 import { buildEditProject } from '../../../src/slack/modals/project.js';
 import { buildEditReply, buildReply } from '../../../src/slack/modals/reply.js';
+import { buildResponses } from '../../../src/slack/modals/responses.js';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.js';
 import { AT, bo, cardWith, commentWith, KINDS, postsOf } from './post-samples.js';
 
@@ -182,12 +183,15 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     const create = { ...asked, talkChannel: channel };
     const started = { openedAt: AT, startedAt: AT, reason: stored(text, 500) };
     const project = { key: 'IT', name: projectName, description: long, emoji: 'ticket' };
+    const response = { id: 1, name: stored(text, 75), content: stored(text, 3_000), changedAt: AT };
+    const filled = { choices: [response], text: long, revision: 1, note: `No room for ${name}` };
     const channels = { requestChannel: 'C0HELP', triageChannel: null, showTargets: true, hasTickets: true };
     for (const view of [
       buildCreateTicket({ ...create, title, description: long }),
       buildBegan({ ...ticket, ...started }),
-      buildMoveTicket(ticket, 'resolve'),
-      buildReply(ticket),
+      buildMoveTicket(ticket, 'resolve', filled),
+      buildReply(ticket, filled),
+      buildResponses({ project, responses: [response] }, { chosen: response, revision: 1, note: '' }),
       buildEditReply({ id: 1, content: long }),
       buildEditProject({
         ...project,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
+import { RESPONSES_MAX } from '../../../src/domain/canned-response.js';
 import { TICKET_PARTS } from '../../../src/services/redaction/blank-ticket.js';
 import { REDACTED_MAX } from '../../../src/services/redaction/redact-texts.js';
 import { confirmRedactView } from '../../../src/slack/modals/confirm-redact.js';
@@ -9,9 +10,18 @@ import { loadingView, noticeView } from '../../../src/slack/modals/notice-view.j
 import { buildEditProject, buildNewProject, parseProject } from '../../../src/slack/modals/project.js';
 import { buildRedact } from '../../../src/slack/modals/redact.js';
 import { buildEditReply, buildReply } from '../../../src/slack/modals/reply.js';
+import { type Filling, putIn } from '../../../src/slack/modals/response-picker.js';
+import { buildResponses } from '../../../src/slack/modals/responses.js';
 import { fieldsOf, submitted } from './view-fields.js';
 
 const LARGEST = ['x', '&', '😀', 'a\n'];
+const EMPTY: Filling = { choices: [], text: '', revision: 0, note: null };
+
+function fullOf(character: string): Filling {
+  const name = character.repeat(75);
+  const choices = Array.from({ length: RESPONSES_MAX }, (_, index) => ({ id: index + 1, name }));
+  return { choices, text: character.repeat(3_000), revision: 99, note: character.repeat(200) };
+}
 
 describe('the form for a project', () => {
   const project = {
@@ -91,13 +101,16 @@ describe('the forms for moves', () => {
   it.each(MOVES_WITH_TEXT)('%s fits Slack at its largest', (verb) => {
     for (const character of LARGEST) {
       const ticket = { number: 'HELPDESKIT-2147483647', title: character.repeat(200) };
-      expect(viewProblems(buildMoveTicket(ticket, verb), 'modal')).toEqual([]);
+      expect(viewProblems(buildMoveTicket(ticket, verb, fullOf(character)), 'modal')).toEqual([]);
     }
   });
 
   it('asks for a resolution only when resolving, and for words never by force', () => {
     const fields = Object.fromEntries(
-      MOVES_WITH_TEXT.map((verb) => [verb, fieldsOf(buildMoveTicket({ number: 'IT-1', title: 'x' }, verb))]),
+      MOVES_WITH_TEXT.map((verb) => [
+        verb,
+        fieldsOf(buildMoveTicket({ number: 'IT-1', title: 'x' }, verb, EMPTY)),
+      ]),
     );
     expect(fields.resolve?.map(({ label, initial }) => [label, initial])).toEqual([
       ['Resolution', 'done'],
@@ -112,7 +125,7 @@ describe('the forms for moves', () => {
 describe('the forms for replies', () => {
   it.each(LARGEST)('fit Slack at their largest (%j)', (character) => {
     const ticket = { number: 'HELPDESKIT-2147483647', title: character.repeat(200) };
-    expect(viewProblems(buildReply(ticket), 'modal')).toEqual([]);
+    expect(viewProblems(buildReply(ticket, fullOf(character)), 'modal')).toEqual([]);
     const reply = { id: 2_147_483_647, content: character.repeat(40_000) };
     expect(viewProblems(buildEditReply(reply), 'modal')).toEqual([]);
   });
@@ -195,4 +208,49 @@ it.each(LARGEST)('the form for erasing a person fits Slack at its largest (%j)',
   expect(fieldsOf(view).map(({ label, isOptional }) => [label, isOptional])).toEqual([
     ['What they wrote', true],
   ]);
+});
+
+describe('the form for canned responses', () => {
+  const changedAt = new Date('2026-03-02T10:00:00.123Z');
+  const responseOf = (character: string, id: number) => ({
+    ...{ id, name: character.repeat(75), content: character.repeat(3_000), changedAt },
+  });
+
+  it.each(LARGEST)('fits Slack with as many as there can be (%j)', (character) => {
+    const responses = Array.from({ length: RESPONSES_MAX }, (_, index) => responseOf(character, index + 1));
+    const [chosen = null] = responses;
+    const project = { key: 'HELPDESKIT', name: character.repeat(255) };
+    const note = character.repeat(500);
+    const view = buildResponses({ project, responses }, { chosen, revision: 9, note });
+    expect(viewProblems(view, 'modal')).toEqual([]);
+  });
+
+  it('is empty for a new one, and offers to delete only what is there', () => {
+    const response = responseOf('x', 7);
+    const found = { project: { key: 'IT', name: 'IT' }, responses: [response] };
+    const fresh = buildResponses(found, { chosen: null, revision: 0, note: '' });
+    const chosen = buildResponses(found, { chosen: response, revision: 1, note: '' });
+    expect(fieldsOf(fresh).map(({ label, initial }) => [label, initial])).toEqual([
+      ['Name', undefined],
+      ['What it says', undefined],
+    ]);
+    expect(fieldsOf(chosen).map(({ initial }) => initial)).toEqual([response.name, response.content]);
+    const deletes = [fresh, chosen].map((view) => JSON.stringify(view).includes('delete_response'));
+    expect(deletes).toEqual([false, true]);
+  });
+});
+
+describe('a response put into an answer', () => {
+  const long = 'x'.repeat(2_990);
+  it.each([
+    ['fills an empty field', '', 'Hi Bo', 'Hi Bo', null],
+    ['comes after what was typed', 'See IT-7.\n', 'Hi Bo', 'See IT-7.\n\nHi Bo', null],
+    ['stays out where both have no room', long, 'Hi Bo, done', long, /no room for “Greeting”.*3,000/],
+    ['may be as long as the field', '', '😀'.repeat(3_000), '😀'.repeat(3_000), null],
+  ])('%s', (_case, typed, text, expected, note) => {
+    const filling = putIn(EMPTY, typed, { name: 'Greeting', text });
+    expect(filling).toMatchObject({ text: expected, revision: 1 });
+    if (note === null) expect(filling.note).toBeNull();
+    else expect(filling.note).toMatch(note);
+  });
 });
