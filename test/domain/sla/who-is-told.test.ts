@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRIORITIES } from '../../../src/domain/priority.js';
-import { AROUND_THE_CLOCK, officeHours } from '../../../src/domain/sla/calendar.js';
+import { AROUND_THE_CLOCK, officeHours, type Weekday } from '../../../src/domain/sla/calendar.js';
 import {
   type AlertSetting,
   alertKindOf,
@@ -8,6 +8,7 @@ import {
   type PlannedNotice,
   whoIsTold,
 } from '../../../src/domain/sla/who-is-told.js';
+import { buildCalendar } from './build-calendar.js';
 
 const MONDAY_NOON = new Date('2026-03-02T12:00:00Z');
 const person = (userId: number, timeZone = 'UTC') => ({ userId, timeZone });
@@ -92,6 +93,17 @@ describe('who is told of what', () => {
   });
 });
 
+const everyNight = (...days: Weekday[]) =>
+  Object.fromEntries(
+    days.map((day) => [
+      day,
+      [
+        ['00:00', '06:00'],
+        ['22:00', '24:00'],
+      ],
+    ]),
+  );
+
 describe('when', () => {
   const when = (change: Partial<AlertSetting>, now: string) =>
     told(100, { escalation: { people: [], channelId: null }, ...change }, new Date(now)).map(
@@ -148,6 +160,38 @@ describe('when', () => {
     expect(when({ priority, urgentPriorities: [], assignee: null }, at)).toEqual([
       '2026-03-09T09:00:00.000Z',
     ]);
+  });
+
+  /** Monday 22:00 to Tuesday 06:00, and so on; nothing from Saturday 06:00 to Monday 22:00. */
+  const NIGHTS = buildCalendar('Europe/Berlin', {
+    weekly: {
+      mon: [['22:00', '24:00']],
+      ...everyNight('tue', 'wed', 'thu', 'fri'),
+      sat: [['00:00', '06:00']],
+    },
+  });
+
+  it.each([
+    // In Berlin it is noon, in Sydney 22:00: their night has begun.
+    ['Australia/Sydney', '2026-03-03T11:00:00Z', '2026-03-03T11:00:00.000Z'],
+    // In Berlin it is midnight, in Sydney 10:00 on Wednesday.
+    ['Australia/Sydney', '2026-03-03T23:00:00Z', '2026-03-04T11:00:00.000Z'],
+    // Saturday 06:00 in Sydney is over; Monday 22:00 there comes before it is Monday evening in Berlin.
+    ['Australia/Sydney', '2026-03-06T19:00:00Z', '2026-03-09T11:00:00.000Z'],
+    // Both sides of their midnight are open.
+    ['America/Los_Angeles', '2026-03-04T07:59:59Z', '2026-03-04T07:59:59.000Z'],
+    ['America/Los_Angeles', '2026-03-04T08:00:00Z', '2026-03-04T08:00:00.000Z'],
+    // 06:00 on Tuesday is where the night ends.
+    ['America/Los_Angeles', '2026-03-03T14:00:00Z', '2026-03-04T06:00:00.000Z'],
+  ])('a person on night shift in %s at %s is told %s', (timeZone, now, expected) => {
+    const change = { calendar: NIGHTS, triageChannelId: null, admins: [], assignee: person(1, timeZone) };
+    expect(when(change, now)).toEqual([expected]);
+  });
+
+  it('a morning that begins in the hour that is skipped begins after it', () => {
+    const calendar = buildCalendar('UTC', { weekly: { sun: [['02:30', '06:00']] } });
+    const change = { calendar, triageChannelId: null, admins: [], assignee: person(1, 'Europe/Berlin') };
+    expect(when(change, '2026-03-28T12:00:00Z')).toEqual(['2026-03-29T01:00:00.000Z']);
   });
 
   it('around the clock means at any time', () => {
