@@ -9,7 +9,12 @@ import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { claimHomesSql, nextHomeSql } from '../../src/database/sql/due-homes.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
-import { alertPlaceSql, duePlacesSql, takeDueNoticesSql } from '../../src/database/sql/due-notices.js';
+import {
+  alertPlaceSql,
+  duePlacesSql,
+  noticeFactsSql,
+  takeDueNoticesSql,
+} from '../../src/database/sql/due-notices.js';
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
@@ -138,6 +143,11 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       'the alerts to tell in a place',
       takeDueNoticesSql({ channelId: 2, userId: null }, DUE),
       ['alert_notices_due_idx', 'sla_alerts_pkey', 'changelog_entries_source_key_key'],
+    ],
+    [
+      'what decides about one alert',
+      noticeFactsSql(7),
+      ['alert_notices_pkey', 'sla_alerts_pkey', 'changelog_entries_source_key_key'],
     ],
     [
       'what a place is told of a ticket',

@@ -16,7 +16,6 @@ const GATES = {
 
 const READERS: Record<keyof typeof GATES, readonly string[]> = {
   named: [
-    'alerts/read-reminder-facts',
     'comments/add-comment',
     'comments/edit-reply',
     'confidential/give-reason',

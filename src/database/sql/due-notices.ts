@@ -54,14 +54,24 @@ export function takeDueNoticesSql(place: DuePlace, due: Due): Prisma.Sql {
     place.channelId === null
       ? Prisma.sql`n.user_id = ${place.userId}`
       : Prisma.sql`n.channel_id = ${place.channelId}`;
-  return Prisma.sql`
-    WITH taken AS MATERIALIZED (
+  return withFacts(Prisma.sql`
       SELECT n.* FROM alert_notices n
       WHERE n.told_at IS NULL AND n.deliver_at <= ${due.now} AND ${there}
         AND (n.created_at <= ${due.writtenBefore} OR n.awaits_check_since_at IS NOT NULL)
       ORDER BY n.deliver_at, n.id
       LIMIT ${due.limit}
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE SKIP LOCKED`);
+}
+
+/** The same facts of one notice, told or not; it locks nothing. */
+export function noticeFactsSql(noticeId: number): Prisma.Sql {
+  return withFacts(Prisma.sql`SELECT n.* FROM alert_notices n WHERE n.id = ${noticeId}`);
+}
+
+/** What decides the fate of the notices that `taken` selects. */
+function withFacts(taken: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    WITH taken AS MATERIALIZED (${taken}
     )
     SELECT n.id, n.created_at AS "createdAt", n.alert_id AS "alertId", n.ticket_id AS "ticketId", n.audience, n.channel_id AS "channelId",
            n.user_id AS "userId", n.snoozed_by_id IS NOT NULL AS "isReminder",

@@ -1,6 +1,6 @@
 /** Decides what becomes of the notices whose time has come, by who would be told of them today. */
 import type { DueNotice } from '../../database/sql/due-notices.js';
-import { type NoticeFate, whyUntold } from '../../domain/sla/notice-fate.js';
+import { type NoticeFacts, type NoticeFate, whyUntold } from '../../domain/sla/notice-fate.js';
 import {
   type AlertSetting,
   alertKindOf,
@@ -50,25 +50,15 @@ function judgeOf(
   const laterAt = new Date(now.getTime() + KEPT_MS);
   const isUnchecked = alertKindOf(notice.percent) === 'breach' && notice.reading !== 'done';
   const kept = {
-    notice,
+    ...{ notice, isUnchecked },
     fate: 'keep',
-    isUnchecked,
     awaitsCheck: false,
     againAt: laterAt,
     instead: [],
   } as const;
   if (setting === undefined) return () => kept;
-  const plan = whoIsTold(notice.percent, setting, now);
-  const here = hereIn(plan, notice);
+  const { facts, plan, here } = standingOf(notice, setting, now);
   const againAt = hereIn(whoIsTold(notice.percent, setting, laterAt), notice)?.deliverAt ?? laterAt;
-  const facts = {
-    ...notice,
-    isPaused: notice.isPaused || (notice.target === 'response' && setting.isResponsePaused),
-    isForThemStill: here !== undefined,
-    isForNobody: plan.length === 0,
-    isTooEarly: here !== undefined && here.deliverAt > now,
-    check: notice,
-  };
   const audience = here?.audience ?? notice.audience;
   return (isOvertaken) => {
     const untold = whyUntold({ ...facts, isOvertaken }, now);
@@ -82,6 +72,29 @@ function judgeOf(
       instead: insteadOf(notice, plan),
     };
   };
+}
+
+/** `here`: what the notice's own place would be told today. */
+type Standing = {
+  facts: Omit<NoticeFacts, 'isOvertaken'>;
+  plan: readonly PlannedNotice[];
+  here: PlannedNotice | undefined;
+};
+
+/** What decides a notice's fate beside the others of its place; without a setting nobody would be told today. */
+export function standingOf(notice: DueNotice, setting: AlertSetting | undefined, now: Date): Standing {
+  const plan = setting === undefined ? [] : whoIsTold(notice.percent, setting, now);
+  const here = hereIn(plan, notice);
+  const isResponsePaused = notice.target === 'response' && setting?.isResponsePaused === true;
+  const facts = {
+    ...notice,
+    isPaused: notice.isPaused || isResponsePaused,
+    isForThemStill: here !== undefined,
+    isForNobody: plan.length === 0,
+    isTooEarly: here !== undefined && here.deliverAt > now,
+    check: notice,
+  };
+  return { facts, plan, here };
 }
 
 /** Escalation stands in for nobody but for itself. */

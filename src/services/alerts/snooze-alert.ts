@@ -1,5 +1,5 @@
 /** Puts an alert off for an hour, for the conversation or the person it was told to. */
-import { alertPlaceSql } from '../../database/sql/due-notices.js';
+import { alertPlaceSql, type DueNotice } from '../../database/sql/due-notices.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import { type LossReason, whyUntold } from '../../domain/sla/notice-fate.js';
@@ -8,7 +8,7 @@ import type { Desk } from '../desk.js';
 import { factsFor, lockTicket } from '../tickets/locked-ticket.js';
 import { requirePermission } from '../tickets/require-permission.js';
 import { noticeKey } from './plan-notices.js';
-import { type RemindedNotice, readReminderFacts } from './read-reminder-facts.js';
+import { readReminderFacts } from './read-reminder-facts.js';
 
 const SNOOZE_MS = 3_600_000;
 
@@ -18,6 +18,8 @@ export type Snoozed = {
   /** Somebody had put it off already: nothing moved. */
   isRepeated: boolean;
 };
+
+type ToldNotice = Pick<DueNotice, 'id' | 'alertId' | 'ticketId' | 'audience' | 'channelId' | 'userId'>;
 
 /** The same for a notice that never was and for one that this person may not know of. */
 const GONE = 'This alert is not there any more. `/ticket list breached` shows what is late.';
@@ -68,10 +70,10 @@ export async function snoozeAlert(desk: Desk, actor: Actor, noticeId: number): P
 async function requireReminderComes(
   tx: Tx,
   desk: Desk,
-  notice: RemindedNotice & { ticketNumber: string },
+  notice: ToldNotice & { ticketNumber: string },
   now: Date,
 ): Promise<void> {
-  const untold = whyUntold(await readReminderFacts(tx, desk, notice, now), now);
+  const untold = whyUntold(await readReminderFacts(tx, desk, notice.id, now), now);
   if (untold === null || untold.fate === 'keep') return;
   const { ticketId, channelId, userId } = notice;
   const waiting = await tx.alertNotice.count({ where: { ticketId, channelId, userId, toldAt: null } });
@@ -79,7 +81,7 @@ async function requireReminderComes(
   throw new UserError(`${notice.ticketNumber} ${NO_REMINDER[untold.reason]}`);
 }
 
-async function waitingReminder(tx: Tx, { alertId, channelId, userId }: RemindedNotice): Promise<Date | null> {
+async function waitingReminder(tx: Tx, { alertId, channelId, userId }: ToldNotice): Promise<Date | null> {
   const waiting = await tx.alertNotice.findFirst({
     where: { alertId, channelId, userId, toldAt: null, snoozedById: { not: null } },
     orderBy: { deliverAt: 'asc' },
@@ -90,7 +92,7 @@ async function waitingReminder(tx: Tx, { alertId, channelId, userId }: RemindedN
 
 async function remind(
   tx: Tx,
-  { alertId, ticketId, audience, channelId, userId }: RemindedNotice,
+  { alertId, ticketId, audience, channelId, userId }: ToldNotice,
   reminder: { snoozedById: number; deliverAt: Date; createdAt: Date },
 ): Promise<void> {
   const { deliverAt } = reminder;
