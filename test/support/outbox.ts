@@ -16,13 +16,13 @@ export const REFUSED: CarryFailure = { kind: 'permanent', code: 'not_in_channel'
 export const REST_MS = 1_000;
 
 /** A desk with the project IT, a carrier and a sender for each test. */
-export function useOutbox() {
+export function useOutbox({ cardRestMs = REST_MS }: { cardRestMs?: number } = {}) {
   const fixture = useTestDesk();
   const senders: Sender[] = [];
   let now: { it_: ItProject; carrier: TestCarrier; sender: Sender };
 
   const startSender = (carrier = now.carrier): Sender => {
-    const made = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs: REST_MS });
+    const made = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs });
     senders.push(made);
     return made;
   };
@@ -43,9 +43,14 @@ export function useOutbox() {
     await now.sender.wake();
     await vi.waitFor(() => expect(senders.every((each) => each.isIdle())).toBe(true), {
       interval: 2,
-      timeout: 5_000,
+      timeout: 30_000,
     });
   };
+
+  const saidIn = (channel: string) =>
+    now.carrier.messages
+      .filter(({ slackChannelId }) => slackChannelId === channel)
+      .map(({ content }) => content);
 
   return {
     get desk() {
@@ -69,10 +74,21 @@ export function useOutbox() {
         ({ slackChannelId, threadTs, content }) =>
           `${slackChannelId}${threadTs === null ? '' : ' in thread'}: ${content.kind}`,
       ),
-    /** Until nothing is due and nothing is in hand. A conversation that ends its work asks for what that made possible elsewhere. */
+    /** What stands in a conversation. */
+    saidIn,
+    kindsIn: (channel: string) => saidIn(channel).map(({ kind }) => kind),
+    /** "origin CHELP" */
+    threadsOf: async (ticketNumber: string) => {
+      const threads = await prisma().ticketThread.findMany({
+        where: { ticket: { ticketNumber } },
+        orderBy: { id: 'asc' },
+        include: { channel: true },
+      });
+      return threads.map(({ role, channel }) => `${role} ${channel.slackChannelId}`);
+    },
+    /** Until nothing is due and nothing is in hand. What that made possible elsewhere is sent too. */
     send: async (): Promise<void> => {
-      await wake();
-      await wake();
+      for (let pass = 0; pass < 3; pass += 1) await wake();
     },
     enqueue: async (...posts: NewPost[]): Promise<void> => {
       await inTransaction(fixture.desk.database, (tx) => enqueuePosts(tx, posts, fixture.desk.clock.now()));

@@ -1,44 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
+/** A ticket that is talked about in direct messages gets another reporter. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { editReply } from '../../../src/services/comments/edit-reply.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
-import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
-import { useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
+import { useOutbox } from '../../support/outbox.js';
 
-const fixture = useTestDesk();
-let it_: ItProject;
+const outbox = useOutbox({ cardRestMs: 0 });
+const { kindsIn, prisma, saidIn, send } = outbox;
 let number: string;
-let carrier: TestCarrier;
-let sender: Sender;
 
 beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  carrier = createTestCarrier();
-  sender = createSender(fixture.desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
-  number = await it_.open();
+  number = await outbox.it_.open();
   await send();
 });
 
-afterEach(() => sender.stop());
-
-async function send(): Promise<void> {
-  for (let pass = 0; pass < 3; pass += 1) {
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
-  }
-}
-
-const prisma = () => fixture.desk.database.prisma;
-const saidIn = (channel: string) =>
-  carrier.messages.filter(({ slackChannelId }) => slackChannelId === channel).map(({ content }) => content);
 const reply = async (text: string, key: string) =>
-  addComment(fixture.desk, await it_.actor('ana'), number, { text, commentType: 'public', sourceKey: key });
+  addComment(outbox.desk, await outbox.it_.actor('ana'), number, {
+    text,
+    commentType: 'public',
+    sourceKey: key,
+  });
 const handOver = async () =>
-  editTicket(fixture.desk, await it_.actor('ana'), number, { reporterSlackUserId: 'UCLEO' });
+  editTicket(outbox.desk, await outbox.it_.actor('ana'), number, { reporterSlackUserId: 'UCLEO' });
 
 describe('a ticket in direct messages that gets another reporter', () => {
   it('is talked about with the new one, and the old one is shown nothing more', async () => {
@@ -46,30 +31,33 @@ describe('a ticket in direct messages that gets another reporter', () => {
     await send();
     await handOver();
     await reply('for Cleo', 'view:2');
-    await editReply(fixture.desk, await it_.actor('ana'), earlier.commentId, 'changed since');
+    await editReply(outbox.desk, await outbox.it_.actor('ana'), earlier.commentId, 'changed since');
     await send();
-    expect(saidIn('DUBO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
+    expect(kindsIn('DUBO')).toEqual(['origin_card', 'reply']);
     expect(JSON.stringify(saidIn('DUBO'))).not.toMatch(/for Cleo|changed since/);
-    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
-    await expect(viewTicket(fixture.desk, await it_.actor('bo'), number)).rejects.toThrow(/no ticket/);
-    expect((await viewTicket(fixture.desk, await it_.actor('cleo'), number)).card.number).toBe(number);
+    expect(kindsIn('DUCLEO')).toEqual(['origin_card', 'reply']);
+    await expect(viewTicket(outbox.desk, await outbox.it_.actor('bo'), number)).rejects.toThrow(/no ticket/);
+    expect((await viewTicket(outbox.desk, await outbox.it_.actor('cleo'), number)).card.number).toBe(number);
   });
 
   it('belongs to the new one also when the old one’s card was just on its way', async () => {
-    number = await it_.open();
-    const release = carrier.hold('post');
-    await sender.wake();
-    await vi.waitFor(() => expect(carrier.calls.filter((call) => call === 'post DUBO')).toHaveLength(2), {
-      interval: 2,
-      timeout: 5_000,
-    });
+    number = await outbox.it_.open();
+    const release = outbox.carrier.hold('post');
+    await outbox.sender.wake();
+    await vi.waitFor(
+      () => expect(outbox.carrier.calls.filter((call) => call === 'post DUBO')).toHaveLength(2),
+      {
+        interval: 2,
+        timeout: 5_000,
+      },
+    );
     await handOver();
     release();
     await reply('for Cleo', 'view:2');
     await send();
     const onTheWay = saidIn('DUBO').filter((content) => JSON.stringify(content).includes(number));
     expect(onTheWay).toEqual([]);
-    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card', 'reply']);
+    expect(kindsIn('DUCLEO')).toEqual(['origin_card', 'reply']);
     const origin = await prisma().ticketThread.findMany({
       where: { role: 'origin', ticket: { ticketNumber: number } },
       include: { channel: true },
@@ -78,17 +66,17 @@ describe('a ticket in direct messages that gets another reporter', () => {
   });
 
   it('also when the process was killed while that card was on its way', async () => {
-    number = await it_.open();
+    number = await outbox.it_.open();
     const lost = { kind: 'ambiguous', cause: 'ECONNRESET' } as const;
-    carrier.failNext('post', lost, { isDone: true, slackChannelId: 'DUBO' });
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+    outbox.carrier.failNext('post', lost, { isDone: true, slackChannelId: 'DUBO' });
+    await outbox.sender.wake();
+    await vi.waitFor(() => expect(outbox.sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
     await handOver();
-    fixture.desk.clock.advance(600_000);
+    outbox.desk.clock.advance(600_000);
     await send();
     const left = saidIn('DUBO').filter((content) => JSON.stringify(content).includes(number));
     expect(left).toEqual([]);
-    expect(saidIn('DUCLEO').map(({ kind }) => kind)).toEqual(['origin_card']);
+    expect(kindsIn('DUCLEO')).toEqual(['origin_card']);
   });
 
   it('keeps what the old one still writes, for the agents alone', async () => {
@@ -97,8 +85,8 @@ describe('a ticket in direct messages that gets another reporter', () => {
       include: { channel: true },
     });
     await handOver();
-    fixture.desk.clock.advance(1_000);
-    await ingestMessage(fixture.desk, {
+    outbox.desk.clock.advance(1_000);
+    await ingestMessage(outbox.desk, {
       kind: 'posted',
       channel: thread.channel.slackChannelId,
       channelType: 'im',
@@ -122,25 +110,25 @@ describe('a ticket in direct messages that gets another reporter', () => {
 
 describe('a ticket in a channel that gets another reporter', () => {
   it('stays where it is', async () => {
-    number = await it_.open({ talk: { kind: 'channel', channelId: it_.help.id } });
+    number = await outbox.it_.open({ talk: { kind: 'channel', channelId: outbox.it_.help.id } });
     await send();
     await handOver();
     await send();
     const threads = await prisma().ticketThread.findMany({
       where: { ticket: { ticketNumber: number }, role: 'origin' },
     });
-    expect(threads.map(({ channelId }) => channelId)).toEqual([it_.help.id]);
+    expect(threads.map(({ channelId }) => channelId)).toEqual([outbox.it_.help.id]);
   });
 });
 
 describe('somebody who is no agent or admin any more', () => {
   it('is not told of a breach, and their card of a desk without triage channel goes', async () => {
     const admin = await prisma().user.findUniqueOrThrow({ where: { slackUserId: 'UADA' } });
-    number = await it_.open({ projectId: it_.hr.id });
+    number = await outbox.it_.open({ projectId: outbox.it_.hr.id });
     await send();
     expect(saidIn('DUADA').map(({ kind }) => kind)).toEqual(['admin_card']);
     await prisma().user.update({ where: { id: admin.id }, data: { isSuperuser: false } });
-    await editTicket(fixture.desk, await it_.actor('hedy'), number, { title: 'Salaries' });
+    await editTicket(outbox.desk, await outbox.it_.actor('hedy'), number, { title: 'Salaries' });
     await prisma().post.create({
       data: {
         key: 'breach:x',
@@ -155,7 +143,7 @@ describe('somebody who is no agent or admin any more', () => {
         },
       },
     });
-    fixture.desk.clock.advance(5_000);
+    outbox.desk.clock.advance(5_000);
     await send();
     expect(saidIn('DUADA')).toEqual([]);
   });
