@@ -4,28 +4,40 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
 import { cardlessTicketsSql } from '../../src/database/sql/cardless-tickets.js';
+import { countThreadMessagesSql } from '../../src/database/sql/count-thread-messages.js';
 import { deskFiguresSql } from '../../src/database/sql/desk-figures.js';
 import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { claimHomesSql, nextHomeSql } from '../../src/database/sql/due-homes.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
+
 import {
   alertPlaceSql,
   duePlacesSql,
   noticeFactsSql,
   takeDueNoticesSql,
 } from '../../src/database/sql/due-notices.js';
+import { dueThreadsSql } from '../../src/database/sql/due-readings.js';
+
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
+import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
+import { refusedGroupsSql } from '../../src/database/sql/refused-posts.js';
+import { rewordPostsSql } from '../../src/database/sql/reword-posts.js';
+import { takeOutLeftSql } from '../../src/database/sql/take-out-left.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
+import { findWithoutSlack } from '../../src/services/doctor/examine-desk.js';
 import { loadHome } from '../../src/services/home/load-home.js';
+import { mayStand } from '../../src/services/posts/may-stand.js';
+import { refreshTold } from '../../src/services/posts/refresh-posts.js';
+import { loadActor } from '../../src/services/users/load-actor.js';
 import { useTestDatabase } from '../support/database.js';
 import { deskOn } from '../support/desk.js';
 import { insertBasics } from './insert-basics.js';
@@ -80,7 +92,7 @@ beforeAll(async () => {
     INSERT INTO home_viewers (user_id, opened_at, due_at, wanted_version, claimed_version, published_version)
     SELECT id, now(), '2026-03-02T09:00:00Z', 1 + CASE WHEN id % 50 = 0 THEN 1 ELSE 0 END, 1, 1 FROM users;
     INSERT INTO project_agents (project_id, user_id, is_member) SELECT 1, id, true FROM users WHERE id <= 20;
-    UPDATE users SET profile_read_at = now();
+    UPDATE users SET profile_read_at = now(), is_superuser = id = 500;
     DELETE FROM home_changes;
     INSERT INTO home_changes (project_id, user_ids) SELECT 1, ARRAY[id] FROM users;
     ANALYZE;
@@ -184,6 +196,20 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
+    [
+      'the messages that show a ticket’s words',
+      rewordPostsSql(7),
+      ['posts_ticket_id_idx', 'alert_notices_ticket_id_idx'],
+    ],
+    ['what an earlier reporter was told of it', takeOutLeftSql(7, null), []],
+    ['the threads to read again', dueThreadsSql(NOW, 20), ['ticket_threads_reconcile_due_idx']],
+    ['what Slack refused for good', refusedGroupsSql(), ['posts_failed_idx']],
+    ['the runs of which nothing is left', finishRunsSql(NOW), ['ticket_threads_reconcile_due_idx']],
+    [
+      'the messages of a thread',
+      countThreadMessagesSql(2, '7.000001'),
+      ['ticket_threads_channel_id_thread_ts_key'],
+    ],
     ['the Homes to publish', claimHomesSql({ now: NOW, heldUntil: NOW, limit: 4 }), ['home_viewers_due_idx']],
     ['the Home that is due next', nextHomeSql(), []],
     [
@@ -216,6 +242,33 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       if (/"tickets"/.test(text)) plans.push(await explain(text, values));
     }
     expect(plans.length).toBeGreaterThan(6);
+    expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
+  });
+
+  const examineWithoutSlack = async () =>
+    findWithoutSlack(deskOn(db.database), await loadActor(deskOn(db.database), 'W500'));
+  const CONFIDENTIAL = { key: 'told:7', kind: 'assigned', threadRole: null, userId: 8, ticketId: 7 } as const;
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'whether a message may stand whose update Slack refuses',
+      () =>
+        mayStand(db.database.prisma, {
+          ...CONFIDENTIAL,
+          commentId: 7,
+          isReworded: false,
+          isWithdrawn: false,
+        }),
+    ],
+    ['what tells of a ticket elsewhere', () => refreshTold(db.database.prisma, 7)],
+    ['what the doctor finds without Slack', () => examineWithoutSlack()],
+  ])('%s, as Prisma asks for it', async (_name, work) => {
+    const asked = await statementsOf(work);
+    const plans: string[] = [];
+    for (const { text, values } of asked) {
+      if (/^\s*(?:SELECT|UPDATE|DELETE)/i.test(text)) plans.push(await explain(text, values));
+    }
+    expect(plans.length).toBeGreaterThan(0);
     expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
   });
 

@@ -28,6 +28,7 @@ async function isAboutRedacted(db: Tx, { ticketId, commentId }: Shown): Promise<
 
 /** A digest belongs to no ticket: its notices do. */
 async function isAboutConfidential(db: Tx, { key, ticketId }: Shown): Promise<boolean> {
-  const isOfIt = [{ id: ticketId ?? 0 }, { notices: { some: { postKey: key } } }];
-  return (await db.ticket.count({ where: { confidential: true, OR: isOfIt } })) > 0;
+  const notices = await db.alertNotice.findMany({ where: { postKey: key }, select: { ticketId: true } });
+  const ids = [...notices.map((notice) => notice.ticketId), ...(ticketId === null ? [] : [ticketId])];
+  return (await db.ticket.count({ where: { confidential: true, id: { in: ids } } })) > 0;
 }

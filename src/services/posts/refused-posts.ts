@@ -1,5 +1,6 @@
 /** What Slack refused for good, by conversation and cause: what admins are told of and can send again. */
 import type { Prisma } from '../../database/generated/client.js';
+import { type RefusedGroupRow, refusedGroupsSql } from '../../database/sql/refused-posts.js';
 import type { Tx } from '../../database/transaction.js';
 import type { PostPlaceView } from '../../domain/post-content.js';
 
@@ -15,7 +16,7 @@ export type RefusedGroup = {
   oldestAt: Date;
 };
 
-/** A post that was taken back before it came into Slack is missed by nobody. */
+/** As in `refused-posts.ts` of `src/database/sql/`. */
 export const REFUSED = {
   state: 'failed',
   OR: [{ isWithdrawn: false }, { messageTs: { not: null } }],
@@ -35,28 +36,12 @@ export async function refusedGroups(
   db: Tx,
   groupsMax: number,
 ): Promise<{ groups: RefusedGroup[]; total: number }> {
-  const facts = { _count: { _all: true }, _min: { id: true, createdAt: true } } as const;
-  const inChannels = await db.post.groupBy({
-    by: ['channelId', 'lastError'],
-    where: { ...REFUSED, channelId: { not: null } },
-    ...facts,
-  });
-  const toPeople = await db.post.groupBy({
-    by: ['userId', 'lastError'],
-    where: { ...REFUSED, channelId: null },
-    ...facts,
-  });
-  const rows = [
-    ...inChannels.map((row) => ({ ...row, userId: null })),
-    ...toPeople.map((row) => ({ ...row, channelId: null })),
-  ].sort((a, b) => b._count._all - a._count._all || (a._min.id ?? 0) - (b._min.id ?? 0));
+  const rows = await db.$queryRaw<RefusedGroupRow[]>(refusedGroupsSql());
   const groups: RefusedGroup[] = [];
-  for (const { channelId, userId, lastError, _count, _min } of rows.slice(0, groupsMax)) {
-    if (_min.id === null || _min.createdAt === null) continue;
-    const place = await placeOf(db, { channelId, userId });
+  for (const { postId, lastError, count, oldestAt, ...place } of rows.slice(0, groupsMax)) {
     groups.push({
-      ...{ postId: _min.id, place, reason: lastError ?? 'unknown' },
-      ...{ count: _count._all, oldestAt: _min.createdAt },
+      ...{ postId, place: await placeOf(db, place), reason: lastError ?? 'unknown' },
+      ...{ count, oldestAt },
     });
   }
   return { groups, total: rows.length };
