@@ -2,6 +2,7 @@
 import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
 import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
+import { tellLeavers } from '../../src/services/leavers/tell-leavers.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { remindMe } from '../../src/services/reminders/remind-me.js';
 import { tellReminders } from '../../src/services/reminders/tell-reminders.js';
@@ -85,6 +86,7 @@ function waits(...hours: number[]): Act {
       await sweepClocks(desk, desk.clock.now());
       await followUpTickets(desk);
       await tellReminders(desk);
+      await tellLeavers(desk);
       await world.drain();
     }
     if (hours.some((each) => each >= 24)) for (const ticket of world.model.tickets) ticket.openedBy.clear();

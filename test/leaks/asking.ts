@@ -25,13 +25,14 @@ const ANSWERS = {
 
 /** A new command that shows several joins here. */
 const everything = { scope: 'all' as const, filters: {}, words: [], page: 1 };
-const LISTS: Record<'list' | 'breached' | 'export', TicketCommand> = {
+type ListName = 'list' | 'breached' | 'export';
+const LISTS: Record<ListName, TicketCommand> = {
   list: { verb: 'list', ...everything },
   breached: { verb: 'list', ...everything, scope: 'breached' },
   export: { verb: 'export', ...everything },
 };
 /** What outlasts an admin's reason shows nothing that was opened by one. */
-const LASTING: ReadonlySet<string> = new Set(['export'] satisfies (keyof typeof LISTS)[]);
+const LASTING: ReadonlySet<ListName> = new Set(['export']);
 
 type Asking = { world: World; person: Person; actor: Actor };
 
@@ -60,14 +61,18 @@ export async function outcome(work: Promise<unknown>): Promise<{ shown: unknown 
 type Verb = keyof typeof ANSWERS;
 const VERBS = Object.keys(ANSWERS) as Verb[];
 
-/** Asks for a ticket by everybody: in every way, or in the one whose turn it is. */
-export async function askFor(world: World, ticket: ModelTicket, turn?: number): Promise<void> {
-  const verbs = turn === undefined ? VERBS : VERBS.filter((_, at) => at === turn % VERBS.length);
+/** Asks for a ticket by everybody, in the way whose turn it is, and for the list. */
+export async function askFor(world: World, ticket: ModelTicket, turn: number): Promise<void> {
+  const verb = VERBS[turn % VERBS.length] ?? 'show';
+  await byEverybody(world, async (asking) => {
+    await askOne(asking, verb, ticket);
+    await lookAtList(asking, 'list');
+  });
+}
+
+async function byEverybody(world: World, ask: (asking: Asking) => Promise<void>): Promise<void> {
   await Promise.all(
-    PEOPLE.map(async (person) => {
-      const asking = { world, person, actor: await world.it_.actor(person) };
-      for (const verb of verbs) await askOne(asking, verb, ticket);
-    }),
+    PEOPLE.map(async (person) => ask({ world, person, actor: await world.it_.actor(person) })),
   );
 }
 
@@ -94,20 +99,20 @@ const ASKED_FOR = 3;
 /** Everything that can be asked for, by everybody: tickets, lists, Homes, exports, previews and searches. */
 export async function askForAll(world: World): Promise<void> {
   const { tickets } = world.model;
-  const newest = tickets.slice(ASKED_FOR).slice(-1);
-  for (const ticket of [...tickets.slice(0, ASKED_FOR), ...newest]) await askFor(world, ticket);
-  await Promise.all(
-    PEOPLE.map(async (person) => {
-      const asking = { world, person, actor: await world.it_.actor(person) };
-      for (const [name, command] of Object.entries(LISTS)) {
-        const judged = LASTING.has(name) ? { ...world, model: lasting(world.model) } : world;
-        judgeAnswer(judged, person, `what ${name} lists`, await typed(asking, command));
-      }
-      await lookAtHome(asking);
-      if (person === 'ada') await lookAtPreview(asking);
-      await search(asking);
-    }),
-  );
+  const named = [...tickets.slice(0, ASKED_FOR), ...tickets.slice(ASKED_FOR).slice(-1)];
+  await byEverybody(world, async (asking) => {
+    for (const ticket of named) for (const verb of VERBS) await askOne(asking, verb, ticket);
+    for (const name of Object.keys(LISTS) as ListName[]) await lookAtList(asking, name);
+    await lookAtHome(asking);
+    if (asking.person === 'ada') await lookAtPreview(asking);
+    await search(asking);
+  });
+}
+
+async function lookAtList(asking: Asking, name: ListName): Promise<void> {
+  const { world, person } = asking;
+  const judged = LASTING.has(name) ? { ...world, model: lasting(world.model) } : world;
+  judgeAnswer(judged, person, `what ${name} lists`, await typed(asking, LISTS[name]));
 }
 
 async function lookAtHome({ world, person, actor }: Asking): Promise<void> {

@@ -14,6 +14,9 @@ const [PUBLIC, SHARED] = [2, 3];
 /** As moves have them. */
 const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
 
+/** As redactions and observers have it. */
+const [TITLE, OF_HR] = [1, 1];
+
 export type Story = { name: string; isHelpPrivate?: boolean; steps: readonly Step[] };
 
 export const STORIES: readonly Story[] = [
@@ -23,6 +26,7 @@ export const STORIES: readonly Story[] = [
       act('write in triage', { pick: 1 }),
       act('note', { ticket: SECRET }),
       act('becomes an observer', { other: 'cleo' }),
+      act('becomes an observer', { other: 'cleo', pick: OF_HR }),
       act('an agent joins'),
       act('add a watcher', { other: 'gus' }),
       act('comment', { by: 'bo' }),
@@ -30,6 +34,8 @@ export const STORIES: readonly Story[] = [
       act('write while nobody listens', { pick: 1 }),
       act('give a reason', { ticket: SECRET }),
       act('an agent leaves'),
+      act('wait for some hours'),
+      act('redact', { pick: TITLE }),
       act('convert triage', { pick: PUBLIC }),
       act('note'),
       act('wait for a day'),
@@ -81,7 +87,7 @@ export const STORIES: readonly Story[] = [
       act('add a watcher', { other: 'olga' }),
       act('retitle'),
       act('is erased', { pick: 1 }),
-      act('redact', { pick: 1 }),
+      act('redact'),
       act('comment', { ticket: SECRET }),
       act('is deactivated', { other: 'hedy' }),
       act('becomes a guest', { other: 'ben' }),
