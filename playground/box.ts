@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, type AppOverrides, startApp } from '../src/app.js';
 import type { Config } from '../src/config.js';
 import { POST_HAS_WORK_SQL } from '../src/database/unsent-posts.js';
+import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
 
 export type Box = {
@@ -52,6 +53,7 @@ export function boxConfig(slack: SlackServer, dataDir: string): Config {
     port: 0,
     database: { kind: 'embedded', dataDir },
     adminUserIds: [],
+    commandNames: DEFAULT_COMMAND_NAMES,
     timeZone: 'UTC',
     slaSweepCron: '* * * * *',
     logLevel: 'warn',

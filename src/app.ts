@@ -5,6 +5,7 @@ import { createDatabase, type Database } from './database/client.js';
 import { startEmbeddedPostgres } from './database/embedded.js';
 import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
+import { settleNames } from './domain/command-names.js';
 import { startHttpServer } from './http/server.js';
 import { createHomes } from './jobs/homes.js';
 import { createListening } from './jobs/listening.js';
@@ -85,6 +86,7 @@ async function startParts(parts: Parts): Promise<App> {
   open.database = database;
   const slack = await openSlack(parts);
   open.slack = slack;
+  settleNames(config.commandNames, slack.bot.name);
   const desk: Desk = {
     database,
     clock,

@@ -4,6 +4,12 @@ import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
+import {
+  COMMAND_NAME_RULE,
+  type CommandNames,
+  DEFAULT_COMMAND_NAMES,
+  isCommandName,
+} from './domain/command-names.js';
 
 export type SlackConnection = { mode: 'socket'; appToken: string } | { mode: 'http'; signingSecret: string };
 
@@ -18,6 +24,7 @@ export type Config = {
   port: number;
   database: { kind: 'url'; url: string } | { kind: 'embedded'; dataDir: string };
   adminUserIds: readonly string[];
+  commandNames: CommandNames;
   /** IANA zone of the default calendar. */
   timeZone: string;
   /** Five fields, or six with seconds first. */
@@ -50,6 +57,9 @@ const FOUND_AT = {
   DATABASE_URL: 'your PostgreSQL, as postgresql://user:password@host:5432/database; unset: an embedded one',
   DATA_DIR: 'a folder to keep the embedded PostgreSQL in; .data when unset',
   ADMIN_USER_IDS: 'Slack member ids, separated by commas: a profile → ⋮ → Copy member ID',
+  COMMAND_TICKET: `what the app's slash commands are called; ${DEFAULT_COMMAND_NAMES.ticket} when unset`,
+  COMMAND_PROJECT: `what the app's slash commands are called; ${DEFAULT_COMMAND_NAMES.project} when unset`,
+  COMMAND_DESK: `what the app's slash commands are called; ${DEFAULT_COMMAND_NAMES.desk} when unset`,
   TIME_ZONE:
     'the TZ identifier column of en.wikipedia.org/wiki/List_of_tz_database_time_zones; UTC when unset',
   SLA_SWEEP_CRON: 'five cron fields, or six with seconds first; "* * * * *", every minute, when unset',
@@ -71,6 +81,9 @@ const startingWith = (prefix: string) =>
     (value) => value.startsWith(prefix) && value.length > prefix.length,
     `must start with ${prefix}`,
   );
+
+const commandName = (usual: string) =>
+  unlessUnset(text().refine(isCommandName, COMMAND_NAME_RULE).default(usual));
 
 const environmentSchema = z.object({
   SLACK_BOT_TOKEN: unlessUnset(startingWith('xoxb-')),
@@ -105,6 +118,9 @@ const environmentSchema = z.object({
       .refine((ids) => ids.every((id) => /^[UW][A-Z0-9]+$/.test(id)), 'must be member ids like U012AB3CD')
       .default([]),
   ),
+  COMMAND_TICKET: commandName(DEFAULT_COMMAND_NAMES.ticket),
+  COMMAND_PROJECT: commandName(DEFAULT_COMMAND_NAMES.project),
+  COMMAND_DESK: commandName(DEFAULT_COMMAND_NAMES.desk),
   TIME_ZONE: unlessUnset(
     text().refine(isTimeZone, 'must be an IANA time zone like Europe/Berlin').default('UTC'),
   ),
@@ -121,6 +137,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       `SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP): one of them is needed and neither is set; ${FOUND_AT.SLACK_APP_TOKEN}, or → App Credentials → Signing Secret`,
     );
   }
+  if (parsed.success) problems.push(...describeSameNames(commandNamesOf(parsed.data)));
   if (problems.length > 0 || !parsed.success) throw new ConfigError(problems);
   return configOf(parsed.data);
 }
@@ -131,6 +148,16 @@ export function readDatabaseConfig(): Pick<Config, 'database'> {
   const parsed = environmentSchema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(process.env);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
   return { database: databaseOf(parsed.data) };
+}
+
+/** For the manifest, which must have the names that the bot answers to; from where `readConfig` has them. @throws ConfigError. */
+export function readCommandNames(): CommandNames {
+  if (existsSync('.env')) loadEnvFile('.env');
+  const parsed = environmentSchema
+    .pick({ COMMAND_TICKET: true, COMMAND_PROJECT: true, COMMAND_DESK: true })
+    .safeParse(process.env);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(describeIssue));
+  return commandNamesOf(parsed.data);
 }
 
 /** From the process's environment, and beneath it the file `.env` in the working directory where there is one. */
@@ -150,10 +177,23 @@ function configOf(environment: z.infer<typeof environmentSchema>): Config {
     port: Number(environment.PORT),
     database: databaseOf(environment),
     adminUserIds: environment.ADMIN_USER_IDS,
+    commandNames: commandNamesOf(environment),
     timeZone: environment.TIME_ZONE,
     slaSweepCron: environment.SLA_SWEEP_CRON,
     logLevel: environment.LOG_LEVEL,
   };
+}
+
+function commandNamesOf(
+  environment: Record<'COMMAND_TICKET' | 'COMMAND_PROJECT' | 'COMMAND_DESK', string>,
+): CommandNames {
+  const { COMMAND_TICKET: ticket, COMMAND_PROJECT: project, COMMAND_DESK: desk } = environment;
+  return { ticket, project, desk };
+}
+
+function describeSameNames(names: CommandNames): string[] {
+  const isEach = new Set(Object.values(names)).size === Object.values(names).length;
+  return isEach ? [] : ['COMMAND_TICKET, COMMAND_PROJECT and COMMAND_DESK must be three different names'];
 }
 
 function databaseOf({

@@ -1,5 +1,6 @@
 /** What a person is told who may not do something, worded so that the answer betrays nothing they may not know. */
 
+import { slash } from './command-names.js';
 import { type Actor, can, relationsOf, type TicketAction, type TicketFacts } from './permissions.js';
 
 const PHRASES: Record<TicketAction, string> = {
@@ -37,12 +38,12 @@ const REPORTERS_TOO: ReadonlySet<TicketAction> = new Set(['resolve', 'close', 'r
 
 /** For a ticket that does not exist, and word for word the same for one that this person may not see. */
 export function ticketNotFound(ticketNumber: string): string {
-  return `There is no ticket ${ticketNumber} that you can see. Check the number, or look for it with \`/ticket list\`.`;
+  return `There is no ticket ${ticketNumber} that you can see. Check the number, or look for it with \`${slash.ticket} list\`.`;
 }
 
 /** For an admin who could see it once they had given a reason. */
 export function reasonNeeded(ticketNumber: string): string {
-  return `${ticketNumber} is confidential: its reporter, its agents and whom they added can see it. As an admin you can open it with a reason, which is recorded and told to its agents. \`/ticket show ${ticketNumber}\` asks for it.`;
+  return `${ticketNumber} is confidential: its reporter, its agents and whom they added can see it. As an admin you can open it with a reason, which is recorded and told to its agents. \`${slash.ticket} show ${ticketNumber}\` asks for it.`;
 }
 
 /** Why `can` said no to this actor, and what they can do instead. */
@@ -54,7 +55,7 @@ export function refusal(
 ): string {
   if (!can(actor, 'view', ticket)) return ticketNotFound(ticketNumber);
   if (action === 'reopen' && ticket.status === 'closed') {
-    return `${ticketNumber} is closed, and only agents of its project can reopen it. Make a new ticket with \`/ticket new\`, or ask in its thread.`;
+    return `${ticketNumber} is closed, and only agents of its project can reopen it. Make a new ticket with \`${slash.ticket} new\`, or ask in its thread.`;
   }
   if (isOnlyObserver(actor, ticket)) {
     return `You observe the project of ${ticketNumber}: you can read the ticket, and not ${PHRASES[action]}.`;

@@ -18,6 +18,8 @@ export type BotFacts = {
   userId: string;
   botId: string;
   teamId: string;
+  /** By which people mention the bot. */
+  name: string;
   /** The workspace's address with a slash at its end, for permalinks. */
   workspaceUrl: string;
 };
@@ -207,6 +209,7 @@ function toBotFacts(answer: ApiPage): BotFacts {
     userId: textIn(answer, 'user_id'),
     botId: textIn(answer, 'bot_id'),
     teamId: textIn(answer, 'team_id'),
+    name: textIn(answer, 'user'),
     workspaceUrl: typeof answer.url === 'string' ? answer.url.replace(/\/?$/, '/') : 'https://slack.com/',
   };
 }

@@ -1,7 +1,4 @@
-/** Every name by which Slack calls us back: commands, shortcuts, modals and the things in messages that can be pressed. */
-
-/** As `manifest.yml` has them. */
-export const COMMANDS = { ticket: '/ticket', project: '/project', desk: '/desk' } as const;
+/** Every name by which Slack calls us back but those of commands (`src/domain/command-names.ts`): shortcuts, modals and the things in messages that can be pressed. */
 
 /** As `manifest.yml` has them. */
 export const SHORTCUTS = {

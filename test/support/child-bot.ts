@@ -32,7 +32,12 @@ export async function compileBot(): Promise<void> {
   await promisify(execFile)(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: ROOT });
 }
 
-export function childBot(slack: SlackServer, environment: Record<string, string>): ChildBot {
+/** `script`: what is run, from the root. */
+export function childBot(
+  slack: SlackServer,
+  environment: Record<string, string>,
+  script = 'dist/src/main.js',
+): ChildBot {
   let child: ChildProcess | null = null;
   let output = '';
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
@@ -49,7 +54,7 @@ export function childBot(slack: SlackServer, environment: Record<string, string>
   return {
     start: async () => {
       output = '';
-      const started = spawn(process.execPath, [join(ROOT, 'dist', 'src', 'main.js')], {
+      const started = spawn(process.execPath, [join(ROOT, script)], {
         cwd: ROOT,
         env: { PATH: process.env.PATH, ...environmentFor(slack), ...environment },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 /** Puts an alert off for an hour, for the conversation or the person it was told to. */
 import { alertPlaceSql, type DueNotice } from '../../database/sql/due-notices.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import { type LossReason, whyUntold } from '../../domain/sla/notice-fate.js';
 import { UserError } from '../../errors.js';
@@ -22,7 +23,7 @@ export type Snoozed = {
 type ToldNotice = Pick<DueNotice, 'id' | 'alertId' | 'ticketId' | 'audience' | 'channelId' | 'userId'>;
 
 /** The same for a notice that never was and for one that this person may not know of. */
-const GONE = 'This alert is not there any more. `/ticket list breached` shows what is late.';
+const gone = () => `This alert is not there any more. \`${slash.ticket} list breached\` shows what is late.`;
 
 const LATER_ALERT = 'has a newer alert about the same. Put that one off instead.';
 
@@ -48,12 +49,12 @@ const NO_REMINDER: Readonly<Record<LossReason, string>> = {
 export async function snoozeAlert(desk: Desk, actor: Actor, noticeId: number): Promise<Snoozed> {
   return inTransaction(desk.database, async (tx) => {
     const notice = await tx.alertNotice.findUnique({ where: { id: noticeId } });
-    if (notice === null) throw new UserError(GONE);
-    if (notice.userId !== null && notice.userId !== actor.userId) throw new UserError(GONE);
+    if (notice === null) throw new UserError(gone());
+    if (notice.userId !== null && notice.userId !== actor.userId) throw new UserError(gone());
     // Before the ticket, as whoever tells of alerts takes them: neither can then wait for the other.
     await tx.$queryRaw(alertPlaceSql(notice));
     const ticket = await lockTicket(tx, { ticketId: notice.ticketId });
-    if (ticket === null || !can(actor, 'view', factsFor(actor, ticket))) throw new UserError(GONE);
+    if (ticket === null || !can(actor, 'view', factsFor(actor, ticket))) throw new UserError(gone());
     requirePermission(actor, 'snooze_alerts', ticket);
     const { ticketNumber } = ticket;
     const now = desk.clock.now();

@@ -1,5 +1,6 @@
 /** The canned responses of a project, for those who keep them: its agents and admins. */
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import { type Actor, actsAsAgent } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
@@ -34,6 +35,6 @@ export async function requireResponseKeeper(
   const project = await requireProject(db, key);
   if (actsAsAgent(actor, project.id)) return project;
   throw new UserError(
-    `Only agents of ${project.key} and admins can change its responses. Ask one of them, or an admin to add you with \`/project agents ${project.key} add\`.`,
+    `Only agents of ${project.key} and admins can change its responses. Ask one of them, or an admin to add you with \`${slash.project} agents ${project.key} add\`.`,
   );
 }

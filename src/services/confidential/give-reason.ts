@@ -1,5 +1,6 @@
 /** An admin opens a confidential ticket for themselves, for a while, with a reason that its agents are told. */
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import { type Actor, isAgentOf, needsReason } from '../../domain/permissions.js';
 import { storableText } from '../../domain/storable-text.js';
 import { UserError } from '../../errors.js';
@@ -59,7 +60,7 @@ function requireNeed(actor: Actor, ticket: Parameters<typeof requirePermission>[
   if (needsReason(actor, factsFor(actor, ticket))) return;
   requirePermission(actor, 'view', ticket);
   const { ticketNumber } = ticket;
-  throw new UserError(`You can see ${ticketNumber} as it is: type \`/ticket show ${ticketNumber}\`.`);
+  throw new UserError(`You can see ${ticketNumber} as it is: type \`${slash.ticket} show ${ticketNumber}\`.`);
 }
 
 async function recordReading(

@@ -1,6 +1,7 @@
 /** Who can be erased: anybody who works the desk no more, and is no bot. */
 import type { User } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
@@ -30,7 +31,7 @@ export async function requireErasable(
   }
   if (!person.isDeactivated && !person.isGuest && !person.isExternal && person.agentOf.size > 0) {
     throw new UserError(
-      'That is an agent. Take them out of the triage channel, or off the project with `/project agents`, first.',
+      `That is an agent. Take them out of the triage channel, or off the project with \`${slash.project} agents\`, first.`,
     );
   }
   return row;

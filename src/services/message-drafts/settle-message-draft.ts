@@ -1,6 +1,7 @@
 /** What becomes of a draft by a click: a ticket, a comment on an open one, or nothing. */
 import { lockUserSql } from '../../database/sql/lock-user.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { SaidMessage } from '../../domain/incoming-message.js';
 import { messageDraftText } from '../../domain/message-draft.js';
 import type { Actor } from '../../domain/permissions.js';
@@ -35,7 +36,7 @@ export async function makeTicketOfMessageDraft(
   const { choices, preselected } = await projectsForModal(desk, actor);
   const projectId = preselected ?? choices[0]?.id;
   if (projectId === undefined) {
-    throw new UserError('There is no project yet. Ask an admin to make one with `/project new`.');
+    throw new UserError(`There is no project yet. Ask an admin to make one with \`${slash.project} new\`.`);
   }
   const { ticketId, ticketNumber } = await createTicketFromMessage(desk, actor, {
     ...{ slackChannelId: draft.slackChannelId, ts: messages[0].ts, projectId },

@@ -1,6 +1,7 @@
 /** Asks Slack whether alerts can go to the people and the channel that an admin chose for a policy's breaches. */
 import type { User } from '../../database/generated/client.js';
 import { inTransaction } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import { firstFaults } from '../../domain/sla/written-value.js';
 import { storeConversation } from '../channels/refresh-channel.js';
@@ -23,8 +24,10 @@ const PERSON_REFUSALS: readonly [(user: User) => boolean, string][] = [
   [({ isGuest }) => isGuest, 'is a guest, and alerts name tickets that guests may not see'],
 ];
 
+const invite = () => `I am not in that channel. Type \`/invite ${slash.bot}\` there, then try again.`;
+
 /** Alerts name tickets, so the channel has to be as closed as a triage channel. First match wins. */
-const CHANNEL_REFUSALS: readonly [(channel: SlackConversation) => boolean, string][] = [
+const channelRefusals = (): readonly [(channel: SlackConversation) => boolean, string][] => [
   [
     ({ kind }) => kind === 'im' || kind === 'mpim',
     'Alerts cannot go to direct or group messages. Choose a private channel, or name the people instead.',
@@ -38,10 +41,7 @@ const CHANNEL_REFUSALS: readonly [(channel: SlackConversation) => boolean, strin
     'That channel is shared with another organization. Choose a private channel of your own.',
   ],
   [({ isArchived }) => isArchived, 'That channel is archived. Choose another one, or unarchive it first.'],
-  [
-    ({ isBotMember }) => !isBotMember,
-    'I am not in that channel. Type `/invite @threadesk` there, then try again.',
-  ],
+  [({ isBotMember }) => !isBotMember, invite()],
 ];
 
 export type CheckedEscalation = {
@@ -96,9 +96,8 @@ async function checkChannel(desk: Desk, slackChannelId: string): Promise<number 
   if (conversation === 'silent')
     return 'Slack did not answer when I looked at that channel. Try again in a moment.';
   // Slack hides a private channel from whoever is not in it, the bot included.
-  if (conversation === null)
-    return 'I am not in that channel. Type `/invite @threadesk` there, then try again.';
-  const refusal = CHANNEL_REFUSALS.find(([isUnfit]) => isUnfit(conversation));
+  if (conversation === null) return invite();
+  const refusal = channelRefusals().find(([isUnfit]) => isUnfit(conversation));
   if (refusal !== undefined) return refusal[1];
   const channel = await inTransaction(desk.database, (tx) =>
     storeConversation(tx, conversation, desk.clock.now()),

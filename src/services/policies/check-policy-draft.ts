@@ -1,5 +1,6 @@
 /** Says everything that is wrong with a draft at once, and what it would make where nothing is. */
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { everyPriority, PRIORITIES, type Priority, priorityLabel } from '../../domain/priority.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
@@ -100,7 +101,8 @@ async function requireBase(tx: Tx, draft: PolicyDraft): Promise<void> {
 }
 
 function movedOn({ kind, scope }: PolicyDraft): UserError {
-  const command = `/project ${kind === 'calendar' ? 'calendar' : 'sla'} ${scope.projectKey ?? ''}`.trim();
+  const command =
+    `${slash.project} ${kind === 'calendar' ? 'calendar' : 'sla'} ${scope.projectKey ?? ''}`.trim();
   return new UserError(
     `Somebody saved another version while you were editing. Nothing of yours was saved: open it again with \`${command}\` and make your change there.`,
   );

@@ -1,4 +1,5 @@
 /** Asks Slack whether conversations can be a project's channels, and says exactly what to do where they cannot. */
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import type { Desk, SlackConversation } from '../desk.js';
 
@@ -27,8 +28,8 @@ const REQUEST_REFUSALS: readonly [(channel: SlackConversation) => boolean, strin
 
 const REFUSALS = { request: REQUEST_REFUSALS, triage: TRIAGE_REFUSALS } as const;
 
-const INVITE =
-  'I am not in that channel. Type `/invite @threadesk` there (its members see that I join), then try again.';
+const invite = () =>
+  `I am not in that channel. Type \`/invite ${slash.bot}\` there (its members see that I join), then try again.`;
 
 /** The conversation, with the bot in it: a public one is joined. @throws UserError on the field it was chosen in. */
 export async function checkChannel(
@@ -39,12 +40,12 @@ export async function checkChannel(
   const field = FIELDS[role];
   const channel = await read(desk, slackChannelId, field);
   // Slack hides a private channel from whoever is not in it, the bot included.
-  if (channel === null) throw new UserError(INVITE, { field });
+  if (channel === null) throw new UserError(invite(), { field });
   const refusal = REFUSALS[role].find(([isUnfit]) => isUnfit(channel));
   if (refusal !== undefined) throw new UserError(refusal[1], { field });
   if (channel.isBotMember) return channel;
   const hasJoined = channel.kind === 'public' && (await desk.directory.join(slackChannelId));
-  if (!hasJoined) throw new UserError(INVITE, { field });
+  if (!hasJoined) throw new UserError(invite(), { field });
   return { ...channel, isBotMember: true };
 }
 

@@ -1,5 +1,6 @@
 /** An admin makes a project. */
 import { inTransaction, isUniqueViolation } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
@@ -43,7 +44,7 @@ export async function createProject(desk: Desk, actor: Actor, input: ProjectInpu
 /** Shown at the field `key`. */
 export function keyTaken(key: string): UserError {
   return new UserError(
-    `There is a project ${key} already. Choose another key, or edit it with \`/project edit ${key}\`.`,
+    `There is a project ${key} already. Choose another key, or edit it with \`${slash.project} edit ${key}\`.`,
     {
       field: 'key',
     },

@@ -1,6 +1,7 @@
 /** An admin lets somebody read a project's tickets who works none of them. */
 import { lockProjectSql } from '../../database/sql/lock-project.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import { UserError } from '../../errors.js';
@@ -55,6 +56,6 @@ async function refuseAgent(
 ): Promise<void> {
   if ((await tx.projectAgent.count({ where: { projectId, userId, ...WORKS_NOW } })) === 0) return;
   throw new UserError(
-    `They are an agent of ${key}, and see more than an observer. \`/project agents ${key} remove\` with their name first makes room for that.`,
+    `They are an agent of ${key}, and see more than an observer. \`${slash.project} agents ${key} remove\` with their name first makes room for that.`,
   );
 }

@@ -1,5 +1,6 @@
 /** Finds the project that an admin named. */
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import type { ProjectFields } from './check-project.js';
 
@@ -8,7 +9,7 @@ export type ProjectRow = ProjectFields & { id: number };
 /** Told apart from other refusals by callers for whom the key may have been meant as something else. */
 export class NoSuchProjectError extends UserError {
   constructor() {
-    super('There is no such project. `/project list` shows the ones there are.');
+    super(`There is no such project. \`${slash.project} list\` shows the ones there are.`);
   }
 }
 

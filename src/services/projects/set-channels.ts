@@ -1,5 +1,6 @@
 /** Gives a project its request and triage channels. */
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import { escalatingPolicies } from '../alerts/escalating-policies.js';
 import { storeConversation } from '../channels/refresh-channel.js';
@@ -113,7 +114,7 @@ async function requireNoEscalation(tx: Tx, channelId: number): Promise<void> {
   if (policy === undefined) return;
   const { projectKey } = policy;
   const whose = projectKey === null ? 'under the default targets' : `of project ${projectKey}`;
-  const command = projectKey === null ? '/project sla' : `/project sla ${projectKey}`;
+  const command = projectKey === null ? `${slash.project} sla` : `${slash.project} sla ${projectKey}`;
   throw new UserError(
     `Breaches ${whose} are told in that channel, and everyone who asks there would read them. Choose another channel, or name another one for breaches with \`${command}\` first.`,
     { field: FIELDS.request },

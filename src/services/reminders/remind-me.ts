@@ -1,4 +1,5 @@
 /** Somebody wants to be told of a ticket at some moment, or no more. */
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
@@ -31,12 +32,12 @@ export async function remindMe(
     const length = [...text].length;
     if (length > REMINDER_TEXT_MAX) {
       throw new UserError(
-        `A reminder has at most ${REMINDER_TEXT_MAX} characters; this one has ${length}. Write the rest with \`/ticket comment\` or \`/ticket note\`.`,
+        `A reminder has at most ${REMINDER_TEXT_MAX} characters; this one has ${length}. Write the rest with \`${slash.ticket} comment\` or \`${slash.ticket} note\`.`,
       );
     }
     if ((await tx.reminder.count({ where: { userId, toldAt: null } })) >= WAITING_MAX) {
       throw new UserError(
-        `You have ${WAITING_MAX} reminders waiting already. \`/ticket remind\` with a number and \`off\` takes some back.`,
+        `You have ${WAITING_MAX} reminders waiting already. \`${slash.ticket} remind\` with a number and \`off\` takes some back.`,
       );
     }
     await tx.reminder.create({

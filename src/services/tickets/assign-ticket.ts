@@ -1,4 +1,5 @@
 /** Gives a ticket to an agent, or to nobody; taking it is giving it to oneself. */
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
@@ -42,7 +43,7 @@ async function taken({ tx, ticket }: TicketWork, assigneeId: number): Promise<Us
   const holder = await tx.user.findUniqueOrThrow({ where: { id: assigneeId }, select: personSelect });
   const { ticketNumber } = ticket;
   return new UserError(
-    `${toPerson(holder).name} has ${ticketNumber} already. To take it over, type \`/ticket take ${ticketNumber}\`.`,
+    `${toPerson(holder).name} has ${ticketNumber} already. To take it over, type \`${slash.ticket} take ${ticketNumber}\`.`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Makes a ticket of a message: by shortcut, by the project's emoji, or by a mention in its thread. */
 
 import type { Channel } from '../../database/generated/client.js';
+import { slash } from '../../domain/command-names.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { ticketOfMessageKey } from '../../domain/message-keys.js';
 import { firstLine, toPlainText, truncate } from '../../domain/mrkdwn.js';
@@ -71,7 +72,7 @@ export async function createTicketFromMessage(
   const isOwn = author?.id === actor.userId;
   if (!canMakeTicketOf(actor, { isOwn, via: input.via ?? 'shortcut' })) {
     throw new UserError(
-      'You can make tickets of your own messages only. Type `/ticket new` to open one yourself.',
+      `You can make tickets of your own messages only. Type \`${slash.ticket} new\` to open one yourself.`,
     );
   }
   const created = await createTicket(desk, actor, {
@@ -100,7 +101,9 @@ async function requireKnown(desk: Desk, actor: Actor, { ticketId, isConfidential
   if (!isConfidential) return;
   const row = await readCardRow(desk.database.prisma, { id: ticketId });
   if (row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row)))) return;
-  throw new UserError("I can't make a ticket of this message. Type `/ticket new` to open one yourself.");
+  throw new UserError(
+    `I can't make a ticket of this message. Type \`${slash.ticket} new\` to open one yourself.`,
+  );
 }
 
 /** Slack's clock may be ahead of ours: nothing starts in the future. */

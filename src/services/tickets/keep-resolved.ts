@@ -1,6 +1,7 @@
 /** Takes back that a comment reopened a ticket: whoever wrote it, or an agent, says that it is resolved all the same. */
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
+import { slash } from '../../domain/command-names.js';
 import type { Actor } from '../../domain/permissions.js';
 import { RESOLUTIONS, type Resolution } from '../../domain/resolution.js';
 import { isDone } from '../../domain/ticket-status.js';
@@ -34,7 +35,7 @@ export async function keepResolved(desk: Desk, actor: Actor, ticketNumber: strin
     const reopening = await lastReopening(work);
     if (reopening === null || (await hasMoreHappened(tx, ticket.id, reopening.entryId))) {
       throw new UserError(
-        `Something has happened on ${ticketNumber} since it was reopened, so it cannot be kept resolved. \`/ticket resolve ${ticketNumber}\` resolves it anew.`,
+        `Something has happened on ${ticketNumber} since it was reopened, so it cannot be kept resolved. \`${slash.ticket} resolve ${ticketNumber}\` resolves it anew.`,
       );
     }
     const { reopenedAt, resolvedAt, resolution } = reopening;

@@ -1,5 +1,6 @@
 /** What the buttons and menus of a card do: moves, taking, assigning, priority, watching. */
 
+import { slash } from '../../domain/command-names.js';
 import { isPriority } from '../../domain/priority.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import { UserError } from '../../errors.js';
@@ -29,7 +30,7 @@ export const pressMove: ActionHandler = async (call) => {
   if (verb === ACTIONS.watch) return pressWatch(call, ticket);
   if (verb === ACTIONS.makeConfidential) return setConfidential(call, ticket, true);
   if (verb === ACTIONS.liftConfidentiality) return setConfidential(call, ticket, false);
-  if (!isVerb(verb)) throw new UserError(OUTDATED);
+  if (!isVerb(verb)) throw new UserError(outdated());
   const withText = MOVES_WITH_TEXT.find((each) => each === verb);
   if (withText === undefined) {
     return acted(call, await changeStatus(call.kit.desk, await call.actor(), ticket, verb));
@@ -53,7 +54,7 @@ export const pressTake: ActionHandler = async (call) => {
 
 export const chooseAssignee: ActionHandler = async (call) => {
   const ticket = numberIn(ticketOfMenus(call.blockId));
-  if (call.value !== null && !MEMBER_ID.test(call.value)) throw new UserError(OUTDATED);
+  if (call.value !== null && !MEMBER_ID.test(call.value)) throw new UserError(outdated());
   const to =
     call.value === null
       ? ({ kind: 'nobody' } as const)
@@ -63,7 +64,7 @@ export const chooseAssignee: ActionHandler = async (call) => {
 
 export const choosePriority: ActionHandler = async (call) => {
   const ticket = numberIn(ticketOfMenus(call.blockId));
-  if (call.value === null || !isPriority(call.value)) throw new UserError(OUTDATED);
+  if (call.value === null || !isPriority(call.value)) throw new UserError(outdated());
   return acted(call, await editTicket(call.kit.desk, await call.actor(), ticket, { priority: call.value }));
 };
 
@@ -95,7 +96,7 @@ async function setConfidential(call: ActionCall, ticket: string, isConfidential:
 async function pressWatch(call: ActionCall, ticket: string): Promise<Answer> {
   const { card, isChanged } = await watchTicket(call.kit.desk, await call.actor(), ticket, { watch: true });
   const words = isChanged ? 'You will be told about' : 'You are told already about';
-  return textAnswer(`${words} ${plainHeading(card)}. \`/ticket unwatch ${card.number}\` stops that.`);
+  return textAnswer(`${words} ${plainHeading(card)}. \`${slash.ticket} unwatch ${card.number}\` stops that.`);
 }
 
 /** A posted card shows the change by itself; one that only this person sees is put up again. */
@@ -108,11 +109,11 @@ async function acted(call: ActionCall, result: ActResult): Promise<Answer> {
 /** Anything else Slack would refuse to be asked about. */
 const MEMBER_ID = /^[UW][A-Z0-9]{1,30}$/;
 
-const OUTDATED = 'This button does nothing any more. `/ticket` shows what you can do.';
+const outdated = () => `This button does nothing any more. \`${slash.ticket}\` shows what you can do.`;
 
 /** Whatever the value holds, it can name no ticket that this person may not see: the services decide that. */
 function numberIn(value: string | null): string {
   const number = normalizeTicketNumber(value ?? '');
-  if (number === null) throw new UserError(OUTDATED);
+  if (number === null) throw new UserError(outdated());
   return number;
 }

@@ -1,5 +1,6 @@
 /** "Send again" and "Forget" under messages that Slack had refused. */
 
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import { type RefusedAct, type Settled, settleRefused } from '../../services/posts/settle-refused.js';
 import { countWords } from '../blocks/count-words.js';
@@ -22,16 +23,17 @@ function press(act: RefusedAct): ActionHandler {
 }
 
 function wordsOf(act: RefusedAct, { place, count, left }: Settled): string {
-  if (place === null) return 'There is nothing left to do here. `/desk doctor` shows what still waits.';
+  if (place === null)
+    return `There is nothing left to do here. \`${slash.desk} doctor\` shows what still waits.`;
   const messages = `${countWords(count, 'message')} for ${placeWords(place)}`;
   const rest = left > 0 ? ` ${left} more are left: press again.` : '';
   return act === 'resend'
-    ? `I am sending ${messages} again, one a second. If Slack refuses again, \`/desk doctor\` shows it.${rest}`
+    ? `I am sending ${messages} again, one a second. If Slack refuses again, \`${slash.desk} doctor\` shows it.${rest}`
     : `I have let go of ${messages}.${rest}`;
 }
 
 function postIdIn(value: string | null): number {
   const id = Number(value);
   if (Number.isSafeInteger(id) && id > 0 && id <= ID_MAX) return id;
-  throw new UserError('This button does nothing any more. `/desk doctor` shows what can be done.');
+  throw new UserError(`This button does nothing any more. \`${slash.desk} doctor\` shows what can be done.`);
 }

@@ -1,5 +1,6 @@
 /** "Snooze 1 h" under an alert. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { UserError } from '../../errors.js';
 import { snoozeAlert } from '../../services/alerts/snooze-alert.js';
@@ -26,5 +27,5 @@ const ID_MAX = 2_147_483_647;
 function noticeIdIn(value: string | null): number {
   const id = Number(value);
   if (Number.isSafeInteger(id) && id > 0 && id <= ID_MAX) return id;
-  throw new UserError('This button does nothing any more. `/ticket` shows what you can do.');
+  throw new UserError(`This button does nothing any more. \`${slash.ticket}\` shows what you can do.`);
 }

@@ -1,5 +1,6 @@
 /** Lists alerts of which there were too many for a message each. */
 
+import { slash } from '../../domain/command-names.js';
 import type { AlertView } from '../../domain/post-content.js';
 import { alertKindOf } from '../../domain/sla/who-is-told.js';
 import type { RenderedMessage } from '../gateway.js';
@@ -12,7 +13,7 @@ type Digest = { lines: readonly AlertView[]; more: number };
 export function alertDigest({ lines, more }: Digest, options: RenderOptions): RenderedMessage {
   const hasBreaches = lines.some(({ percent }) => alertKindOf(percent) === 'breach');
   const head = `${lines.length + more} targets ${headWords(lines)}`;
-  const list = `\`/ticket list ${hasBreaches ? 'breached' : 'at-risk'}\``;
+  const list = `\`${slash.ticket} list ${hasBreaches ? 'breached' : 'at-risk'}\``;
   const foot = more > 0 ? `and ${more} more: ${list}` : `${list} shows them as they stand by now.`;
   const sections = lines.map((line) => section(alertLine(line, options)));
   return message(head, [section(`*${head}*`), ...sections, context(foot)]);

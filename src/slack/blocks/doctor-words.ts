@@ -1,5 +1,6 @@
 /** Each finding of the doctor in words: what is wrong, and what to do. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type { Finding } from '../../services/doctor/findings.js';
 import { countWords } from './count-words.js';
@@ -28,17 +29,17 @@ const WORDS: Words = {
   posts_late: ({ count, oldestAt }) =>
     `${countWords(count, 'message')} to send, the oldest from ${instant(oldestAt)}. What to do: nothing while Slack has an outage (status.slack.com); else look in the log for why they wait.`,
   archived: ({ slackChannelIds }) =>
-    `Archived: ${channels(slackChannelIds)}. What to do: unarchive, or choose others with \`/project edit\`.`,
+    `Archived: ${channels(slackChannelIds)}. What to do: unarchive, or choose others with \`${slash.project} edit\`.`,
   bot_missing: ({ slackChannelIds }) =>
-    `I am not in ${channels(slackChannelIds)}, and hear nothing of what is said there. What to do: type \`/invite @threadesk\` there, or choose others with \`/project edit\`.`,
+    `I am not in ${channels(slackChannelIds)}, and hear nothing of what is said there. What to do: type \`/invite ${slash.bot}\` there, or choose others with \`${slash.project} edit\`.`,
   without_triage: ({ keys }) =>
-    `No triage channel: ${projects(keys)}. Cards and alerts go to the admins' direct messages. What to do: \`/project edit ${firstOf(keys)}\`.`,
+    `No triage channel: ${projects(keys)}. Cards and alerts go to the admins' direct messages. What to do: \`${slash.project} edit ${firstOf(keys)}\`.`,
   without_agents: ({ keys }) =>
-    `Nobody works the tickets of ${projects(keys)}. What to do: invite people to its triage channel, or \`/project agents ${firstOf(keys)} add @user\`.`,
+    `Nobody works the tickets of ${projects(keys)}. What to do: invite people to its triage channel, or \`${slash.project} agents ${firstOf(keys)} add @user\`.`,
   without_policy: ({ keys }) =>
-    `No targets are set for ${projects(keys)}. What to do: \`/project sla ${firstOf(keys)}\`.`,
+    `No targets are set for ${projects(keys)}. What to do: \`${slash.project} sla ${firstOf(keys)}\`.`,
   never_open: ({ calendars }) =>
-    `Calendars without a single opening hour, in which no target ever passes: ${listed(calendars.map(({ key, name }) => `${escapeText(truncate(name, NAME_MAX))} (${escapeText(key)})`))}. What to do: \`/project calendar ${escapeText(calendars[0]?.key ?? '')}\`.`,
+    `Calendars without a single opening hour, in which no target ever passes: ${listed(calendars.map(({ key, name }) => `${escapeText(truncate(name, NAME_MAX))} (${escapeText(key)})`))}. What to do: \`${slash.project} calendar ${escapeText(calendars[0]?.key ?? '')}\`.`,
   clock_apart: ({ whose, aheadMs }) =>
     `The clock of ${whose} is ${secondsWords(aheadMs)} mine. Times of comments and targets are off by as much. What to do: have both machines set their clocks by NTP.`,
   refused: ({ group }) => undeliveredText(group),

@@ -1,5 +1,6 @@
 /** The desk in an admin's Home: projects with what they lack, and ways to configure them. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type { HomeDesk, HomeProject } from '../../services/home/home-content.js';
 import { ACTIONS } from '../ids.js';
@@ -28,7 +29,7 @@ export function homeDesk({ projects, projectsLeft, findings }: HomeDesk): Block[
     ]),
     ...projects.map(projectBlock),
     ...(projectsLeft > 0
-      ? [context(`${countWords(projectsLeft, 'further project')}: \`/project list\`.`)]
+      ? [context(`${countWords(projectsLeft, 'further project')}: \`${slash.project} list\`.`)]
       : []),
   ];
 }

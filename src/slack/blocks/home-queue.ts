@@ -1,6 +1,7 @@
 /** The list in a Home: which it is, how it is filtered, its tickets with their buttons, and the pages. */
 
 import type { types } from '@slack/bolt';
+import { slash } from '../../domain/command-names.js';
 import { HOME_COUNT_MAX, HOME_PAGE_SIZE, type HomeTab } from '../../domain/home.js';
 import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import type { HomeQueue } from '../../services/home/home-content.js';
@@ -113,7 +114,7 @@ function workButtons({ number, assignee }: TicketLine): Button[] {
 function pages(page: number, pageCount: number, total: number): Block[] {
   const to = (direction: 'previous' | 'next', text: string, value: number) =>
     button({ actionId: `${ACTIONS.homePage}:${direction}`, text, value: String(value) });
-  const rest = total >= HOME_COUNT_MAX ? ` The rest is in \`/ticket list\`.` : '';
+  const rest = total >= HOME_COUNT_MAX ? ` The rest is in \`${slash.ticket} list\`.` : '';
   return [
     context(
       `Tickets ${(page - 1) * HOME_PAGE_SIZE + 1} to ${Math.min(page * HOME_PAGE_SIZE, total)} of ${countedWords(total)}, page ${page} of ${pageCount}.${rest}`,

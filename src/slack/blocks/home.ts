@@ -1,5 +1,6 @@
 /** A Home: what waits for its viewer, their list with what can be done about it, and for admins the desk. */
 
+import { slash } from '../../domain/command-names.js';
 import type { HomeContent, HomeWaiting } from '../../services/home/home-content.js';
 import type { TicketLine } from '../../services/tickets/ticket-line.js';
 import type { HomeView } from '../gateway.js';
@@ -43,7 +44,7 @@ function waitingBlocks({ lines, total }: HomeWaiting): Block[] {
       section(`${lineText(line)}\n${ASKS[line.status === 'waiting' ? 'waiting' : 'resolved']}`),
       actions(`waits:${line.number}`, waitingButtons(line)),
     ]),
-    ...(left > 0 ? [context(`And ${countedWords(left)} more: \`/ticket list mine\`.`)] : []),
+    ...(left > 0 ? [context(`And ${countedWords(left)} more: \`${slash.ticket} list mine\`.`)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Tells an admin that background work has stopped, or that it runs again. */
 
+import { slash } from '../../domain/command-names.js';
 import type { PostContent } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
 import { jobWords } from './job-words.js';
@@ -24,7 +25,7 @@ export function outage({ jobs, isOver }: Outage): RenderedMessage {
     isOver || !isGoingOn
       ? []
       : [
-          "What to do: look for `job failed` in the bot's log, and restart the bot if it goes on. I tell you when it runs again; `/desk doctor` says how things stand.",
+          `What to do: look for \`job failed\` in the bot's log, and restart the bot if it goes on. I tell you when it runs again; \`${slash.desk} doctor\` says how things stand.`,
         ];
   return textMessage([head, ...lines, ...more, ...foot].join('\n'));
 }

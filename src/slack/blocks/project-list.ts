@@ -1,5 +1,6 @@
 /** The projects and their agents, as admins see them. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type { Person } from '../../domain/post-content.js';
 import type { ProjectView } from '../../services/projects/list-projects.js';
@@ -12,7 +13,8 @@ const PROJECTS_SHOWN_MAX = 45;
 const PEOPLE_SHOWN_MAX = 100;
 
 export function projectList(projects: readonly ProjectView[]): RenderedMessage {
-  if (projects.length === 0) return textMessage('There is no project yet. `/project new` makes one.');
+  if (projects.length === 0)
+    return textMessage(`There is no project yet. \`${slash.project} new\` makes one.`);
   const shown = projects.slice(0, PROJECTS_SHOWN_MAX);
   const left = projects.length - shown.length;
   const head = projects.length === 1 ? '1 project' : `${projects.length} projects`;
@@ -47,7 +49,7 @@ export function agentList(
   const name = `*${escapeText(key)}*`;
   const lines = [
     agents.length === 0
-      ? `${name} has no agents yet. Give it a triage channel with \`/project edit ${escapeText(key)}\`, or add somebody with \`/project agents ${escapeText(key)} add @user\`.`
+      ? `${name} has no agents yet. Give it a triage channel with \`${slash.project} edit ${escapeText(key)}\`, or add somebody with \`${slash.project} agents ${escapeText(key)} add @user\`.`
       : `Agents of ${name}: ${listed(agents.map(agentText))}.`,
     ...(observers.length === 0
       ? []

@@ -1,20 +1,21 @@
 /** Why Slack refused a message for good, and what somebody can do about it. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 
 type Words = { why: string; todo: string };
 
-const INVITE = 'type `/invite @threadesk` there';
+const invite = () => `type \`/invite ${slash.bot}\` there`;
 
-const REFUSALS: Readonly<Record<string, Words>> = {
-  not_in_channel: { why: 'I am not in the channel', todo: INVITE },
+const refusals = (): Readonly<Record<string, Words>> => ({
+  not_in_channel: { why: 'I am not in the channel', todo: invite() },
   channel_not_found: {
     why: 'the channel is gone, or I am not in it any more',
-    todo: `${INVITE}, or choose another one with \`/project edit\``,
+    todo: `${invite()}, or choose another one with \`${slash.project} edit\``,
   },
   is_archived: {
     why: 'the channel is archived',
-    todo: 'unarchive it, or choose another one with `/project edit`',
+    todo: `unarchive it, or choose another one with \`${slash.project} edit\``,
   },
   restricted_action: { why: 'only some people may post there', todo: 'let me post there in its settings' },
   cant_delete_message: {
@@ -41,13 +42,13 @@ const REFUSALS: Readonly<Record<string, Words>> = {
     why: 'of an error of mine, several times',
     todo: "search the bot's log for `a post could not be sent`",
   },
-};
+});
 
 const REASON_MAX = 80;
 
 /** A code of Slack that is not in the table is shown as it is. */
 export function refusalWords(reason: string): Words {
-  const known = Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason] : undefined;
+  const known = new Map(Object.entries(refusals())).get(reason);
   if (known !== undefined) return known;
   const code = escapeText(truncate(reason.replaceAll('`', "'"), REASON_MAX));
   return { why: `Slack says \`${code}\``, todo: "look for `gave up on a post` in the bot's log" };

@@ -1,5 +1,6 @@
 /** One line about a move, in the words of whoever reads it. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, userMention } from '../../domain/mrkdwn.js';
 import type { Person, TicketCard } from '../../domain/post-content.js';
 import {
@@ -69,7 +70,7 @@ function originLine(content: StatusLine): Line {
   if (to === 'closed') {
     // By itself after a week, which its reporter was told the day before.
     return {
-      text: `${number} is closed${by === null ? ' now' : byWhom(by)}. For anything new, type \`/ticket new\`.`,
+      text: `${number} is closed${by === null ? ' now' : byWhom(by)}. For anything new, type \`${slash.ticket} new\`.`,
       buttons: [],
     };
   }

@@ -1,5 +1,6 @@
 /** A page of tickets, one line each. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import { priorityLabel } from '../../domain/priority.js';
 import { statusLabel } from '../../domain/ticket-status.js';
@@ -26,8 +27,7 @@ export type ListPage = {
 
 export function ticketList({ lines, page, pageCount, total, previous, next }: ListPage): RenderedMessage {
   if (total === 0) {
-    const text =
-      'No tickets here. `/ticket list all` shows every ticket you can see, `/ticket new` makes one.';
+    const text = `No tickets here. \`${slash.ticket} list all\` shows every ticket you can see, \`${slash.ticket} new\` makes one.`;
     return message(text, [section(text)]);
   }
   const count = total === 1 ? '1 ticket' : `${total} tickets`;

@@ -1,5 +1,6 @@
 /** Tells an admin that Slack takes no more messages for a conversation, and offers to send them again. */
 
+import { slash } from '../../domain/command-names.js';
 import type { PostContent, PostPlaceView } from '../../domain/post-content.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
@@ -13,7 +14,7 @@ export function undelivered({
   reason,
   count,
 }: Extract<PostContent, { kind: 'undelivered' }>): RenderedMessage {
-  const text = `:warning: ${undeliveredText({ place, reason, count })} I tell you of this once; \`/desk doctor\` has what waits.`;
+  const text = `:warning: ${undeliveredText({ place, reason, count })} I tell you of this once; \`${slash.desk} doctor\` has what waits.`;
   return message(text, [section(text), actions('undelivered', refusedButtons(postId))]);
 }
 

@@ -1,5 +1,6 @@
 /** `/ticket comment`, `note`, `watch` and `unwatch`. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { UserError } from '../../errors.js';
 import { addComment } from '../../services/comments/add-comment.js';
@@ -11,7 +12,7 @@ export const commentCommand: TicketVerbHandler<'comment' | 'note'> = async (call
   const isNote = verb === 'note';
   if (isNote && call.isReadByOthers) {
     throw new UserError(
-      'This is no place for a note: everyone here has just read this. Delete your message, and type `/ticket note` in the message field of the channel instead: nobody sees that.',
+      `This is no place for a note: everyone here has just read this. Delete your message, and type \`${slash.ticket} note\` in the message field of the channel instead: nobody sees that.`,
     );
   }
   const { isNew } = await addComment(call.kit.desk, await call.actor(), ticket, {

@@ -1,5 +1,6 @@
 /** `/desk reconcile`: an admin has threads read again, and is told what comes of it. */
 
+import { slash } from '../../domain/command-names.js';
 import { askForReconciling } from '../../services/reconcile/ask-for-reconciling.js';
 import { RECONCILE_PACE } from '../../services/reconcile/pace.js';
 import { countWords } from '../blocks/count-words.js';
@@ -29,6 +30,6 @@ function whatComes(ticket: string | null, threads: number): string {
       : 'They come before all others.';
   return [
     `I am reading ${which} again. ${when}`,
-    'Replies, edits and deletions that never reached me are taken over with their own times, and each thread that had gaps gets one line in triage. `/desk doctor` shows how far I am.',
+    `Replies, edits and deletions that never reached me are taken over with their own times, and each thread that had gaps gets one line in triage. \`${slash.desk} doctor\` shows how far I am.`,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 /** The slash command `/desk`, for admins. */
 
-import { COMMANDS } from '../ids.js';
+import { slash } from '../../domain/command-names.js';
 import type { Answer, CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
 import { openErase } from '../modals/erase.js';
@@ -22,7 +22,7 @@ const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
 
 export const deskCommand: CommandHandler = async (call) => {
   const parsed = parseDeskCommand(call.text);
-  if (!parsed.ok) return usageAnswer(COMMANDS.desk, parsed.error);
+  if (!parsed.ok) return usageAnswer(slash.desk, parsed.error);
   const handle = HANDLERS[parsed.command.verb] as (
     call: CommandCall,
     command: DeskCommand,

@@ -1,5 +1,6 @@
 /** `/ticket export`: the tickets of a list as a file, in the direct messages of whoever asks. */
 
+import { slash } from '../../domain/command-names.js';
 import { EXPORT_MAX, exportTickets } from '../../services/tickets/export-tickets.js';
 import { countWords } from '../blocks/count-words.js';
 import { ticketCsv } from '../ticket-csv.js';
@@ -9,7 +10,9 @@ export const exportCommand: TicketVerbHandler<'export'> = async (call, { scope, 
   const { desk, gateway } = call.kit;
   const { tickets, isCut } = await exportTickets(desk, await call.actor(), { scope, filters, words });
   if (tickets.length === 0) {
-    return textAnswer('No tickets here to export. `/ticket list` with the same words shows what is meant.');
+    return textAnswer(
+      `No tickets here to export. \`${slash.ticket} list\` with the same words shows what is meant.`,
+    );
   }
   const count = countWords(tickets.length, 'ticket');
   const cut = isCut

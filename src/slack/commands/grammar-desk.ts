@@ -1,9 +1,10 @@
 /** What people type after `/desk`, read into a command. Pure. */
 
+import { slash } from '../../domain/command-names.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import type { Parsed } from './grammar.js';
 import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
-import type { Usage } from './grammar-usage.js';
+import { type Usage, usageRow } from './usage-row.js';
 
 export type DeskCommand =
   | { verb: 'help' }
@@ -13,25 +14,22 @@ export type DeskCommand =
   | { verb: 'erase'; slackUserId: string };
 
 export const DESK_USAGE = [
-  {
-    topic: 'doctor',
-    usage: '/desk doctor',
-    description: 'Say what is wrong with the desk, and what to do about it.',
-    example: '/desk doctor',
-  },
-  {
-    topic: 'reconcile',
-    usage: '/desk reconcile [IT-42]',
-    description: 'Read the threads of all tickets, or of one, again, and take over what never arrived.',
-    example: '/desk reconcile IT-42',
-  },
-  {
-    topic: 'erase',
-    usage: '/desk erase @ana',
-    description: 'Forget a person: names, address and Slack id, and what they wrote if you say so.',
-    example: '/desk erase <@U0ANA|ana>',
-  },
-  { topic: 'help', usage: '/desk help', description: 'Explain these commands.', example: '/desk help' },
+  usageRow('desk', 'doctor', '', 'Say what is wrong with the desk, and what to do about it.', ''),
+  usageRow(
+    'desk',
+    'reconcile',
+    '[IT-42]',
+    'Read the threads of all tickets, or of one, again, and take over what never arrived.',
+    'IT-42',
+  ),
+  usageRow(
+    'desk',
+    'erase',
+    '@ana',
+    'Forget a person: names, address and Slack id, and what they wrote if you say so.',
+    '<@U0ANA|ana>',
+  ),
+  usageRow('desk', 'help', '', 'Explain these commands.', ''),
 ] as const satisfies readonly Usage[];
 
 type DeskTopic = (typeof DESK_USAGE)[number]['topic'];
@@ -78,7 +76,7 @@ function alone(command: DeskCommand): (rest: string) => Reading {
 }
 
 function failed(message: string, topic: DeskTopic, typed: string): Parsed<DeskCommand> {
-  const usage = DESK_USAGE.find((each) => each.topic === topic)?.usage ?? '/desk help';
+  const usage = DESK_USAGE.find((each) => each.topic === topic)?.usage ?? `${slash.desk} help`;
   return { ok: false, error: { message, usage, typed } };
 }
 

@@ -1,9 +1,10 @@
 /** What people type after `/project`, read into a command. Pure. */
 
+import { slash } from '../../domain/command-names.js';
 import { isProjectKey, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
 import type { Parsed } from './grammar.js';
 import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
-import type { Usage } from './grammar-usage.js';
+import { type Usage, usageRow } from './usage-row.js';
 
 export type ProjectCommand =
   | { verb: 'help' }
@@ -21,44 +22,38 @@ const AGENT_CHANGES = ['add', 'observe', 'remove'] as const;
 export type AgentChange = { kind: (typeof AGENT_CHANGES)[number]; slackUserId: string };
 
 export const PROJECT_USAGE = [
-  {
-    topic: 'list',
-    usage: '/project list',
-    description: 'List the projects and their channels.',
-    example: '/project list',
-  },
-  { topic: 'new', usage: '/project new', description: 'Make a project.', example: '/project new' },
-  {
-    topic: 'edit',
-    usage: '/project edit KEY',
-    description: 'Change its name, channels or settings.',
-    example: '/project edit IT',
-  },
-  {
-    topic: 'agents',
-    usage: '/project agents KEY [add|observe|remove @user]',
-    description: 'Show, add or remove the people who work its tickets, or only read them.',
-    example: '/project agents IT add @ana',
-  },
-  {
-    topic: 'calendar',
-    usage: '/project calendar [KEY] [name]',
-    description: 'Edit working hours and holidays; without a key, those that every project starts with.',
-    example: '/project calendar IT',
-  },
-  {
-    topic: 'sla',
-    usage: '/project sla [KEY]',
-    description: 'Edit targets, pauses and warnings; without a key, those that every project starts with.',
-    example: '/project sla IT',
-  },
-  {
-    topic: 'responses',
-    usage: '/project responses KEY',
-    description: 'Write what its agents answer again and again; for agents too.',
-    example: '/project responses IT',
-  },
-  { topic: 'help', usage: '/project help', description: 'Explain these commands.', example: '/project help' },
+  usageRow('project', 'list', '', 'List the projects and their channels.', ''),
+  usageRow('project', 'new', '', 'Make a project.', ''),
+  usageRow('project', 'edit', 'KEY', 'Change its name, channels or settings.', 'IT'),
+  usageRow(
+    'project',
+    'agents',
+    'KEY [add|observe|remove @user]',
+    'Show, add or remove the people who work its tickets, or only read them.',
+    'IT add @ana',
+  ),
+  usageRow(
+    'project',
+    'calendar',
+    '[KEY] [name]',
+    'Edit working hours and holidays; without a key, those that every project starts with.',
+    'IT',
+  ),
+  usageRow(
+    'project',
+    'sla',
+    '[KEY]',
+    'Edit targets, pauses and warnings; without a key, those that every project starts with.',
+    'IT',
+  ),
+  usageRow(
+    'project',
+    'responses',
+    'KEY',
+    'Write what its agents answer again and again; for agents too.',
+    'IT',
+  ),
+  usageRow('project', 'help', '', 'Explain these commands.', ''),
 ] as const satisfies readonly Usage[];
 
 type ProjectTopic = (typeof PROJECT_USAGE)[number]['topic'];
@@ -130,7 +125,7 @@ function alone(command: ProjectCommand): (rest: string) => Reading {
 }
 
 function failed(message: string, topic: ProjectTopic, typed: string): Parsed<ProjectCommand> {
-  const usage = PROJECT_USAGE.find((each) => each.topic === topic)?.usage ?? '/project help';
+  const usage = PROJECT_USAGE.find((each) => each.topic === topic)?.usage ?? `${slash.project} help`;
   return { ok: false, error: { message, usage, typed } };
 }
 

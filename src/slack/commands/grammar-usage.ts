@@ -1,16 +1,10 @@
 /** How every `/ticket` command is written: the one source of help, usage lines and near-miss hints. */
-
-export type Usage = {
-  /** The verb; what `/ticket help <topic>` asks for. */
-  topic: string;
-  usage: string;
-  description: string;
-  example: string;
-};
+import { slash } from '../../domain/command-names.js';
+import { type Usage, usageRow } from './usage-row.js';
 
 export const TICKET_USAGE = [
   usage('new', '[title]', 'Open the form for a new ticket.', 'VPN down since this morning'),
-  usage('show', 'IT-42', 'Show a ticket. `/ticket IT-42` does the same.', 'IT-42'),
+  usage('show', 'IT-42', () => `Show a ticket. \`${slash.ticket} IT-42\` does the same.`, 'IT-42'),
   usage(
     'list',
     '[mine|assigned|unassigned|open|breached|at-risk|all] [project:IT] [priority:high] [status:waiting] [type:bug] [tag:vpn] [assignee:@ana] [reporter:@bo] [page:2] [words]',
@@ -115,9 +109,13 @@ export const TICKET_USAGE = [
   ),
   {
     topic: 'ticket',
-    usage: '@threadesk ticket',
+    get usage() {
+      return `${slash.bot} ticket`;
+    },
     description: 'In a thread: make this thread a ticket.',
-    example: '@threadesk ticket',
+    get example() {
+      return `${slash.bot} ticket`;
+    },
   },
   usage('help', '[topic]', 'Explain a command.', 'assign'),
 ] as const satisfies readonly Usage[];
@@ -135,10 +133,14 @@ export function usageOf(topic: string): Usage | undefined {
 
 /** The usage line of a verb: "/ticket take IT-42". */
 export function usageLine(topic: TicketTopic): string {
-  return USAGE_BY_TOPIC.get(topic)?.usage ?? '/ticket help';
+  return USAGE_BY_TOPIC.get(topic)?.usage ?? `${slash.ticket} help`;
 }
 
-function usage<T extends string>(topic: T, parameters: string, description: string, example: string) {
-  const command = `/ticket ${topic}`;
-  return { topic, usage: `${command} ${parameters}`, description, example: `${command} ${example}` };
+function usage<T extends string>(
+  topic: T,
+  parameters: string,
+  description: string | (() => string),
+  example: string,
+) {
+  return usageRow('ticket', topic, parameters, description, example);
 }

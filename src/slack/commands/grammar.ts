@@ -1,5 +1,6 @@
 /** What people type after `/ticket`, or after a mention of the bot in a ticket's thread, read into a command. Pure. */
 
+import { slash } from '../../domain/command-names.js';
 import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { DEFAULT_RESOLUTION, isResolution, type Resolution } from '../../domain/resolution.js';
@@ -248,7 +249,7 @@ function unknownVerb(first: string, typed: string): ParsedTicketCommand {
   const near = nearest(first, TICKET_TOPICS);
   const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
   const topic = isClose ? near.word : 'new';
-  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ' `/ticket help` lists them all. To ask for help:'}`;
+  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help\` lists them all. To ask for help:`}`;
   return { ok: false, error: { message, usage: usageLine(topic), typed } };
 }
 
@@ -256,8 +257,8 @@ function unknownVerb(first: string, typed: string): ParsedTicketCommand {
 function wrongOrder(number: string, rest: string, typed: string): ParsedTicketCommand {
   const verb = usageOf(splitFirst(rest).first.toLowerCase());
   const message = verb
-    ? `The command comes first: \`/ticket ${verb.topic} ${number} …\`.`
-    : `After a number alone nothing can follow: \`/ticket ${number}\` shows the ticket.`;
+    ? `The command comes first: \`${slash.ticket} ${verb.topic} ${number} …\`.`
+    : `After a number alone nothing can follow: \`${slash.ticket} ${number}\` shows the ticket.`;
   return { ok: false, error: { message, usage: verb?.usage ?? usageLine('show'), typed } };
 }
 

@@ -1,11 +1,13 @@
 /** `/ticket help` and what a command that does not parse is answered with. */
 
+import { type CommandWord, slash } from '../../domain/command-names.js';
 import { defuse, escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import { message, section, textMessage } from '../blocks/pieces.js';
 import { type Answer, answer } from '../kit.js';
 import type { CommandError } from './grammar.js';
-import { TICKET_USAGE, type Usage, usageOf } from './grammar-usage.js';
+import { TICKET_USAGE, usageOf } from './grammar-usage.js';
 import type { TicketVerbHandler } from './ticket-call.js';
+import type { Usage } from './usage-row.js';
 
 const TYPED_SHOWN_MAX = 2_000;
 
@@ -15,14 +17,14 @@ export const helpCommand: TicketVerbHandler<'help'> = async (_call, { topic }) =
 };
 
 /** Every command with a line of explanation. */
-export function usageList(command: string, usages: readonly Usage[]): Answer {
+export function usageList(word: CommandWord, usages: readonly Usage[]): Answer {
   const lines = usages.map(
     ({ usage, description }) => `\`${escapeText(usage)}\`\n${escapeText(description)}`,
   );
   const half = Math.ceil(lines.length / 2);
   const inThreads =
-    command === 'ticket' ? " In a ticket's thread mention me instead, and leave the number out." : '';
-  const head = `What \`/${command}\` can do.${inThreads}`;
+    word === 'ticket' ? " In a ticket's thread mention me instead, and leave the number out." : '';
+  const head = `What \`${slash[word]}\` can do.${inThreads}`;
   return answer(
     message(head, [
       section(head),

@@ -1,6 +1,7 @@
 /** `/ticket list`: a page of tickets with Next and Previous, which carry the question with them. */
 
 import { z } from 'zod';
+import { slash } from '../../domain/command-names.js';
 import { ISSUE_TYPES } from '../../domain/issue-type.js';
 import { PRIORITIES } from '../../domain/priority.js';
 import { STATUSES } from '../../domain/ticket-status.js';
@@ -47,7 +48,7 @@ const VALUE_LENGTH_MAX = 2_000;
 export async function showListPage(call: Caller, value: string): Promise<Answer> {
   const parsed = pageSchema.safeParse(parseJson(value));
   if (!parsed.success)
-    throw new UserError('This list is too old to turn its pages. Type `/ticket list` again.');
+    throw new UserError(`This list is too old to turn its pages. Type \`${slash.ticket} list\` again.`);
   const shown = await showPage(call, parsed.data.query, parsed.data.page);
   return shown === null ? null : { ...shown, isReplacement: true };
 }

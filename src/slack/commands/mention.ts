@@ -1,5 +1,6 @@
 /** The same commands after a mention of the bot, because Slack has no slash commands inside threads. */
 
+import { slash } from '../../domain/command-names.js';
 import { ticketOfThread } from '../../services/threads/ticket-of-thread.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { type Answer, answer, type Caller } from '../kit.js';
@@ -27,7 +28,7 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
   const parsed = commandToBot(text, kit.bot.userId, context);
   if (parsed === null) return null;
   if (!parsed.ok) {
-    return thread === null ? HINT : usageAnswer('@threadesk', parsed.error, KEPT);
+    return thread === null ? hint() : usageAnswer(slash.bot, parsed.error, KEPT);
   }
   const ticketCall = {
     ...call,
@@ -43,9 +44,10 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
 
 const KEPT = 'What you wrote is kept as a comment.';
 
-const HINT = answer(
-  createTicketButton(
-    'In a thread, mention me with `ticket` and I make a ticket of it. `/ticket help` shows what else I can do. Or start here:',
-    '',
-  ),
-);
+const hint = () =>
+  answer(
+    createTicketButton(
+      `In a thread, mention me with \`ticket\` and I make a ticket of it. \`${slash.ticket} help\` shows what else I can do. Or start here:`,
+      '',
+    ),
+  );

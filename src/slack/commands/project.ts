@@ -1,10 +1,10 @@
 /** The slash command `/project`: for admins, and the responses of a project for its agents. */
 
+import { slash } from '../../domain/command-names.js';
 import { listProjects } from '../../services/projects/list-projects.js';
 import { addAgent, projectAgents, removeAgent } from '../../services/projects/project-agents.js';
 import { addObserver, projectObservers } from '../../services/projects/project-observers.js';
 import { agentList, projectList } from '../blocks/project-list.js';
-import { COMMANDS } from '../ids.js';
 import { type Answer, answer, type CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
 import { openCalendar, openPolicy } from '../modals/open-policy-draft.js';
@@ -56,7 +56,7 @@ const HANDLERS: Handlers = {
 
 export const projectCommand: CommandHandler = async (call) => {
   const parsed = parseProjectCommand(call.text);
-  if (!parsed.ok) return usageAnswer(COMMANDS.project, parsed.error);
+  if (!parsed.ok) return usageAnswer(slash.project, parsed.error);
   const handle = HANDLERS[parsed.command.verb] as (
     call: CommandCall,
     command: ProjectCommand,

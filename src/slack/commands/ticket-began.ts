@@ -1,5 +1,6 @@
 /** `/ticket began`: when an incident really began, in one line or in a form. */
 
+import { slash } from '../../domain/command-names.js';
 import { moveStart } from '../../services/tickets/move-start.js';
 import { heading, instant } from '../blocks/ticket-words.js';
 import { openBegan } from '../modals/began.js';
@@ -9,7 +10,7 @@ export const beganCommand: TicketVerbHandler<'began'> = async (call, { ticket, s
   if (start === null) {
     if (call.triggerId === null) {
       return textAnswer(
-        'A mention cannot open the form. Write the rest behind it: `@threadesk began 2026-03-02 09:15 printer logs say so`.',
+        `A mention cannot open the form. Write the rest behind it: \`${slash.bot} began 2026-03-02 09:15 printer logs say so\`.`,
       );
     }
     await openBegan(call, call.triggerId, ticket);

@@ -1,5 +1,6 @@
 /** `/ticket remind`: a direct message at some moment, to whoever asked for it. */
 
+import { slash } from '../../domain/command-names.js';
 import { forgetReminders, remindMe } from '../../services/reminders/remind-me.js';
 import { heading, instant } from '../blocks/ticket-words.js';
 import { actAnswer, type TicketVerbHandler } from './ticket-call.js';
@@ -19,6 +20,6 @@ export const remindCommand: TicketVerbHandler<'remind'> = async (call, { ticket,
   return actAnswer(
     result,
     (card) =>
-      `I will remind you of ${heading(card)} by direct message ${instant(at)}. \`/ticket remind ${card.number} off\` takes that back.`,
+      `I will remind you of ${heading(card)} by direct message ${instant(at)}. \`${slash.ticket} remind ${card.number} off\` takes that back.`,
   );
 };

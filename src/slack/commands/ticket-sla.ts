@@ -1,5 +1,6 @@
 /** `/ticket sla`: why a ticket's targets are what they are. */
 
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import { explainClock } from '../../services/sla/explain/explain-clock.js';
 import { ledgerMessage } from '../blocks/ledger.js';
@@ -22,7 +23,7 @@ export async function showLedger(call: Caller, ticketNumber: string): Promise<An
 export async function showLedgerPage(call: Caller, value: string): Promise<Answer> {
   const wanted = parseLedgerValue(value);
   if (wanted === null)
-    throw new UserError('This ledger is too old. Type `/ticket sla` and the number again.');
+    throw new UserError(`This ledger is too old. Type \`${slash.ticket} sla\` and the number again.`);
   const explanation = await explainClock(call.kit.desk, await call.actor(), wanted.number);
   const rendered =
     wanted.view === 'short' ? ledgerMessage(explanation) : ledgerTable(explanation, wanted.view, wanted.page);

@@ -1,5 +1,6 @@
 /** `/ticket snooze`, and `/ticket hold` with a day: on hold until then. */
 
+import { slash } from '../../domain/command-names.js';
 import { changeStatus } from '../../services/tickets/change-status.js';
 import { heading, instant } from '../blocks/ticket-words.js';
 import { actAnswer, type TicketVerbHandler } from './ticket-call.js';
@@ -16,6 +17,6 @@ export const snoozeCommand: TicketVerbHandler<'snooze'> = async (call, { ticket,
   return actAnswer(
     result,
     (card) =>
-      `${heading(card)} is on hold until ${instant(until)}, and goes on by itself then. \`/ticket resume ${card.number}\` ends that sooner.`,
+      `${heading(card)} is on hold until ${instant(until)}, and goes on by itself then. \`${slash.ticket} resume ${card.number}\` ends that sooner.`,
   );
 };

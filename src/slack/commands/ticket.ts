@@ -1,6 +1,6 @@
 /** The slash command `/ticket`. */
 
-import { COMMANDS } from '../ids.js';
+import { slash } from '../../domain/command-names.js';
 import type { CommandHandler } from '../listener.js';
 import { parseTicketCommand } from './grammar.js';
 import { usageAnswer } from './help.js';
@@ -8,7 +8,7 @@ import { runTicketCommand } from './run-ticket-command.js';
 
 export const ticketCommand: CommandHandler = async (call) => {
   const parsed = parseTicketCommand(call.text);
-  if (!parsed.ok) return usageAnswer(COMMANDS.ticket, parsed.error);
+  if (!parsed.ok) return usageAnswer(slash.ticket, parsed.error);
   const ticketCall = {
     ...call,
     threadTs: null,

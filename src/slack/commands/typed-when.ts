@@ -1,6 +1,7 @@
 /** Reads the instant in a command, and answers one that cannot be read with what was typed and how it goes. */
 
 import { readWhen, type When } from '../../dates/read-when.js';
+import { slash } from '../../domain/command-names.js';
 import { timeZoneOf } from '../../services/users/time-zone-of.js';
 import type { Answer } from '../kit.js';
 import { plainTextOf } from './grammar-text.js';
@@ -36,6 +37,6 @@ export async function typedWhen(
   const message = PROBLEM_WORDS[when.problem](shown);
   return {
     ok: false,
-    answer: usageAnswer('/ticket', { message, usage: usageLine(topic), typed }, WHEN_EXAMPLES),
+    answer: usageAnswer(slash.ticket, { message, usage: usageLine(topic), typed }, WHEN_EXAMPLES),
   };
 }

@@ -1,6 +1,7 @@
 /** The form in which an admin says why they open a confidential ticket. */
 
 import { z } from 'zod';
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { giveReason, REASON_FIELD, requireReasonNeeded } from '../../services/confidential/give-reason.js';
 import { section } from '../blocks/pieces.js';
@@ -46,6 +47,6 @@ export async function submitGiveReason(call: ViewCall): Promise<ViewAnswer> {
     sourceKey: call.sourceKey,
   });
   const number = escapeText(ticket);
-  const text = `*${number}* is open to you until ${instant(endsAt)}: \`/ticket show ${number}\` shows it, and so do lists.`;
+  const text = `*${number}* is open to you until ${instant(endsAt)}: \`${slash.ticket} show ${number}\` shows it, and so do lists.`;
   return { kind: 'show', view: noticeView(TITLE, text) };
 }

@@ -1,6 +1,7 @@
 /** The form that puts a region's public holidays, or those of a calendar file, into the calendar that is being edited. */
 
 import { z } from 'zod';
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { type MergedHolidays, mergeHolidays } from '../../domain/sla/merge-holidays.js';
 import { UserError } from '../../errors.js';
@@ -87,7 +88,7 @@ async function importHolidays(call: ViewCall): Promise<string> {
   const actor = await call.actor();
   const draft = await readPolicyDraft(desk, actor, draftId);
   if (draft.kind !== 'calendar')
-    throw new UserError('This form edits no calendar. Open one with `/project calendar`.');
+    throw new UserError(`This form edits no calendar. Open one with \`${slash.project} calendar\`.`);
   const found = await findHolidays(gateway, {
     region: chosenIn(call.values, FIELD.region),
     thisYear: desk.clock.now().getUTCFullYear(),

@@ -1,5 +1,6 @@
 /** Opens the form for a new ticket, filled in with what is known of the place and the person. */
 
+import { slash } from '../../domain/command-names.js';
 import { actsAsAgent } from '../../domain/permissions.js';
 import { isOriginChannel, isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
@@ -89,7 +90,7 @@ async function formBase(call: Caller, slackChannelId: string | undefined) {
   const { choices, preselected } = await projectsForModal(desk, actor, slackChannelId);
   const project = preselected ?? choices[0]?.id;
   if (project === undefined) {
-    throw new UserError('There is no project yet. Ask an admin to make one with `/project new`.');
+    throw new UserError(`There is no project yet. Ask an admin to make one with \`${slash.project} new\`.`);
   }
   const isAgent = choices.some((choice) => actsAsAgent(actor, choice.id));
   const isConfidential = choices.find(({ id }) => id === project)?.confidentialByDefault === true;

@@ -1,5 +1,6 @@
 /** Opens the forms for calendars and policies, each over a draft that keeps what is typed. */
 
+import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
 import { keepPolicyDraft, readPolicyDraft } from '../../services/policies/policy-drafts.js';
 import type { FormScope } from '../../services/policies/policy-scopes.js';
@@ -35,7 +36,7 @@ export async function openCalendar(
 function hintAtQuotes(error: unknown): never {
   if (!(error instanceof NoSuchProjectError)) throw error;
   throw new UserError(
-    `${error.message} For a further calendar of the default put its name in quotes: \`/project calendar "Night shift"\`.`,
+    `${error.message} For a further calendar of the default put its name in quotes: \`${slash.project} calendar "Night shift"\`.`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Shows what a draft would do to open tickets, before it is saved, and what saving did. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type {
   PolicyPreview,
@@ -76,7 +77,7 @@ export function savedView(saved: SavedPolicyDraft, { isInUse }: { isInUse: boole
     calendarName === null
       ? `The policy of ${scopeName} is saved as version ${version}.`
       : `*${escapeText(calendarName)}* is saved. The policy of ${scopeName} is version ${version} now.`;
-  const command = `\`/project ${calendarName === null ? 'sla' : 'calendar'}${after(projectKey)}\``;
+  const command = `\`${slash.project} ${calendarName === null ? 'sla' : 'calendar'}${after(projectKey)}\``;
   const next =
     openCount === 0
       ? 'No open ticket is concerned.'
@@ -101,7 +102,7 @@ function summary(preview: PolicyPreview, projectKey: string | null): string {
 
 /** What is to be done about a calendar that no policy counts in. */
 function countsOnceNamed(projectKey: string | null): string {
-  return `It counts once a priority in \`/project sla${after(projectKey)}\` names it.`;
+  return `It counts once a priority in \`${slash.project} sla${after(projectKey)}\` names it.`;
 }
 
 function after(projectKey: string | null): string {

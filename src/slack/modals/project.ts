@@ -1,6 +1,7 @@
 /** The form in which an admin makes or edits a project. */
 
 import { z } from 'zod';
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { FORGET_AFTER_DAYS_MIN, type ProjectInput } from '../../services/projects/check-project.js';
 import { createProject } from '../../services/projects/create-project.js';
@@ -213,7 +214,7 @@ export async function submitNewProject(call: ViewCall): Promise<ViewAnswer> {
   const project = await createProject(call.kit.desk, await call.actor(), parseProject(call.values));
   return saved(
     'Project created',
-    `${nameOf(project)} is ready. \`/project agents ${project.key}\` shows who works it.`,
+    `${nameOf(project)} is ready. \`${slash.project} agents ${project.key}\` shows who works it.`,
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
+import { slash } from '../../domain/command-names.js';
 import { toPlainText } from '../../domain/mrkdwn.js';
 import { UserError } from '../../errors.js';
 import { TICKET_PARTS, type TicketPart } from '../../services/redaction/blank-ticket.js';
@@ -52,7 +53,7 @@ export function buildRedact(redactable: Redactable, chosen: readonly string[]): 
         ? []
         : [
             context(
-              `${redactable.olderCount} older comments are not listed. For one of them copy the link of its message and type \`/ticket redact ${redactable.number} link\`.`,
+              `${redactable.olderCount} older comments are not listed. For one of them copy the link of its message and type \`${slash.ticket} redact ${redactable.number} link\`.`,
             ),
           ]),
     ],

@@ -1,5 +1,6 @@
 /** Makes the ticket that a form asks for, and says where it is. */
 
+import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { isTalkChannel } from '../../domain/visibility.js';
 import { UserError } from '../../errors.js';
@@ -85,7 +86,7 @@ function createdView(created: CreatedTicket, isForSelf: boolean, slackChannelId:
   const number = `*${escapeText(created.ticketNumber)}*`;
   const text = created.isNew
     ? `${number} is created. ${whereWords(created, isForSelf, slackChannelId)}`
-    : `There is a ticket for this already: ${number}. \`/ticket ${created.ticketNumber}\` shows it.`;
+    : `There is a ticket for this already: ${number}. \`${slash.ticket} ${created.ticketNumber}\` shows it.`;
   return { kind: 'show', view: noticeView(created.isNew ? 'Ticket created' : 'Already a ticket', text) };
 }
 
