@@ -10,7 +10,6 @@ import { dueFollowUpsSql } from '../../src/database/sql/due-follow-ups.js';
 import { dueForgettingSql } from '../../src/database/sql/due-forgetting.js';
 import { claimHomesSql, nextHomeSql } from '../../src/database/sql/due-homes.js';
 import { dueImportsSql } from '../../src/database/sql/due-imports.js';
-
 import {
   alertPlaceSql,
   duePlacesSql,
@@ -18,7 +17,6 @@ import {
   takeDueNoticesSql,
 } from '../../src/database/sql/due-notices.js';
 import { dueThreadsSql } from '../../src/database/sql/due-readings.js';
-
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
