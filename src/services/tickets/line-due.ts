@@ -12,11 +12,15 @@ import { loadPolicy } from '../sla/load-policy.js';
 import { showsTargets } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
 
-/** Seconds of business time. */
+/** Of business time. `isAnswerLate`: the response has come, and came late, which is why the ticket is listed as breached. */
+type Left = { remainingSeconds: number; workingDaySeconds: number | null; isAnswerLate: boolean };
+
+/** `answered_late`: nothing comes next. */
 export type LineDue =
-  | { kind: 'due'; at: Date; remainingSeconds: number; workingDaySeconds: number | null }
+  | ({ kind: 'due'; at: Date } & Left)
   | { kind: 'overdue'; sinceAt: Date }
-  | { kind: 'paused'; remainingSeconds: number; workingDaySeconds: number | null };
+  | ({ kind: 'paused' } & Left)
+  | { kind: 'answered_late' };
 
 export const lineDueSelect = {
   id: true,
@@ -60,7 +64,8 @@ function isForAgents(actor: Actor, row: LineRow): boolean {
 }
 
 function dueOf(row: LineRow, calendar: Calendar, now: Date): LineDue | null {
-  const daySeconds = workingDaySeconds(calendar);
+  const isAnswerLate = row.firstRespondedAt !== null && row.responseBreachedAt !== null;
+  const common = { workingDaySeconds: workingDaySeconds(calendar), isAnswerLate };
   const open = [
     ...(row.firstRespondedAt === null
       ? [{ at: row.responseTarget, breachedAt: row.responseBreachedAt }]
@@ -75,12 +80,11 @@ function dueOf(row: LineRow, calendar: Calendar, now: Date): LineDue | null {
   if (coming.length > 0) {
     const at = earliest(coming);
     const remainingSeconds = businessSecondsBetween(calendar, now, at);
-    return { kind: 'due', at, remainingSeconds, workingDaySeconds: daySeconds };
+    return { kind: 'due', at, remainingSeconds, ...common };
   }
   const remainingSeconds = row.clockPausedAt === null ? null : row.resolutionRemainingSeconds;
-  return remainingSeconds === null
-    ? null
-    : { kind: 'paused', remainingSeconds, workingDaySeconds: daySeconds };
+  if (remainingSeconds !== null) return { kind: 'paused', remainingSeconds, ...common };
+  return isAnswerLate ? { kind: 'answered_late' } : null;
 }
 
 /** The sweep comes once a minute: until then the instant itself tells. */

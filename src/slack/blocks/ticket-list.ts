@@ -44,12 +44,16 @@ function pageButton(direction: 'previous' | 'next', text: string, value: string)
   return button({ actionId: `${ACTIONS.listPage}:${direction}`, text, value });
 }
 
-/** "due …, 2 h left", "*overdue* since …", "paused, 3 h left". */
+/** "due …, 2 h left", "*overdue* since …", "paused, 3 h left, answered late". */
 function dueWords(due: LineDue): string {
   if (due.kind === 'overdue') return `*overdue* since ${instant(due.sinceAt)}`;
+  if (due.kind === 'answered_late') return ANSWERED_LATE;
   const left = `${durationWords(due.remainingSeconds, due.workingDaySeconds)} left`;
-  return due.kind === 'paused' ? `paused, ${left}` : `due ${instant(due.at)}, ${left}`;
+  const words = due.kind === 'paused' ? `paused, ${left}` : `due ${instant(due.at)}, ${left}`;
+  return due.isAnswerLate ? `${words}, ${ANSWERED_LATE}` : words;
 }
+
+const ANSWERED_LATE = 'answered late';
 
 /** What it is on one line, how it stands on another. */
 export function lineText(line: TicketLine): string {

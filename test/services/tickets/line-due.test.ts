@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const HOUR = 3600;
-const DAY = { workingDaySeconds: 8 * HOUR };
+const DAY = { workingDaySeconds: 8 * HOUR, isAnswerLate: false };
 const prisma = () => fixture.desk.database.prisma;
 const go = (time: string) => fixture.desk.clock.set(new Date(time));
 
@@ -66,6 +66,17 @@ describe('a line shows what comes next', () => {
     await move('wait');
     go('2026-03-20T12:00:00Z');
     expect(await due('ana')).toEqual({ 'IT-1': { kind: 'paused', remainingSeconds: 22 * HOUR, ...DAY } });
+  });
+
+  it('that the answer came late, which is why it is listed as breached', async () => {
+    const line = async () => (await due('ana'))['IT-1'];
+    go('2026-03-02T15:00:00Z');
+    await answer();
+    expect(await line()).toMatchObject({ kind: 'due', isAnswerLate: true });
+    await move('wait');
+    expect(await line()).toMatchObject({ kind: 'paused', isAnswerLate: true });
+    await prisma().ticket.updateMany({ data: { clockPausedAt: null } });
+    expect(await line()).toEqual({ kind: 'answered_late' });
   });
 
   it('nothing once it is done, or under no policy', async () => {

@@ -33,6 +33,7 @@ const historyLine = (change: Partial<HistoryLine>): HistoryLine => ({
 });
 
 describe('a list of tickets', () => {
+  const left = { remainingSeconds: 12_000, workingDaySeconds: 28_800 };
   const line = (title: string, name: string) => ({
     number: 'HELPDESKIT-2147483647',
     title,
@@ -42,7 +43,7 @@ describe('a list of tickets', () => {
     reporter: { slackUserId: 'U0BO', name },
     createdAt: AT,
     isConfidential: true,
-    due: { kind: 'due' as const, at: AT, remainingSeconds: 12_000, workingDaySeconds: 28_800 },
+    due: { kind: 'due' as const, at: AT, ...left, isAnswerLate: false },
   });
 
   it.each([...LARGEST, '<!channel> ', '<@U0EVIL> '])('is sendable at its largest (%j)', (text) => {
@@ -67,6 +68,18 @@ describe('a list of tickets', () => {
     });
     const found = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
     expect(found.map((element) => ('text' in element ? element.text?.text : ''))).toEqual(labels);
+  });
+
+  it.each([
+    [{ kind: 'overdue', sinceAt: AT }, '*overdue* since <!date'],
+    [{ kind: 'due', at: AT, ...left, isAnswerLate: false }, '10:00 UTC>, 3 h 20 min left"'],
+    [{ kind: 'due', at: AT, ...left, isAnswerLate: true }, '10:00 UTC>, 3 h 20 min left, answered late"'],
+    [{ kind: 'paused', ...left, isAnswerLate: true }, '· paused, 3 h 20 min left, answered late"'],
+    [{ kind: 'answered_late' }, '· answered late"'],
+  ] as const)('says how a ticket stands by %j', (due, words) => {
+    const lines = [{ ...line('x', 'y'), due }];
+    const rendered = ticketList({ lines, page: 1, pageCount: 1, total: 1, previous: null, next: null });
+    expect(JSON.stringify(rendered.blocks)).toContain(words);
   });
 
   it('that is empty says what to type', () => {
