@@ -33,6 +33,7 @@ export function lockedTicketSql(ticketId: number): Prisma.Sql {
            triage.id AS "triageChannelId",
            (SELECT max(e.occurred_at) FROM changelog_entries e
             WHERE e.ticket_id = t.id AND e.action IN (${Prisma.join([...CLOCK_ACTIONS])})) AS "clockMovedAt",
+           COALESCE((SELECT max(e.id) FROM changelog_entries e WHERE e.ticket_id = t.id), 0)::int AS "newestEntryId",
            card.channel_id AS "originCardChannelId", card.user_id AS "originCardUserId",
            COALESCE((SELECT json_agg(json_build_object(
                'id', th.id, 'channelId', th.channel_id, 'threadTs', th.thread_ts, 'role', th.role,

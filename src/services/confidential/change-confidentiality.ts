@@ -114,7 +114,7 @@ async function takeFromOthers({ tx, ticket, now, record, patch }: TicketWork, ac
 
 /** The agents, and in the direct thread the reporter: what was left elsewhere they must know, also where they did it themselves. */
 function announce(
-  { ticket, now, post }: TicketWork,
+  { ticket, post }: TicketWork,
   actor: Actor,
   told: { isConfidential: boolean; leftChannelId: number | null },
 ): void {
@@ -132,7 +132,7 @@ function announce(
     if (place === null) continue;
     post({
       ...place,
-      key: `confidentiality:${ticket.id}:${now.getTime()}:${audience}`,
+      key: `confidentiality:${ticket.id}:after${ticket.newestEntryId}:${audience}`,
       kind: 'confidentiality',
       ticketId: ticket.id,
       payload: { audience, byUserId: actor.userId, ...told },

@@ -115,5 +115,6 @@ async function write(work: TicketWork, { columns, changes, posts }: Gathered): P
     await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });
     await refreshCards(tx, ticket.id);
   }
-  await enqueuePosts(tx, posts, now);
+  // Not as of the act: where another clock is ahead, that is later, and nothing waits for it to be told.
+  await enqueuePosts(tx, posts, work.desk.clock.now());
 }

@@ -76,7 +76,7 @@ function writeAssignee(
   if (assigneeId !== null && assigneeId !== actor.userId && place !== null) {
     work.post({
       ...place,
-      key: `ticket:${ticket.id}:assigned:${assigneeId}:${now.getTime()}`,
+      key: `ticket:${ticket.id}:assigned:${assigneeId}:after${ticket.newestEntryId}`,
       kind: 'assigned',
       ticketId: ticket.id,
       payload: { assigneeId, byUserId: actor.userId },

@@ -53,7 +53,7 @@ export async function changeStatus(
       const { isNew } = await addCommentTo(work, actor, {
         text,
         commentType: TEXT_IS_FOR[event],
-        sourceKey: options.sourceKey ?? `status:${work.ticket.id}:${event}:${work.now.getTime()}`,
+        sourceKey: options.sourceKey ?? `status:${work.ticket.id}:${event}:after${work.ticket.newestEntryId}`,
         isWithMove: true,
       });
       isSaid = isNew;

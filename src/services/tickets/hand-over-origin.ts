@@ -5,8 +5,8 @@ import type { TicketWork } from './act-on-ticket.js';
 
 /**
  * A ticket talked about in direct messages gets another reporter. The earlier reporter's thread becomes an internal one: what they still
- * write there is kept and shown to the agents alone, and nothing more is shown to them there, not even changes of what they have read. A
- * thread in a channel stays where it is.
+ * write there is kept and shown to the agents alone, and nothing more is shown to them there, not even changes of what they have read. An
+ * answer on its way to them is the new reporter's: nobody knows whether it came. A thread in a channel stays where it is.
  */
 export async function handOverOrigin(work: TicketWork, toUserId: number): Promise<void> {
   if (!isDirect(work)) return;
@@ -16,6 +16,7 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
     isWithdrawn: false,
     OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, state: { not: 'pending' as const } }],
   };
+  const onTheWay = await carriedReplies(work, ['sending']);
   await withdrawPosts(tx, { ...said, state: 'sending' });
   // What stands there is left standing, unlike everything else that is withdrawn: it is what they have read.
   await tx.post.updateMany({
@@ -23,6 +24,7 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
     data: { isWithdrawn: true, state: 'withdrawn', wantedVersion: { increment: 1 } },
   });
   await beginInDirect(work, toUserId);
+  for (const post of givenAgain(work, onTheWay, toUserId)) work.post(post);
 }
 
 /**
@@ -33,23 +35,16 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
  */
 export async function leaveOpenOrigin(work: TicketWork): Promise<LeftOrigin | null> {
   if (isDirect(work)) return null;
-  const { tx, ticket, now } = work;
-  const { reporterId } = ticket;
+  const { tx, ticket } = work;
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   const channelId = origin?.channelId ?? ticket.originCardChannelId;
-  const carried = await carriedReplies(work);
+  const carried = await carriedReplies(work, ['sent', 'sending']);
   await withdrawPosts(tx, {
     ticketId: ticket.id,
     OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { in: ['sent', 'sending'] } }],
   });
-  await beginInDirect(work, reporterId);
-  const again = carried.map(
-    (commentId): NewPost => ({
-      ...{ userId: reporterId, threadRole: 'origin', kind: 'reply', ticketId: ticket.id, commentId },
-      key: `reply:${commentId}:direct:${now.getTime()}`,
-    }),
-  );
-  return channelId === null ? null : { channelId, again };
+  await beginInDirect(work, ticket.reporterId);
+  return channelId === null ? null : { channelId, again: givenAgain(work, carried, ticket.reporterId) };
 }
 
 export type LeftOrigin = { channelId: number; again: readonly NewPost[] };
@@ -57,17 +52,24 @@ export type LeftOrigin = { channelId: number; again: readonly NewPost[] };
 /** More than anybody scrolls through; older ones are in the history. */
 const CARRIED_MAX = 50;
 
-async function carriedReplies({ tx, ticket }: TicketWork): Promise<number[]> {
+async function carriedReplies({ tx, ticket }: TicketWork, states: ('sent' | 'sending')[]): Promise<number[]> {
   const posts = await tx.post.findMany({
     where: {
       ...{ ticketId: ticket.id, kind: 'reply', isWithdrawn: false },
-      ...{ threadRole: 'origin', state: { in: ['sent', 'sending'] } },
+      ...{ threadRole: 'origin', state: { in: states } },
     },
     orderBy: { id: 'desc' },
     take: CARRIED_MAX,
     select: { commentId: true },
   });
   return posts.reverse().flatMap(({ commentId }) => commentId ?? []);
+}
+
+function givenAgain({ ticket }: TicketWork, commentIds: readonly number[], userId: number): NewPost[] {
+  return commentIds.map((commentId) => ({
+    ...{ userId, threadRole: 'origin', kind: 'reply', ticketId: ticket.id, commentId },
+    key: `reply:${commentId}:direct:after${ticket.newestEntryId}`,
+  }));
 }
 
 function isDirect({ ticket }: TicketWork): boolean {
@@ -97,7 +99,7 @@ async function beginInDirect({ tx, ticket, now, post }: TicketWork, userId: numb
     data: { threadTs: null, wantedVersion: { increment: 1 } },
   });
   post({
-    key: `ticket:${ticket.id}:origin_card:${userId}:${now.getTime()}`,
+    key: `ticket:${ticket.id}:origin_card:${userId}:after${ticket.newestEntryId}`,
     kind: 'origin_card',
     ticketId: ticket.id,
     userId,

@@ -51,6 +51,8 @@ export type LockedTicket = {
   triageChannelId: number | null;
   /** The newest entry that the clock is folded from; null while the ticket is being made. */
   clockMovedAt: Date | null;
+  /** What its history ended with: tells one act from every other, as an instant does not while another clock is ahead. */
+  newestEntryId: number;
   /** Where the origin card was put, for what is said before its thread exists. */
   originCardChannelId: number | null;
   originCardUserId: number | null;

@@ -78,7 +78,7 @@ function resolutionAfter(
 }
 
 function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): NewPost[] {
-  const cause = `status:${ticket.id}:${event}:${move.at.getTime()}`;
+  const cause = `status:${ticket.id}:${event}:after${ticket.newestEntryId}`;
   const line = { kind: 'status_line', ticketId: ticket.id } as const;
   const payload = {
     event,

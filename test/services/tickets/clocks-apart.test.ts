@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/clock.js';
+import type { PostKind } from '../../../src/domain/post-kind.js';
 import { dateToTs } from '../../../src/domain/slack-ts.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
@@ -68,6 +70,43 @@ describe('where Slack’s clock is ahead of ours', () => {
     await changeStatus(fixture.desk, ana, number, 'wait');
     expect(await row()).toMatchObject({ status: 'waiting', resolutionTarget: null });
     expect((await row()).clockPausedAt).not.toBeNull();
+  });
+});
+
+describe('acts that share an instant, because Slack’s clock is ahead of ours', () => {
+  const posts = (kind: PostKind) =>
+    prisma().post.findMany({ where: { kind, isWithdrawn: false }, orderBy: { id: 'asc' } });
+
+  it('are each told, at once: a second resolution as well as the first', async () => {
+    const number = await openInPublic();
+    const ana = await it_.actor('ana');
+    await changeStatus(fixture.desk, ana, number, 'wait');
+    await replyAhead(60_000);
+    const before = (await posts('status_line')).length;
+    for (const event of ['resolve', 'reopen', 'resolve'] as const)
+      await changeStatus(fixture.desk, ana, number, event);
+    const lines = (await posts('status_line')).slice(before);
+    const inThread = (event: string) => ({ payload: expect.objectContaining({ event }) });
+    expect(lines.filter(({ threadRole }) => threadRole === 'origin')).toMatchObject(
+      ['resolve', 'reopen', 'resolve'].map(inThread),
+    );
+    expect(lines.map(({ nextAttemptAt }) => nextAttemptAt)).toEqual(
+      lines.map(() => fixture.desk.clock.now()),
+    );
+  });
+
+  it('a ticket that goes to and fro has its conversation where it ends', async () => {
+    const number = await openInPublic();
+    const ana = await it_.actor('ana');
+    await changeStatus(fixture.desk, ana, number, 'wait');
+    await replyAhead(60_000);
+    for (const isConfidential of [true, false, true])
+      await changeConfidentiality(fixture.desk, ana, number, isConfidential);
+    const toTriage = (await posts('confidentiality')).filter(({ threadRole }) => threadRole === 'triage');
+    expect(toTriage).toHaveLength(3);
+    for (const reporterSlackUserId of ['UCLEO', 'UBO', 'UCLEO'])
+      await editTicket(fixture.desk, ana, number, { reporterSlackUserId });
+    expect(await posts('origin_card')).toMatchObject([{ userId: it_.userId('cleo'), state: 'pending' }]);
   });
 });
 

@@ -79,6 +79,22 @@ describe('a ticket in direct messages that gets another reporter', () => {
     expect(kindsIn('DUCLEO')).toEqual(['origin_card']);
   });
 
+  it('is told what an agent answered just before, where nobody knows whether the old one was', async () => {
+    await reply('the answer', 'view:1');
+    const lost = { kind: 'ambiguous', cause: 'ECONNRESET' } as const;
+    carrier.failNext('post', lost, { isDone: false, slackChannelId: 'DUBO' });
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
+    await handOver();
+    fixture.desk.clock.advance(600_000);
+    await send();
+    expect(saidIn('DUBO').map(({ kind }) => kind)).toEqual(['origin_card']);
+    expect(saidIn('DUCLEO')).toMatchObject([
+      { kind: 'origin_card' },
+      { kind: 'reply', comment: { content: 'the answer' } },
+    ]);
+  });
+
   it('keeps what the old one still writes, for the agents alone', async () => {
     const thread = await prisma().ticketThread.findFirstOrThrow({
       where: { role: 'origin' },
