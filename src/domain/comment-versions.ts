@@ -7,6 +7,7 @@
  * author of version i + 1, the edit that replaced it.
  */
 
+import { saysTheSame } from './pseudonym.js';
 import { compareTs } from './slack-ts.js';
 
 export type CommentVersions = {
@@ -44,7 +45,9 @@ export function foldVersion(state: CommentVersions | null, input: VersionInput):
     return stateOf({ original: input.previousText ?? UNKNOWN_TEXT, edits: [edit] }, false);
   }
   const chain = chainOf(state);
-  const known = chain.edits.findIndex((each) => compareTs(each.ts, edit.ts) === 0 && each.text === edit.text);
+  const known = chain.edits.findIndex(
+    (each) => compareTs(each.ts, edit.ts) === 0 && saysTheSame(edit.text, each.text),
+  );
   if (known >= 0) return foldRepeated(state, chain, known, input.previousText);
   const place = placeOf(chain.edits, edit.ts, input.previousText);
   const edits = [...chain.edits.slice(0, place), edit, ...chain.edits.slice(place)];

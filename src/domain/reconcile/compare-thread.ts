@@ -5,6 +5,7 @@ import type {
   IncomingMessage,
   PostedMessage,
 } from '../incoming-message.js';
+import { saysTheSame } from '../pseudonym.js';
 import { compareTs } from '../slack-ts.js';
 import { storableText } from '../storable-text.js';
 import type { ThreadMessage } from './thread-page.js';
@@ -94,7 +95,7 @@ function editsOf(
 function isEditNews({ editTs, text }: EditedMessage, { lastEditTs, content }: KnownComment): boolean {
   if (lastEditTs === null) return true;
   const order = compareTs(editTs, lastEditTs);
-  return order > 0 || (order === 0 && storableText(text) !== content);
+  return order > 0 || (order === 0 && !saysTheSame(storableText(text), content));
 }
 
 function hasOtherFiles({ files }: PostedMessage | EditedMessage, { fileIds }: KnownComment): boolean {

@@ -100,6 +100,21 @@ describe('edits', () => {
       { ...known({ content: 'a <#C1>' }), replies: [inSlack(1, 'a <#C1|help>')] },
       [],
     ],
+    [
+      'somebody whom it mentions was erased since',
+      { ...known({ content: 'ask @Erased person 7', lastEditTs: EDIT_TS }), ...slack('ask <@UCLEO|Cleo>') },
+      [],
+    ],
+    [
+      'somebody whom it mentions was erased since, and it says something else',
+      { ...known({ content: 'ask @Erased person 7', lastEditTs: EDIT_TS }), ...slack('blame <@UCLEO>') },
+      ['edit 1'],
+    ],
+    [
+      'it mentions somebody else, and nobody was erased',
+      { ...known({ content: 'ask <@UBO>', lastEditTs: EDIT_TS }), ...slack('ask <@UCLEO>') },
+      ['edit 1'],
+    ],
     ['it is on its way as an event', { ...known({}), ...slack('now'), settledUntilTs: ts(2) }, []],
     ['of a deleted comment it is none', { ...known({ isDeleted: true }), ...slack('now') }, []],
   ])('%s', (_what, facts, expected) => {

@@ -8,6 +8,8 @@ import { previewErasure } from '../../../src/services/erasure/preview-erasure.js
 import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
 import { refusedGroups } from '../../../src/services/posts/refused-posts.js';
 import { settleRefused } from '../../../src/services/posts/settle-refused.js';
+import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
+import { reconcile } from '../../../src/services/reconcile/reconcile.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';
@@ -204,6 +206,24 @@ describe('a person who was erased', () => {
       where: { actorId: it_.userId('cleo'), action: { in: ['comment_edited', 'comment_deleted'] } },
     });
     expect(entries).toHaveLength(3);
+  });
+
+  it('does not come back with what others wrote about them, told again or read again', async () => {
+    const place30 = { ...place(30, 'UBO') };
+    const text = 'no: ask <@UCLEO> or <@UCLEO|Cleopatra>, <@UANA>';
+    const edit = edited(place30, { text, previousText: null, editTs: room.ts(40) });
+    await ingestMessage(desk, edit);
+    await erase('ada', 'cleo');
+    const before = await desk.database.prisma.comment.findMany();
+    await ingestMessage(desk, edit);
+    const root = posted({ ...place(0, 'UBO'), ts: room.threadTs }, 'VPN down');
+    const theirs = edited(place(10), { text: 'it burns still', previousText: null, editTs: room.ts(20) });
+    desk.directory.setThread(room.channel, room.threadTs, [root, theirs, edit]);
+    await askForReconciling(desk, await it_.actor('ada'), room.ticketNumber);
+    await reconcile(desk, { spacingMs: 0, burst: 1 });
+    expect(desk.directory.asked.join()).toContain('readThreadPage');
+    expect(await found()).toEqual([]);
+    expect(await desk.database.prisma.comment.findMany()).toEqual(before);
   });
 
   it('who writes again is a new person', async () => {
