@@ -48,7 +48,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'posts/may-stand',
     'posts/show-post',
   ],
-  own: ['message-drafts/settle-message-draft', 'projects/projects-for-modal'],
+  own: ['projects/projects-for-modal'],
   admin: ['erasure/preview-erasure', 'projects/edit-project'],
   inner: [
     'alerts/alert-settings',

@@ -7,10 +7,11 @@ import { messageDraftText } from '../../domain/message-draft.js';
 import type { Actor } from '../../domain/permissions.js';
 import { compareTs, laterTs, tsAfter } from '../../domain/slack-ts.js';
 import { UserError } from '../../errors.js';
-import { addComment } from '../comments/add-comment.js';
+import { addCommentTo } from '../comments/add-comment.js';
 import { attachFiles } from '../comments/ingest-row.js';
 import type { Desk } from '../desk.js';
 import { projectsForModal } from '../projects/projects-for-modal.js';
+import { actOnTicket } from '../tickets/act-on-ticket.js';
 import { createTicketFromMessage } from '../tickets/create-from-message.js';
 import { openMessageDraft, promptKey, reminderKey } from './open-message-draft.js';
 import {
@@ -23,7 +24,7 @@ import {
 export type TicketOfMessageDraft = { ticketNumber: string };
 
 /**
- * One ticket a draft, in the thread of its first message: asked again, also after a kill half way, it is the same one.
+ * One ticket a draft, in the thread of its first message, and settled with it.
  * @throws UserError where it is not the actor's, was settled already, cannot be read, or has no words left.
  */
 export async function makeTicketOfMessageDraft(
@@ -38,12 +39,21 @@ export async function makeTicketOfMessageDraft(
   if (projectId === undefined) {
     throw new UserError(`There is no project yet. Ask an admin to make one with \`${slash.project} new\`.`);
   }
-  const { ticketId, ticketNumber } = await createTicketFromMessage(desk, actor, {
-    ...{ slackChannelId: draft.slackChannelId, ts: messages[0].ts, projectId },
-    ...(messages.length === 1 ? {} : { description: messageDraftText(messages), isJoined: true }),
-  });
-  await settle(desk, draft, messages, { outcome: 'ticket', ticketId }, (tx, now) =>
-    attachFiles(tx, { ticketId, commentId: null, now }, filesOf(messages)),
+  const { ticketNumber } = await createTicketFromMessage(
+    desk,
+    actor,
+    {
+      ...{ slackChannelId: draft.slackChannelId, ts: messages[0].ts, projectId },
+      ...(messages.length === 1 ? {} : { description: messageDraftText(messages), isJoined: true }),
+    },
+    async (tx, make) => {
+      const open = await requireOpen(tx, draft);
+      const created = await make();
+      const { ticketId } = created;
+      await settle(tx, desk, open, messages, { outcome: 'ticket', ticketId });
+      await attachFiles(tx, { ticketId, commentId: null, now: desk.clock.now() }, filesOf(messages));
+      return created;
+    },
   );
   return { ticketNumber };
 }
@@ -57,31 +67,39 @@ export async function addMessageDraftToTicket(
 ): Promise<TicketOfMessageDraft> {
   const draft = await requireOwnMessageDraft(desk, actor, draftId);
   const messages = await readWords(desk, draft);
-  const { commentId } = await addComment(desk, actor, ticketNumber, {
-    text: messageDraftText(messages),
-    commentType: 'public',
-    sourceKey: `draft:${draft.id}`,
+  await actOnTicket(desk, actor, ticketNumber, 'comment_public', async (work) => {
+    const { tx, now } = work;
+    const { id: ticketId } = work.ticket;
+    const open = await requireOpen(tx, draft);
+    const { commentId } = await addCommentTo(work, actor, {
+      ...{ text: messageDraftText(messages), commentType: 'public', sourceKey: `draft:${draft.id}` },
+    });
+    await settle(tx, desk, open, messages, { outcome: 'comment', ticketId });
+    await attachFiles(tx, { ticketId, commentId, now }, filesOf(messages));
   });
-  const { ticketId } = await desk.database.prisma.comment.findUniqueOrThrow({
-    where: { id: commentId },
-    select: { ticketId: true },
-  });
-  await settle(desk, draft, messages, { outcome: 'comment', ticketId }, (tx, now) =>
-    attachFiles(tx, { ticketId, commentId, now }, filesOf(messages)),
-  );
   return { ticketNumber };
 }
 
 /** @throws UserError where it is not the actor's, or was settled already. */
 export async function dismissMessageDraft(desk: Desk, actor: Actor, draftId: number): Promise<void> {
   const draft = await requireOwnMessageDraft(desk, actor, draftId);
-  await settle(desk, draft, [], { outcome: 'dismissed', ticketId: null });
+  await inTransaction(desk.database, async (tx) => {
+    await settle(tx, desk, await requireOpen(tx, draft), [], { outcome: 'dismissed', ticketId: null });
+  });
 }
 
 type Words = [SaidMessage, ...SaidMessage[]];
 
+/** Without what has become a ticket of its own meanwhile, where there is more. */
 async function readWords(desk: Desk, draft: OwnMessageDraft): Promise<Words> {
-  const [first, ...others] = await readMessageDraft(desk, draft);
+  const messages = await readMessageDraft(desk, draft);
+  const threads = await desk.database.prisma.ticketThread.findMany({
+    where: { channelId: draft.channelId, threadTs: { in: messages.map(({ ts }) => ts) } },
+    select: { threadTs: true },
+  });
+  const tickets = new Set(threads.map(({ threadTs }) => threadTs));
+  const rest = messages.filter(({ ts }) => !tickets.has(ts));
+  const [first, ...others] = rest.length > 0 ? rest : messages;
   if (first !== undefined) return [first, ...others];
   throw new UserError(
     'You have deleted what you wrote, so there is nothing to make a ticket of. Write again.',
@@ -92,33 +110,38 @@ const filesOf = (messages: readonly SaidMessage[]) => messages.flatMap(({ files 
 
 type Outcome = { outcome: 'ticket' | 'comment' | 'dismissed'; ticketId: number | null };
 
+type OpenDraft = OwnMessageDraft & { newestTs: string };
+
+/** Locks it: of two different answers the first is it, and the second does nothing. `newestTs`: of what has been heard by now. */
+async function requireOpen(tx: Tx, draft: OwnMessageDraft): Promise<OpenDraft> {
+  await tx.$queryRaw(lockUserSql(draft.slackUserId));
+  const { lastTs: newestTs, outcome } = await tx.messageDraft.findUniqueOrThrow({ where: { id: draft.id } });
+  if (outcome !== null && outcome !== 'lapsed') throw settledAlready();
+  return { ...draft, newestTs };
+}
+
 /** What was written between reading and settling is the beginning of the next draft. */
 async function settle(
+  tx: Tx,
   desk: Desk,
-  draft: OwnMessageDraft,
+  { newestTs, ...draft }: OpenDraft,
   messages: readonly SaidMessage[],
   { outcome, ticketId }: Outcome,
-  also: (tx: Tx, now: Date) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
-  await inTransaction(desk.database, async (tx) => {
-    await tx.$queryRaw(lockUserSql(draft.slackUserId));
-    const now = desk.clock.now();
-    const { lastTs } = await tx.messageDraft.findUniqueOrThrow({ where: { id: draft.id } });
-    // What was heard of before the reading was read, or is gone.
-    const readUntil = laterTs(messages.at(-1)?.ts ?? draft.lastTs, draft.lastTs);
-    const { count } = await tx.messageDraft.updateMany({
-      where: { id: draft.id, OR: [{ settledAt: null }, { outcome: 'lapsed' }] },
-      data: { outcome, ticketId, settledAt: now, lastTs: readUntil },
-    });
-    if (count === 0) throw settledAlready();
-    await also(tx, now);
-    await tx.post.updateMany({
-      where: { key: { in: [promptKey(draft.id), reminderKey(draft.id)] } },
-      data: { wantedVersion: { increment: 1 } },
-    });
-    if (draft.outcome !== null || compareTs(lastTs, readUntil) <= 0) return;
-    const { userId, channelId } = draft;
-    const firstTs = tsAfter(readUntil);
-    await openMessageDraft(tx, { userId, channelId, firstTs, lastTs: laterTs(lastTs, firstTs) }, now);
+  const now = desk.clock.now();
+  // What was heard of before the reading was read, or is gone.
+  const readUntil = laterTs(messages.at(-1)?.ts ?? draft.lastTs, draft.lastTs);
+  await tx.messageDraft.update({
+    where: { id: draft.id },
+    data: { outcome, ticketId, settledAt: now, lastTs: readUntil },
+    select: { id: true },
   });
+  await tx.post.updateMany({
+    where: { key: { in: [promptKey(draft.id), reminderKey(draft.id)] } },
+    data: { wantedVersion: { increment: 1 } },
+  });
+  if (draft.outcome !== null || compareTs(newestTs, readUntil) <= 0) return;
+  const { userId, channelId } = draft;
+  const firstTs = tsAfter(readUntil);
+  await openMessageDraft(tx, { userId, channelId, firstTs, lastTs: laterTs(newestTs, firstTs) }, now);
 }

@@ -1,6 +1,7 @@
 /** Makes a ticket of a message: by shortcut, by the project's emoji, or by a mention in its thread. */
 
 import type { Channel } from '../../database/generated/client.js';
+import type { Tx } from '../../database/transaction.js';
 import { slash } from '../../domain/command-names.js';
 import { DEFAULT_ISSUE_TYPE, type IssueType } from '../../domain/issue-type.js';
 import { ticketOfMessageKey } from '../../domain/message-keys.js';
@@ -17,10 +18,11 @@ import { defaultProjectId } from '../projects/default-project-id.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { TITLE_MAX } from './check-texts.js';
-import { createTicket } from './create-ticket.js';
+import { type Around, createTicket } from './create-ticket.js';
 import type { CreatedTicket } from './insert-ticket.js';
 import { readCardRow } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
+import type { NewTicket } from './new-ticket.js';
 import type { TalkPlace } from './talk-place.js';
 import { permissionRowOf } from './view-ticket.js';
 
@@ -62,6 +64,7 @@ export async function createTicketFromMessage(
   desk: Desk,
   actor: Actor,
   input: FromMessage,
+  around: Around = (_tx, make) => make(),
 ): Promise<CreatedTicket> {
   const channel = await ensureChannel(desk, input.slackChannelId);
   // What is said in private is for who is there.
@@ -75,7 +78,7 @@ export async function createTicketFromMessage(
       `You can make tickets of your own messages only. Type \`${slash.ticket} new\` to open one yourself.`,
     );
   }
-  const created = await createTicket(desk, actor, {
+  const asked: NewTicket = {
     sourceKey: ticketOfMessageKey(channel.id, input.ts),
     projectId: input.projectId ?? channel.projectId ?? (await defaultProjectId(desk)),
     reporterId,
@@ -89,17 +92,22 @@ export async function createTicketFromMessage(
     isConfidential: input.isConfidential === true,
     talk: talkPlaceOf(channel, message, input),
     ...(author?.id === reporterId ? startAt(tsToDate(input.ts), desk.clock.now()) : {}),
-  });
+  };
   // Where nobody waits for an answer, the second time is answered by nothing, whoever it is by.
-  if (!created.isNew && input.via !== 'reaction' && input.via !== 'every_message')
-    await requireKnown(desk, actor, created);
-  return created;
+  const isAnswered = input.via !== 'reaction' && input.via !== 'every_message';
+  return createTicket(desk, actor, asked, (tx, make) =>
+    around(tx, async () => {
+      const created = await make();
+      if (!created.isNew && isAnswered) await requireKnown(tx, actor, created);
+      return created;
+    }),
+  );
 }
 
 /** That a message is a confidential ticket already is for those who may see it; others are told no more than that they cannot make one. */
-async function requireKnown(desk: Desk, actor: Actor, { ticketId, isConfidential }: CreatedTicket) {
+async function requireKnown(tx: Tx, actor: Actor, { ticketId, isConfidential }: CreatedTicket) {
   if (!isConfidential) return;
-  const row = await readCardRow(desk.database.prisma, { id: ticketId });
+  const row = await readCardRow(tx, { id: ticketId });
   if (row !== null && can(actor, 'view', factsFor(actor, permissionRowOf(row)))) return;
   throw new UserError(
     `I can't make a ticket of this message. Type \`${slash.ticket} new\` to open one yourself.`,

@@ -9,32 +9,39 @@ import { type CreatedTicket, insertTicket, type SettledTicket } from './insert-t
 import { visiblePredecessor } from './link-predecessor.js';
 import { type NewTicket, requireMayOpen } from './new-ticket.js';
 
+/** What is to happen with the ticket or not at all, before and after it is made, or found where it is there already. */
+export type Around = (tx: Tx, make: () => Promise<CreatedTicket>) => Promise<CreatedTicket>;
+
 /**
  * One ticket per `sourceKey`, and at most one per thread: asked again, also at the same moment, it returns the first with
  * `isNew` false. Whoever may talk to the desk may open a ticket; what only agents may set is refused with a `UserError`.
  */
-export async function createTicket(desk: Desk, actor: Actor, input: NewTicket): Promise<CreatedTicket> {
+export async function createTicket(
+  desk: Desk,
+  actor: Actor,
+  input: NewTicket,
+  around: Around = (_tx, make) => make(),
+): Promise<CreatedTicket> {
   const title = checkTitle(input.title);
   const description = checkDescription(input.description);
   requireMayOpen(actor, input);
   const predecessor = await visiblePredecessor(desk, actor, input.predecessorNumber);
-  try {
-    return await inTransaction(desk.database, async (tx) => {
-      const earlier = await findEarlier(tx, input);
-      if (earlier !== null) return { ...earlier, isNew: false };
-      return insertTicket(
-        tx,
-        desk,
-        actor,
-        await settled(tx, actor, { ...input, title, description }, predecessor),
-      );
-    });
-  } catch (error) {
+  const findOrMake = async (tx: Tx): Promise<CreatedTicket> => {
+    const earlier = await findEarlier(tx, input);
+    if (earlier !== null) return { ...earlier, isNew: false };
+    return insertTicket(
+      tx,
+      desk,
+      actor,
+      await settled(tx, actor, { ...input, title, description }, predecessor),
+    );
+  };
+  const attempt = () => inTransaction(desk.database, (tx) => around(tx, () => findOrMake(tx)));
+  return attempt().catch((error: unknown) => {
     if (!isUniqueViolation(error)) throw error;
-    const winner = await findEarlier(desk.database.prisma, input);
-    if (winner === null) throw error;
-    return { ...winner, isNew: false };
-  }
+    // Somebody was quicker, and has committed: theirs is found.
+    return attempt();
+  });
 }
 
 type Predecessor = Awaited<ReturnType<typeof visiblePredecessor>>;

@@ -9,6 +9,7 @@ import {
   makeTicketOfMessageDraft,
 } from '../../../src/services/message-drafts/settle-message-draft.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
+import { createTicketFromMessage } from '../../../src/services/tickets/create-from-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
@@ -55,6 +56,10 @@ const descriptions = async () =>
     ({ description }) => description,
   );
 const bo = () => it_.actor('bo');
+const made = async () => ({
+  tickets: await desk.database.prisma.ticket.count(),
+  comments: await desk.database.prisma.comment.count(),
+});
 
 describe('what is written', () => {
   it('at once, twice and in any order joins one draft with one question', async () => {
@@ -82,6 +87,15 @@ describe('what is written', () => {
     const [draft] = await drafts();
     await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     expect(await descriptions()).toEqual(['words 1\n\nwords 2\n\nwords 3']);
+  });
+
+  it('beside what was made a ticket of its own is not lost over that', async () => {
+    writes(1, 2, 3);
+    await hears(1);
+    await createTicketFromMessage(desk, await bo(), { slackChannelId: 'DUBO', ts: ts(1) });
+    const [draft] = await drafts();
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
+    expect(await descriptions()).toEqual(['words 1', 'words 2\n\nwords 3']);
   });
 
   it('while somebody presses is in the ticket or in the next draft', async () => {
@@ -129,6 +143,35 @@ describe('pressed', () => {
       Array.from({ length: 10 }, () => addMessageDraftToTicket(desk, actor, draft?.id ?? 0, number)),
     );
     expect(await desk.database.prisma.comment.count()).toBe(1);
+  });
+
+  it('everywhere at once it is what one of the buttons says, and the others say that it was decided', async () => {
+    const number = await it_.open();
+    const actor = await bo();
+    for (let round = 1; round <= 5; round += 1) {
+      writes(round);
+      await hears(round);
+      const id = (await drafts()).at(-1)?.id ?? 0;
+      const before = await made();
+      const presses = await Promise.allSettled([
+        makeTicketOfMessageDraft(desk, actor, id),
+        addMessageDraftToTicket(desk, actor, id, number),
+        dismissMessageDraft(desk, actor, id),
+      ]);
+      const refused = presses.flatMap((press) => (press.status === 'rejected' ? [press.reason.message] : []));
+      expect(refused).toEqual(Array(2).fill(expect.stringContaining('decided this already')));
+      const outcome = (await drafts()).find((draft) => draft.id === id)?.outcome;
+      const after = await made();
+      expect({
+        outcome,
+        tickets: after.tickets - before.tickets,
+        comments: after.comments - before.comments,
+      }).toEqual({
+        outcome,
+        tickets: outcome === 'ticket' ? 1 : 0,
+        comments: outcome === 'comment' ? 1 : 0,
+      });
+    }
   });
 
   it.each<[string, (draftId: number) => Promise<unknown>]>([
