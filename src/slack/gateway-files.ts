@@ -12,15 +12,23 @@ export type FileAccess = {
   timeoutMs: number;
 };
 
+/** A form brings back whatever id was put into it: only a file of `givenBy` (a Slack user id) is read, whatever else the bot could read. */
+export type GivenFile = { id: string; givenBy: string };
+
 const DOWNLOAD = 'file download';
 const REDIRECTS_MAX = 3;
 
 /**
  * Throws a `GatewayError` whose failure is `permanent` with `file_too_large` for more than `bytesMax`, `file_unreadable` where Slack
- * does not give the file itself, or a code of `files.info` (`file_not_found`, `file_deleted`).
+ * does not give the file itself or it is somebody else's, or a code of `files.info` (`file_not_found`, `file_deleted`).
  */
-export async function readFileText(access: FileAccess, fileId: string, bytesMax: number): Promise<string> {
-  const { url_private_download: download, url_private: url, size } = await access.fileInfo(fileId);
+export async function readFileText(
+  access: FileAccess,
+  { id, givenBy }: GivenFile,
+  bytesMax: number,
+): Promise<string> {
+  const { user, url_private_download: download, url_private: url, size } = await access.fileInfo(id);
+  if (user !== givenBy) throw refused('file_unreadable');
   if (typeof size === 'number' && size > bytesMax) throw refused('file_too_large');
   const address = typeof download === 'string' ? download : url;
   if (typeof address !== 'string') throw refused('file_unreadable');

@@ -4,7 +4,7 @@ import type { types, webApi } from '@slack/bolt';
 import { type ApiPage, asRecord, textIn } from './api-answer.js';
 import { findPost, POST_EVENT_TYPE } from './find-post.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
-import { readFileText } from './gateway-files.js';
+import { type GivenFile, readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
 import { type SharedFile, uploadFile } from './gateway-upload.js';
 import type { ReadMethod, WriteMethod } from './web-api-methods.js';
@@ -73,7 +73,7 @@ export type Gateway = {
    * The text (UTF-8) of a file that was given in a form. Fails for good with `file_too_large`, `file_unreadable`, `file_not_found` or
    * `file_deleted`: `isSlackCode`.
    */
-  readFileText(fileId: string, bytesMax: number): Promise<string>;
+  readFileText(file: GivenFile, bytesMax: number): Promise<string>;
   /** Shares a file into a conversation that the bot is in. */
   uploadFile(file: SharedFile): Promise<void>;
   /** Any reading method, as it stands in Slack's documentation. */
@@ -171,7 +171,7 @@ export function createGateway(
       return { hash: typeof published === 'string' && published !== '' ? published : null };
     },
     uploadFile: (file) => uploadFile({ call, fetch, timeoutMs: fileTimeoutMs }, file),
-    readFileText: (fileId, bytesMax) => readFileText(files, fileId, bytesMax),
+    readFileText: (file, bytesMax) => readFileText(files, file, bytesMax),
     respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),
     read: call,
   };

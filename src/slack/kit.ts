@@ -66,6 +66,8 @@ export type ShortcutMessage = {
 export type ViewCall = Caller & {
   /** The same for every press of one modal: what is made of it is made once. */
   sourceKey: string;
+  /** The one that it was laid over, as Slack says; null where it lies over none. */
+  viewBelowId: string | null;
   /** `private_metadata` as it came, to be parsed like any other input. */
   metadata: string;
   values: ViewValues;

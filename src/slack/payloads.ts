@@ -126,6 +126,7 @@ const viewSchema = z.object({
   view: z.object({
     id: z.string(),
     root_view_id: z.string().nullish(),
+    previous_view_id: z.string().nullish(),
     private_metadata: z.string().default(''),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string() })).default([]),
     state: z.object({ values: valuesSchema }),
@@ -142,6 +143,7 @@ export function readView(body: unknown) {
   return {
     slackUserId: user.id,
     viewId: view.id,
+    viewBelowId: view.previous_view_id ?? null,
     sourceKey: `view:${digest(`${user.id}:${view.root_view_id || view.id}`)}`,
     metadata: view.private_metadata,
     inputBlockIds: view.blocks.filter((block) => block.type === 'input').map((block) => block.block_id),

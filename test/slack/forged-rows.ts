@@ -165,7 +165,7 @@ export const ROWS: Record<string, Row> = {
     sends: ({ calendarDraft }) =>
       form(
         VIEWS.importHolidays,
-        { draftId: calendarDraft, revision: 0, viewId: 'V1' },
+        { draftId: calendarDraft, revision: 0 },
         { region: option('DE'), years: option('1') },
       ),
     says: NO_DRAFT,

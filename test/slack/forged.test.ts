@@ -114,7 +114,7 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
   began: { metadata: ['{"ticket":"IT-1"}'], says: NO_TICKET },
   calendar: { metadata: ['{"draftId":1,"revision":0}'], says: REFUSED },
   policy: { metadata: ['{"draftId":1,"revision":0}'], says: REFUSED },
-  importHolidays: { metadata: ['{"draftId":1,"revision":0,"viewId":"V1"}'], says: NO_DRAFT },
+  importHolidays: { metadata: ['{"draftId":1,"revision":0}'], says: NO_DRAFT },
   savePolicyDraft: {
     metadata: ['{"draftId":1,"revision":0}', '{"draftId":9007199254740991,"revision":0}'],
     says: REFUSED,

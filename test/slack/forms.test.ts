@@ -140,12 +140,12 @@ const held = (blockId: string) => ada.view()?.fields.find((field) => field.block
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   it('a form is filled in while it asks, and read back whole', async () => {
     let read: unknown;
-    const submit = async ({ values, kit }: ViewCall): Promise<ViewAnswer> => {
+    const submit = async ({ values, kit, slackUserId }: ViewCall): Promise<ViewAnswer> => {
       const [fileId = ''] = filesIn(values, 'file');
       read = {
         zone: chosenIn(values, 'time_zone'),
         region: chosenIn(values, 'region'),
-        file: await kit.gateway.readFileText(fileId, FILE_BYTES_MAX),
+        file: await kit.gateway.readFileText({ id: fileId, givenBy: slackUserId }, FILE_BYTES_MAX),
         began: instantIn(values, 'began'),
         holidays: typedIn(values, 'holidays'),
       };

@@ -8,6 +8,7 @@ import { startFakeSlack } from './fake-slack.js';
 
 const BYTES_MAX = 1_000;
 const TOKEN = 'xoxb-secret';
+const FILE = { id: 'F1', givenBy: 'UBO' };
 
 const codeOf = (call: Promise<unknown>) =>
   call.then(
@@ -22,45 +23,66 @@ describe('a file in Slack', () => {
   const given = async (file: FileToShare) => {
     const { slack, gateway } = await startFakeSlack();
     const { id } = addFile(slack.workspace, slack.person('Bo').id, null, file);
-    return { slack, gateway, id };
+    const by = slack.person('Bo').id;
+    return { slack, gateway, by, file: { id, givenBy: by } };
   };
 
   it('is read as it was given, with the byte order mark off', async () => {
-    const { gateway, id } = await given({ name: 'days.ics', content: '\uFEFFFête à Zürich 🎉' });
-    expect(await gateway.readFileText(id, BYTES_MAX)).toBe('Fête à Zürich 🎉');
+    const { gateway, file } = await given({ name: 'days.ics', content: '\uFEFFFête à Zürich 🎉' });
+    expect(await gateway.readFileText(file, BYTES_MAX)).toBe('Fête à Zürich 🎉');
   });
 
   it('that is no UTF-8 is read as far as it can be', async () => {
     const { access } = await from((_, response) => response.end(Buffer.from([0x46, 0xea, 0x74, 0x65])));
-    expect(await readFileText(access, 'F1', BYTES_MAX)).toBe('F\uFFFDte');
+    expect(await readFileText(access, FILE, BYTES_MAX)).toBe('F\uFFFDte');
   });
 
   it.each([
     ['as Slack says', { name: 'x', content: 'x', size: BYTES_MAX + 1 }],
     ['whatever Slack says', { name: 'x', content: 'x'.repeat(BYTES_MAX + 1), size: 1 }],
-  ])('that is too large, %s, is refused', async (_, file) => {
-    const { gateway, id } = await given(file);
-    expect(await codeOf(gateway.readFileText(id, BYTES_MAX))).toBe('file_too_large');
+  ])('that is too large, %s, is refused', async (_, shared) => {
+    const { gateway, file } = await given(shared);
+    expect(await codeOf(gateway.readFileText(file, BYTES_MAX))).toBe('file_too_large');
   });
 
   it('of exactly the size allowed is read', async () => {
-    const { gateway, id } = await given({ name: 'x', content: 'x'.repeat(BYTES_MAX) });
-    expect(await gateway.readFileText(id, BYTES_MAX)).toHaveLength(BYTES_MAX);
+    const { gateway, file } = await given({ name: 'x', content: 'x'.repeat(BYTES_MAX) });
+    expect(await gateway.readFileText(file, BYTES_MAX)).toHaveLength(BYTES_MAX);
   });
 
   it('that is not there, or not for us, is refused', async () => {
-    const { slack, gateway } = await given({ name: 'x' });
+    const { slack, gateway, by } = await given({ name: 'x' });
     slack.person('Bo').post('#general', 'mine', { files: ['private.txt'] });
     const fileId = [...slack.workspace.state.files.values()].find(({ name }) => name === 'private.txt')?.id;
-    expect(await codeOf(gateway.readFileText('F0NOWHERE', BYTES_MAX))).toBe('file_not_found');
-    expect(await codeOf(gateway.readFileText(fileId ?? '', BYTES_MAX))).toBe('file_not_found');
+    expect(await codeOf(gateway.readFileText({ id: 'F0NOWHERE', givenBy: by }, BYTES_MAX))).toBe(
+      'file_not_found',
+    );
+    expect(await codeOf(gateway.readFileText({ id: fileId ?? '', givenBy: by }, BYTES_MAX))).toBe(
+      'file_not_found',
+    );
+  });
+
+  it('of somebody else is refused before it is asked for, though the bot could read it', async () => {
+    const { slack, gateway, file } = await given({ name: 'x', content: 'secret' });
+    const asked = slack.person('Ana').id;
+    expect(await codeOf(gateway.readFileText({ ...file, givenBy: asked }, BYTES_MAX))).toBe(
+      'file_unreadable',
+    );
+    const { access, tokens } = await from((_, response) => response.end('text'));
+    const nobodys = { ...access, fileInfo: async () => ({ url_private_download: `${access.apiUrl}x` }) };
+    expect(await codeOf(readFileText(nobodys, FILE, BYTES_MAX))).toBe('file_unreadable');
+    expect(tokens).toEqual([]);
   });
 
   it('whose download the token does not open is refused, whatever page comes instead', async () => {
-    const { slack, id } = await given({ name: 'x', content: 'secret' });
-    const url_private_download = `${slack.url}/files/T1-${id}/x`;
-    const access = accessTo(slack.apiUrl, { url_private_download }, { token: 'xoxb-wrong' });
-    expect(await codeOf(readFileText(access, id, BYTES_MAX))).toBe('file_unreadable');
+    const { slack, file } = await given({ name: 'x', content: 'secret' });
+    const url_private_download = `${slack.url}/files/T1-${file.id}/x`;
+    const access = accessTo(
+      slack.apiUrl,
+      { url_private_download, user: file.givenBy },
+      { token: 'xoxb-wrong' },
+    );
+    expect(await codeOf(readFileText(access, file, BYTES_MAX))).toBe('file_unreadable');
   });
 });
 
@@ -88,7 +110,14 @@ async function listening(answer: RequestListener): Promise<{ url: string; tokens
 }
 
 function accessTo(apiUrl: string, file: Record<string, unknown>, rest: Partial<FileAccess> = {}): FileAccess {
-  return { fileInfo: async () => file, fetch, token: TOKEN, apiUrl, timeoutMs: 2_000, ...rest };
+  return {
+    fileInfo: async () => ({ user: FILE.givenBy, ...file }),
+    fetch,
+    token: TOKEN,
+    apiUrl,
+    timeoutMs: 2_000,
+    ...rest,
+  };
 }
 
 /** A server in Slack's place, from which the file comes. */
@@ -120,7 +149,7 @@ describe('the token', () => {
       return new Response('');
     };
     const access = accessTo('https://slack.com/api/', { url_private_download: url }, { fetch: spy });
-    expect(await codeOf(readFileText(access, 'F1', BYTES_MAX))).toBe('file_unreadable');
+    expect(await codeOf(readFileText(access, FILE, BYTES_MAX))).toBe('file_unreadable');
     expect(asked).toEqual([]);
   });
 
@@ -136,7 +165,7 @@ describe('the token', () => {
       return new Response('text');
     };
     const access = accessTo('https://slack.com/api/', { url_private: url }, { fetch: spy });
-    expect(await readFileText(access, 'F1', BYTES_MAX)).toBe('text');
+    expect(await readFileText(access, FILE, BYTES_MAX)).toBe('text');
     expect(asked).toEqual([[url, `Bearer ${TOKEN}`, 'manual']]);
   });
 
@@ -145,7 +174,7 @@ describe('the token', () => {
     const { access, tokens } = await from((_, response) =>
       response.writeHead(302, { location: `${elsewhere.url}/file` }).end(),
     );
-    expect(await codeOf(readFileText(access, 'F1', BYTES_MAX))).toBe('file_unreadable');
+    expect(await codeOf(readFileText(access, FILE, BYTES_MAX))).toBe('file_unreadable');
     expect(tokens).toEqual([`Bearer ${TOKEN}`]);
     expect(elsewhere.tokens).toEqual([]);
   });
@@ -154,9 +183,9 @@ describe('the token', () => {
     const moved = await from((request, response) =>
       request.url === '/new' ? response.end('text') : response.writeHead(301, { location: '/new' }).end(),
     );
-    expect(await readFileText(moved.access, 'F1', BYTES_MAX)).toBe('text');
+    expect(await readFileText(moved.access, FILE, BYTES_MAX)).toBe('text');
     const circle = await from((_, response) => response.writeHead(302, { location: '/file' }).end());
-    expect(await codeOf(readFileText(circle.access, 'F1', BYTES_MAX))).toBe('file_unreadable');
+    expect(await codeOf(readFileText(circle.access, FILE, BYTES_MAX))).toBe('file_unreadable');
     expect(circle.tokens.length).toBeLessThan(10);
   });
 });
@@ -167,14 +196,14 @@ describe('a server that fails', () => {
     ['is down', 503, 'GatewayError: file download: outcome unknown (http_503)'],
   ])('because it %s is told apart', async (_, status, told) => {
     const { access } = await from((_request, response) => response.writeHead(status).end());
-    expect(await codeOf(readFileText(access, 'F1', BYTES_MAX))).toBe(told);
+    expect(await codeOf(readFileText(access, FILE, BYTES_MAX))).toBe(told);
   });
 
   it('because it never ends is left', async () => {
     const { access } = await from((_, response) => void response.writeHead(200).write('some'), {
       timeoutMs: 100,
     });
-    expect(await codeOf(readFileText(access, 'F1', BYTES_MAX))).toBe(
+    expect(await codeOf(readFileText(access, FILE, BYTES_MAX))).toBe(
       'GatewayError: file download: outcome unknown (TimeoutError)',
     );
   });
@@ -185,6 +214,6 @@ describe('a server that fails', () => {
       response.on('drain', more);
       more();
     });
-    expect(await codeOf(readFileText(access, 'F1', BYTES_MAX))).toBe('file_too_large');
+    expect(await codeOf(readFileText(access, FILE, BYTES_MAX))).toBe('file_too_large');
   });
 });

@@ -11,7 +11,7 @@ import { type PolicyDraftMetadata, policyDraftMetadata } from '../modals/policy-
 export const pressImportHolidays: ActionHandler = inForm(async (call, view, metadata) => {
   const { desk, gateway } = call.kit;
   await keepTyped(call, metadata.draftId, view.values);
-  const form = buildImportHolidays({ ...metadata, viewId: view.id }, desk.clock.now());
+  const form = buildImportHolidays(metadata, desk.clock.now());
   await gateway.pushView(call.triggerId, form);
 });
 

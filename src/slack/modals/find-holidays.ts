@@ -7,6 +7,7 @@ import { ICS_BYTES_MAX, type IcsDates, readIcs } from '../../holidays/read-ics.j
 import { regionName } from '../../holidays/regions.js';
 import type { Gateway } from '../gateway.js';
 import { GatewayError } from '../gateway-error.js';
+import type { GivenFile } from '../gateway-files.js';
 
 /** Block ids of the import form. */
 export const IMPORT_FIELDS = { region: 'region', years: 'years', file: 'file' } as const;
@@ -17,7 +18,7 @@ export type HolidayQuery = {
   /** From this year on. */
   thisYear: number;
   yearCount: number;
-  fileId: string | null;
+  file: GivenFile | null;
 };
 
 /** `source`: whose they are, plain text. `skipped`: entries of the file that are no whole days, or repeat as no holiday does. */
@@ -26,14 +27,14 @@ export type FoundHolidays = { source: string; dates: NamedDate[]; skipped: numbe
 /** @throws UserError on the field that gives none. */
 export async function findHolidays(
   gateway: Pick<Gateway, 'readFileText'>,
-  { region, thisYear, yearCount, fileId }: HolidayQuery,
+  { region, thisYear, yearCount, file }: HolidayQuery,
 ): Promise<FoundHolidays> {
-  if (region === null && fileId === null) {
+  if (region === null && file === null) {
     throw refused('region', 'Choose a country or a region, or add a calendar file below.');
   }
   const years = Array.from({ length: Math.min(yearCount, IMPORT_YEARS_MAX) }, (_, index) => thisYear + index);
   const ofRegion = region === null ? null : await regionHolidays(region, years);
-  const ofFile = fileId === null ? null : await fileHolidays(gateway, fileId, thisYear);
+  const ofFile = file === null ? null : await fileHolidays(gateway, file, thisYear);
   return {
     source: [ofRegion?.source, ofFile === null ? undefined : 'the file']
       .filter((source) => source !== undefined)
@@ -53,10 +54,10 @@ async function regionHolidays(code: string, years: readonly number[]) {
 
 async function fileHolidays(
   gateway: Pick<Gateway, 'readFileText'>,
-  fileId: string,
+  file: GivenFile,
   thisYear: number,
 ): Promise<IcsDates> {
-  const text = await gateway.readFileText(fileId, ICS_BYTES_MAX).catch((error: unknown) => {
+  const text = await gateway.readFileText(file, ICS_BYTES_MAX).catch((error: unknown) => {
     throw refusalOf(error);
   });
   const read = await readIcs(text, thisYear);

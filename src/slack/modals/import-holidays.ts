@@ -1,6 +1,5 @@
 /** The form that puts a region's public holidays, or those of a calendar file, into the calendar that is being edited. */
 
-import { z } from 'zod';
 import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import { type MergedHolidays, mergeHolidays } from '../../domain/sla/merge-holidays.js';
@@ -30,12 +29,7 @@ const TITLE = 'Import holidays';
 const ANSWER_WITHIN_MS = 1_500;
 const YEARS_DEFAULT = '2';
 
-const metadataSchema = policyDraftMetadata.extend({
-  /** The calendar's form, over which this one lies. */
-  viewId: z.string(),
-});
-
-export function buildImportHolidays(metadata: z.infer<typeof metadataSchema>, now: Date): ModalView {
+export function buildImportHolidays(metadata: PolicyDraftMetadata, now: Date): ModalView {
   const thisYear = now.getUTCFullYear();
   return formView({
     callbackId: VIEWS.importHolidays,
@@ -84,16 +78,18 @@ export async function submitImportHolidays(call: ViewCall): Promise<ViewAnswer> 
 /** @returns what came of it, as mrkdwn. */
 async function importHolidays(call: ViewCall): Promise<string> {
   const { desk, gateway } = call.kit;
-  const { viewId, draftId, revision } = readMetadata(metadataSchema, call.metadata);
+  const { draftId, revision } = readMetadata(policyDraftMetadata, call.metadata);
   const actor = await call.actor();
   const draft = await readPolicyDraft(desk, actor, draftId);
-  if (draft.kind !== 'calendar')
+  const { viewBelowId } = call;
+  if (draft.kind !== 'calendar' || viewBelowId === null)
     throw new UserError(`This form edits no calendar. Open one with \`${slash.project} calendar\`.`);
+  const [fileId] = filesIn(call.values, FIELD.file);
   const found = await findHolidays(gateway, {
     region: chosenIn(call.values, FIELD.region),
     thisYear: desk.clock.now().getUTCFullYear(),
     yearCount: Number(chosenIn(call.values, FIELD.years)) || Number(YEARS_DEFAULT),
-    fileId: filesIn(call.values, FIELD.file)[0] ?? null,
+    file: fileId === undefined ? null : { id: fileId, givenBy: call.slackUserId },
   });
   const merged = mergeHolidays(draft.form.holidays, found.dates);
   const { kind, basePolicyId, calendarName } = draft;
@@ -102,7 +98,7 @@ async function importHolidays(call: ViewCall): Promise<string> {
   await keepPolicyDraft(desk, actor, { draftId, kind, scope, basePolicyId, calendarName, form });
   const words = importWords(found, merged);
   const next: PolicyDraftMetadata = { draftId, revision: revision + 1 };
-  await gateway.updateView(viewId, await policyDraftView(call, next, words));
+  await gateway.updateView(viewBelowId, await policyDraftView(call, next, words));
   return words;
 }
 

@@ -82,7 +82,8 @@ describe('a ticket in direct messages that gets another reporter', () => {
   it('is told what an agent answered just before, where nobody knows whether the old one was', async () => {
     await reply('the answer', 'view:1');
     outbox.carrier.failNext('post', UNKNOWN, { isDone: false, slackChannelId: 'DUBO' });
-    await outbox.wake();
+    await outbox.sender.wake();
+    await vi.waitFor(() => expect(outbox.sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
     await handOver();
     outbox.desk.clock.advance(600_000);
     await send();

@@ -4,7 +4,8 @@ import { ICS_BYTES_MAX } from '../../../src/holidays/read-ics.js';
 import { GatewayError } from '../../../src/slack/gateway-error.js';
 import { findHolidays, type HolidayQuery } from '../../../src/slack/modals/find-holidays.js';
 
-const NOTHING: HolidayQuery = { region: null, thisYear: 2026, yearCount: 1, fileId: null };
+const NOTHING: HolidayQuery = { region: null, thisYear: 2026, yearCount: 1, file: null };
+const FILE = { id: 'F1', givenBy: 'UADA' };
 
 const ics = (...events: string[]) =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', ...events, 'END:VCALENDAR'].join('\r\n');
@@ -41,7 +42,7 @@ describe('holidays to import', () => {
 
   it('of a file are its whole days; the rest is counted', async () => {
     const file = ics(day('20260615', 'Founders day'), MEETING);
-    expect(await findHolidays(slackWith(file), { ...NOTHING, fileId: 'F1' })).toEqual({
+    expect(await findHolidays(slackWith(file), { ...NOTHING, file: FILE })).toEqual({
       source: 'the file',
       dates: [{ date: '2026-06-15', name: 'Founders day' }],
       skipped: 1,
@@ -50,7 +51,7 @@ describe('holidays to import', () => {
 
   it('of a region and a file are taken together, each date once', async () => {
     const file = ics(day('20261225', 'Office party'), day('20260615', 'Founders day'));
-    const query = { ...NOTHING, region: 'DE', fileId: 'F1' };
+    const query = { ...NOTHING, region: 'DE', file: FILE };
     const { source, dates } = await findHolidays(slackWith(file), query);
     expect(source).toBe('Germany and the file');
     expect(dates.filter(({ date }) => date === '2026-12-25')).toEqual([
@@ -77,17 +78,17 @@ describe('refused on its own field is', () => {
       '',
       { region: /^No public holidays of Germany/ },
     ],
-    ['a file of another kind', { fileId: 'F1' }, 'Soup', { file: /^This is no calendar file\./ }],
-    ['a file without whole days', { fileId: 'F1' }, ics(MEETING), { file: /^This file has no whole days/ }],
+    ['a file of another kind', { file: FILE }, 'Soup', { file: /^This is no calendar file\./ }],
+    ['a file without whole days', { file: FILE }, ics(MEETING), { file: /^This file has no whole days/ }],
     [
       'a file that is too large',
-      { fileId: 'F1' },
+      { file: FILE },
       permanent('file_too_large'),
       { file: new RegExp(`larger than ${ICS_BYTES_MAX / 1_024} KB`) },
     ],
     [
       'a file that is gone, or that Slack does not give us',
-      { fileId: 'F1' },
+      { file: FILE },
       permanent('file_not_found'),
       { file: /add it again/ },
     ],
@@ -100,6 +101,6 @@ describe('refused on its own field is', () => {
 
   it('nothing where trying again may help: that is told as an incident', async () => {
     const error = new GatewayError('file download', { kind: 'ambiguous', cause: 'http_503' });
-    expect(await refusalOf({ fileId: 'F1' }, error)).toBe(error);
+    expect(await refusalOf({ file: FILE }, error)).toBe(error);
   });
 });
