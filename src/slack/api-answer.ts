@@ -1,4 +1,6 @@
 /** Reads answers of Slack's Web API, in which anything may be missing. */
+
+import { isSlackTs } from '../domain/slack-ts.js';
 import { GatewayError } from './gateway-error.js';
 
 export type ApiPage = Record<string, unknown>;
@@ -17,11 +19,28 @@ export function recordsIn(page: ApiPage, name: string): ApiPage[] {
     : [];
 }
 
+/** Of a conversation. Throws where there is no list at all: taken for an empty one, everything in it would count as gone. */
+export function messagesIn(page: ApiPage): ApiPage[] {
+  if (Array.isArray(page.messages)) return recordsIn(page, 'messages');
+  throw incomplete('messages');
+}
+
+/** As `textIn`, of a message's ts. */
+export function tsIn(record: ApiPage): string {
+  const ts = textIn(record, 'ts');
+  if (isSlackTs(ts)) return ts;
+  throw incomplete('ts');
+}
+
 /** Throws where Slack did not say what it always says: the call may have had its effect. */
 export function textIn(record: ApiPage, name: string): string {
   const value = record[name];
   if (typeof value === 'string') return value;
-  throw new GatewayError('answer', { kind: 'ambiguous', cause: `Slack's answer has no ${name}` });
+  throw incomplete(name);
+}
+
+function incomplete(name: string): GatewayError {
+  return new GatewayError('answer', { kind: 'ambiguous', cause: `Slack's answer has no ${name}` });
 }
 
 /** An empty one where it is none. */

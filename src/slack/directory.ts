@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { IncomingMessage } from '../domain/incoming-message.js';
 import type { ReadMessage, SlackConversation, SlackDirectory, SlackProfile } from '../services/desk.js';
-import { type ApiPage, nextCursor, recordsIn } from './api-answer.js';
+import { type ApiPage, messagesIn, nextCursor, recordsIn } from './api-answer.js';
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
 import type { Gateway } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
@@ -110,7 +110,7 @@ async function* readThread(
   let isRootSeen = false;
   try {
     for await (const page of pages(gateway, 'conversations.replies', parameters)) {
-      for (const message of recordsIn(page, 'messages')) {
+      for (const message of messagesIn(page)) {
         // Slack repeats the root at the head of every page.
         const isRoot = message.ts === threadTs;
         if (!isRoot || !isRootSeen) yield parseThreadMessage(message, { channel, channelType: null }, bot);
@@ -133,8 +133,7 @@ async function readMessage(gateway: Gateway, channel: string, ts: string): Promi
     'message_not_found',
     'channel_not_found',
   );
-  const found =
-    answer === null ? undefined : recordsIn(answer, 'messages').find((message) => message.ts === ts);
+  const found = answer === null ? undefined : messagesIn(answer).find((message) => message.ts === ts);
   const parsed = messageSchema.safeParse(found);
   if (!parsed.success || parsed.data.subtype === 'tombstone') return null;
   const { thread_ts, user, bot_id, text, reply_count } = parsed.data;

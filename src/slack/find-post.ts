@@ -1,5 +1,5 @@
 /** Looks in Slack for a durable post that may have been sent: its id travels in the message's metadata. */
-import { type ApiPage, asRecord, nextCursor, recordsIn, textIn } from './api-answer.js';
+import { type ApiPage, asRecord, messagesIn, nextCursor, tsIn } from './api-answer.js';
 import type { ReadMethod } from './web-api-methods.js';
 
 /** Names our durable posts among all messages with metadata. */
@@ -31,8 +31,8 @@ export async function findPost(
       ...(afterTs === undefined ? {} : { oldest: afterTs }),
       ...(cursor === undefined ? {} : { cursor }),
     });
-    const found = recordsIn(answer, 'messages').find((message) => postIdOf(message, bot) === postId);
-    if (found !== undefined) return textIn(found, 'ts');
+    const found = messagesIn(answer).find((message) => postIdOf(message, bot) === postId);
+    if (found !== undefined) return tsIn(found);
     cursor = nextCursor(answer);
     if (cursor === undefined) return null;
   }

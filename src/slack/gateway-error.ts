@@ -42,6 +42,12 @@ const UNAUTHORIZED_CODES = new Set([
 
 const RATE_LIMIT_CODES = new Set(['rate_limited', 'ratelimited', 'message_limit_exceeded']);
 
+/**
+ * Where the request itself is the cause. The Web API answers with 200 whatever it refuses: anything else comes from something on the way,
+ * a proxy or a filter that refuses every request for a while, and no message is given up for that.
+ */
+const OUR_MISTAKES: ReadonlySet<number> = new Set([400, 413, 414, 415, 422, 431]);
+
 /** Where Slack does not say how long: its limits are counted per minute. */
 const RETRY_AFTER_SECONDS = 30;
 
@@ -52,9 +58,10 @@ export function failureOf(error: unknown): GatewayFailure {
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) {
-    const isOurs = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408;
     const code = `http_${error.statusCode}`;
-    return isOurs ? { kind: 'permanent', code } : { kind: 'ambiguous', cause: code };
+    return OUR_MISTAKES.has(error.statusCode)
+      ? { kind: 'permanent', code }
+      : { kind: 'ambiguous', cause: code };
   }
   if (error instanceof webApi.WebAPIRequestError)
     return { kind: 'ambiguous', cause: causeOf(error.original) };

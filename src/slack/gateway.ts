@@ -1,7 +1,7 @@
 /** The one place that calls Slack's Web API: bounded in time, never retrying by itself, failures sorted by what to do about them. */
 
 import type { types, webApi } from '@slack/bolt';
-import { type ApiPage, asRecord, textIn } from './api-answer.js';
+import { type ApiPage, asRecord, textIn, tsIn } from './api-answer.js';
 import { findPost, POST_EVENT_TYPE } from './find-post.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { type GivenFile, readFileText } from './gateway-files.js';
@@ -131,7 +131,7 @@ export function createGateway(
         unfurl_media: false,
         ...(threadTs === undefined ? {} : { thread_ts: threadTs, reply_broadcast: isBroadcast ?? false }),
       });
-      return { ts: textIn(answer, 'ts') };
+      return { ts: tsIn(answer) };
     },
     updateMessage: async ({ channel, ts, rendered, postId }) => {
       await call('chat.update', { channel, ts, ...messageOf(rendered, postId) });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ChannelMessage, ThreadMessage, ThreadPage } from '../domain/reconcile/thread-page.js';
 import { isSlackTs } from '../domain/slack-ts.js';
 import type { ReadRefusal, SlackDirectory } from '../services/desk.js';
-import { type ApiPage, nextCursor, recordsIn } from './api-answer.js';
+import { type ApiPage, messagesIn, nextCursor } from './api-answer.js';
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
 import type { Gateway } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
@@ -37,9 +37,7 @@ export function readAgain(gateway: Gateway, bot: BotIdentity): Reads {
           oldest: afterTs,
           limit: PAGE_SIZE,
         });
-        return recordsIn(answer, 'messages').flatMap(
-          (message) => toChannelMessage(message, channel, bot) ?? [],
-        );
+        return messagesIn(answer).flatMap((message) => toChannelMessage(message, channel, bot) ?? []);
       }),
   };
 }
@@ -59,7 +57,7 @@ async function orRefusal<T>(read: () => Promise<T>): Promise<T | ReadRefusal> {
 
 /** Slack puts the root at the head of every page, whatever was asked for. */
 function toThreadPage(answer: ApiPage, channel: string, threadTs: string, bot: BotIdentity): ThreadPage {
-  const found = recordsIn(answer, 'messages');
+  const found = messagesIn(answer);
   const root = found.find(({ ts }) => ts === threadTs);
   const read = (message: ApiPage): ThreadMessage[] =>
     typeof message.ts === 'string' && isSlackTs(message.ts)

@@ -48,7 +48,9 @@ describe('a failed call', () => {
     ],
     ['500', { kind: 'status', status: 500 }, { kind: 'ambiguous', cause: 'http_500' }],
     ['503', { kind: 'status', status: 503 }, { kind: 'ambiguous', cause: 'http_503' }],
-    ['404', { kind: 'status', status: 404 }, { kind: 'permanent', code: 'http_404' }],
+    ['413', { kind: 'status', status: 413 }, { kind: 'permanent', code: 'http_413' }],
+    ["a proxy's 403", { kind: 'status', status: 403 }, { kind: 'ambiguous', cause: 'http_403' }],
+    ["a proxy's 404", { kind: 'status', status: 404 }, { kind: 'ambiguous', cause: 'http_404' }],
     ['a broken connection', { kind: 'reset', when: 'after' }, { kind: 'ambiguous' }],
     ['no answer', { kind: 'hang' }, { kind: 'ambiguous' }],
   ];
