@@ -25,6 +25,9 @@ export async function moveChannelId(desk: Desk, oldId: string, newId: string): P
   });
 }
 
+/** No call to Slack takes as long. */
+const CALL_ENDS_MS = 30_000;
+
 /** Returns what the row takes over: what admins made of the newcomer where they had made nothing of the row. */
 async function mergeInto(
   tx: Tx,
@@ -37,6 +40,9 @@ async function mergeInto(
   const data = { channelId };
   await tx.ticketThread.updateMany({ where, data });
   await tx.comment.updateMany({ where, data });
+  // Whoever has one of these in hand holds the other conversation's lock: they are looked for when it must have ended.
+  const nextAttemptAt = new Date(now.getTime() + CALL_ENDS_MS);
+  await tx.post.updateMany({ where: { ...where, state: 'sending' }, data: { nextAttemptAt } });
   await tx.post.updateMany({ where, data });
   await joinNotices(tx, { fromId: newcomer.id, toId: channelId }, now);
   await tx.channelAlias.updateMany({ where, data });

@@ -1,6 +1,6 @@
 /** What conversations and people turn into takes effect at once, and nothing old becomes visible by it; also where no event told of it. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender } from '../../../src/jobs/send-posts.js';
+import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
 import { moveChannelId } from '../../../src/services/channels/move-channel-id.js';
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { syncChannels } from '../../../src/services/channels/sync-channels.js';
@@ -417,5 +417,40 @@ describe('a channel under a new id', () => {
       role: 'request',
     });
     expect(await say(room, 2, later.channel)).toBe('public');
+  });
+
+  it('a message that is on its way under one id while it joins the other is in Slack once, and opens its thread', async () => {
+    desk.directory.addConversation('CNEW', { kind: 'public' });
+    const seen = { slackChannelId: 'CNEW', kind: 'public', isBotMember: true } as const;
+    const newcomer = await prisma().channel.create({ data: seen });
+    await it_.open({ talk: { kind: 'channel', channelId: newcomer.id } });
+    const carrier = createTestCarrier();
+    const senders = [desk, { ...desk }].map((each) =>
+      createSender(each, carrier, { postIntervalMs: 0, cardRestMs: 0 }),
+    );
+    const wake = (sender: Sender | undefined) => sender?.wake();
+    const idle = (...of: (Sender | undefined)[]) =>
+      vi.waitFor(() => expect(of.every((each) => each?.isIdle())).toBe(true), {
+        interval: 2,
+        timeout: 5_000,
+      });
+    const release = carrier.hold('post');
+    await wake(senders[0]);
+    await vi.waitFor(() => expect(carrier.calls).toContain('post CNEW'), { interval: 2, timeout: 5_000 });
+    await moveChannelId(desk, 'CHELP', 'CNEW');
+    await wake(senders[1]);
+    await idle(senders[1]);
+    release();
+    for (let pass = 0; pass < 3; pass += 1) {
+      await idle(...senders);
+      desk.clock.advance(60_000);
+      for (const sender of senders) await wake(sender);
+    }
+    await idle(...senders);
+    for (const sender of senders) await sender.stop();
+    const cards = carrier.messages.filter(({ content }) => content.kind === 'origin_card');
+    expect(cards).toHaveLength(1);
+    const thread = await prisma().ticketThread.findFirstOrThrow({ where: { role: 'origin' } });
+    expect(thread).toMatchObject({ channelId: it_.help.id, threadTs: cards[0]?.ts });
   });
 });
