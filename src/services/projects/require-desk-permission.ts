@@ -15,6 +15,6 @@ const PHRASES: Record<DeskAction, string> = {
 export function requireDeskPermission(actor: Actor, action: DeskAction): void {
   if (canDesk(actor, action)) return;
   throw new UserError(
-    `Only admins can ${PHRASES[action]}. Owners and admins of this Slack workspace are admins here: ask one of them.`,
+    `Only admins can ${PHRASES[action]}. Owners and admins of this Slack workspace are admins here, and so is whom \`ADMIN_USER_IDS\` names where the bot runs: ask one of them, or to become one.`,
   );
 }

@@ -90,7 +90,7 @@ async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Pro
 /** Always answered: what was written elsewhere before stays there, which no card says. */
 async function setConfidential(call: ActionCall, ticket: string, isConfidential: boolean): Promise<Answer> {
   const result = await changeConfidentiality(call.kit.desk, await call.actor(), ticket, isConfidential);
-  return confidentialityAnswer(result);
+  return confidentialityAnswer(result, call.slackUserId);
 }
 
 async function pressWatch(call: ActionCall, ticket: string): Promise<Answer> {

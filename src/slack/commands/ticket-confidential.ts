@@ -15,21 +15,24 @@ export const confidentialCommand: TicketVerbHandler<'confidential'> = async (cal
   const { sourceKey } = call;
   return confidentialityAnswer(
     await changeConfidentiality(call.kit.desk, await call.actor(), ticket, isConfidential, { sourceKey }),
+    call.slackUserId,
   );
 };
 
-export function confidentialityAnswer(change: ConfidentialityChange): Answer {
+/** `slackUserId`: who did it, and reads this. */
+export function confidentialityAnswer(change: ConfidentialityChange, slackUserId: string): Answer {
   const { card, isChanged, left, readersRemoved } = change;
   if (!isChanged) return actAnswer(change, () => '');
   if (!card.isConfidential) {
     const text = `${heading(card)} is not confidential any more. Admins can see it again as well; the conversation stays in direct messages.`;
     return answer(message(plainHeading(card), [section(text)]));
   }
+  const whose = card.reporter.slackUserId === slackUserId ? 'your' : "the reporter's";
   const text = [
     `${heading(card)} is confidential now: only its reporter, its agents and people whom they add can see it.`,
     ...(left === null
       ? []
-      : ["The conversation goes on in the reporter's direct messages.", leftWords(left.slackChannelId)]),
+      : [`The conversation goes on in ${whose} direct messages with me.`, leftWords(left.slackChannelId)]),
     ...(readersRemoved > 0
       ? [
           `${readersRemoved === 1 ? '1 person' : `${readersRemoved} people`} who followed it by themselves cannot see it any more.`,
