@@ -87,6 +87,7 @@ const NARROWED: Partial<Record<TicketAction, Partial<Record<TicketStatus, readon
  */
 const NARROWED_WHILE_CONFIDENTIAL: Partial<Record<TicketAction, readonly Relation[]>> = {
   watch: ['reporter', 'watcher', 'agent'],
+  move: AGENTS_ALONE,
   add_watcher: AGENTS_ALONE,
   change_reporter: AGENTS_ALONE,
 };

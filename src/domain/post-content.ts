@@ -132,6 +132,21 @@ export type PostContent =
       by: Person;
       leftSlackChannelId: string | null;
     }
+  /** `from`: its number before, in the project of that name. The two last are for the agents alone. */
+  | {
+      kind: 'moved';
+      audience: 'origin' | 'triage';
+      number: string;
+      projectName: string;
+      from: string;
+      fromName: string;
+      by: Person;
+      /** Agents of projects that it was in before keep notes of theirs. */
+      hasNotesLeft: boolean;
+      /** Every new ticket of this project is confidential, and this one is not. */
+      isOpenUnlikeOthers: boolean;
+    }
+  | { kind: 'moved_away'; from: string; to: string; toName: string; by: Person }
   | { kind: 'reason_given'; number: string; by: Person; reason: string; endsAt: Date }
   | { kind: 'offer_new_ticket'; number: string; title: string; commentId: number }
   | { kind: 'recovered'; number: string; replies: number; edits: number; deletions: number }

@@ -49,6 +49,10 @@ export const POST_RULES = {
   linked_note: { isLive: true, opensThread: null, saidTo: 'members' },
   /** One line about a ticket that has become confidential, or is no more, for the origin or the triage thread. */
   confidentiality: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** One line about a ticket that has come from another project, for the origin or the triage thread. */
+  moved: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Where a ticket's card was and in its thread, once it has gone to another project: where it is now. */
+  moved_away: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** Tells the agents that an admin has opened a confidential ticket, and why. */
   reason_given: { isLive: false, opensThread: null, saidTo: 'agents' },
   /** A requester wrote on a closed ticket: offers a new one. */

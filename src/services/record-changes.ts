@@ -12,6 +12,7 @@ export const CHANGE_ACTIONS = [
   'description',
   'assignee',
   'reporter',
+  'project',
   'first_response',
   'comment_added',
   'comment_edited',

@@ -26,6 +26,7 @@ export const VIEWS = {
   erase: 'erase',
   giveReason: 'give_reason',
   responses: 'responses',
+  confirmMove: 'confirm_move',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */

@@ -214,6 +214,7 @@ describe('a confidential ticket', () => {
     'watch',
     'add_watcher',
     'change_reporter',
+    'move',
     'lift_confidentiality',
   ];
 

@@ -31,6 +31,8 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/link-predecessor',
     'tickets/load-card',
     'tickets/move-start',
+    'tickets/move-ticket',
+    'tickets/preview-move',
     'tickets/view-start',
     'tickets/view-ticket',
   ],

@@ -130,6 +130,10 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
     ],
     says: /Give it a name/,
   },
+  confirmMove: {
+    metadata: ['{"ticket":"IT-1","project":"HR"}', '{"ticket":"IT-1","project":"\\u0000"}'],
+    says: NO_TICKET,
+  },
 };
 
 const TABLES = [

@@ -11,6 +11,7 @@ export type ReplyRow = {
   channelId: number;
   messageTs: string;
   threadId: number;
+  /** In which it is written: the ticket's, or that of a triage thread which the ticket has left. */
   projectId: number;
   recordedAt: Date;
   sourceKey: string;
@@ -19,6 +20,7 @@ export type ReplyRow = {
   mirrorChannelId: number | null;
   /** What the decision rested on: where any of it has changed, nothing is written. */
   expected: {
+    projectId: number;
     status: TicketStatus;
     firstRespondedAt: Date | null;
     channelKind: ChannelKind;
@@ -43,7 +45,7 @@ const TEXT = `
   WITH guard AS MATERIALIZED (
     SELECT t.id
     FROM tickets t
-    WHERE t.id = $1 AND t.project_id = $9 AND t.status = $14::ticket_status AND t.forgotten_at IS NULL
+    WHERE t.id = $1 AND t.project_id = $18 AND t.status = $14::ticket_status AND t.forgotten_at IS NULL
       AND t.first_responded_at IS NOT DISTINCT FROM $15::timestamptz
       AND EXISTS (SELECT FROM channels c WHERE c.id = $6
                   AND c.kind = $16::channel_kind AND c.role IS NOT DISTINCT FROM $17::channel_role)
@@ -96,6 +98,7 @@ export async function insertReply(pool: pg.Pool, row: ReplyRow): Promise<Inserte
       row.expected.firstRespondedAt,
       row.expected.channelKind,
       row.expected.channelRole,
+      row.expected.projectId,
     ],
   });
   const [result] = rows;

@@ -15,6 +15,8 @@ export type MessageFactsRow = {
   isRootDescription: boolean;
   threadImportAfterTs: string | null;
   threadCreatedAt: Date;
+  /** The project whose triage thread it was until the ticket moved on. */
+  threadProjectId: number | null;
   ticketId: number;
   ticketNumber: string;
   status: TicketStatus;
@@ -23,6 +25,8 @@ export type MessageFactsRow = {
   firstRespondedAt: Date | null;
   clockStartedAt: Date;
   projectId: number;
+  /** When the ticket last came from another project. */
+  movedAt: Date | null;
   mirrorMode: MirrorMode;
   /** Where the ticket's triage thread is, or will be; null without a triage channel. */
   triageChannelId: number | null;
@@ -43,10 +47,10 @@ export const MESSAGE_FACTS_SQL = `
   SELECT c.id AS "channelId", c.kind AS "channelKind", c.role AS "channelRole", c.private_until_at AS "privateUntilAt",
          th.id AS "threadId", th.role AS "threadRole", th.thread_ts AS "threadTs",
          th.is_root_description AS "isRootDescription", th.import_after_ts AS "threadImportAfterTs",
-         th.created_at AS "threadCreatedAt",
+         th.created_at AS "threadCreatedAt", th.project_id AS "threadProjectId",
          t.id AS "ticketId", t.ticket_number AS "ticketNumber", t.status, t.status_changed_at AS "statusChangedAt",
          t.reporter_id AS "reporterId", t.first_responded_at AS "firstRespondedAt",
-         t.clock_started_at AS "clockStartedAt", t.project_id AS "projectId", p.mirror_mode AS "mirrorMode",
+         t.clock_started_at AS "clockStartedAt", t.project_id AS "projectId", t.moved_at AS "movedAt", p.mirror_mode AS "mirrorMode",
          COALESCE(
            (SELECT tt.channel_id FROM ticket_threads tt WHERE tt.ticket_id = t.id AND tt.role = 'triage'),
            (SELECT tc.id FROM channels tc WHERE tc.project_id = t.project_id AND tc.role = 'triage')
@@ -54,7 +58,7 @@ export const MESSAGE_FACTS_SQL = `
          u.id AS "authorId", u.is_bot AS "isAuthorBot",
          (u.id IS NOT NULL AND NOT (u.is_guest OR u.is_external OR u.is_deactivated OR u.is_bot) AND EXISTS (
            SELECT FROM project_agents a
-           WHERE a.project_id = t.project_id AND a.user_id = u.id AND NOT a.is_removed AND (a.is_member OR a.is_added)
+           WHERE a.project_id = COALESCE(th.project_id, t.project_id) AND a.user_id = u.id AND NOT a.is_removed AND (a.is_member OR a.is_added)
          )) AS "isAuthorAgent",
          cm.id AS "commentId", cm.is_original_seen AS "isCommentComplete",
          EXISTS (SELECT FROM early_events e WHERE e.slack_channel_id = c.slack_channel_id AND e.thread_ts = $2) AS "hasEarly"

@@ -7,6 +7,7 @@ export const CLOCK_ACTIONS = [
   'issue_type',
   'first_response',
   'sla_policy',
+  'project',
   'start_moved',
 ] as const;
 export type ClockAction = (typeof CLOCK_ACTIONS)[number];

@@ -14,9 +14,9 @@ export type Refolded = { ticketId: number; versionBefore: number; clock: FoldedC
  */
 export type CarryRule = 'same' | 'still';
 
-/** A start that is set right leaves the same target late; a new cycle after a reopening has another one. */
+/** A start that is set right, or another project's hours, leave the same target late; a new cycle after a reopening has another one. */
 export function carryRuleOf(changes: readonly { readonly action: string }[]): CarryRule {
-  return changes.some(({ action }) => action === 'start_moved') ? 'still' : 'same';
+  return changes.some(({ action }) => action === 'start_moved' || action === 'project') ? 'still' : 'same';
 }
 
 /**

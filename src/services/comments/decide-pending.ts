@@ -1,14 +1,13 @@
 /** Decides, once, the type of comments that came while the kind of their channel was not known. */
 import type { Channel } from '../../database/generated/client.js';
 import { pendingChannelsSql } from '../../database/sql/pending-channels.js';
-import { isAgentOf } from '../../domain/permissions.js';
 import { refreshChannel } from '../channels/refresh-channel.js';
 import type { Desk } from '../desk.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
-import { actorSelect, toActor } from '../users/actor-row.js';
 import { announceComment } from './ingest-announce.js';
 import { typeInThread } from './ingest-decision.js';
 import { changesOf, readComment } from './ingest-row.js';
+import { isAgentIn } from './project-of-message.js';
 
 /** One question to Slack per channel and run. */
 const CHANNELS_MAX = 20;
@@ -69,11 +68,6 @@ async function decide(
   await tx.comment.update({ where: { id: comment.id }, data: type, select: { id: true } });
   const after = { ...comment, ...type };
   for (const { change, actorId } of changesOf(after)) work.record(change, actorId);
-  announceComment(work, after, { isAuthorAgent: await isAgent(work, comment.authorId, projectId) });
+  announceComment(work, after, { isAuthorAgent: await isAgentIn(tx, comment.authorId, projectId) });
   return true;
-}
-
-async function isAgent({ tx }: TicketWork, userId: number, projectId: number): Promise<boolean> {
-  const author = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: actorSelect });
-  return isAgentOf(toActor(author), projectId);
 }

@@ -77,6 +77,8 @@ async function insertPlainReply(
   if (message.kind !== 'posted' || facts.hasEarly) return null;
   if (facts.commentId !== null) return facts.isCommentComplete === true ? { outcome: 'unchanged' } : null;
   const { text, ts, files } = message;
+  // Written before the ticket came here: in whose project is looked up under the lock.
+  if (facts.movedAt !== null && tsToDate(ts) <= facts.movedAt) return null;
   const { commentType, isPending } = typeInThread(facts, ts);
   if (isPending || (!/\S/.test(text) && files.length === 0)) return null;
   const isToBot = isAddressedTo(text, desk.botUserId);
@@ -92,7 +94,7 @@ async function insertPlainReply(
     channelId: facts.channelId,
     messageTs: ts,
     threadId: facts.threadId,
-    projectId: facts.projectId,
+    projectId: facts.threadProjectId ?? facts.projectId,
     recordedAt: desk.clock.now(),
     sourceKey: commentAddedKey(facts.channelId, ts),
     files,

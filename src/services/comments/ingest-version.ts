@@ -14,6 +14,7 @@ import {
   readComment,
   writeHistory,
 } from './ingest-row.js';
+import { isAgentIn, projectOfMessage } from './project-of-message.js';
 
 export type MessagePlace = CommentOrigin & {
   channelId: number;
@@ -99,25 +100,32 @@ async function addComment(
   const { authorId } = place;
   if (authorId === null) return { outcome: 'awaited', comment: null };
   const deletedAt = message.kind === 'deleted' ? tsToDate(message.deletedAtTs) : null;
-  const comment = await insertComment(work, { ...place, authorId }, message.ts, { versions, deletedAt });
+  const projectId = await projectOfMessage(work, place.threadId, message.ts);
+  const said = { versions, deletedAt, projectId };
+  const comment = await insertComment(work, { ...place, authorId }, message.ts, said);
   await writeHistory(tx, comment.id, [], versions.history, []);
   await attachFiles(tx, { ticketId: ticket.id, commentId: comment.id, now }, message.files);
   for (const { change, actorId } of changesOf(comment)) work.record(change, actorId);
-  if (!comment.isPending) announceComment(work, comment, place);
+  if (!comment.isPending) {
+    const isAuthorAgent =
+      ticket.movedAt === null ? place.isAuthorAgent : await isAgentIn(tx, authorId, projectId);
+    announceComment(work, comment, { isAuthorAgent });
+  }
   return { outcome: deletedAt === null ? 'added' : 'deleted', comment };
 }
 
 async function insertComment(
   { tx, ticket, now }: TicketWork,
-  { channelId, threadId, threadRole, authorId }: MessagePlace & { authorId: number },
+  { channelId, threadId, threadRole: roleBefore, authorId }: MessagePlace & { authorId: number },
   messageTs: string,
-  { versions, deletedAt }: Pick<MessageComment, 'versions' | 'deletedAt'>,
+  { versions, deletedAt, projectId }: Pick<MessageComment, 'versions' | 'deletedAt'> & { projectId: number },
 ): Promise<MessageComment> {
   // Read again under the lock: what was read before it may be what a fall-back from the fast way disproved.
   const channel = await tx.channel.findUniqueOrThrow({
     where: { id: channelId },
     select: { kind: true, role: true, privateUntilAt: true },
   });
+  const threadRole = ticket.threads.find(({ id }) => id === threadId)?.role ?? roleBefore;
   const { kind: channelKind, role: channelRole, privateUntilAt } = channel;
   const type = typeInThread({ channelKind, channelRole, privateUntilAt, threadRole }, messageTs);
   const said = { ticketId: ticket.id, authorId, channelId, messageTs, deletedAt, ...type };
@@ -126,7 +134,7 @@ async function insertComment(
       ...said,
       ...columnsOf(versions),
       threadId,
-      projectId: ticket.projectId,
+      projectId,
       createdAt: tsToDate(messageTs),
       updatedAt: now,
     },

@@ -7,6 +7,7 @@ import { type ActResult, actResult } from '../tickets/act-result.js';
 import { type LeftOrigin, leaveOpenOrigin } from '../tickets/hand-over-origin.js';
 import { isRepeated } from '../tickets/is-repeated.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { unassignUnfit } from '../tickets/unassign-unfit.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 
 export type ConfidentialityChange = ActResult & {
@@ -65,7 +66,8 @@ function recordChange(
 
 async function close(work: TicketWork, actor: Actor): Promise<Made> {
   const readersRemoved = await removeReaders(work, actor);
-  await takeFromOthers(work, actor);
+  // An admin who is no agent of its project can have a ticket, and cannot see a confidential one.
+  await unassignUnfit(work, actor.userId);
   const open = await leaveOpenOrigin(work);
   if (open === null) return { left: null, readersRemoved };
   const { slackChannelId } = await work.tx.channel.findUniqueOrThrow({ where: { id: open.channelId } });
@@ -99,17 +101,6 @@ function watcherIn(value: unknown): number | null {
   return typeof value === 'object' && value !== null && 'userId' in value && typeof value.userId === 'number'
     ? value.userId
     : null;
-}
-
-/** An admin who is no agent of its project can have a ticket, and cannot see a confidential one. */
-async function takeFromOthers({ tx, ticket, now, record, patch }: TicketWork, actor: Actor): Promise<void> {
-  const { assigneeId, projectId } = ticket;
-  if (assigneeId === null) return;
-  const assignee = await tx.user.findUniqueOrThrow({ where: { id: assigneeId }, select: actorSelect });
-  if (isAgentOf(toActor(assignee), projectId)) return;
-  const change = { action: 'assignee', field: 'assignee_id', oldValue: assigneeId, newValue: null } as const;
-  record({ ...change, occurredAt: now }, actor.userId);
-  patch({ assigneeId: null });
 }
 
 /** The agents, and in the direct thread the reporter: what was left elsewhere they must know, also where they did it themselves. */

@@ -27,7 +27,7 @@ const TOLD_MAX = 50;
 export async function requireReasonNeeded(desk: Desk, actor: Actor, ticketNumber: string): Promise<void> {
   const row = await readCardRow(desk.database.prisma, { ticketNumber });
   if (row === null) throw notFound(ticketNumber);
-  requireNeed(actor, permissionRowOf(row));
+  requireNeed(actor, permissionRowOf(row), ticketNumber);
 }
 
 /**
@@ -49,16 +49,16 @@ export async function giveReason(
       select: { endsAt: true },
     });
     if (running !== null && ticket.confidential) return { endsAt: running.endsAt, isNew: false };
-    requireNeed(actor, ticket);
+    requireNeed(actor, ticket, ticketNumber);
     const endsAt = new Date(now.getTime() + READING_MS);
     await recordReading(work, actor, { reason, endsAt, sourceKey: given.sourceKey });
     return { endsAt, isNew: true };
   });
 }
 
-function requireNeed(actor: Actor, ticket: Parameters<typeof requirePermission>[2]): void {
+function requireNeed(actor: Actor, ticket: Parameters<typeof requirePermission>[2], asked: string): void {
   if (needsReason(actor, factsFor(actor, ticket))) return;
-  requirePermission(actor, 'view', ticket);
+  requirePermission(actor, 'view', ticket, asked);
   const { ticketNumber } = ticket;
   throw new UserError(`You can see ${ticketNumber} as it is: type \`${slash.ticket} show ${ticketNumber}\`.`);
 }

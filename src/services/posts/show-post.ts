@@ -21,6 +21,7 @@ export type ShownPlace = Pick<Channel, 'kind' | 'isExternal' | 'role'>;
 export async function showPost(desk: Desk, post: Post, place: ShownPlace): Promise<Shown> {
   const db = desk.database.prisma;
   const row = post.ticketId === null ? null : await readCardRow(db, { id: post.ticketId });
+  if (await isLeftBehind(db, row, post)) return { is: 'nothing' };
   const gate = gateOf(post, place, row === null ? null : await gatedTicket(db, row, post));
   if (gate === 'hidden' || gate === 'unknown') return { is: gate };
   if (!isPostKind(post.kind)) {
@@ -29,6 +30,21 @@ export async function showPost(desk: Desk, post: Post, place: ShownPlace): Promi
   }
   const content = await POST_LOADERS[post.kind]({ db, desk, post, row, isClosed: gate === 'closed' });
   return content === null ? { is: 'nothing' } : { is: 'content', content };
+}
+
+/**
+ * It stands in a triage thread that its ticket has left for another project. There it follows nothing: what would be brought up to date, in
+ * words that may be none of its readers' business any more, is taken out instead.
+ */
+async function isLeftBehind(db: Tx, row: CardRow | null, post: Post): Promise<boolean> {
+  const { channelId, threadTs, threadRole } = post;
+  if (row === null || row.movedAt === null || threadRole !== 'triage') return false;
+  if (channelId === null || threadTs === null) return false;
+  const thread = await db.ticketThread.findUnique({
+    where: { channelId_threadTs: { channelId, threadTs } },
+    select: { projectId: true },
+  });
+  return thread !== null && thread.projectId !== null && thread.projectId !== row.projectId;
 }
 
 async function gatedTicket(db: Tx, row: CardRow, post: Post): Promise<GatedTicket> {

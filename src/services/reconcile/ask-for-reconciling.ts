@@ -24,7 +24,7 @@ export async function askForReconciling(
     if (ticketNumber === null) return beginRun(tx, now, { cause: 'command' });
     const ticket = await lockTicket(tx, { ticketNumber });
     if (ticket === null) throw notFound(ticketNumber);
-    requirePermission(actor, 'view', ticket);
+    requirePermission(actor, 'view', ticket, ticketNumber);
     return beginRun(tx, now, { cause: 'command', ticketId: ticket.id });
   });
   desk.log.info({ threads, ticketNumber }, 'threads are read again on command');

@@ -73,10 +73,11 @@ async function markRead(
   });
 }
 
-/** Only the agents: what was recovered in their own threads is none of the reporter's business. */
+/** Only the agents: what was recovered in their own threads is none of the reporter's business, nor of the next project's. */
 function tellAgents({ ticket, post }: TicketWork, { id, runId }: DueThread, recovered: Recovered): void {
+  const isLeft = ticket.threads.find((thread) => thread.id === id)?.projectId != null;
   const triage = placeInThread(ticket, 'triage');
-  if (triage === null) return;
+  if (triage === null || isLeft) return;
   post({
     ...triage,
     key: `recovered:${runId}:${id}`,

@@ -20,6 +20,8 @@ const values = {
   sla_policy: z
     .union([z.int(), z.object({ policyId: z.int() }).transform(({ policyId }) => policyId)])
     .nullable(),
+  /** The policy by which it was counted in the project before. */
+  project: z.object({ policyId: z.int().nullable() }).transform(({ policyId }) => policyId),
   start_moved: z.object({ startedAt: instant }),
 };
 
@@ -43,13 +45,18 @@ export async function readManyClockEvents(
   const byTicket = new Map<number, ClockEvent[]>();
   for (const row of rows) {
     if (!movesClock(row.action)) continue;
-    const old = row.action === 'sla_policy' ? values.sla_policy.parse(row.oldValue) : null;
+    const old = policyBefore(row.action, row.oldValue);
     const was = old === null ? {} : { was: await loadPolicy(tx, owner, old) };
     const events = byTicket.get(row.ticketId) ?? [];
     byTicket.set(row.ticketId, events);
     events.push(toEvent(row.action, row.newValue, row.occurredAt, was));
   }
   return byTicket;
+}
+
+function policyBefore(action: ClockAction, oldValue: unknown): number | null {
+  if (action === 'sla_policy') return values.sla_policy.parse(oldValue);
+  return action === 'project' ? values.project.parse(oldValue) : null;
 }
 
 function toEvent(action: ClockAction, newValue: unknown, at: Date, was: { was?: ClockPolicy }): ClockEvent {
@@ -68,6 +75,8 @@ function toEvent(action: ClockAction, newValue: unknown, at: Date, was: { was?: 
       return { at, kind: 'first_response' };
     case 'sla_policy':
       return { at, kind: 'policy_changed', ...was };
+    case 'project':
+      return { at, kind: 'project_changed', ...was };
     case 'start_moved':
       return { at, kind: 'start_moved', to: values.start_moved.parse(newValue).startedAt };
   }

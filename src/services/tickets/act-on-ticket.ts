@@ -72,7 +72,7 @@ export async function actOnTicket<T>(
   decide: (work: TicketWork) => Promise<T> | T,
 ): Promise<T> {
   return changeTicket(desk, { ticketNumber }, (work) => {
-    requirePermission(actor, action, work.ticket);
+    requirePermission(actor, action, work.ticket, ticketNumber);
     return decide(work);
   });
 }

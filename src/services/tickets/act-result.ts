@@ -11,6 +11,8 @@ export type ActResult = {
   card: TicketCard;
   /** False where it was so already. */
   isChanged: boolean;
+  /** Whether whoever acted sees it still. */
+  isSeen: boolean;
 };
 
 /** For somebody who has just been let act: not asked again, because the act itself may have ended what let them see it. */
@@ -24,6 +26,7 @@ export async function actResult(
   const found = await readCardRow(prisma, { ticketNumber });
   if (found === null) throw notFound(ticketNumber);
   const row = await measureRow(desk, prisma, found);
-  const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
-  return { card: toCard(row, { isForAgents }), isChanged };
+  const facts = factsFor(actor, permissionRowOf(row));
+  const isForAgents = can(actor, 'view_internal', facts);
+  return { card: toCard(row, { isForAgents }), isChanged, isSeen: can(actor, 'view', facts) };
 }

@@ -1,8 +1,10 @@
 /** Whose an internal entry of the changelog is: the agents of which project read it. */
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
+import { keeperOf } from '../../domain/ticket-moves.js';
+import { readMoves } from './ticket-moves.js';
 
-export type KeptEntry = { newValue: unknown };
+export type KeptEntry = { id: number; newValue: unknown };
 
 /** The project of an entry. One about a comment goes wherever that goes. */
 export type EntryKeepers = (entry: KeptEntry) => number;
@@ -18,8 +20,10 @@ export async function readEntryKeepers(
     select: { id: true, projectId: true },
   });
   const projects = new Map(comments.map(({ id, projectId }) => [id, projectId]));
-  return ({ newValue }) => {
+  const moves = await readMoves(db, ticket.id);
+  return ({ id, newValue }) => {
     const about = aboutComment.safeParse(newValue);
-    return (about.success ? projects.get(about.data.commentId) : undefined) ?? ticket.projectId;
+    const ofComment = about.success ? projects.get(about.data.commentId) : undefined;
+    return ofComment ?? keeperOf(moves, ticket.projectId, id);
   };
 }

@@ -56,7 +56,7 @@ function originPlace(talk: TalkPlace, reporterId: number): PostPlace & { threadT
 }
 
 /** In the triage channel; without one, to each admin. */
-async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number): Promise<NewPost[]> {
+export async function cardPosts(tx: Tx, desk: Desk, ticketId: number, projectId: number): Promise<NewPost[]> {
   const triage = await tx.channel.findFirst({
     where: { projectId, role: 'triage' },
     select: { id: true },

@@ -3,12 +3,15 @@ import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
 import { type ChangelogTexts, textOf } from './changelog-texts.js';
+import { moveSide } from './ticket-moves.js';
 
 export type HistoryDetail =
   /** `moves`: the targets that are other ones since; null none, or paused. `version` null: not known any more. */
   | { kind: 'policy'; version: number | null; moves: readonly TargetChange[] }
   /** `reason`: agents' words. */
   | { kind: 'start'; at: Date; reason: string | null }
+  /** To another project: whether agents' notes went along. */
+  | { kind: 'moved'; hasNotes: boolean }
   /** Of the target that was spent. */
   | { kind: 'percent'; percent: number };
 
@@ -49,6 +52,10 @@ export function historyDetail(
   texts: ChangelogTexts,
 ): HistoryDetail | null {
   if (action === 'sla_policy') return policyDetail(oldValue, newValue, versions);
+  if (action === 'project') {
+    const parsed = moveSide.safeParse(newValue);
+    return parsed.success ? { kind: 'moved', hasNotes: parsed.data.notesOf.length > 0 } : null;
+  }
   if (action === 'start_moved') {
     const parsed = start.safeParse(newValue);
     if (!parsed.success) return null;

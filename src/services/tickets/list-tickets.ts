@@ -119,5 +119,6 @@ function personWhere(person: PersonFilter, actor: Actor): Prisma.UserWhereInput 
 
 function wordWhere(word: string): Prisma.TicketWhereInput {
   const contains = { contains: storableText(word).replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
-  return { OR: [{ ticketNumber: contains }, { title: contains }, { description: contains }] };
+  const isNumber = [{ ticketNumber: contains }, { aliases: { some: { ticketNumber: contains } } }];
+  return { OR: [...isNumber, { title: contains }, { description: contains }] };
 }

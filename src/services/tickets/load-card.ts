@@ -29,6 +29,7 @@ const cardSelect = {
   slaPolicyId: true,
   clockStartedAt: true,
   clockStartReason: true,
+  movedAt: true,
   projectId: true,
   reporterId: true,
   assigneeId: true,
@@ -50,8 +51,15 @@ const cardSelect = {
 /** `measured` once `measureRow` has looked; without it a card has no targets. */
 export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }> & { measured?: CardTargets };
 
-export async function readCardRow(db: Tx, where: Prisma.TicketWhereUniqueInput): Promise<CardRow | null> {
-  return db.ticket.findUnique({ where, select: cardSelect });
+/** By its number, or one that it had before it moved. */
+export async function readCardRow(
+  db: Tx,
+  where: { id: number } | { ticketNumber: string },
+): Promise<CardRow | null> {
+  const row = await db.ticket.findUnique({ where, select: cardSelect });
+  if (row !== null || 'id' in where) return row;
+  const alias = await db.ticketAlias.findUnique({ where, select: { ticketId: true } });
+  return alias === null ? null : db.ticket.findUnique({ where: { id: alias.ticketId }, select: cardSelect });
 }
 
 /** By id; a ticket that is not there has none. */

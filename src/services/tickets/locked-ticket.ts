@@ -15,6 +15,8 @@ export type LockedThread = {
   channelId: number;
   threadTs: string;
   role: ThreadRole;
+  /** The project whose triage thread it was until the ticket moved on. */
+  projectId: number | null;
   channelKind: ChannelKind | 'unknown';
   isExternal: boolean;
   wasPrivate: boolean;
@@ -40,6 +42,7 @@ export type LockedTicket = {
   statusChangedAt: Date;
   descriptionRedactedAt: Date | null;
   forgottenAt: Date | null;
+  movedAt: Date | null;
   slaPolicyId: number | null;
   clockStartedAt: Date;
   clockVersion: number;

@@ -110,7 +110,7 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): New
 }
 
 /** Nobody is told of their own act; in a channel others read the line too. */
-function isOwnDirectAct(ticket: LockedTicket, move: Move): boolean {
+export function isOwnDirectAct(ticket: LockedTicket, move: Pick<Move, 'actorId'>): boolean {
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   const isDirect = origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
   return isDirect && move.actorId === ticket.reporterId;

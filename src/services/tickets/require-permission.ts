@@ -10,12 +10,14 @@ export function notFound(ticketNumber: string): UserError {
 
 /**
  * Throws a `UserError`: "not found" for whoever may not see the ticket, to an admin that it takes a reason, else what they can do
- * instead.
+ * instead. `asked`: the number by which it was asked for, which may be one from before it moved; to whoever may not see it no other is
+ * told.
  */
 export function requirePermission(
   actor: Actor,
   action: TicketAction,
   ticket: PermissionRow & { ticketNumber: string },
+  asked = ticket.ticketNumber,
 ): void {
   const facts = factsFor(actor, ticket);
   if (can(actor, action, facts)) return;
@@ -23,5 +25,6 @@ export function requirePermission(
   if (needsReason(actor, facts)) {
     throw new UserError(reasonNeeded(ticketNumber), { reasonOpens: ticketNumber });
   }
+  if (!can(actor, 'view', facts)) throw notFound(asked);
   throw new UserError(refusal(actor, action, facts, ticketNumber));
 }

@@ -48,6 +48,7 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
     orderBy: [{ occurredAt: 'desc' }, { id: 'desc' }],
     take: ENTRIES_MAX,
     select: {
+      id: true,
       action: true,
       oldValue: true,
       newValue: true,
@@ -101,7 +102,7 @@ function shownValue(
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
   if (typeof value.userId === 'number') return people.get(value.userId) ?? null;
   if (typeof value.textId === 'number') return textOf(value, texts);
-  const shown = value.status ?? value.target ?? value.part;
+  const shown = value.status ?? value.target ?? value.part ?? value.ticketNumber;
   return typeof shown === 'string' ? shown : null;
 }
 

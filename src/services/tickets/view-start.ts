@@ -9,7 +9,7 @@ import { permissionRowOf } from './view-ticket.js';
 export async function viewStart(desk: Desk, actor: Actor, ticketNumber: string) {
   const row = await readCardRow(desk.database.prisma, { ticketNumber });
   if (row === null) throw notFound(ticketNumber);
-  requirePermission(actor, 'backdate', permissionRowOf(row));
+  requirePermission(actor, 'backdate', permissionRowOf(row), ticketNumber);
   return {
     number: row.ticketNumber,
     title: row.title,

@@ -20,7 +20,7 @@ export async function viewTicket(desk: Desk, actor: Actor, ticketNumber: string)
 export async function readVisibleRow(desk: Desk, actor: Actor, ticketNumber: string): Promise<CardRow> {
   const row = await readCardRow(desk.database.prisma, { ticketNumber });
   if (row === null) throw notFound(ticketNumber);
-  requirePermission(actor, 'view', permissionRowOf(row));
+  requirePermission(actor, 'view', permissionRowOf(row), ticketNumber);
   return row;
 }
 

@@ -68,6 +68,10 @@ function causeWords(cause: MoveCause): string {
         cause.savedBy === null ? '' : ` (saved by ${doerWords({ kind: 'person', name: cause.savedBy })})`;
       return `put it under ${escapeText(`${policyWords(cause.to)}${savedBy}`)}${from}${otherCalendarWords(cause.calendar)}`;
     }
+    case 'project': {
+      const under = cause.policy === null ? '' : `, under ${escapeText(policyWords(cause.policy))}`;
+      return `moved it from ${escapeText(cause.from)} to ${escapeText(cause.to)}${under}`;
+    }
     case 'reopening':
       return 'reopened it, which began a new cycle';
   }

@@ -14,6 +14,7 @@ import { leaver } from './leaver.js';
 import { linkedNote } from './linked-note.js';
 import { messageDraftPrompt } from './message-draft-prompt.js';
 import { mirror } from './mirror.js';
+import { moved, movedAway } from './moved.js';
 import { note } from './note.js';
 import { offerNewTicket } from './offer-new-ticket.js';
 import { originCard } from './origin-card.js';
@@ -50,6 +51,8 @@ const RENDERERS: Renderers = {
   alert_digest: alertDigest,
   linked_note: linkedNote,
   confidentiality,
+  moved,
+  moved_away: movedAway,
   reason_given: reasonGiven,
   offer_new_ticket: offerNewTicket,
   recovered,

@@ -46,6 +46,8 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   description: () => 'changed the description',
   assignee: (line) => (line.to === null ? 'took the assignee away' : `assigned it to ${valueText(line.to)}`),
   reporter: (line) => `changed the reporter${fromTo(line)}`,
+  project: ({ from, to, detail }) =>
+    `moved it to another project: ${valueText(from)} is ${valueText(to)} now${detail?.kind === 'moved' && detail.hasNotes ? ', with its notes' : ''}`,
   first_response: () => 'gave the first response',
   comment_added: () => 'commented',
   comment_edited: () => 'edited a comment',

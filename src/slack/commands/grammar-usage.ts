@@ -102,6 +102,12 @@ export const TICKET_USAGE = [
     'IT-42',
   ),
   usage(
+    'move',
+    'IT-42 HR [with notes]',
+    'Hand it to another project; notes stay with those who wrote them, unless they are taken along.',
+    'IT-42 HR',
+  ),
+  usage(
     'confidential',
     'IT-42 [off]',
     'Let only its reporter, its agents and whom they add see it; `off` takes that back.',

@@ -15,6 +15,7 @@ import {
   parseListQuery,
   personIn,
 } from './grammar-list.js';
+import { moveIn } from './grammar-move.js';
 import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
 import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention } from './grammar-text.js';
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
@@ -53,6 +54,8 @@ export type TicketCommand =
   | { verb: 'began'; ticket: string; start: TypedStart | null }
   /** `message`: what is ticked in the form from the start. */
   | { verb: 'redact'; ticket: string; message: LinkedMessage | null }
+  /** `project` is a key, not known to exist. */
+  | { verb: 'move'; ticket: string; project: string; withNotes: boolean }
   | { verb: 'confidential'; ticket: string; isConfidential: boolean }
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
@@ -147,6 +150,10 @@ const READERS: Record<TicketTopic, Reader> = {
   redact: onTicket((ticket, rest) => {
     const linked = linkedMessageIn(rest);
     return linked.ok ? done({ verb: 'redact', ticket, message: linked.value }) : linked;
+  }),
+  move: onTicket((ticket, rest) => {
+    const moved = moveIn(rest);
+    return moved.ok ? done({ verb: 'move', ticket, ...moved.value }) : moved;
   }),
   confidential: onTicket((ticket, rest) => {
     const word = rest.toLowerCase();

@@ -22,6 +22,7 @@ import { beganCommand } from './ticket-began.js';
 import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
 import { confidentialCommand } from './ticket-confidential.js';
 import { historyCommand } from './ticket-history.js';
+import { moveToProjectCommand } from './ticket-move.js';
 import { redactCommand } from './ticket-redact.js';
 import { remindCommand } from './ticket-remind.js';
 import { slaCommand } from './ticket-sla.js';
@@ -41,6 +42,7 @@ const HANDLERS: Handlers = {
   began: beganCommand,
   redact: redactCommand,
   confidential: confidentialCommand,
+  move: moveToProjectCommand,
   take: takeCommand,
   assign: assignCommand,
   reporter: reporterCommand,

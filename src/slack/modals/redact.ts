@@ -125,7 +125,7 @@ export async function openRedact(
     const { desk } = call.kit;
     const redactable = await listRedactable(desk, await call.actor(), ticketNumber);
     if (message === null) return buildRedact(redactable, []);
-    const found = await findRedactable(desk, ticketNumber, message);
+    const found = await findRedactable(desk, redactable.number, message);
     if (found === null) {
       throw new UserError(
         `That message is nothing that ${ticketNumber} says. Leave the link out to choose from what it says.`,

@@ -3,6 +3,7 @@
 import { VIEWS } from '../ids.js';
 import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
+import { submitConfirmMove } from './confirm-move.js';
 import { submitConfirmRedact } from './confirm-redact.js';
 import { submitErase } from './erase.js';
 import { submitGiveReason } from './give-reason.js';
@@ -35,4 +36,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.erase]: submitErase,
   [VIEWS.giveReason]: submitGiveReason,
   [VIEWS.responses]: submitResponses,
+  [VIEWS.confirmMove]: submitConfirmMove,
 };

@@ -46,7 +46,13 @@ const HOLDS: Record<string, readonly string[]> = {
     ...['alert_notices.post_key', 'home_changes.user_ids', 'reminders.source_key'],
   ],
   'words of the code, and of Slack about what it refused': [
-    ...['tickets.ticket_number', 'posts.kind', 'posts.last_error', 'changelog_entries.action'],
+    ...[
+      'tickets.ticket_number',
+      'ticket_aliases.ticket_number',
+      'posts.kind',
+      'posts.last_error',
+      'changelog_entries.action',
+    ],
     ...['changelog_entries.field', 'changelog_texts.action', 'audit_entries.action'],
     ...[
       'home_viewers.tab',

@@ -89,6 +89,19 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       ...{ kind: 'confidentiality', number, audience: 'origin', isConfidential: true, by: person },
       leftSlackChannelId: 'C0HELP',
     },
+    moved: {
+      ...{
+        kind: 'moved',
+        audience: 'triage',
+        number,
+        projectName,
+        from: 'IT-42',
+        fromName: projectName,
+        by: person,
+      },
+      ...{ hasNotesLeft: true, isOpenUnlikeOthers: true },
+    },
+    moved_away: { kind: 'moved_away', from: 'IT-42', to: number, toName: projectName, by: person },
     reason_given: {
       kind: 'reason_given',
       number,

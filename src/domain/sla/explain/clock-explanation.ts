@@ -43,6 +43,13 @@ export type MoveCause =
       /** Who saved that version; null: the desk itself, or not for this reader. */
       readonly savedBy: string | null;
     }
+  /** From one project to another, by its numbers; `policy`: what it is counted by since. */
+  | {
+      readonly kind: 'project';
+      readonly from: string;
+      readonly to: string;
+      readonly policy: PolicyFacts | null;
+    }
   /** Under a policy by which a reopened ticket begins a new cycle. */
   | { readonly kind: 'reopening' }
   | { readonly kind: 'start'; readonly from: Date; readonly to: Date; readonly reason: string | null };

@@ -6,13 +6,13 @@ import { type Loader, type Loaders, onTicket, type TicketLoader } from './post-l
 export const ALERT_POSTS = {
   at_risk: onAlert((alert) => ({ kind: 'at_risk', alert })),
   breach: onAlert((alert) => ({ kind: 'breach', alert })),
-  alert_digest: ({ db, post }) => loadDigest(db, post),
+  alert_digest: ({ db, desk, post }) => loadDigest(db, desk.database, post),
 } as const satisfies Loaders;
 
 /** Alerts have words for whoever may know less. */
 function onAlert(show: (alert: AlertView) => PostContent): Loader {
-  const load: TicketLoader = async ({ db, row, post }) => {
-    const alert = await loadAlert(db, row, post);
+  const load: TicketLoader = async ({ db, desk, row, post }) => {
+    const alert = await loadAlert(db, desk.database, row, post);
     return alert === null ? null : show(alert);
   };
   return onTicket(load, load);

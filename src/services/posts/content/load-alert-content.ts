@@ -7,6 +7,7 @@ import type { AlertView, PostContent } from '../../../domain/post-content.js';
 import { BREACH_PERCENT } from '../../../domain/sla/due-alerts.js';
 import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
 import type { NoticeAudience } from '../../../domain/sla/who-is-told.js';
+import { loadStoredPolicy } from '../../sla/load-policy.js';
 import { type CardRow, readCardRows, toCard } from '../../tickets/load-card.js';
 import { factsFor } from '../../tickets/locked-ticket.js';
 import { permissionRowOf } from '../../tickets/view-ticket.js';
@@ -35,13 +36,36 @@ const payloadSchema = z
 type Told = Omit<z.infer<typeof payloadSchema>, 'noticeId'> & { noticeId: number | null };
 
 /** Null: whoever it was for may not be told any more, or it is not so any more. */
-export async function loadAlert(db: Tx, row: CardRow, post: Post): Promise<AlertView | null> {
+export async function loadAlert(db: Tx, owner: object, row: CardRow, post: Post): Promise<AlertView | null> {
   const reader = await readReader(db, post);
-  return reader === null ? null : alertFor(row, payloadSchema.parse(post.payload), reader);
+  const told = payloadSchema.parse(post.payload);
+  if (reader === null || !(await isToldThere(db, owner, row, told.audience, post))) return null;
+  return alertFor(row, told, reader);
+}
+
+/**
+ * A ticket that has come from another project is none of the channels' business any more in which that project is told of its alerts. What
+ * stands in a thread is the thread's.
+ */
+async function isToldThere(
+  db: Tx,
+  owner: object,
+  { movedAt, projectId, slaPolicyId }: CardRow,
+  audience: NoticeAudience,
+  { channelId, userId, threadRole }: Post,
+): Promise<boolean> {
+  if (movedAt === null || userId !== null || threadRole !== null) return true;
+  if (audience === 'triage') {
+    const triage = await db.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
+    return triage !== null && triage.id === channelId;
+  }
+  if (slaPolicyId === null) return false;
+  const { alerts } = await loadStoredPolicy(db, owner, slaPolicyId);
+  return alerts.escalation.channelId === channelId;
 }
 
 /** Of the notices that name the post. Null: there is nobody to read it, or nothing left to tell. */
-export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null> {
+export async function loadDigest(db: Tx, owner: object, post: Post): Promise<PostContent | null> {
   const notices = await db.alertNotice.findMany({
     where: { postKey: post.key },
     orderBy: [{ alert: { occurredAt: 'asc' } }, { id: 'asc' }],
@@ -54,16 +78,18 @@ export async function loadDigest(db: Tx, post: Post): Promise<PostContent | null
     db,
     notices.map(({ ticketId }) => ticketId),
   );
-  const lines = notices.flatMap(({ audience, ticketId, snoozedById, isUnchecked, alert }): AlertView[] => {
+  const lines: AlertView[] = [];
+  for (const { audience, ticketId, snoozedById, isUnchecked, alert } of notices) {
     const row = rows.get(ticketId);
+    if (row === undefined || !(await isToldThere(db, owner, row, audience, post))) continue;
     const told: Told = {
       audience,
       ...{ target: alert.targetKind, percent: alert.threshold, at: alert.occurredAt },
       ...{ targetSeconds: null, noticeId: null, isReminder: snoozedById !== null, isUnchecked },
     };
-    const line = row === undefined ? null : alertFor(row, told, reader);
-    return line === null ? [] : [line];
-  });
+    const line = alertFor(row, told, reader);
+    if (line !== null) lines.push(line);
+  }
   if (lines.length === 0) return null;
   const shown = lines.slice(0, DIGEST_LINES_MAX);
   return { kind: 'alert_digest', lines: shown, more: lines.length - shown.length };

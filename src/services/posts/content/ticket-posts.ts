@@ -9,7 +9,7 @@ import { type CardRow, measureRow, toCard } from '../../tickets/load-card.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { loadClosingNotice, loadHoldOver, loadWaitingReminder } from './load-follow-up.js';
 import { loadReminder } from './load-reminder.js';
-import { type Loaders, onTicket, personOf, slackIdOf } from './post-loader.js';
+import { type Loaders, onTicket, personOf, slackIdOf, type TicketLoading } from './post-loader.js';
 
 const statusLine = z.object({
   audience: z.enum(['origin', 'triage', 'watcher']),
@@ -26,6 +26,13 @@ const confidentiality = z.object({
   byUserId: z.int(),
   leftChannelId: z.int().nullable(),
 });
+
+const moved = z.object({
+  ...{ audience: z.enum(['origin', 'triage']), from: z.string(), fromName: z.string(), byUserId: z.int() },
+  ...{ hasNotesLeft: z.boolean(), isOpenUnlikeOthers: z.boolean() },
+});
+
+const left = z.object({ from: z.string(), to: z.string(), toName: z.string(), byUserId: z.int() });
 
 export const TICKET_POSTS = {
   origin_card: onTicket(async ({ db, row, post, desk }) => ({
@@ -80,6 +87,13 @@ export const TICKET_POSTS = {
     if (by === null) return null;
     return { kind: 'confidentiality', number: row.ticketNumber, ...told, by, leftSlackChannelId };
   }),
+  moved: onTicket(async ({ db, row, post }) => {
+    const { byUserId, ...told } = moved.parse(post.payload);
+    const by = await personOf(db, byUserId);
+    if (by === null) return null;
+    return { kind: 'moved', number: row.ticketNumber, projectName: row.project.name, ...told, by };
+  }),
+  moved_away: onTicket(movedAway, movedAway),
   reason_given: onTicket(async ({ db, row, post }) => {
     const { readingId } = z.object({ readingId: z.int() }).parse(post.payload);
     const reading = await db.confidentialReading.findUnique({ where: { id: readingId } });
@@ -99,6 +113,13 @@ export const TICKET_POSTS = {
     ...z.object({ replies: z.int(), edits: z.int(), deletions: z.int() }).parse(post.payload),
   })),
 } as const satisfies Loaders;
+
+/** Of the ticket no more than its numbers, as they were: whoever reads it worked it, and it is somebody else's now. */
+async function movedAway({ db, post }: TicketLoading): Promise<PostContent | null> {
+  const { byUserId, ...told } = left.parse(post.payload);
+  const by = await personOf(db, byUserId);
+  return by === null ? null : { kind: 'moved_away', ...told, by };
+}
 
 async function adminCard(
   db: Tx,

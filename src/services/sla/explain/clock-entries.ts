@@ -5,6 +5,8 @@ import { PRIORITIES, type Priority } from '../../../domain/priority.js';
 import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../../domain/sla/clock-actions.js';
 import { STATUSES, type TicketStatus } from '../../../domain/ticket-status.js';
 import { type ChangelogTexts, readChangelogTexts, textOf } from '../../tickets/changelog-texts.js';
+import type { KeptEntry } from '../../tickets/entry-keepers.js';
+import { moveSide } from '../../tickets/ticket-moves.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
 
 export type EntryAuthor = { userId: number; name: string };
@@ -14,8 +16,11 @@ export type ClockEntry = { at: Date; by: EntryAuthor | null } & (
   | { action: 'status'; to: TicketStatus }
   | { action: 'priority'; from: Priority; to: Priority }
   | { action: 'sla_policy'; from: PolicyMark | null; to: PolicyMark }
+  /** From one project to another: its numbers there, and what its targets were counted by. */
+  | { action: 'project'; from: MovedMark; to: MovedMark }
+  /** `reason` null also where the reader may not know it. */
   | { action: 'start_moved'; to: Date; reason: string | null }
-  | { action: Exclude<ClockAction, 'status' | 'priority' | 'sla_policy' | 'start_moved'> }
+  | { action: Exclude<ClockAction, 'status' | 'priority' | 'sla_policy' | 'project' | 'start_moved'> }
 );
 
 /** `targets` are missing in entries from before they were kept. */
@@ -23,6 +28,14 @@ export type PolicyMark = {
   policyId: number;
   targets: { response: Date | null; resolution: Date | null } | null;
 };
+
+export type MovedMark = { number: string; policyId: number | null };
+
+/** The policy that an entry replaced; undefined where it replaced none. */
+export function policyReplacedBy(entry: ClockEntry): number | undefined {
+  if (entry.action === 'sla_policy') return entry.from?.policyId;
+  return entry.action === 'project' ? (entry.from.policyId ?? undefined) : undefined;
+}
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const policyMark = z.union([
@@ -41,17 +54,25 @@ const policyMark = z.union([
       };
     }),
 ]);
+const movedMark = moveSide.transform(
+  ({ ticketNumber: number, policyId }): MovedMark => ({ number, policyId }),
+);
 const values = {
   status: z.object({ status: z.enum(STATUSES) }),
   priority: z.enum(PRIORITIES),
   startMoved: z.object({ startedAt: instant }),
 };
 
-export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockEntry[]> {
+export async function readClockEntries(
+  tx: Tx,
+  ticketId: number,
+  mayRead: (entry: KeptEntry) => boolean,
+): Promise<ClockEntry[]> {
   const rows = await tx.changelogEntry.findMany({
     where: { ticketId, action: { in: [...CLOCK_ACTIONS] } },
     orderBy: [{ occurredAt: 'asc' }, { id: 'asc' }],
     select: {
+      id: true,
       action: true,
       oldValue: true,
       newValue: true,
@@ -64,7 +85,8 @@ export async function readClockEntries(tx: Tx, ticketId: number): Promise<ClockE
     if (!movesClock(row.action)) return [];
     const by = row.actor === null ? null : { userId: row.actor.id, name: toPerson(row.actor).name };
     const common = { at: row.occurredAt, by };
-    return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue, texts) }];
+    const readable = row.action !== 'start_moved' || mayRead(row) ? texts : new Map<number, string>();
+    return [{ ...common, ...whatOf(row.action, row.oldValue, row.newValue, readable) }];
   });
 }
 
@@ -82,6 +104,8 @@ function whatOf(action: ClockAction, old: unknown, value: unknown, texts: Change
       return { action, from: values.priority.parse(old), to: values.priority.parse(value) };
     case 'sla_policy':
       return { action, from: policyMark.nullable().parse(old), to: policyMark.parse(value) };
+    case 'project':
+      return { action, from: movedMark.parse(old), to: movedMark.parse(value) };
     case 'start_moved': {
       const { startedAt } = values.startMoved.parse(value);
       return { action, to: startedAt, reason: textOf(value, texts) };

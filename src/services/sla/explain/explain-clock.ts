@@ -16,14 +16,14 @@ import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../../domain/sla/working-day.js';
 import { UserError } from '../../../errors.js';
 import type { Desk } from '../../desk.js';
-import { readEntryKeepers } from '../../tickets/entry-keepers.js';
+import { type KeptEntry, readEntryKeepers } from '../../tickets/entry-keepers.js';
 import { type CardRow, readCardRow, showsTargets } from '../../tickets/load-card.js';
 import { factsFor } from '../../tickets/locked-ticket.js';
 import { notFound, requirePermission } from '../../tickets/require-permission.js';
 import { permissionRowOf } from '../../tickets/view-ticket.js';
 import { loadStoredPolicy, type StoredPolicy, storedCalendarOf } from '../load-policy.js';
 import { readClockEvents } from '../read-clock-events.js';
-import { type ClockEntry, type EntryAuthor, readClockEntries } from './clock-entries.js';
+import { type ClockEntry, type EntryAuthor, policyReplacedBy, readClockEntries } from './clock-entries.js';
 import type { ClockHistory } from './move-causes.js';
 import { type PolicyNamer, policyNamer } from './policy-namer.js';
 import { readSaid, rowCause, type SaidAt } from './row-causes.js';
@@ -41,7 +41,7 @@ export async function explainClock(
   const { prisma } = desk.database;
   const row = await readCardRow(prisma, { ticketNumber });
   if (row === null) throw notFound(ticketNumber);
-  requirePermission(actor, 'view_sla', permissionRowOf(row));
+  requirePermission(actor, 'view_sla', permissionRowOf(row), ticketNumber);
   const isForAgents = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
   if (!showsTargets(row, isForAgents)) throw notShown(row);
   return prisma.$transaction(
@@ -79,19 +79,20 @@ async function explain(
   if (policyId === null || !events.some(({ kind }) => kind === 'started')) {
     throw new UserError(`${row.ticketNumber} has no targets: no policy applied to it.`);
   }
-  const entries = await readClockEntries(tx, row.id);
+  const reach = internalReach(actor, factsFor(actor, permissionRowOf(row)));
+  const keeperOf = await readEntryKeepers(tx, row);
+  const mayRead = (entry: KeptEntry) => isInReach(reach, keeperOf(entry));
+  const entries = await readClockEntries(tx, row.id, mayRead);
   const now = desk.clock.now();
   const newestAt = events.at(-1)?.at ?? now;
   const at = newestAt > now ? newestAt : now;
   const policy = await loadStoredPolicy(tx, owner, policyId);
   const history: ClockHistory = { entries, events, policyId, openedAt: row.createdAt };
   const nameOf = policyNamer(tx);
-  const reach = internalReach(actor, factsFor(actor, permissionRowOf(row)));
-  const keeperOf = await readEntryKeepers(tx, row);
   const seen = {
     ...{ isForAgents, entries, nameOf, at },
     clock: foldClock(events, policy.clock, at),
-    said: await readSaid(tx, row.id, entries, (entry) => isInReach(reach, keeperOf(entry))),
+    said: await readSaid(tx, row.id, entries, mayRead),
     moves: await readMoves({ tx, owner, nameOf, isForAgents }, history),
     doerOf: (by: EntryAuthor | null) => doerFor(by, { isForAgents, actor, reporterId: row.reporterId }),
   };
@@ -148,7 +149,7 @@ async function explainTarget(
   };
 }
 
-/** A clock that had stopped before a change of policy keeps the version that it stopped with. */
+/** A clock that had stopped before a change of policy or project keeps the version that it stopped with. */
 async function policyOf(
   tx: Tx,
   owner: object,
@@ -157,16 +158,14 @@ async function policyOf(
   { mode, endMs }: Course,
 ): Promise<StoredPolicy> {
   if (mode !== 'stopped') return current;
-  const next = entries.find(
-    (entry) => entry.action === 'sla_policy' && entry.from !== null && entry.at.getTime() > endMs,
-  );
-  return next?.action === 'sla_policy' && next.from !== null
-    ? loadStoredPolicy(tx, owner, next.from.policyId)
-    : current;
+  const [replaced] = entries
+    .filter((entry) => entry.at.getTime() > endMs)
+    .flatMap((entry) => policyReplacedBy(entry) ?? []);
+  return replaced === undefined ? current : loadStoredPolicy(tx, owner, replaced);
 }
 
 /**
- * Every recomputation by a policy while the clock was not stopped and by a start, also one that left the target where it was; else what
+ * Every recomputation by a policy or a project while the clock was not stopped and by a start, also one that left the target where it was; else what
  * moved it. Also where the entry is internal: whoever sees a target may know why it moved, without agents' names and reasons.
  */
 function movesOf(kind: TargetKind, { moves, doerOf, clock }: Seen): TargetMove[] {
@@ -175,7 +174,8 @@ function movesOf(kind: TargetKind, { moves, doerOf, clock }: Seen): TargetMove[]
     .map(({ entry, cause, [kind]: targets }) => ({ at: entry.at, by: doerOf(entry.by), cause, ...targets }))
     .filter(({ at, cause, before, after }) => {
       const isRunning = stoppedAt === null || at <= stoppedAt;
-      const isListed = cause.kind === 'start' || (cause.kind === 'policy' && isRunning);
+      const isListed =
+        cause.kind === 'start' || ((cause.kind === 'policy' || cause.kind === 'project') && isRunning);
       return isListed || before?.getTime() !== after?.getTime();
     });
 }

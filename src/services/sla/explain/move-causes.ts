@@ -6,7 +6,7 @@ import type { ClockEvent } from '../../../domain/sla/history.js';
 import { isDone, type TicketStatus } from '../../../domain/ticket-status.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
 import { loadPolicy, loadStoredPolicy, type StoredPolicy, storedCalendarOf } from '../load-policy.js';
-import type { ClockEntry } from './clock-entries.js';
+import { type ClockEntry, policyReplacedBy } from './clock-entries.js';
 import type { PolicyNamer } from './policy-namer.js';
 
 export type ClockHistory = {
@@ -17,17 +17,16 @@ export type ClockHistory = {
   openedAt: Date;
 };
 
-/** `isForAgents`: requesters are not told who saved a policy, nor agents' reasons for another start. */
+/** `isForAgents`: requesters are not told who saved a policy. */
 export type CauseReader = { tx: Tx; owner: object; nameOf: PolicyNamer; isForAgents: boolean };
 
 /** The policy that was in force once the first `end` entries were: what the next change of it replaced. */
 export function policyIdAfter({ entries, policyId }: ClockHistory, end: number): number {
-  const next = entries.slice(end).find((entry) => entry.action === 'sla_policy');
-  const replaced = next?.action === 'sla_policy' ? next.from?.policyId : undefined;
+  const [replaced] = entries.slice(end).flatMap((entry) => policyReplacedBy(entry) ?? []);
   return replaced ?? policyId;
 }
 
-/** Whether a target was computed anew at an entry: by its priority, policy or start, or by a new cycle of a reopened ticket. */
+/** Whether a target was computed anew at an entry: by its priority, policy, project or start, or by a new cycle of a reopened ticket. */
 export async function isRecomputed(
   { tx, owner }: CauseReader,
   history: ClockHistory,
@@ -35,7 +34,8 @@ export async function isRecomputed(
 ): Promise<boolean> {
   const entry = history.entries[index];
   if (entry === undefined) return false;
-  if (entry.action !== 'status') return ['priority', 'sla_policy', 'start_moved'].includes(entry.action);
+  if (entry.action !== 'status')
+    return ['priority', 'sla_policy', 'project', 'start_moved'].includes(entry.action);
   if (isDone(entry.to) || !isDone(statusBefore(history, index))) return false;
   const policy = await loadPolicy(tx, owner, policyIdAfter(history, index + 1));
   return policy.onReopen === 'new_cycle';
@@ -54,8 +54,10 @@ export async function causeOf(
     case 'start_moved':
       return {
         ...{ kind: 'start', from: startBefore(history, index), to: entry.to },
-        reason: reader.isForAgents ? entry.reason : null,
+        reason: entry.reason,
       };
+    case 'project':
+      return projectCause(reader, entry);
     case 'status':
       return { kind: 'reopening' };
     case 'sla_policy':
@@ -63,6 +65,15 @@ export async function causeOf(
     default:
       return null;
   }
+}
+
+async function projectCause(
+  { tx, owner, nameOf }: CauseReader,
+  { from, to }: Extract<ClockEntry, { action: 'project' }>,
+): Promise<MoveCause> {
+  const policy = to.policyId === null ? null : await loadStoredPolicy(tx, owner, to.policyId);
+  const under = policy === null ? null : await nameOf.policy(policy);
+  return { kind: 'project', from: from.number, to: to.number, policy: under };
 }
 
 async function policyCause(

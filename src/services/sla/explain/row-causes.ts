@@ -23,7 +23,7 @@ export async function readSaid(
       action: 'comment_added',
       occurredAt: { in: instants },
     },
-    select: { newValue: true, occurredAt: true, actorId: true, visibility: true },
+    select: { id: true, newValue: true, occurredAt: true, actorId: true, visibility: true },
   });
   const said = rows.filter((row) => row.visibility === 'public' || mayRead(row));
   return said.map(({ occurredAt, actorId, visibility }) => ({

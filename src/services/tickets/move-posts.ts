@@ -1,0 +1,111 @@
+/** What is said where a ticket leaves a project and where it arrives, and what becomes of what was said for the agents before. */
+import type { Prisma } from '../../database/generated/client.js';
+import type { Actor } from '../../domain/permissions.js';
+import type { PostKind } from '../../domain/post-kind.js';
+import { withdrawPosts } from '../posts/withdraw-posts.js';
+import type { TargetProject } from '../projects/find-target-project.js';
+import type { TicketWork } from './act-on-ticket.js';
+import { cardPosts } from './first-posts.js';
+import { isOwnDirectAct } from './move-status.js';
+import { placeInThread } from './place-in-thread.js';
+
+type MoveFacts = {
+  /** Which move of the ticket it is: one of them is told once. */
+  ordinal: number;
+  from: { id: number; number: string; name: string };
+  project: TargetProject;
+  notesLeft: number;
+};
+
+/** In the act that has made the ticket the next project's. */
+export async function postMove(work: TicketWork, actor: Actor, move: MoveFacts): Promise<void> {
+  const { tx, desk, ticket } = work;
+  const told = {
+    from: move.from.number,
+    to: ticket.ticketNumber,
+    toName: move.project.name,
+    byUserId: actor.userId,
+  };
+  await leaveThread(work, move, told);
+  await leaveCards(work, told);
+  await redirectWaiting(work);
+  const cards = await cardPosts(tx, desk, ticket.id, move.project.id);
+  for (const card of cards) work.post({ ...card, key: `${card.key}:move${move.ordinal}` });
+  announce(work, actor, move);
+}
+
+type Told = { from: string; to: string; toName: string; byUserId: number };
+
+/**
+ * It goes on as an internal one: what is written there is kept, and stays with the agents of the project that the ticket has left. What the
+ * bot said there stands as it was, and follows nothing (`show-post.ts`).
+ */
+async function leaveThread(
+  { tx, ticket, now, post }: TicketWork,
+  { from, ordinal }: MoveFacts,
+  told: Told,
+): Promise<void> {
+  const thread = ticket.threads.find(({ role }) => role === 'triage');
+  if (thread === undefined) return;
+  const { id, channelId, threadTs } = thread;
+  const left = { role: 'linked', projectId: from.id } as const;
+  await tx.ticketThread.update({ where: { id }, data: left, select: { id: true } });
+  // It was the ticket's from its root on: nothing in it is from before a linking.
+  await tx.ticketThread.updateMany({
+    where: { id, importAfterTs: null },
+    data: { importAfterTs: '0.000000', importedAt: now },
+  });
+  Object.assign(thread, left);
+  const key = `move:${ticket.id}:${ordinal}:left`;
+  post({ key, kind: 'moved_away', ticketId: ticket.id, channelId, threadTs, payload: told });
+}
+
+/** A line takes the place of the card, whose buttons would work on; one that is on its way is taken out again. */
+async function leaveCards({ tx, ticket }: TicketWork, told: Told): Promise<void> {
+  await tx.post.updateMany({
+    where: { ticketId: ticket.id, kind: 'triage_card', isWithdrawn: false, state: 'sent' },
+    // Shown anew although it says only once what was; and where Slack refuses that, it is taken out.
+    data: { kind: 'moved_away', payload: told, isReworded: true, wantedVersion: { increment: 1 } },
+  });
+  await withdrawPosts(tx, { ticketId: ticket.id, kind: { in: ['triage_card', 'admin_card'] } });
+}
+
+/** What the requester and the clock have to say to whoever works it; the rest was for the agents before. */
+const GOES_ALONG: PostKind[] = ['mirror', 'reply_receipt', 'at_risk', 'breach'];
+
+/** What waited to be said in the triage thread. Where there is to be none, an alert is told to whoever is to know instead. */
+async function redirectWaiting({ tx, ticket, now }: TicketWork): Promise<void> {
+  const waiting = {
+    ...{ ticketId: ticket.id, isWithdrawn: false, messageTs: null },
+    threadRole: 'triage',
+    state: { in: ['pending', 'failed'] },
+  } satisfies Prisma.PostWhereInput;
+  const { triageChannelId } = ticket;
+  const kept = triageChannelId === null ? [] : GOES_ALONG;
+  await tx.post.updateMany({
+    where: { ...waiting, kind: { in: kept } },
+    data: { channelId: triageChannelId, threadTs: null, wantedVersion: { increment: 1 } },
+  });
+  const left = { ...waiting, kind: { notIn: kept } };
+  const posts = await tx.post.findMany({ where: left, select: { key: true } });
+  await tx.alertNotice.updateMany({
+    where: { postKey: { in: posts.map(({ key }) => key) } },
+    data: { toldAt: null, outcome: null, postKey: null, deliverAt: now },
+  });
+  await withdrawPosts(tx, left);
+}
+
+function announce(work: TicketWork, actor: Actor, { ordinal, from, project, notesLeft }: MoveFacts): void {
+  const { ticket, post } = work;
+  const payload = {
+    ...{ from: from.number, fromName: from.name, byUserId: actor.userId, hasNotesLeft: notesLeft > 0 },
+    isOpenUnlikeOthers: project.confidentialByDefault && !ticket.confidential,
+  };
+  const isOwn = isOwnDirectAct(ticket, { actorId: actor.userId });
+  for (const audience of ['origin', 'triage'] as const) {
+    const place = audience === 'origin' && isOwn ? null : placeInThread(ticket, audience);
+    if (place === null) continue;
+    const key = `move:${ticket.id}:${ordinal}:${audience}`;
+    post({ ...place, key, kind: 'moved', ticketId: ticket.id, payload: { ...payload, audience } });
+  }
+}

@@ -1,0 +1,259 @@
+/** What is said where a ticket leaves and where it arrives; and that nothing of what was said for one project's agents reaches the next. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
+import { editReply } from '../../../src/services/comments/edit-reply.js';
+import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
+import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { moveTicket } from '../../../src/services/tickets/move-ticket.js';
+import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
+import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
+import { deleted, edited, posted } from '../../support/messages.js';
+import { giveHrTriage } from '../../support/two-projects.js';
+
+const held = useTestDesk();
+let desk: TestDesk;
+let it_: ItProject;
+let carrier: TestCarrier;
+let sender: Sender;
+let number: string;
+
+beforeEach(async () => {
+  desk = held.desk;
+  it_ = await makeItProject(desk);
+  await giveHrTriage(desk, it_);
+  carrier = createTestCarrier();
+  sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+  number = await it_.open();
+  await send();
+});
+
+afterEach(() => sender.stop());
+
+async function send(): Promise<void> {
+  for (let pass = 0; pass < 3; pass += 1) {
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
+  }
+}
+
+const prisma = () => desk.database.prisma;
+const move = async (by: Person, to = 'HR', withNotes = false) => {
+  desk.clock.advance(1_000);
+  return moveTicket(desk, await it_.actor(by), number, to, { withNotes, isConfirmed: true });
+};
+const say = async (by: Person, commentType: 'public' | 'internal', text: string) =>
+  addComment(desk, await it_.actor(by), number, { text, commentType, sourceKey: `view:${text}` });
+const saidIn = (channel: string) =>
+  carrier.messages.filter(({ slackChannelId }) => slackChannelId === channel).map(({ content }) => content);
+const kindsIn = (channel: string) => saidIn(channel).map(({ kind }) => kind);
+const textOf = (channel: string) => JSON.stringify(saidIn(channel));
+
+async function write(role: 'origin' | 'triage' | 'linked', by: Person, text: string, secondsAgo = 0) {
+  const thread = await prisma().ticketThread.findFirstOrThrow({
+    where: { role },
+    include: { channel: true },
+  });
+  const at = desk.clock.now().getTime() / 1_000 - secondsAgo;
+  const place = {
+    ...{ channel: thread.channel.slackChannelId, threadTs: thread.threadTs, user: slackIdOf(by) },
+    ts: `${at.toFixed(0)}.${String(text.length).padStart(6, '0')}`,
+  };
+  await ingestMessage(desk, posted(place, text));
+  return place;
+}
+const commentsOf = () =>
+  prisma().comment.findMany({
+    orderBy: { id: 'asc' },
+    select: { content: true, commentType: true, projectId: true },
+  });
+
+describe('what is said', () => {
+  it('a card with its own thread there, a line for the reporter, and a line where the card was', async () => {
+    await move('ana');
+    await send();
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved']);
+    expect(saidIn('CHR')[0]).toMatchObject({ card: { number: 'HR-1' } });
+    expect(saidIn('CHR')[1]).toMatchObject({ audience: 'triage', from: 'IT-1', hasNotesLeft: false });
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
+    expect(saidIn('CTRIAGE')[0]).toMatchObject({ from: 'IT-1', to: 'HR-1', toName: 'Human Resources' });
+    expect(saidIn('DUBO').map((said) => [said.kind, 'card' in said ? said.card?.number : null])).toEqual([
+      ['origin_card', 'HR-1'],
+      ['moved', null],
+    ]);
+    const threads = await prisma().ticketThread.findMany({
+      orderBy: { id: 'asc' },
+      include: { channel: true },
+    });
+    expect(threads.map(({ role, projectId, channel }) => [role, projectId, channel.slackChannelId])).toEqual(
+      expect.arrayContaining([
+        ['linked', it_.project.id, 'CTRIAGE'],
+        ['triage', null, 'CHR'],
+        ['origin', null, 'DUBO'],
+      ]),
+    );
+  });
+
+  it('once, however often it is sent, and once for every move there and back', async () => {
+    await move('ada');
+    await send();
+    await move('ada', 'IT');
+    await send();
+    await move('ada');
+    await send();
+    expect(kindsIn('CHR')).toEqual(['moved_away', 'moved', 'moved_away', 'triage_card', 'moved']);
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away', 'moved_away', 'moved', 'moved_away']);
+  });
+
+  it('a mover who is its reporter is not told of their own act in their direct messages', async () => {
+    const own = await it_.open({ reporterId: it_.userId('ana') }, 'ana');
+    await send();
+    await moveTicket(desk, await it_.actor('ana'), own, 'HR', { withNotes: false, isConfirmed: false });
+    await send();
+    expect(kindsIn('DUANA')).toEqual(['origin_card']);
+  });
+
+  it('to the admins, where the project has no triage channel, until it has one', async () => {
+    await prisma().channel.updateMany({
+      where: { slackChannelId: 'CHR' },
+      data: { role: null, projectId: null },
+    });
+    await say('ana', 'public', 'Looking');
+    await move('ana');
+    await send();
+    expect(kindsIn('DUADA')).toEqual(['admin_card']);
+    expect(await prisma().post.count({ where: { state: 'failed' } })).toBe(0);
+    await setTriageChannel(desk, await it_.actor('ada'), 'HR', 'CHR');
+    await send();
+    expect([kindsIn('CHR'), kindsIn('DUADA')]).toEqual([['triage_card'], []]);
+  });
+
+  it('a card that was never sent is sent to the next project alone', async () => {
+    carrier.failNext('post', { kind: 'transient', reason: 'busy', retryAfterMs: 60_000 } as never, {
+      slackChannelId: 'CTRIAGE',
+    });
+    number = await it_.open();
+    await move('ana');
+    desk.clock.advance(120_000);
+    await send();
+    expect(textOf('CTRIAGE')).not.toContain(number);
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved']);
+  });
+});
+
+describe('the thread that it has left', () => {
+  it('keeps what is written there for its agents, also what comes late or was on its way', async () => {
+    await write('triage', 'ana', 'before');
+    desk.clock.advance(5_000);
+    await move('ana');
+    await send();
+    await write('linked', 'ben', 'written before, told late', 20);
+    desk.clock.advance(5_000);
+    await write('linked', 'ben', 'written after');
+    expect(await commentsOf()).toEqual(
+      ['before', 'written before, told late', 'written after'].map((content) => ({
+        ...{ content, commentType: 'internal', projectId: it_.project.id },
+      })),
+    );
+    await send();
+    expect(textOf('CHR')).not.toContain('written');
+  });
+
+  it('follows nothing: what would be brought up to date there is taken out', async () => {
+    const asked = await write('origin', 'bo', 'It broke');
+    const other = await write('origin', 'bo', 'Who can help?');
+    await say('ana', 'public', 'We look at it');
+    await send();
+    expect(kindsIn('CTRIAGE')).toEqual(['triage_card', 'mirror', 'mirror', 'reply_receipt']);
+    await move('ana');
+    await send();
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'mirror', 'mirror', 'reply_receipt', 'moved_away']);
+    const edit = { text: 'My pay is wrong', previousText: 'It broke', editTs: `${Number(asked.ts) + 5}` };
+    await ingestMessage(desk, edited(asked, { ...edit, editTs: asked.ts.replace('.', '.9').slice(0, 17) }));
+    await ingestMessage(desk, deleted(other, { previousText: 'Who can help?', deletedAtTs: other.ts }));
+    await send();
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'reply_receipt', 'moved_away']);
+    expect(textOf('CTRIAGE')).not.toContain('pay');
+    await write('origin', 'bo', 'Hello?');
+    await send();
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved', 'mirror']);
+    expect(textOf('CTRIAGE')).not.toContain('Hello?');
+  });
+
+  it('and what its agent edits of an answer shows everywhere else', async () => {
+    const { commentId } = await say('ada', 'public', 'We look at it');
+    await send();
+    await move('ana');
+    await send();
+    await editReply(desk, await it_.actor('ada'), commentId, 'We looked at it');
+    await send();
+    expect(textOf('DUBO')).toContain('We looked at it');
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
+  });
+});
+
+describe('what waited to be said to the agents', () => {
+  it('a requester’s words go to the next, notes do not, unless they are taken along', async () => {
+    const wait = () => say('ana', 'internal', `It is the gateway ${Math.random()}`);
+    await wait();
+    await say('bo', 'public', 'Any news?');
+    await move('ana');
+    await send();
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'mirror', 'moved']);
+    expect(textOf('CHR') + textOf('CTRIAGE')).not.toContain('gateway');
+  });
+
+  it.each([
+    ['the agents there', true],
+    ['the admins, where there is no triage channel', false],
+  ])('an alert is told to whoever is to know now: %s', async (_name, isWithTriage) => {
+    desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(desk, desk.clock.now());
+    expect(await prisma().alertNotice.count({ where: { outcome: 'posted' } })).toBeGreaterThan(0);
+    await prisma().channel.updateMany({
+      where: { slackChannelId: 'CHR' },
+      data: isWithTriage ? {} : { role: null, projectId: null },
+    });
+    await move('ana');
+    await send();
+    desk.clock.advance(60_000);
+    await sweepClocks(desk, desk.clock.now());
+    await send();
+    expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
+    expect(kindsIn(isWithTriage ? 'CHR' : 'DUADA')).toContain('breach');
+  });
+
+  it('a list of alerts does not go on naming it', async () => {
+    for (let count = 0; count < 6; count += 1) await it_.open();
+    await send();
+    desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(desk, desk.clock.now());
+    await send();
+    const listed = () =>
+      saidIn('CTRIAGE').flatMap((said) =>
+        said.kind === 'alert_digest' ? said.lines.map((line) => line.number) : [],
+      );
+    expect(listed()).toContain('IT-1');
+    await move('ana');
+    await send();
+    expect(listed()).not.toContain('IT-1');
+    expect(listed()).not.toContain('HR-1');
+    expect(listed().length).toBeGreaterThan(0);
+  });
+});
+
+it('a message that arrives while the ticket moves is kept once, by the project of its moment', async () => {
+  const written = await Promise.all([
+    write('triage', 'ana', 'one', 3),
+    move('ada'),
+    write('triage', 'ben', 'three', 2),
+    write('origin', 'bo', 'by Bo', 1),
+  ]);
+  expect(written).toHaveLength(4);
+  const comments = await commentsOf();
+  expect(comments).toHaveLength(3);
+  for (const { projectId } of comments.filter(({ commentType }) => commentType === 'internal'))
+    expect(projectId).toBe(it_.project.id);
+});
