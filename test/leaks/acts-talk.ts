@@ -24,31 +24,33 @@ function comments(commentType: 'public' | 'internal'): Act {
 }
 
 type Role = 'origin' | 'triage' | 'linked';
-type Spot = { channel: string; threadTs: string; kind: MarkKind };
+type Spot = { channel: string; threadTs: string; kind: MarkKind; project?: string };
 
 /** Where a thread of this role is, and for whom what is said there counts; null where there is none, or nobody can tell. */
 async function spotOf({ world, on }: Scene, role: Role): Promise<Spot | null> {
   const thread = await world.desk.database.prisma.ticketThread.findFirst({
     where: { role, ticket: { ticketNumber: on.number } },
     orderBy: { id: 'asc' },
-    include: { channel: true },
+    include: { channel: true, project: true },
   });
   if (thread === null) return null;
   const channel = thread.channel.slackChannelId;
   const room = world.model.rooms.get(channel);
   if (role === 'linked' && room?.isUnheard === true) return null;
   const isOpen = role === 'origin' || (role === 'linked' && room?.isPublic === true);
-  return { channel, threadTs: thread.threadTs, kind: isOpen ? 'public' : 'internal' };
+  // A triage thread that the ticket has left stays its agents'.
+  const left = thread.project === null ? {} : { project: thread.project.key };
+  return { channel, threadTs: thread.threadTs, kind: isOpen ? 'public' : 'internal', ...left };
 }
 
 /** In somebody's direct messages they alone write. */
 const writerIn = (channel: string, { by }: Scene) =>
   channel.startsWith('DU') ? channel.slice(1) : slackIdOf(by);
 
-function messageIn(scene: Scene, { channel, threadTs, kind }: Spot) {
+function messageIn(scene: Scene, { channel, threadTs, kind, project }: Spot) {
   const { world, on, pick } = scene;
   const user = writerIn(channel, scene);
-  const text = `writes ${world.mark(on, kind, personOfSlackId(user))}`;
+  const text = `writes ${world.mark(on, kind, personOfSlackId(user), project)}`;
   return posted({ channel, threadTs, ts: tsNow(world, pick), user }, text);
 }
 
@@ -69,7 +71,7 @@ function speaks(role: Role): Act {
     threadOf(world, spot).push(message);
     const { outcome: became } = await ingestMessage(world.desk, message);
     if (pick % 2 === 0) return became === 'added';
-    const text = `means ${world.mark(on, spot.kind, personOfSlackId(message.user))}`;
+    const text = `means ${world.mark(on, spot.kind, personOfSlackId(message.user), spot.project)}`;
     const editTs = message.ts.replace('.1', '.2');
     const edit = edited(
       { ...message, threadTs: spot.threadTs },
@@ -119,6 +121,8 @@ const makesOfPrivate: Act = async (scene) => {
   const ticket: ModelTicket = {
     ...{
       number: '',
+      formerNumber: null,
+      left: new Set<string>(),
       project: 'IT',
       reporter: other,
       origin: 'direct',

@@ -11,7 +11,9 @@ import { assignTicket } from '../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../src/services/tickets/change-status.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../src/services/tickets/move-start.js';
+import { moveTicket } from '../../src/services/tickets/move-ticket.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
+import { mayRead } from './oracle.js';
 import { type Act, actorOf, does, personOfSlackId, type Scene, slackIdOf } from './scene.js';
 import type { World } from './world.js';
 
@@ -77,6 +79,28 @@ const redactsComment: Act = async (scene) => {
   return true;
 };
 
+/** To the other project. Whoever does it takes along what they may read of what is for agents, or leaves it. */
+const movesAway: Act = async (scene) => {
+  const { world, on, by, key, pick } = scene;
+  const { number: formerNumber, project } = on;
+  const to = project === 'IT' ? 'HR' : 'IT';
+  const withNotes = pick % 2 === 1;
+  const along = world.model.marks.filter(
+    (mark) => mark.ticket === on && mark.kind === 'internal' && mayRead(world.model, by, mark),
+  );
+  const options = { withNotes, isConfirmed: true, sourceKey: key };
+  if (!(await does(scene, moveTicket(world.desk, await actorOf(scene), formerNumber, to, options))))
+    return false;
+  const { ticket } = await world.desk.database.prisma.ticketAlias.findUniqueOrThrow({
+    where: { ticketNumber: formerNumber },
+    include: { ticket: true },
+  });
+  if (withNotes) for (const mark of along) mark.project = to;
+  on.left.add(project);
+  Object.assign(on, { number: ticket.ticketNumber, formerNumber, project: to });
+  return true;
+};
+
 /** Reasons run out, and what is due by itself happens. */
 function waits(...hours: number[]): Act {
   return async ({ world }) => {
@@ -128,6 +152,7 @@ export const ON_TICKETS = {
     const wanted = { at: inHours(world, 20), text: 'Look again', sourceKey: key };
     return does(scene, remindMe(world.desk, await actorOf(scene), on.number, wanted));
   },
+  'move to another project': movesAway,
   'make confidential': makesConfidential,
   'take that back': async (scene) => {
     const work = changeConfidentiality(scene.world.desk, await actorOf(scene), scene.on.number, false);

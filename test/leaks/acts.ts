@@ -30,7 +30,16 @@ export async function openTickets(world: World): Promise<void> {
   ] as const;
   for (const { project, origin, isConfidential } of kinds) {
     const ticket: ModelTicket = {
-      ...{ number: '', project, reporter: 'bo', origin, isConfidential, wasPrivate: false },
+      ...{
+        number: '',
+        formerNumber: null,
+        left: new Set<string>(),
+        project,
+        reporter: 'bo',
+        origin,
+        isConfidential,
+        wasPrivate: false,
+      },
       ...{ watchers: new Set<string>(), linkedIn: new Set<string>(), openedBy: new Set<string>() },
     };
     const [title, description] = [world.mark(ticket, 'title'), world.mark(ticket, 'public')];

@@ -13,7 +13,7 @@ import { draftPolicy, withTarget } from '../services/policies/edit-policies.js';
 import { everyHomeOf } from '../support/homes.js';
 import { type Person, slackIdOf } from '../support/it-project.js';
 import { erasedIn, marksIn, textOf, ticketsIn, WORKSPACE_URL } from './ears.js';
-import { knowsOf, lasting, type ModelTicket, mayRead, seesTicket, worksOn } from './oracle.js';
+import { isToldAsAgent, knowsOf, lasting, type ModelTicket, mayRead, seesTicket } from './oracle.js';
 import { PEOPLE, type World } from './world.js';
 
 /** A new command that names a ticket and shows something of it joins here. */
@@ -79,16 +79,17 @@ async function byEverybody(world: World, ask: (asking: Asking) => Promise<void>)
 async function askOne(asking: Asking, verb: Verb, ticket: ModelTicket): Promise<void> {
   const { person, world } = asking;
   const { model, leaks } = world;
-  const found = await outcome(typed(asking, ANSWERS[verb](ticket.number)));
+  const asked = verb === 'sla' ? ticket.number : (ticket.formerNumber ?? ticket.number);
+  const found = await outcome(typed(asking, ANSWERS[verb](asked)));
   judgeAnswer(world, person, `${verb} ${ticket.number}`, found, ticket);
-  if (verb === 'history' && textOf(found).includes('agents only') && !worksOn(model, person, ticket)) {
+  if (verb === 'history' && textOf(found).includes('agents only') && !isToldAsAgent(model, person, ticket)) {
     leaks.push(`${person} reads what is for agents in the history of ${ticket.number}`);
   }
   // An admin is told that it takes a reason, and nothing else.
   if (knowsOf(model, person, ticket)) return;
   const missing = `${ticket.project}-999`;
   const nothing = await outcome(typed(asking, ANSWERS[verb](missing)));
-  if (textOf(found).replaceAll(ticket.number, '#') !== textOf(nothing).replaceAll(missing, '#')) {
+  if (textOf(found).replaceAll(asked, '#') !== textOf(nothing).replaceAll(missing, '#')) {
     leaks.push(`${person} can tell by ${verb} that there is ${ticket.number}: ${textOf(found)}`);
   }
 }

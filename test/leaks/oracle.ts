@@ -16,7 +16,11 @@ export type ModelPerson = {
 
 export type ModelTicket = {
   number: string;
+  /** One that it had in another project, and is asked for by as well. */
+  formerNumber: string | null;
   project: string;
+  /** Projects that it was in before: their agents keep what stands in their channel, and what they wrote for themselves. */
+  left: Set<string>;
   reporter: string;
   watchers: Set<string>;
   isConfidential: boolean;
@@ -36,6 +40,10 @@ export type Mark = {
   mark: string;
   ticket: ModelTicket;
   kind: MarkKind;
+  /** In which it was written, or which has taken it along. */
+  project: string;
+  /** In which project its ticket was when it was written. */
+  writtenIn: string;
   by: string | null;
   isRedacted: boolean;
   /** Its author has written something else in its place: it is in the history, for them and for agents. */
@@ -81,6 +89,20 @@ export function seesTicket(model: Model, name: string, ticket: ModelTicket): boo
   return room?.isPublic === true && !room.isShared;
 }
 
+/** What agents wrote for themselves is for those of their project, if they see the ticket. */
+function readsInternal(model: Model, name: string, { ticket, project }: Mark): boolean {
+  const person = model.people.get(name);
+  if (person === undefined || !isInsider(person) || !seesTicket(model, name, ticket)) return false;
+  return person.agentOf.has(project) || (person.isAdmin && worksOn(model, name, { ...ticket, project: '' }));
+}
+
+/** Somebody to whom some of what is for agents is told: of the ticket's project, or of one that it was in. */
+export function isToldAsAgent(model: Model, name: string, ticket: ModelTicket): boolean {
+  const asAgentOf = (project: string) => model.people.get(name)?.agentOf.has(project) === true;
+  const wasTheirs = [...ticket.left].some(asAgentOf) && seesTicket(model, name, ticket);
+  return wasTheirs || worksOn(model, name, ticket);
+}
+
 /** That there is such a ticket, and its number: admins may know that of every one. */
 export function knowsOf(model: Model, name: string, ticket: ModelTicket): boolean {
   const person = model.people.get(name);
@@ -90,8 +112,9 @@ export function knowsOf(model: Model, name: string, ticket: ModelTicket): boolea
 export function mayRead(model: Model, name: string, mark: Mark): boolean {
   const { ticket, kind, by, isRedacted, isFormer } = mark;
   if (isRedacted) return false;
+  if (kind === 'internal') return readsInternal(model, name, mark);
   if (worksOn(model, name, ticket)) return true;
-  return kind !== 'internal' && (!isFormer || by === name) && seesTicket(model, name, ticket);
+  return (!isFormer || by === name) && seesTicket(model, name, ticket);
 }
 
 /** Slack lets nobody who is deactivated read anything: what stands in their direct messages is for them once they are back. */
@@ -122,6 +145,9 @@ export function lasting(model: Model): Model {
 const isAgentsAlone = (room: ModelRoom, ticket: ModelTicket) =>
   room.agentsOf === ticket.project && !room.isPublic && !room.isShared;
 
+const wasAgentsAlone = (room: ModelRoom, ticket: ModelTicket) =>
+  room.agentsOf !== null && ticket.left.has(room.agentsOf) && !room.isPublic && !room.isShared;
+
 const isLinkedIn = (room: ModelRoom, place: string, ticket: ModelTicket) =>
   ticket.linkedIn.has(place) && !room.isPublic && !ticket.isConfidential;
 
@@ -139,7 +165,9 @@ export function mayBeSaid(model: Model, place: string, mark: Mark): boolean {
     const lasts = { ...mark, isFormer: false, ticket: withoutReasons(ticket) };
     return readersOf(place).some((name) => mayRead(withActive(model, name), name, lasts));
   }
-  if (room.agentsOf !== null) return isAgentsAlone(room, ticket);
+  if (room.agentsOf !== null) {
+    return isAgentsAlone(room, ticket) && (kind !== 'internal' || mark.project === ticket.project);
+  }
   if (kind === 'title' && isLinkedIn(room, place, ticket)) return true;
   return place === ticket.origin && kind !== 'internal' && !ticket.isConfidential;
 }
@@ -149,18 +177,21 @@ export function mayBeNamed(model: Model, place: string, ticket: ModelTicket): bo
   const room = model.rooms.get(place);
   if (room === undefined)
     return readersOf(place).some((name) => knowsOf(withActive(model, name), name, ticket));
-  if (room.agentsOf !== null) return isAgentsAlone(room, ticket);
+  // Where it has gone is said where it was.
+  if (room.agentsOf !== null) return isAgentsAlone(room, ticket) || wasAgentsAlone(room, ticket);
   return isLinkedIn(room, place, ticket) || (place === ticket.origin && !ticket.isConfidential);
 }
 
 /**
  * What still stands in Slack: in a channel no more than may be said there now, in direct messages whatever was right when it was said; a
- * person has read that. What was redacted stands nowhere.
+ * person has read that. So it is in the channel of agents who have handed the ticket on, as it was when they did. What was redacted stands
+ * nowhere.
  */
 export function mayStand(model: Model, place: string, mark: Mark): boolean {
   if (mark.isRedacted) return false;
   const room = model.rooms.get(place);
-  return room === undefined || room.isUnheard || mayBeSaid(model, place, mark);
+  if (room === undefined || room.isUnheard || mayBeSaid(model, place, mark)) return true;
+  return room.agentsOf === mark.writtenIn && !mark.isFormer && wasAgentsAlone(room, mark.ticket);
 }
 
 /** A digest counts what it has no room for, never what it keeps to itself. */

@@ -16,6 +16,8 @@ const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
 
 /** As redactions and observers have it. */
 const [TITLE, OF_HR] = [1, 1];
+/** As moves to another project have it. */
+const ALONG = 1;
 
 export type Story = { name: string; isHelpPrivate?: boolean; steps: readonly Step[] };
 
@@ -94,6 +96,30 @@ export const STORIES: readonly Story[] = [
       act('convert triage, and Slack is silent', { pick: PUBLIC }),
       act('note'),
       act('Slack speaks again'),
+    ],
+  },
+  {
+    name: 'a ticket that another project gets, and gives back',
+    steps: [
+      act('write in triage', { pick: 1 }),
+      act('note'),
+      act('say when it began'),
+      act('comment', { by: 'bo' }),
+      act('add a watcher', { other: 'ben' }),
+      act('move to another project'),
+      act('write in a linked thread', { pick: 1 }),
+      act('note', { by: 'hedy' }),
+      act('write in the origin thread', { by: 'bo', pick: 1 }),
+      act('say when it began', { by: 'hedy' }),
+      act('retitle', { by: 'hedy' }),
+      act('wait for some hours'),
+      act('move to another project', { by: 'hedy', pick: ALONG }),
+      act('move to another project', { ticket: SECRET, pick: ALONG }),
+      act('redact a comment'),
+      act('move to another project'),
+      act('make confidential', { by: 'hedy' }),
+      act('convert triage', { pick: PUBLIC }),
+      act('note', { by: 'hedy' }),
     ],
   },
 ];

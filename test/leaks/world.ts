@@ -20,8 +20,8 @@ export type World = Heard &
     threads: Map<string, IncomingMessage[]>;
     /** Slack does not say what channels are. */
     isSilent: boolean;
-    /** A new mark about this ticket, to be written into some text. */
-    mark(ticket: ModelTicket, kind: MarkKind, by?: string | null): string;
+    /** A new mark about this ticket, to be written into some text; where that is not in its present project, `project` says so. */
+    mark(ticket: ModelTicket, kind: MarkKind, by?: string | null, project?: string): string;
     drain(): Promise<void>;
     stop(): Promise<void>;
   };
@@ -40,9 +40,18 @@ export async function makeWorld(
   const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
   return {
     ...{ desk, it_, model, ...heard, ...ears, done: new Set<string>(), threads: new Map(), isSilent: false },
-    mark: (ticket, kind, by = null) => {
+    mark: (ticket, kind, by = null, project = ticket.project) => {
       const mark = `MARK${kind}${model.marks.length}END`;
-      model.marks.push({ mark, ticket, kind, by, isRedacted: false, isFormer: false } satisfies Mark);
+      const where = { project, writtenIn: project };
+      model.marks.push({
+        mark,
+        ticket,
+        kind,
+        by,
+        ...where,
+        isRedacted: false,
+        isFormer: false,
+      } satisfies Mark);
       return mark;
     },
     drain: async () => {
