@@ -25,6 +25,7 @@ export const VIEWS = {
   confirmRedact: 'confirm_redact',
   erase: 'erase',
   giveReason: 'give_reason',
+  setup: 'setup',
   responses: 'responses',
   confirmMove: 'confirm_move',
 } as const;
@@ -59,6 +60,11 @@ export const ACTIONS = {
   resolveIt: 'resolve_it',
   listPage: 'list_page',
   setTriageChannel: 'set_triage_channel',
+  /** Opens the form that sets the desk up; value: a project's key. */
+  setup: 'setup',
+  /** In that form: `setup_step:hours` and so on, value `hours`, or `overview`. */
+  setupStep: 'setup_step',
+  setupCancel: 'setup_cancel',
   createTicket: 'create_ticket',
   watch: 'watch',
   /** `ledger:next` and so on; value `IT-42:resolution:2`. */

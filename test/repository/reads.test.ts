@@ -22,6 +22,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'redaction/blank-ticket',
     'redaction/list-redactable',
     'redaction/redact-texts',
+    'setup/test-ticket',
     'sla/explain/explain-clock',
     'threads/ticket-of-thread',
     'tickets/act-result',

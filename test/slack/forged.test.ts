@@ -43,6 +43,10 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   messageDraftDismiss: { values: IDS, says: /does nothing any more/ },
   resolveIt: { values: NUMBERS, says: SEEN },
   listPage: { values: GARBAGE, says: /too old/ },
+  setup: { values: ['IT', 'NO', ...GARBAGE], says: /Only admins/ },
+  /** In a form only: pressed elsewhere they do nothing. */
+  setupStep: { values: ['ticket', 'overview', ...GARBAGE], says: /^$/ },
+  setupCancel: { values: NUMBERS, says: /^$/ },
   setTriageChannel: { values: ['IT', 'NO', ...GARBAGE], says: /Only admins/ },
   createTicket: { values: ['after:IT-1', 'after:IT-999'], says: SEEN },
   /** Nothing listens to it: it is a choice of `more`. */
@@ -123,6 +127,12 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
   confirmRedact: { metadata: ['{"ticket":"IT-1","parts":["title"],"commentIds":[1]}'], says: NO_TICKET },
   erase: { metadata: ['{"slackUserId":"U0NOBODY"}', '{"slackUserId":"\\u0000"}'], says: ONLY_ADMINS },
   giveReason: { metadata: ['{"ticket":"IT-1"}'], says: /Please say why/ },
+  setup: {
+    metadata: ['project', 'channels', 'hours', 'targets', 'agents', 'ticket'].map(
+      (step) => `{"key":"IT","step":"${step}"}`,
+    ),
+    says: ONLY_ADMINS,
+  },
   responses: {
     metadata: [
       '{"key":"IT","chosen":null,"revision":0}',

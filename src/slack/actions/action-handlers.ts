@@ -4,6 +4,7 @@ import { showListPage } from '../commands/list-tickets.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionHandler } from '../listener.js';
 import { openEditProject } from '../modals/project.js';
+import { pressSetup, pressSetupCancel, pressSetupStep } from '../modals/submit-setup.js';
 import {
   chooseAssignee,
   choosePriority,
@@ -68,6 +69,9 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.resolveIt]: pressResolveIt,
   [ACTIONS.listPage]: turnPage,
   [ACTIONS.setTriageChannel]: pressSetTriageChannel,
+  [ACTIONS.setup]: pressSetup,
+  [ACTIONS.setupStep]: pressSetupStep,
+  [ACTIONS.setupCancel]: pressSetupCancel,
   [ACTIONS.createTicket]: pressCreateTicket,
   [ACTIONS.snooze]: pressSnooze,
   [ACTIONS.why]: pressWhy,

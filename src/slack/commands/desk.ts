@@ -4,6 +4,7 @@ import { slash } from '../../domain/command-names.js';
 import type { Answer, CommandCall } from '../kit.js';
 import type { CommandHandler } from '../listener.js';
 import { openErase } from '../modals/erase.js';
+import { openSetup } from '../modals/submit-setup.js';
 import type { DeskVerbHandler } from './desk-call.js';
 import { doctorCommand } from './desk-doctor.js';
 import { reconcileCommand } from './desk-reconcile.js';
@@ -13,6 +14,10 @@ import { usageAnswer, usageList } from './help.js';
 const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
   help: async () => usageList('desk', DESK_USAGE),
   doctor: doctorCommand,
+  setup: async (call, { key }) => {
+    await openSetup(call, call.triggerId, key);
+    return null;
+  },
   reconcile: reconcileCommand,
   erase: async (call, { slackUserId }) => {
     await openErase(call, call.triggerId, slackUserId);

@@ -1,7 +1,7 @@
 /** What people type after `/desk`, read into a command. Pure. */
 
 import { slash } from '../../domain/command-names.js';
-import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import { isProjectKey, normalizeTicketNumber, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
 import type { Parsed } from './grammar.js';
 import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
 import { type Usage, usageRow } from './usage-row.js';
@@ -9,11 +9,20 @@ import { type Usage, usageRow } from './usage-row.js';
 export type DeskCommand =
   | { verb: 'help' }
   | { verb: 'doctor' }
+  /** `key` null: the project that lacks something. */
+  | { verb: 'setup'; key: string | null }
   /** `ticket` null: the threads of every ticket. */
   | { verb: 'reconcile'; ticket: string | null }
   | { verb: 'erase'; slackUserId: string };
 
 export const DESK_USAGE = [
+  usageRow(
+    'desk',
+    'setup',
+    '[KEY]',
+    'Set the desk up step by step, and see what is done and what is missing.',
+    'IT',
+  ),
   usageRow('desk', 'doctor', '', 'Say what is wrong with the desk, and what to do about it.', ''),
   usageRow(
     'desk',
@@ -40,6 +49,13 @@ const TOPICS = DESK_USAGE.map((each) => each.topic);
 const READERS: Record<DeskTopic, (rest: string) => Reading> = {
   help: alone({ verb: 'help' }),
   doctor: alone({ verb: 'doctor' }),
+  setup: (rest) => {
+    if (rest === '') return done({ verb: 'setup', key: null });
+    const { first, rest: after } = splitFirst(rest);
+    const key = first.toUpperCase();
+    if (!isProjectKey(key)) return no(PROJECT_KEY_RULE);
+    return after === '' ? done({ verb: 'setup', key }) : no(NOTHING_AFTER);
+  },
   reconcile: (rest) => {
     if (rest === '') return done({ verb: 'reconcile', ticket: null });
     const { first, rest: after } = splitFirst(rest);

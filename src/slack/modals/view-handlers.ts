@@ -15,6 +15,7 @@ import { submitEditReply, submitReply } from './reply.js';
 import { submitResponses } from './responses.js';
 import { submitCreateTicket, submitFromMessage } from './submit-create-ticket.js';
 import { submitForm, submitSave } from './submit-policy-draft.js';
+import { submitSetup } from './submit-setup.js';
 
 type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
 
@@ -35,6 +36,7 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.confirmRedact]: submitConfirmRedact,
   [VIEWS.erase]: submitErase,
   [VIEWS.giveReason]: submitGiveReason,
+  [VIEWS.setup]: submitSetup,
   [VIEWS.responses]: submitResponses,
   [VIEWS.confirmMove]: submitConfirmMove,
 };
