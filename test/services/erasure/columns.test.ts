@@ -24,7 +24,8 @@ const HOLDS: Record<string, readonly string[]> = {
       'changelog_entries.new_value',
     ],
   ],
-  'how the desk is set up, by its admins': [
+  'how the desk is set up, by its admins and agents': [
+    'canned_responses.name',
     ...['projects.key', 'projects.name', 'projects.description', 'projects.emoji', 'sla_policies.options'],
     ...['projects.take_emoji', 'projects.resolve_emoji'],
     ...['calendars.name', 'calendars.time_zone', 'calendar_holidays.name', 'calendar_exceptions.name'],
