@@ -3,7 +3,7 @@ import { HOMES_CHANNEL, IMPORTS_CHANNEL, POLICIES_CHANNEL, POSTS_CHANNEL } from 
 import { syncChannels } from '../services/channels/sync-channels.js';
 import { decidePendingComments } from '../services/comments/decide-pending.js';
 import type { Desk } from '../services/desk.js';
-import { rewordPosts } from '../services/erasure/reword-posts.js';
+import { rewordStalePosts } from '../services/erasure/reword-stale-posts.js';
 import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { tellLeavers } from '../services/leavers/tell-leavers.js';
@@ -260,7 +260,7 @@ export function jobRegistry({
       isClaimed: true,
       isRunAtStart: false,
       isFrequent: true,
-      run: async () => ({ reworded: await rewordPosts(desk) }),
+      run: async () => ({ reworded: await rewordStalePosts(desk) }),
     },
     {
       name: 'remind-drafts',

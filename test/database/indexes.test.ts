@@ -19,7 +19,7 @@ import {
 import { dueThreadsSql } from '../../src/database/sql/due-readings.js';
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
-import { rewordStaleSql } from '../../src/database/sql/erase-mentions.js';
+import { rewordStalePostsSql } from '../../src/database/sql/erase-mentions.js';
 import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
@@ -28,7 +28,7 @@ import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstan
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
 import { refusedGroupsSql } from '../../src/database/sql/refused-posts.js';
-import { rewordPostsSql } from '../../src/database/sql/reword-posts.js';
+import { rewordTicketPostsSql } from '../../src/database/sql/reword-ticket-posts.js';
 import { takeOutLeftSql } from '../../src/database/sql/take-out-left.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
 import { findWithoutSlack } from '../../src/services/doctor/examine-desk.js';
@@ -193,10 +193,10 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       ['reminders_due_idx', 'reminders_pkey'],
     ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
-    ['the messages to reword', rewordStaleSql(30), ['posts_name_stale_idx']],
+    ['the messages to reword', rewordStalePostsSql(30), ['posts_name_stale_idx']],
     [
       'the messages that show a ticket’s words',
-      rewordPostsSql(7),
+      rewordTicketPostsSql(7),
       ['posts_ticket_id_idx', 'alert_notices_ticket_id_idx'],
     ],
     ['what an earlier reporter was told of it', takeOutLeftSql(7, null), []],

@@ -2,7 +2,7 @@
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
 import { decidePendingComments } from '../../src/services/comments/decide-pending.js';
 import { erasePerson } from '../../src/services/erasure/erase-person.js';
-import { rewordPosts } from '../../src/services/erasure/reword-posts.js';
+import { rewordStalePosts } from '../../src/services/erasure/reword-stale-posts.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { addObserver } from '../../src/services/projects/project-observers.js';
 import { followProfile } from '../../src/services/users/follow-profile.js';
@@ -129,7 +129,7 @@ const isErased: Act = async (scene) => {
   if ('refused' in done) return false;
   if (isWithTexts) redactWritten(scene);
   forget(world, other);
-  while ((await rewordPosts(desk)) > 0) await world.drain();
+  while ((await rewordStalePosts(desk)) > 0) await world.drain();
   return true;
 };
 

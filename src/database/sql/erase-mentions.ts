@@ -94,7 +94,7 @@ function showsOneOf(tickets: Prisma.Sql): Prisma.Sql {
 }
 
 /** Some of those, the oldest first; two processes take different ones. */
-export function rewordStaleSql(limit: number): Prisma.Sql {
+export function rewordStalePostsSql(limit: number): Prisma.Sql {
   return Prisma.sql`
     UPDATE posts SET wanted_version = wanted_version + 1, is_reworded = true, is_name_stale = false
     WHERE id IN (SELECT id FROM posts WHERE is_name_stale ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;

@@ -5,7 +5,7 @@ import { Prisma } from '../generated/client.js';
  * Digests name many tickets and belong to none: they are found by the notices that they told. Both kinds by their ids, because PostgreSQL
  * answers such an "or" by reading all posts.
  */
-export function rewordPostsSql(ticketId: number): Prisma.Sql {
+export function rewordTicketPostsSql(ticketId: number): Prisma.Sql {
   return Prisma.sql`
     UPDATE posts SET wanted_version = wanted_version + 1, is_reworded = true
     WHERE NOT is_withdrawn AND id IN (

@@ -1,11 +1,11 @@
 /** Has the bot's messages say somebody else's name where a person was erased, a few at a time. */
-import { rewordStaleSql } from '../../database/sql/erase-mentions.js';
+import { rewordStalePostsSql } from '../../database/sql/erase-mentions.js';
 import type { Desk } from '../desk.js';
 
 /** A run, each minute: what a conversation shows new is never kept waiting for long. */
 const POSTS_MAX = 30;
 
 /** Returns how many. */
-export async function rewordPosts({ database }: Desk): Promise<number> {
-  return database.prisma.$executeRaw(rewordStaleSql(POSTS_MAX));
+export async function rewordStalePosts({ database }: Desk): Promise<number> {
+  return database.prisma.$executeRaw(rewordStalePostsSql(POSTS_MAX));
 }

@@ -1,5 +1,5 @@
 /** Takes the words out of a ticket itself: its description, its titles, how it was known when it began, and why admins opened it. */
-import { rewordPostsSql } from '../../database/sql/reword-posts.js';
+import { rewordTicketPostsSql } from '../../database/sql/reword-ticket-posts.js';
 import { REDACTED } from '../../domain/redacted.js';
 import { refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
 import type { ChangeAction } from '../record-changes.js';
@@ -25,7 +25,7 @@ export async function blankTitle(work: TicketWork, instead: string): Promise<boo
   if (ticket.title === instead && earlier === 0) return false;
   patch({ title: instead });
   await takeOutLeft(work, null);
-  await tx.$executeRaw(rewordPostsSql(ticket.id));
+  await tx.$executeRaw(rewordTicketPostsSql(ticket.id));
   await refreshMessageDraftPrompts(tx, ticket.reporterId);
   return true;
 }
@@ -60,7 +60,7 @@ async function blankStartReason(work: TicketWork): Promise<boolean> {
   });
   if (clockStartReason === null || (clockStartReason === REDACTED && earlier === 0)) return earlier > 0;
   patch({ clockStartReason: REDACTED });
-  await tx.$executeRaw(rewordPostsSql(ticket.id));
+  await tx.$executeRaw(rewordTicketPostsSql(ticket.id));
   return true;
 }
 
@@ -71,7 +71,7 @@ async function blankAdminReasons({ tx, ticket }: TicketWork, ofUserId?: number):
     where: { ...by, ticketId: ticket.id, reason: { not: REDACTED } },
     data: { reason: REDACTED },
   });
-  if (count > 0) await tx.$executeRaw(rewordPostsSql(ticket.id));
+  if (count > 0) await tx.$executeRaw(rewordTicketPostsSql(ticket.id));
   return count > 0;
 }
 

@@ -1,4 +1,4 @@
-/** The one gate: refuses what the permission table does not allow, without telling what may not be known. */
+/** The gate for whoever names a ticket: refuses what the permission table does not allow, without telling what may not be known. */
 import { type Actor, can, needsReason, type TicketAction } from '../../domain/permissions.js';
 import { reasonNeeded, refusal, ticketNotFound } from '../../domain/refusal.js';
 import { UserError } from '../../errors.js';

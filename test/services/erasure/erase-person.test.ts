@@ -5,7 +5,7 @@ import { ingestMessage } from '../../../src/services/comments/ingest-message.js'
 import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { previewErasure } from '../../../src/services/erasure/preview-erasure.js';
-import { rewordPosts } from '../../../src/services/erasure/reword-posts.js';
+import { rewordStalePosts } from '../../../src/services/erasure/reword-stale-posts.js';
 import { refusedGroups } from '../../../src/services/posts/refused-posts.js';
 import { settleRefused } from '../../../src/services/posts/settle-refused.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
@@ -123,7 +123,7 @@ describe('a person who was erased', () => {
     const stale = { where: { isNameStale: true } };
     const count = await prisma.post.count(stale);
     expect(count).toBeGreaterThan(0);
-    const counts = await Promise.all([rewordPosts(desk), rewordPosts(desk)]);
+    const counts = await Promise.all([rewordStalePosts(desk), rewordStalePosts(desk)]);
     expect(counts[0] + counts[1]).toBe(count);
     expect(await prisma.post.count(stale)).toBe(0);
   });
