@@ -262,6 +262,13 @@ describe('what the bot said for agents', () => {
     expect(standing(await send(carrier))).toEqual([]);
   });
 
+  it('is taken out also where only another version knows what it is', async () => {
+    const carrier = await speak();
+    await prisma().post.updateMany({ where: { kind: 'triage_card' }, data: { kind: 'from_the_future' } });
+    await becomes('CTRIAGE', { kind: 'public' });
+    expect(standing(await send(carrier))).toEqual([]);
+  });
+
   it('is not said where no event told that others read there: Slack is asked just before', async () => {
     desk.clock.advance(6 * 60_000);
     desk.directory.addConversation('CTRIAGE', { kind: 'public' });
