@@ -10,12 +10,12 @@ import { type ActResult, actResult } from './act-result.js';
 import { isRepeated } from './is-repeated.js';
 import { moveStatus } from './move-status.js';
 import { placeInThread } from './place-in-thread.js';
-import { requireAssignable } from './require-assignable.js';
+import { isAssignable, requireAssignable } from './require-assignable.js';
 
 export type Assignee = { kind: 'me' } | { kind: 'nobody' } | { kind: 'user'; slackUserId: string };
 
 /**
- * `isOnlyIfFree`: a button that offers what nobody has must not take it from somebody who was quicker. @throws UserError where the actor
+ * `isOnlyIfFree`: a button that offers what nobody has must not take it from somebody who was quicker and can work it. @throws UserError where the actor
  * may not assign, the other person cannot be given it, or somebody has it.
  */
 export async function assignTicket(
@@ -29,7 +29,7 @@ export async function assignTicket(
   const isChanged = await actOnTicket(desk, actor, ticketNumber, 'assign', async (work) => {
     const key = sourceKey === undefined ? undefined : `assign:${sourceKey}`;
     if (work.ticket.assigneeId === assigneeId || (await isRepeated(work, key))) return false;
-    if (isOnlyIfFree && work.ticket.assigneeId !== null) throw await taken(work, work.ticket.assigneeId);
+    if (isOnlyIfFree) await requireFree(work);
     if (assigneeId === null) return writeAssignee(work, actor, null, key);
     const { projectId, confidential: isConfidential } = work.ticket;
     await requireAssignable(work.tx, assigneeId, { projectId, isConfidential });
@@ -39,10 +39,13 @@ export async function assignTicket(
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
-async function taken({ tx, ticket }: TicketWork, assigneeId: number): Promise<UserError> {
+/** Whoever may not work it any more has nothing that could be taken away. @throws UserError that names who has it. */
+async function requireFree({ tx, ticket }: TicketWork): Promise<void> {
+  const { assigneeId, projectId, confidential: isConfidential } = ticket;
+  if (assigneeId === null || !(await isAssignable(tx, assigneeId, { projectId, isConfidential }))) return;
   const holder = await tx.user.findUniqueOrThrow({ where: { id: assigneeId }, select: personSelect });
   const { ticketNumber } = ticket;
-  return new UserError(
+  throw new UserError(
     `${toPerson(holder).name} has ${ticketNumber} already. To take it over, type \`${slash.ticket} take ${ticketNumber}\`.`,
   );
 }

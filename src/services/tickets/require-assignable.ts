@@ -5,14 +5,17 @@ import { canBeAssigned } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 
-/** @throws UserError that says who can be. */
-export async function requireAssignable(
-  tx: Tx,
-  userId: number,
-  { projectId, isConfidential }: { projectId: number; isConfidential: boolean },
-): Promise<void> {
+type Held = { projectId: number; isConfidential: boolean };
+
+export async function isAssignable(tx: Tx, userId: number, ticket: Held): Promise<boolean> {
   const user = await tx.user.findUnique({ where: { id: userId }, select: actorSelect });
-  if (user !== null && canBeAssigned(toActor(user), { projectId, isConfidential })) return;
+  return user !== null && canBeAssigned(toActor(user), ticket);
+}
+
+/** @throws UserError that says who can be. */
+export async function requireAssignable(tx: Tx, userId: number, ticket: Held): Promise<void> {
+  if (await isAssignable(tx, userId, ticket)) return;
+  const { projectId } = ticket;
   const project = await tx.project.findUnique({ where: { id: projectId }, select: { key: true } });
   throw new UserError(
     `Only agents of ${project?.key ?? 'the project'} can be given this ticket. \`${slash.project} agents ${project?.key ?? ''}\` lists them.`,

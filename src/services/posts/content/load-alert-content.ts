@@ -40,7 +40,7 @@ export async function loadAlert(db: Tx, owner: object, row: CardRow, post: Post)
   const reader = await readReader(db, post);
   const told = payloadSchema.parse(post.payload);
   if (reader === null || !(await isToldThere(db, owner, row, told.audience, post))) return null;
-  return alertFor(row, told, reader);
+  return alertFor(row, told, reader, await readHeld(db, [row]));
 }
 
 /**
@@ -78,6 +78,7 @@ export async function loadDigest(db: Tx, owner: object, post: Post): Promise<Pos
     db,
     notices.map(({ ticketId }) => ticketId),
   );
+  const held = await readHeld(db, [...rows.values()]);
   const lines: AlertView[] = [];
   for (const { audience, ticketId, snoozedById, isUnchecked, alert } of notices) {
     const row = rows.get(ticketId);
@@ -87,7 +88,7 @@ export async function loadDigest(db: Tx, owner: object, post: Post): Promise<Pos
       ...{ target: alert.targetKind, percent: alert.threshold, at: alert.occurredAt },
       ...{ targetSeconds: null, noticeId: null, isReminder: snoozedById !== null, isUnchecked },
     };
-    const line = alertFor(row, told, reader);
+    const line = alertFor(row, told, reader, held);
     if (line !== null) lines.push(line);
   }
   if (lines.length === 0) return null;
@@ -95,7 +96,20 @@ export async function loadDigest(db: Tx, owner: object, post: Post): Promise<Pos
   return { kind: 'alert_digest', lines: shown, more: lines.length - shown.length };
 }
 
-function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
+/** Tickets that somebody has who may work them: an alert that names anybody else would be left to them. */
+async function readHeld(db: Tx, rows: readonly CardRow[]): Promise<ReadonlySet<number>> {
+  const holderIds = [...new Set(rows.flatMap(({ assigneeId }) => assigneeId ?? []))];
+  if (holderIds.length === 0) return new Set();
+  const users = await db.user.findMany({ where: { id: { in: holderIds } }, select: actorSelect });
+  const holders = new Map(users.map((user) => [user.id, toActor(user)]));
+  const held = rows.filter(({ assigneeId, projectId, confidential: isConfidential }) => {
+    const holder = assigneeId === null ? undefined : holders.get(assigneeId);
+    return holder !== undefined && canBeAssigned(holder, { projectId, isConfidential });
+  });
+  return new Set(held.map(({ id }) => id));
+}
+
+function alertFor(row: CardRow, told: Told, reader: Reader, held: ReadonlySet<number>): AlertView | null {
   const stoppedAt = stoppedAtOf(row, told.target);
   if (!holdsStill(row, told, stoppedAt)) return null;
   const rights = rightsOf(row, told.audience, reader);
@@ -109,7 +123,9 @@ function alertFor(row: CardRow, told: Told, reader: Reader): AlertView | null {
     dueAt: told.percent === BREACH_PERCENT ? told.at : targetAtOf(row, told.target),
     stoppedAt,
     isInThread: audience === 'triage',
-    card: rights.mayKnow ? toCard(row, { isForAgents: true }) : null,
+    card: rights.mayKnow
+      ? toCard(held.has(row.id) ? row : { ...row, assignee: null }, { isForAgents: true })
+      : null,
     noticeId: rights.mayAct ? noticeId : null,
   };
 }
