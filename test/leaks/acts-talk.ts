@@ -71,16 +71,14 @@ function speaks(role: Role): Act {
     threadOf(world, spot).push(message);
     const { outcome: became } = await ingestMessage(world.desk, message);
     if (pick % 2 === 0) return became === 'added';
-    const text = `means ${world.mark(on, spot.kind, personOfSlackId(message.user), spot.project)}`;
-    const editTs = message.ts.replace('.1', '.2');
-    const edit = edited(
-      { ...message, threadTs: spot.threadTs },
-      { text, previousText: message.text, editTs },
-    );
-    await ingestMessage(world.desk, edit);
+    const { channel, ts, user } = message;
+    const text = `means ${world.mark(on, spot.kind, personOfSlackId(user), spot.project)}`;
+    const change = { text, previousText: message.text, editTs: ts.replace('.1', '.2') };
+    const edit = edited({ channel, ts, user, threadTs: spot.threadTs }, change);
+    const { outcome: turned } = await ingestMessage(world.desk, edit);
     threadOf(world, spot).splice(-1, 1, edit);
     for (const mark of world.model.marks) if (message.text.includes(mark.mark)) mark.isFormer = true;
-    return became === 'added';
+    return became === 'added' && turned === 'edited';
   };
 }
 
@@ -143,6 +141,7 @@ const makesOfPrivate: Act = async (scene) => {
     if (made.refused.includes('MARK')) world.leaks.push(`${by} is refused with what was said in private`);
     return false;
   }
+  if (!room.members.has(by)) world.leaks.push(`${by} makes a ticket of what they cannot read`);
   ticket.number = (made.shown as { ticketNumber: string }).ticketNumber;
   world.model.tickets.push(ticket);
   return true;

@@ -1,12 +1,18 @@
 /** What may happen in the world of `world.ts`: the desk does it, and only what it did is noted in the model. */
 import { AROUND } from './acts-around.js';
+import { asksForTooMuch } from './acts-forged.js';
 import { TALK } from './acts-talk.js';
 import { ON_TICKETS } from './acts-tickets.js';
 import type { ModelTicket } from './oracle.js';
 import type { Act, Choices } from './scene.js';
 import type { World } from './world.js';
 
-export const ACTS = { ...TALK, ...ON_TICKETS, ...AROUND } satisfies Record<string, Act>;
+export const ACTS = {
+  ...TALK,
+  ...ON_TICKETS,
+  ...AROUND,
+  'a row asks for too much': asksForTooMuch,
+} satisfies Record<string, Act>;
 
 export type ActName = keyof typeof ACTS;
 export const ACT_NAMES = Object.keys(ACTS) as ActName[];

@@ -1,7 +1,9 @@
 /** Asks the desk for everything by everybody, as Slack would show it to them, and judges every answer. */
 import type { Actor } from '../../src/domain/permissions.js';
 import { isUserError } from '../../src/errors.js';
+import { fillResponse } from '../../src/services/canned-responses/responses-for-ticket.js';
 import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
+import { listRedactable } from '../../src/services/redaction/list-redactable.js';
 import { listTickets } from '../../src/services/tickets/list-tickets.js';
 import { homeView } from '../../src/slack/blocks/home.js';
 import type { TicketCommand } from '../../src/slack/commands/grammar.js';
@@ -14,14 +16,7 @@ import { everyHomeOf } from '../support/homes.js';
 import { type Person, slackIdOf } from '../support/it-project.js';
 import { erasedIn, marksIn, textOf, ticketsIn, WORKSPACE_URL } from './ears.js';
 import { isToldAsAgent, knowsOf, lasting, type ModelTicket, mayRead, seesTicket } from './oracle.js';
-import { PEOPLE, type World } from './world.js';
-
-/** A new command that names a ticket and shows something of it joins here. */
-const ANSWERS = {
-  show: (ticket) => ({ verb: 'show', ticket }),
-  history: (ticket) => ({ verb: 'history', ticket }),
-  sla: (ticket) => ({ verb: 'sla', ticket }),
-} as const satisfies Record<string, (ticket: string) => TicketCommand>;
+import { PEOPLE, RESPONSE_IDS, type World } from './world.js';
 
 /** A new command that shows several joins here. */
 const everything = { scope: 'all' as const, filters: {}, words: [], page: 1 };
@@ -47,6 +42,16 @@ async function typed({ world, person, actor }: Asking, command: TicketCommand): 
   };
   return { answer: await runTicketCommand(call, command), files };
 }
+
+/** A new way to name a ticket and be shown something of it joins here. */
+const ANSWERS = {
+  show: (asking, ticket) => typed(asking, { verb: 'show', ticket }),
+  history: (asking, ticket) => typed(asking, { verb: 'history', ticket }),
+  sla: (asking, ticket) => typed(asking, { verb: 'sla', ticket }),
+  'the form for a redaction': ({ world, actor }, ticket) => listRedactable(world.desk, actor, ticket),
+  'a canned response': ({ world, actor }, ticket, project) =>
+    fillResponse(world.desk, actor, ticket, RESPONSE_IDS[project === 'IT' ? 'IT' : 'HR']),
+} as const satisfies Record<string, (asking: Asking, ticket: string, project: string) => Promise<unknown>>;
 
 /** What comes out, also where it is refused. */
 export async function outcome(work: Promise<unknown>): Promise<{ shown: unknown } | { refused: string }> {
@@ -80,7 +85,7 @@ async function askOne(asking: Asking, verb: Verb, ticket: ModelTicket): Promise<
   const { person, world } = asking;
   const { model, leaks } = world;
   const asked = verb === 'sla' ? ticket.number : (ticket.formerNumber ?? ticket.number);
-  const found = await outcome(typed(asking, ANSWERS[verb](asked)));
+  const found = await outcome(ANSWERS[verb](asking, asked, ticket.project));
   judgeAnswer(world, person, `${verb} ${ticket.number}`, found, ticket);
   if (verb === 'history' && textOf(found).includes('agents only') && !isToldAsAgent(model, person, ticket)) {
     leaks.push(`${person} reads what is for agents in the history of ${ticket.number}`);
@@ -88,7 +93,7 @@ async function askOne(asking: Asking, verb: Verb, ticket: ModelTicket): Promise<
   // An admin is told that it takes a reason, and nothing else.
   if (knowsOf(model, person, ticket)) return;
   const missing = `${ticket.project}-999`;
-  const nothing = await outcome(typed(asking, ANSWERS[verb](missing)));
+  const nothing = await outcome(ANSWERS[verb](asking, missing, ticket.project));
   if (textOf(found).replaceAll(asked, '#') !== textOf(nothing).replaceAll(missing, '#')) {
     leaks.push(`${person} can tell by ${verb} that there is ${ticket.number}: ${textOf(found)}`);
   }

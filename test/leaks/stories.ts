@@ -10,14 +10,17 @@ const act = (name: ActName, choices: Partial<Choices> = {}): Step => ({ ...USUAL
 /** Tickets of a world, by what they are. */
 const [SECRET, HR, NEWEST] = [1, 2, 3];
 /** As `converts` has it. */
-const [PUBLIC, SHARED] = [2, 3];
+const [PUBLIC_SHARED, PRIVATE, PUBLIC, SHARED] = [0, 1, 2, 3];
 /** As moves have them. */
 const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
-
 /** As redactions and observers have it. */
 const [TITLE, OF_HR] = [1, 1];
 /** As moves to another project have it. */
 const ALONG = 1;
+/** As rows have it that ask for too much. */
+const [NOTE_IN_HELP, NOTE_AS_REPLY, TITLE_IN_HELP, CARD_IN_HELP, NOTE_IN_TRIAGE] = [0, 1, 2, 3, 4];
+/** What is said is edited afterwards. */
+const EDITED = 1;
 
 export type Story = { name: string; isHelpPrivate?: boolean; steps: readonly Step[] };
 
@@ -25,51 +28,63 @@ export const STORIES: readonly Story[] = [
   {
     name: 'a triage channel that has become public, and its agents',
     steps: [
-      act('write in triage', { pick: 1 }),
+      act('write in triage', { pick: EDITED }),
       act('note', { ticket: SECRET }),
-      act('becomes an observer', { other: 'cleo' }),
-      act('becomes an observer', { other: 'cleo', pick: OF_HR }),
+      act('becomes an observer'),
+      act('becomes an observer', { pick: OF_HR }),
       act('an agent joins'),
       act('add a watcher', { other: 'gus' }),
-      act('comment', { by: 'bo' }),
+      act('write in the origin thread', { by: 'bo', pick: EDITED }),
       act('assign', { other: 'ben' }),
       act('write while nobody listens', { pick: 1 }),
-      act('give a reason', { ticket: SECRET }),
       act('an agent leaves'),
       act('wait for some hours'),
       act('redact', { pick: TITLE }),
       act('convert triage', { pick: PUBLIC }),
+      act('a row asks for too much', { pick: NOTE_IN_TRIAGE }),
       act('note'),
       act('wait for a day'),
+      act('a row asks for too much', { pick: NOTE_IN_HELP }),
     ],
   },
   {
     name: 'a private help channel that is opened, and a thread that was private',
     isHelpPrivate: true,
     steps: [
-      act('write in the origin thread', { by: 'cleo', pick: 1 }),
+      act('write in the origin thread', { by: 'cleo', pick: EDITED }),
+      act('note'),
+      act('a row asks for too much', { pick: NOTE_IN_HELP }),
+      act('make a ticket of what was said in private', { by: 'hedy' }),
       act('make a ticket of what was said in private'),
-      act('write in a linked thread', { ticket: NEWEST, pick: 1 }),
+      act('write in a linked thread', { ticket: NEWEST, pick: EDITED }),
       act('convert the help channel', { pick: PUBLIC }),
       act('make confidential', { ticket: NEWEST }),
       act('take that back', { ticket: NEWEST }),
       act('convert the private channel', { pick: PUBLIC }),
+      act('a row asks for too much', { ticket: NEWEST, pick: TITLE_IN_HELP }),
       act('write in a linked thread', { ticket: NEWEST, by: 'cleo' }),
       act('say when it began'),
       act('Slack refuses updates'),
       act('redact a comment'),
-      act('make confidential'),
       act('comment'),
+      act('make confidential'),
+      act('a row asks for too much', { pick: CARD_IN_HELP }),
+      act('give a reason', { ticket: SECRET }),
+      act('convert triage unheard', { pick: PUBLIC }),
+      act('note', { ticket: SECRET }),
     ],
   },
   {
     name: 'what happens by itself, and what is told in lists',
     steps: [
       act('move within', { pick: HOLD }),
+      act('a row asks for too much', { pick: NOTE_AS_REPLY }),
       act('move openly', { ticket: SECRET, pick: WAIT }),
       act('ask to be reminded', { by: 'bo', ticket: HR }),
+      act('ask to be reminded', { by: 'cleo' }),
       act('Slack refuses a post'),
       act('wait for some hours'),
+      act('convert the help channel', { pick: PRIVATE }),
       act('wait for a day'),
       act('move openly', { pick: RESOLVE }),
       act('wait for a week'),
@@ -77,19 +92,22 @@ export const STORIES: readonly Story[] = [
       act('write in the origin thread', { by: 'bo', ticket: SECRET }),
       act('write to the bot', { by: 'bo' }),
       act('mirror more or less'),
-      act('convert triage unheard', { pick: SHARED }),
-      act('note', { ticket: HR, by: 'hedy' }),
+      act('convert triage', { pick: SHARED }),
+      act('a row asks for too much', { pick: NOTE_IN_TRIAGE }),
     ],
   },
   {
     name: 'people who turn into somebody else, and words that are taken out',
     steps: [
+      act('wait for some hours'),
+      act('move openly', { pick: RESOLVE }),
+      act('redact', { pick: TITLE }),
       act('change the reporter', { ticket: SECRET }),
-      act('write in the origin thread', { by: 'cleo', ticket: SECRET, pick: 1 }),
+      act('write in the origin thread', { by: 'cleo', ticket: SECRET, pick: EDITED }),
       act('add a watcher', { other: 'olga' }),
+      act('convert the help channel', { pick: PUBLIC_SHARED }),
       act('retitle'),
       act('is erased', { pick: 1 }),
-      act('redact'),
       act('comment', { ticket: SECRET }),
       act('is deactivated', { other: 'hedy' }),
       act('becomes a guest', { other: 'ben' }),

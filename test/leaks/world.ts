@@ -36,6 +36,7 @@ export async function makeWorld(
   const desk = { ...deskOn({ ...database }), log: listeningLog(model, heard.leaks) };
   const it_ = await makeItProject(desk);
   await tellSlack(desk, model);
+  await writeResponses(desk, it_);
   const { carrier, ...ears } = openEars(model, heard);
   const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
   return {
@@ -120,4 +121,18 @@ async function tellSlack(desk: TestDesk, model: Model): Promise<void> {
     desk.directory.addPerson(slackUserId, { displayName, isGuest, isExternal });
     await prisma.user.update({ where: { slackUserId }, data: { displayName } });
   }
+}
+
+/** By project. */
+export const RESPONSE_IDS = { IT: 1, HR: 2 } as const;
+
+async function writeResponses(desk: TestDesk, { project, hr, userId }: ItProject): Promise<void> {
+  const by = { createdById: userId('ada'), updatedById: userId('ada') };
+  const response = { ...by, name: 'In hand', content: '{title} of {reporter} is in hand.' };
+  await desk.database.prisma.cannedResponse.createMany({
+    data: [
+      { ...response, id: RESPONSE_IDS.IT, projectId: project.id },
+      { ...response, id: RESPONSE_IDS.HR, projectId: hr.id },
+    ],
+  });
 }
