@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 const json = (body: object): Odd => ({ body: JSON.stringify(body) });
-const WE = json({ ok: true, user_id: 'UBOT', bot_id: 'BBOT', team_id: 'T1' });
+const WE = json({ ok: true, user_id: 'UBOT', user: 'threadesk', bot_id: 'BBOT', team_id: 'T1' });
 
 const failureOf = (call: Promise<unknown>): Promise<GatewayFailure | 'none'> =>
   call.then(
