@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
 import { addComment } from '../../src/services/comments/add-comment.js';
+import { editReply, withdrawReply } from '../../src/services/comments/edit-reply.js';
 import { changeConfidentiality } from '../../src/services/confidential/change-confidentiality.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { settleRefused } from '../../src/services/posts/settle-refused.js';
@@ -91,6 +92,9 @@ describe('an update that Slack refuses for good, of a message that must not stan
     const { id } = await prisma().comment.findFirstOrThrow();
     await redactTexts(outbox.desk, await ana(), number, { commentIds: [id] });
   };
+  const answerId = async () => (await prisma().comment.findFirstOrThrow()).id;
+  const edits = async (text: string) => editReply(outbox.desk, await ana(), await answerId(), text);
+  const retitles = async (title: string) => editTicket(outbox.desk, await ana(), number, { title });
   const redactParts = async (...parts: TicketPart[]) =>
     redactTexts(outbox.desk, await ana(), number, { parts });
 
@@ -121,6 +125,43 @@ describe('an update that Slack refuses for good, of a message that must not stan
     expect(left()).toEqual([]);
     expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
   });
+
+  it.each<[string, string, () => Promise<unknown>, () => Promise<unknown>]>([
+    ['a comment that is redacted', 'reply', () => edits('hunter2, really'), redactComment],
+    [
+      'an answer that is withdrawn',
+      'reply',
+      () => edits('hunter2, really'),
+      async () => withdrawReply(outbox.desk, await ana(), await answerId()),
+    ],
+    [
+      'a description that is redacted',
+      'origin_card',
+      () => retitles('VPN'),
+      () => redactParts('description'),
+    ],
+    [
+      'a title that is redacted',
+      'origin_card',
+      () => retitles('hunter2'),
+      () => redactParts('title', 'description'),
+    ],
+  ])(
+    '%s is tried again, though an earlier change was refused and nobody has had it sent again',
+    async (_what, kind, change, takeOut) => {
+      const gone = { kind: 'permanent', code: 'channel_not_found' } as const;
+      outbox.carrier.failNext('update', gone, { slackChannelId: 'DUBO', times: 1 });
+      await change();
+      await send();
+      expect(await prisma().post.count({ where: { state: 'failed', messageTs: { not: null } } })).toBe(1);
+      outbox.desk.clock.advance(REST_MS);
+      await takeOut();
+      await send();
+      const left = outbox.saidIn('DUBO').filter((content) => content.kind === kind);
+      expect(JSON.stringify(left)).not.toContain('hunter2');
+      expect(await prisma().post.count({ where: { state: 'failed' } })).toBe(0);
+    },
+  );
 
   it('an admin’s card of a ticket that has become confidential: it is taken out instead', async () => {
     const place = { kind: 'admin_card', userId: outbox.it_.userId('ada') } as const;

@@ -1,5 +1,6 @@
 /** Writes something else where a person is mentioned in what people wrote, some rows at a time. */
 import { Prisma } from '../generated/client.js';
+import { STATE_TO_REWORD } from './reword-ticket-posts.js';
 
 /**
  * Every column that holds what people write in Slack's format; `lengthMax` where it is bounded. `shownBy` is what messages of the bot that
@@ -96,6 +97,6 @@ function showsOneOf(tickets: Prisma.Sql): Prisma.Sql {
 /** Some of those, the oldest first; two processes take different ones. */
 export function rewordStalePostsSql(limit: number): Prisma.Sql {
   return Prisma.sql`
-    UPDATE posts SET wanted_version = wanted_version + 1, is_reworded = true, is_name_stale = false
+    UPDATE posts SET wanted_version = wanted_version + 1, is_reworded = true, is_name_stale = false, state = ${STATE_TO_REWORD}
     WHERE id IN (SELECT id FROM posts WHERE is_name_stale ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)`;
 }

@@ -1,7 +1,7 @@
 /** Says that what a live message shows has changed, or that it is to be taken out of Slack. */
 import type { Tx } from '../../database/transaction.js';
 import { LIVE_CARD_KINDS } from '../../domain/post-kind.js';
-import { withdrawPosts } from './withdraw-posts.js';
+import { tryStandingAgain, withdrawPosts } from './withdraw-posts.js';
 
 /** Every card of the ticket is to show its current state. Several calls before the sender comes make one update. */
 export async function refreshCards(
@@ -43,6 +43,7 @@ export async function refreshMessageDraftPrompts(tx: Tx, userId: number): Promis
 
 /** Every copy of the comments is to show their current text; one that is on its way is shown again after it. */
 export async function refreshCopies(tx: Tx, commentIds: readonly number[]): Promise<void> {
+  await tryStandingAgain(tx, { commentId: { in: [...commentIds] } });
   await tx.post.updateMany({
     where: { commentId: { in: [...commentIds] }, isWithdrawn: false },
     data: { wantedVersion: { increment: 1 } },
@@ -65,6 +66,7 @@ export async function refreshTold(tx: Tx, ticketId: number): Promise<void> {
     select: { postKey: true },
   });
   const keys = digests.flatMap(({ postKey }) => postKey ?? []);
+  await tryStandingAgain(tx, { OR: [{ ticketId }, { key: { in: keys } }] });
   await tx.post.updateMany({
     where: {
       isWithdrawn: false,

@@ -2,6 +2,7 @@
 import { rewordTicketPostsSql } from '../../database/sql/reword-ticket-posts.js';
 import { REDACTED } from '../../domain/redacted.js';
 import { refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
+import { tryStandingAgain } from '../posts/withdraw-posts.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { blankEarly } from './blank-comments.js';
@@ -47,6 +48,7 @@ async function blankDescription(work: TicketWork): Promise<boolean> {
     roots.map(({ channelId, threadTs }) => ({ channelId, messageTs: threadTs })),
   );
   patch({ description: '', descriptionRedactedAt: now });
+  await tryStandingAgain(tx, { ticketId: ticket.id });
   await takeOutLeft(work, null);
   return true;
 }

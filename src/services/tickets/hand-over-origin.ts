@@ -1,4 +1,5 @@
 /** The conversation about a ticket moves to somebody's direct messages: to another reporter's, or out of a channel that others read. */
+import type { Prisma } from '../../database/generated/client.js';
 import type { NewPost } from '../posts/enqueue-posts.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
@@ -14,7 +15,7 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
   const said = {
     ticketId: ticket.id,
     isWithdrawn: false,
-    OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, state: { not: 'pending' as const } }],
+    OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, ...CAME_THERE }],
   };
   const onTheWay = await carriedReplies(work, ['sending']);
   await withdrawPosts(tx, { ...said, state: 'sending' });
@@ -26,6 +27,11 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
   await beginInDirect(work, toUserId);
   for (const post of givenAgain(work, onTheWay, toUserId)) work.post(post);
 }
+
+/** Or may have: what waits, or was refused before it came, goes with the conversation. */
+const CAME_THERE = {
+  OR: [{ state: { notIn: ['pending', 'failed'] } }, { messageTs: { not: null } }],
+} satisfies Prisma.PostWhereInput;
 
 /**
  * A ticket talked about in a channel becomes confidential. The bot takes its own messages out of the thread, which becomes an internal one:
@@ -41,7 +47,7 @@ export async function leaveOpenOrigin(work: TicketWork): Promise<LeftOrigin | nu
   const carried = await carriedReplies(work, ['sent', 'sending']);
   await withdrawPosts(tx, {
     ticketId: ticket.id,
-    OR: [{ kind: 'origin_card' }, { threadRole: 'origin', state: { in: ['sent', 'sending'] } }],
+    OR: [{ kind: 'origin_card' }, { threadRole: 'origin', ...CAME_THERE }],
   });
   await beginInDirect(work, ticket.reporterId);
   return channelId === null ? null : { channelId, again: givenAgain(work, carried, ticket.reporterId) };
@@ -77,8 +83,12 @@ function isDirect({ ticket }: TicketWork): boolean {
   return origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
 }
 
-/** What waits to be said goes with it: forgotten is where it was to go, and a sender that has it in hand reads it again. */
-async function beginInDirect({ tx, ticket, now, post }: TicketWork, userId: number): Promise<void> {
+/**
+ * What waits to be said goes with it, also what was refused where it was to go before: forgotten is where that was, and a sender that has
+ * it in hand reads it again.
+ */
+async function beginInDirect(work: TicketWork, userId: number): Promise<void> {
+  const { tx, ticket, now, post } = work;
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   if (origin !== undefined) {
     const { id } = origin;
@@ -89,13 +99,13 @@ async function beginInDirect({ tx, ticket, now, post }: TicketWork, userId: numb
       data: { importAfterTs: '0.000000', importedAt: now },
     });
   }
+  const unsaid = { ticketId: ticket.id, threadRole: 'origin', isWithdrawn: false, messageTs: null } as const;
   await tx.post.updateMany({
-    where: {
-      ticketId: ticket.id,
-      threadRole: 'origin',
-      isWithdrawn: false,
-      state: { in: ['pending', 'failed'] },
-    },
+    where: { ...unsaid, state: 'failed' },
+    data: { state: 'pending', attempts: 0, lastError: null, nextAttemptAt: work.desk.clock.now() },
+  });
+  await tx.post.updateMany({
+    where: { ...unsaid, state: 'pending' },
     data: { threadTs: null, wantedVersion: { increment: 1 } },
   });
   post({

@@ -5,7 +5,7 @@ import { editReply } from '../../../src/services/comments/edit-reply.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
-import { UNKNOWN, useOutbox } from '../../support/outbox.js';
+import { REFUSED, UNKNOWN, useOutbox } from '../../support/outbox.js';
 
 const outbox = useOutbox({ cardRestMs: 0 });
 const { kindsIn, prisma, saidIn, send } = outbox;
@@ -92,6 +92,19 @@ describe('a ticket in direct messages that gets another reporter', () => {
       { kind: 'origin_card' },
       { kind: 'reply', comment: { content: 'the answer' } },
     ]);
+  });
+
+  it('is told what Slack refused to tell the old one, who may have left', async () => {
+    number = await outbox.it_.open();
+    outbox.carrier.failNext('post', REFUSED, { slackChannelId: 'DUBO' });
+    await reply('the answer', 'view:1');
+    await send();
+    outbox.desk.clock.advance(600_000);
+    await send();
+    await handOver();
+    await send();
+    expect(kindsIn('DUBO')).toEqual(['origin_card']);
+    expect(kindsIn('DUCLEO')).toEqual(['origin_card', 'reply']);
   });
 
   it('keeps what the old one still writes, for the agents alone', async () => {
