@@ -9,7 +9,8 @@ import { capitalized, instant } from './ticket-words.js';
 
 type Outage = Extract<PostContent, { kind: 'outage' }>;
 
-const JOBS_SHOWN_MAX = 20;
+/** Where more stand still it is the process that does, and one line says as much. */
+const JOBS_SHOWN_MAX = 5;
 
 export function outage({ jobs, isOver }: Outage): RenderedMessage {
   const lines = jobs.slice(0, JOBS_SHOWN_MAX).map((each) => `• ${lineOf(each)}`);
