@@ -1,5 +1,6 @@
 /** What a post shows, as plain data: loaded by services when it is sent, turned into blocks by the Slack side. */
 import type { IssueType } from './issue-type.js';
+import type { NoticeKind } from './notices/notice-kind.js';
 import type { Priority } from './priority.js';
 import type { Resolution } from './resolution.js';
 import type { LifecycleEvent, TicketStatus } from './ticket-status.js';
@@ -85,7 +86,12 @@ export type AlertView = {
   card: TicketCard | null;
   /** What "Snooze" puts off; null where the reader may not. */
   noticeId: number | null;
+  /** What it is to the one person who reads it; left out in channels. */
+  toldAs?: NoticeKind;
 };
+
+/** What one person is told of one ticket in one message, oldest first. */
+export type GatheredTicket = { notices: readonly PostContent[]; more: number };
 
 export type PostContent =
   /** `isThreadRoot` is false under a message, which says already what is the matter. */
@@ -98,7 +104,15 @@ export type PostContent =
   | { kind: 'reply'; number: string; comment: CommentView }
   | { kind: 'reply_receipt'; number: string; comment: CommentView }
   | { kind: 'note'; number: string; comment: CommentView }
-  | { kind: 'assigned'; number: string; title: string; assignee: Person; by: Person | null }
+  /** `isQuiet`, here and below: their settings keep the mention from the person whom it is for. */
+  | {
+      kind: 'assigned';
+      number: string;
+      title: string;
+      assignee: Person;
+      by: Person | null;
+      isQuiet?: boolean;
+    }
   | {
       kind: 'status_line';
       card: TicketCard;
@@ -112,9 +126,30 @@ export type PostContent =
       isKept: boolean;
     }
   /** `isOffer`: it has waited so long that it may be settled. */
-  | { kind: 'waiting_reminder'; number: string; title: string; reporter: Person; isOffer: boolean }
-  | { kind: 'closing_notice'; number: string; title: string; reporter: Person; closesAt: Date }
-  | { kind: 'hold_over'; number: string; title: string; assignee: Person | null; heldUntilAt: Date }
+  | {
+      kind: 'waiting_reminder';
+      number: string;
+      title: string;
+      reporter: Person;
+      isOffer: boolean;
+      isQuiet?: boolean;
+    }
+  | {
+      kind: 'closing_notice';
+      number: string;
+      title: string;
+      reporter: Person;
+      closesAt: Date;
+      isQuiet?: boolean;
+    }
+  | {
+      kind: 'hold_over';
+      number: string;
+      title: string;
+      assignee: Person | null;
+      heldUntilAt: Date;
+      isQuiet?: boolean;
+    }
   /** `text`: Slack mrkdwn as they wrote it, empty for none. */
   | { kind: 'reminder'; card: TicketCard; text: string; remindAt: Date }
   | { kind: 'at_risk'; alert: AlertView }
@@ -176,7 +211,10 @@ export type PostContent =
   /** `endedAt` is null while it lasts. `isOver`: the message that says so. */
   | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
   /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */
-  | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number };
+  | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number }
+  | { kind: 'gathered'; ticket: GatheredTicket }
+  /** `more` tickets are not listed. */
+  | { kind: 'daily_digest'; tickets: readonly GatheredTicket[]; more: number };
 
 /** An open ticket whose assignee works it no more. `dueAt`: of the target that comes next, or has passed. */
 export type LeftTicket = {

@@ -71,6 +71,10 @@ export const POST_RULES = {
   outage: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Tells the admins that Slack takes no more messages for a conversation. */
   undelivered: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** What one person was to be told of one ticket within a minute, or in their quiet hours, in one message. */
+  gathered: { isLive: true, opensThread: null, saidTo: 'anybody' },
+  /** What one person wants to be told once a day. */
+  daily_digest: { isLive: true, opensThread: null, saidTo: 'anybody' },
 } as const satisfies Record<string, PostRule>;
 
 export type PostKind = keyof typeof POST_RULES;

@@ -8,6 +8,7 @@ import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
 import { tellLeavers } from '../services/leavers/tell-leavers.js';
 import { remindMessageDrafts } from '../services/message-drafts/remind-message-drafts.js';
+import { tellHeld } from '../services/notices/tell-held.js';
 import { prunePolicyDrafts } from '../services/policies/policy-drafts.js';
 import { syncAllTriageMembers } from '../services/projects/sync-triage-members.js';
 import { beginHourlyRun } from '../services/reconcile/begin-hourly-run.js';
@@ -34,6 +35,7 @@ export const JOB_NAMES = [
   'recompute-clocks',
   'follow-up-tickets',
   'tell-leavers',
+  'tell-held',
   'watch-jobs',
   'prune-ticks',
   'sync-users',
@@ -168,6 +170,15 @@ export function jobRegistry({
       isRunAtStart: true,
       isFrequent: true,
       run: async () => ({ told: await tellLeavers(desk) }),
+    },
+    {
+      name: 'tell-held',
+      schedule: '*/15 * * * * *',
+      wakeOn: null,
+      isClaimed: true,
+      isRunAtStart: false,
+      isFrequent: true,
+      run: async () => ({ messages: await tellHeld(desk) }),
     },
     {
       name: 'watch-jobs',

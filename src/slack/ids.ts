@@ -28,6 +28,7 @@ export const VIEWS = {
   setup: 'setup',
   responses: 'responses',
   confirmMove: 'confirm_move',
+  noticeSettings: 'notice_settings',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -73,6 +74,12 @@ export const ACTIONS = {
   snooze: 'snooze',
   /** The ledger of a ticket; value: its number. */
   why: 'why',
+  /** Why somebody got a direct message; value `watching:IT-42`, or `digest`. */
+  whyMe: 'why_me',
+  /** No more direct messages about a ticket; value: its number. */
+  mute: 'mute',
+  /** The form of `/desk settings`. */
+  noticeSettings: 'notice_settings',
   /** In the form for a calendar. */
   importHolidays: 'import_holidays',
   /** From a preview back into its form; value: the id of the draft. */

@@ -22,6 +22,7 @@ import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStalePostsSql } from '../../src/database/sql/erase-mentions.js';
 import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
+import { peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
@@ -72,6 +73,10 @@ beforeAll(async () => {
     INSERT INTO posts (key, kind, ticket_id, user_id, channel_id, state, sent_version)
     SELECT 'told:' || id, 'assigned', id, 1 + id % 500, CASE WHEN id % 200 > 0 THEN 1 END,
            CASE WHEN id % 200 = 0 THEN 'pending' ELSE 'sent' END::post_state, 1
+    FROM tickets;
+    INSERT INTO posts (key, kind, ticket_id, user_id, held_for_id, held_until_at, state, gathered_in_id)
+    SELECT 'kept:' || id, 'status_line', id, 1 + id % 500, 1 + id % 500, CASE WHEN id % 20 = 0 THEN '2026-03-02T09:00:00Z'::timestamptz END,
+           CASE WHEN id % 20 = 0 THEN 'pending' ELSE 'withdrawn' END::post_state, CASE WHEN id % 20 > 0 THEN 1 + id % 900 END
     FROM tickets;
     INSERT INTO early_events (event_key, slack_channel_id, thread_ts, message)
     SELECT n, 'C1', n || '.000001', '{}' FROM generate_series(1, ${TICKETS}) AS n;
@@ -137,7 +142,11 @@ const WALKED =
 describe('looks into indexes, and reads no table that grows from end to end', () => {
   it.each([
     ['the conversations with something left to send', outstandingLanesSql(NOW), ['posts_work_idx']],
-    ['the next post of a conversation', headPostSql(2, NOW), ['posts_work_idx', 'posts_ticket_id_idx']],
+    [
+      'the next post of a conversation',
+      headPostSql(2, NOW),
+      ['posts_work_idx', 'ticket_threads_ticket_id_role_idx'],
+    ],
     [
       'the clocks that are due',
       claimDueTicketsSql({ at: NOW, limit: 100 }),
@@ -192,6 +201,8 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       claimRemindersSql({ now: NOW, limit: 500 }),
       ['reminders_due_idx', 'reminders_pkey'],
     ],
+    ['the people from whom something is kept', peopleHeldSql({ now: NOW, limit: 200 }), ['posts_held_idx']],
+    ['what is kept from one of them', takeHeldSql(7, { now: NOW, limit: 500 }), ['posts_held_for_idx']],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStalePostsSql(30), ['posts_name_stale_idx']],
     [
@@ -268,6 +279,15 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     }
     expect(plans.length).toBeGreaterThan(0);
     expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
+  });
+
+  it('what a message of several tells, by the conditions that Prisma writes', async () => {
+    const found = await explain(
+      `SELECT id FROM posts WHERE gathered_in_id = $1 AND NOT is_withdrawn ORDER BY id LIMIT 300`,
+      [7],
+    );
+    expect(found).not.toMatch(WALKED);
+    expect(found).toContain('posts_gathered_idx');
   });
 
   it('the direct conversation of a person, by the conditions that Prisma writes', async () => {

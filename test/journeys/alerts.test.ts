@@ -60,6 +60,9 @@ describe('a ticket that nobody has, at risk', () => {
   });
 });
 
+/** Under every direct message about a ticket that its reader did not ask for. */
+const OF_THE_MESSAGE = ['Why did I get this?', 'Mute this ticket'];
+
 describe('a ticket that is late', () => {
   it('is told to whoever has it, who can put it off and is reminded once', async () => {
     const story = await startStory();
@@ -69,13 +72,13 @@ describe('a ticket that is late', () => {
     await sweep(story);
     const ben = story.person('Ben');
     const alert = story.finds('Ben', BOT, 'First response overdue');
-    expect(labels(alert.controls)).toEqual(['Snooze 1 h', 'Why?']);
+    expect(labels(alert.controls)).toEqual(['Snooze 1 h', 'Explain the clock', ...OF_THE_MESSAGE]);
     await story.after(() => ben.press(alert, 'Snooze 1 h'));
     story.clock.advance(HOUR_MS);
     await tell(story);
     await tell(story);
     const reminder = story.finds('Ben', BOT, 'Reminder: first response overdue');
-    expect(labels(reminder.controls)).toEqual(['Snooze 1 h', 'Why?']);
+    expect(labels(reminder.controls)).toEqual(['Snooze 1 h', 'Explain the clock', 'Why did I get this?']);
     expect(story.slack.violations).toEqual([]);
   });
 
@@ -137,7 +140,7 @@ describe('the escalation list', () => {
     const told = story.finds('Cleo', BOT, 'First response overdue:* *IT-2*');
     expect(told.shows).not.toMatch(/Salary|Ana|Ben|Bo\b/);
     expect(told.shows).toMatch(/\*IT-2\* in \S/);
-    expect(labels(told.controls)).toEqual([]);
+    expect(labels(told.controls)).toEqual(OF_THE_MESSAGE);
   });
 
   it('tells a channel that only its members read, and no channel that others can read by then', async () => {

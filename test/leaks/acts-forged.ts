@@ -1,7 +1,8 @@
 /** Rows that nobody should have written, by a mistake or another version: the gate rests on what is so, not on who asks. */
 import type { Prisma } from '../../src/database/generated/client.js';
 import type { PostKind } from '../../src/domain/post-kind.js';
-import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
+import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
+import type { NewPost } from '../../src/services/posts/new-post.js';
 import { type Act, roomOf, type Scene } from './scene.js';
 
 type Asked = { kind: PostKind; place: Pick<NewPost, 'channelId' | 'threadRole'>; isAboutNote?: boolean };

@@ -40,6 +40,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
   listed: [
     'policies/preview-policy-draft',
     'posts/content/load-message-draft-prompt',
+    'notices/notice-form',
     'tickets/export-tickets',
     'tickets/ticket-line',
   ],

@@ -57,6 +57,10 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   },
   snooze: { values: IDS, says: /any more|There is no|not there/ },
   why: { values: NUMBERS, says: SEEN },
+  whyMe: { values: [...seenAs('watching:'), ...seenAs('desk:'), 'IT-1', ...GARBAGE], says: SEEN },
+  mute: { values: NUMBERS, says: SEEN },
+  /** Opens everybody's own form, whatever comes with it. */
+  noticeSettings: { values: [], says: SEEN },
   importHolidays: { values: GARBAGE, says: /^$/ },
   editPolicyDraft: { values: IDS, says: /^$/ },
   resendPosts: { values: IDS, says: /Only admins|any more/ },
@@ -144,6 +148,7 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
     metadata: ['{"ticket":"IT-1","project":"HR"}', '{"ticket":"IT-1","project":"\\u0000"}'],
     says: NO_TICKET,
   },
+  noticeSettings: { metadata: ['{"muted":[1]}', '{"muted":[]}'], says: /Choose an hour/ },
 };
 
 const TABLES = [
@@ -158,6 +163,9 @@ const TABLES = [
   'posts',
   'home_viewers',
   'canned_responses',
+  'notice_settings',
+  'notice_choices',
+  'ticket_mutes',
 ];
 
 async function startWithTicket(): Promise<Story> {

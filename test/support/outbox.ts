@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
 import { createSender, type Sender } from '../../src/jobs/send-posts.js';
-import { enqueuePosts, type NewPost } from '../../src/services/posts/enqueue-posts.js';
+import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
+import type { NewPost } from '../../src/services/posts/new-post.js';
 import type { CarryFailure } from '../../src/services/posts/post-carrier.js';
 import { createTestCarrier, type TestCarrier } from './carrier.js';
 import { useTestDesk } from './desk.js';

@@ -27,7 +27,7 @@ const placed = (now: Date) => Prisma.sql`
            EXISTS (
              SELECT FROM posts root
              WHERE root.ticket_id = work.ticket_id AND root.kind = work.thread_role || '_card'
-               AND root.state IN ('pending', 'sending') AND NOT root.is_withdrawn
+               AND root.state IN ('pending', 'sending') AND root.held_until_at IS NULL AND NOT root.is_withdrawn
            ) AS is_root_coming
     FROM work
     -- LIMIT keeps it a look into an index per post: PostgreSQL takes the outbox for a third of all posts and would hash every thread.

@@ -1,5 +1,6 @@
 /** Who is told of a warning or a breach, where and when: one table of alert and audience. */
 
+import { type QuietHours, quietEndsAt } from '../notices/local-day.js';
 import type { Priority } from '../priority.js';
 import { nextOpeningAt } from './business-time.js';
 import type { Calendar } from './calendar.js';
@@ -10,7 +11,12 @@ export type AlertKind = 'at_risk' | 'breach';
 export type NoticeAudience = 'triage' | 'assignee' | 'admin' | 'escalation';
 
 /** The time zone is the person's own in Slack. */
-export type ToldPerson = { readonly userId: number; readonly timeZone: string };
+export type ToldPerson = {
+  readonly userId: number;
+  readonly timeZone: string;
+  /** Their own, beside the project's opening hours. */
+  readonly quiet?: QuietHours | null;
+};
 
 /** What decides who is told, and whether just now. */
 export type AlertSetting = {
@@ -20,6 +26,8 @@ export type AlertSetting = {
   /** The project's opening hours, in its own zone. */
   readonly calendar: Calendar;
   readonly assignee: ToldPerson | null;
+  /** They have muted the ticket, or want no alerts of theirs: what was for them alone is told to the agents. */
+  readonly isAssigneeSilent?: boolean;
   /** Where the ticket's triage thread is, or will be. */
   readonly triageChannelId: number | null;
   /** Told where there is no triage channel. */
@@ -38,7 +46,8 @@ export type PlannedNotice = NoticePlace & { readonly audience: NoticeAudience; r
 type Rule = { readonly audience: NoticeAudience; readonly isTold: (setting: AlertSetting) => boolean };
 
 const hasTriage = ({ triageChannelId }: AlertSetting) => triageChannelId !== null;
-const isAssigned = ({ assignee }: AlertSetting) => assignee !== null;
+const isAssigned = ({ assignee, isAssigneeSilent }: AlertSetting) =>
+  assignee !== null && isAssigneeSilent !== true;
 
 /** In the order of which somebody who is in several audiences is told in the first. */
 const RULES: Readonly<Record<AlertKind, readonly Rule[]>> = {
@@ -55,7 +64,7 @@ const RULES: Readonly<Record<AlertKind, readonly Rule[]>> = {
   ],
 };
 
-type Listener = NoticePlace & { readonly timeZone: string | null };
+type Listener = NoticePlace & { readonly timeZone: string | null; readonly quiet: QuietHours | null };
 
 const LISTENERS: Readonly<Record<NoticeAudience, (setting: AlertSetting) => readonly Listener[]>> = {
   triage: ({ triageChannelId }) => channelListener(triageChannelId),
@@ -80,14 +89,31 @@ export function whoIsTold(percent: number, setting: AlertSetting, now: Date): Pl
   const planned = new Map<string, PlannedNotice>();
   for (const { audience, isTold } of RULES[alertKindOf(percent)]) {
     if (!isTold(setting)) continue;
-    for (const { timeZone, ...place } of LISTENERS[audience](setting)) {
+    for (const { timeZone, quiet, ...place } of LISTENERS[audience](setting)) {
       const key = placeKey(place);
       if (planned.has(key)) continue;
-      const deliverAt = isUrgent ? now : nextOpeningAt(inZone(setting.calendar, timeZone), now);
+      const deliverAt = isUrgent ? now : listensAt(inZone(setting.calendar, timeZone), quiet, now);
       planned.set(key, { ...place, audience, deliverAt });
     }
   }
   return [...planned.values()];
+}
+
+/** Weekends and holidays between two openings are one step; whoever is quiet in all of so many is told when it opens. */
+const OPENINGS_MAX = 14;
+
+/** The first instant from `now` that is in the opening hours and not in the person's quiet ones. */
+function listensAt(calendar: Calendar, quiet: QuietHours | null, now: Date): Date {
+  const opensAt = nextOpeningAt(calendar, now);
+  if (quiet === null) return opensAt;
+  let at = opensAt;
+  for (let step = 0; step < OPENINGS_MAX; step += 1) {
+    const quietUntilAt = quietEndsAt(quiet, calendar.timeZone, at);
+    const thenAt = nextOpeningAt(calendar, quietUntilAt);
+    if (thenAt.getTime() === at.getTime()) return at;
+    at = thenAt;
+  }
+  return opensAt;
 }
 
 /** Names a conversation or a person, so that two notices for one of them can be told to be so. */
@@ -108,10 +134,10 @@ export function inZone(calendar: Calendar, timeZone: string | null): Calendar {
   return there;
 }
 
-function personListener({ userId, timeZone }: ToldPerson): Listener {
-  return { channelId: null, userId, timeZone };
+function personListener({ userId, timeZone, quiet }: ToldPerson): Listener {
+  return { channelId: null, userId, timeZone, quiet: quiet ?? null };
 }
 
 function channelListener(channelId: number | null): readonly Listener[] {
-  return channelId === null ? [] : [{ channelId, userId: null, timeZone: null }];
+  return channelId === null ? [] : [{ channelId, userId: null, timeZone: null, quiet: null }];
 }

@@ -1,11 +1,14 @@
 /** Turns notices of alerts into posts: where each goes, under which key, and what it needs to know. */
 import type { DueNotice, DuePlace } from '../../database/sql/due-notices.js';
 import { alertKindOf } from '../../domain/sla/who-is-told.js';
-import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
+import type { NewPost, PostPlace } from '../posts/new-post.js';
 import { alertKey } from './plan-notices.js';
 
 /** Into the ticket's triage thread and its channel, else to the top of the conversation. */
-export function alertPost({ notice, isUnchecked }: { notice: DueNotice; isUnchecked: boolean }): NewPost {
+export function alertPost(
+  { notice, isUnchecked }: { notice: DueNotice; isUnchecked: boolean },
+  isUrgent: boolean,
+): NewPost {
   const { id, ticketId, audience, target, percent, targetSeconds, occurredAt, isReminder } = notice;
   const isTriage = audience === 'triage';
   return {
@@ -14,6 +17,7 @@ export function alertPost({ notice, isUnchecked }: { notice: DueNotice; isUnchec
     key: `${alertKey(notice)}:${placeName(notice)}${isReminder ? `:reminder:${id}` : ''}`,
     kind: alertKindOf(percent),
     ticketId,
+    isUrgent,
     payload: {
       noticeId: id,
       audience,
@@ -27,10 +31,17 @@ export function alertPost({ notice, isUnchecked }: { notice: DueNotice; isUnchec
   };
 }
 
-/** Its lines are the notices that name its key. */
-export function digestPost(place: DuePlace, notices: readonly DueNotice[]): NewPost {
+/**
+ * Its lines are the notices that name its key. Told for several reasons, it is told for the one of which its person can set the least.
+ */
+export function digestPost(place: DuePlace, notices: readonly DueNotice[], isUrgent: boolean): NewPost {
   const firstId = Math.min(...notices.map(({ id }) => id));
-  return { ...placeOf(place), key: `alert_digest:${firstId}`, kind: 'alert_digest' };
+  const audiences = new Set(notices.map(({ audience }) => audience));
+  const audience = (['admin', 'escalation', 'assignee'] as const).find((each) => audiences.has(each));
+  return {
+    ...{ ...placeOf(place), key: `alert_digest:${firstId}`, kind: 'alert_digest', isUrgent },
+    ...(audience === undefined ? {} : { payload: { audience } }),
+  };
 }
 
 /** By audience, as these keys have always been: `triage`, `assignee:7`, `escalation:channel:3`. */

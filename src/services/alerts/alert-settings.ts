@@ -1,10 +1,12 @@
 /** Reads who could be told of tickets' alerts, with the queries of one ticket whatever their number. */
 import { type AlertSettingRow, alertSettingsSql } from '../../database/sql/alert-settings.js';
 import type { Tx } from '../../database/transaction.js';
+import { modeOf, type NoticeSettings } from '../../domain/notices/decide-notice.js';
 import { type Actor, canBeAssigned } from '../../domain/permissions.js';
 import type { AlertPolicy } from '../../domain/sla/alert-policy.js';
 import type { AlertSetting, ToldPerson } from '../../domain/sla/who-is-told.js';
 import type { Desk } from '../desk.js';
+import { type IsMuted, readMutes, readNoticeSettings } from '../notices/notice-settings.js';
 import type { StoredPolicy } from '../sla/load-policy.js';
 import { loadReadablePolicies } from '../sla/readable-policies.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
@@ -36,17 +38,19 @@ export async function loadAlertSettings(
   const isStoodInFor = [...policies.values()].some(({ alerts }) => hasLostChannel(alerts, channels));
   const needsAdmins = isStoodInFor || rows.some(({ triageChannelId }) => triageChannelId === null);
   const adminIds = needsAdmins ? await workingAdminIds(tx) : [];
-  const people = await readPeople(tx, [
+  const userIds = [
     ...adminIds,
     ...rows.flatMap(({ assigneeId }) => assigneeId ?? []),
     ...[...policies.values()].flatMap(({ alerts }) => alerts.escalation.userIds),
-  ]);
+  ];
+  const wishes = await readNoticeSettings(tx, userIds);
+  const people = await readPeople(tx, userIds, wishes);
+  const isMuted = await readMutes(tx, userIds, ticketIds);
+  const known = { people, wishes, isMuted, adminIds, channels, pausedIds };
   return new Map(
     rows.flatMap((row) => {
       const policy = policies.get(row.slaPolicyId);
-      return policy === undefined
-        ? []
-        : [[row.ticketId, settingOf(row, policy, { people, adminIds, channels, pausedIds })] as const];
+      return policy === undefined ? [] : [[row.ticketId, settingOf(row, policy, known)] as const];
     }),
   );
 }
@@ -89,6 +93,8 @@ async function readPaused(
 
 type Known = {
   people: People;
+  wishes: ReadonlyMap<number, NoticeSettings>;
+  isMuted: IsMuted;
   adminIds: readonly number[];
   channels: ReadonlySet<number>;
   pausedIds: ReadonlySet<number>;
@@ -99,7 +105,7 @@ function settingOf(
   { alerts, calendar }: StoredPolicy,
   known: Known,
 ): AlertSetting {
-  const { people, adminIds, channels, pausedIds } = known;
+  const { people, adminIds, channels, pausedIds, isMuted } = known;
   const isLost = hasLostChannel(alerts, channels);
   const assignee = assigneeId === null ? undefined : people.get(assigneeId);
   return {
@@ -110,14 +116,24 @@ function settingOf(
       assignee !== undefined && canBeAssigned(assignee.actor, { projectId, isConfidential: confidential })
         ? assignee.told
         : null,
+    isAssigneeSilent: assigneeId !== null && isSilent(assigneeId, ticketId, known),
     triageChannelId,
     admins: triageChannelId === null ? toldOf(people, adminIds) : [],
     escalation: {
-      people: toldOf(people, [...alerts.escalation.userIds, ...(isLost ? adminIds : [])]),
+      people: toldOf(people, [
+        ...alerts.escalation.userIds.filter((userId) => !isMuted(userId, ticketId)),
+        ...(isLost ? adminIds : []),
+      ]),
       channelId: isLost ? null : alerts.escalation.channelId,
     },
     isResponsePaused: pausedIds.has(ticketId),
   };
+}
+
+/** Of their own tickets. What an admin put them on a list for cannot be off. */
+function isSilent(userId: number, ticketId: number, { wishes, isMuted }: Known): boolean {
+  const settings = wishes.get(userId);
+  return isMuted(userId, ticketId) || (settings !== undefined && modeOf('deadlines', settings) === 'off');
 }
 
 /** Those of them who can be told anything. */
@@ -130,13 +146,20 @@ function toldOf(people: People, userIds: readonly number[]): ToldPerson[] {
   });
 }
 
-async function readPeople(tx: Tx, userIds: readonly number[]): Promise<People> {
+async function readPeople(
+  tx: Tx,
+  userIds: readonly number[],
+  wishes: ReadonlyMap<number, NoticeSettings>,
+): Promise<People> {
   if (userIds.length === 0) return new Map();
   const rows = await tx.user.findMany({
     where: { id: { in: [...new Set(userIds)] } },
     select: { ...actorSelect, timeZone: true },
   });
   return new Map(
-    rows.map((row) => [row.id, { actor: toActor(row), told: { userId: row.id, timeZone: row.timeZone } }]),
+    rows.map((row) => {
+      const told = { userId: row.id, timeZone: row.timeZone, quiet: wishes.get(row.id)?.quiet ?? null };
+      return [row.id, { actor: toActor(row), told }];
+    }),
   );
 }

@@ -35,7 +35,7 @@ const NO_REMINDER: Readonly<Record<LossReason, string>> = {
   overtaken: LATER_ALERT,
   not_late:
     'is not late any more, so there is nothing to be reminded of. You are told if it becomes late again.',
-  not_at_risk: 'is not at risk any more as this alert says. *Why?* shows how it stands now.',
+  not_at_risk: 'is not at risk any more as this alert says. Its card shows how it stands now.',
   for_others: 'is looked after by somebody else by now, who is told of its alerts.',
 };
 

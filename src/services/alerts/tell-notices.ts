@@ -12,6 +12,7 @@ import {
 } from '../../database/sql/due-notices.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { NoticeFate } from '../../domain/sla/notice-fate.js';
+import type { AlertSetting } from '../../domain/sla/who-is-told.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { alertPost, digestPost } from './alert-posts.js';
@@ -92,7 +93,10 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   const telling = judgedAs('tell');
   const told = telling.map(({ notice }) => notice);
   const isDigest = told.length > SINGLE_ALERTS_MAX;
-  const posts = isDigest ? [digestPost(place, told)] : telling.map(alertPost);
+  const isUrgent = ({ ticketId }: DueNotice) => isUrgentOn(settings.get(ticketId));
+  const posts = isDigest
+    ? [digestPost(place, told, told.some(isUrgent))]
+    : telling.map((each) => alertPost(each, isUrgent(each.notice)));
   await enqueuePosts(tx, posts, due.now);
   await nameAudiences(tx, taken, told);
   const keys = new Map(told.map(({ id }, index) => [id, posts[isDigest ? 0 : index]?.key ?? null]));
@@ -104,6 +108,10 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   });
   if (settled.length > 0) await tx.$executeRaw(settleNoticesSql(settled, due.now));
   return { told: told.length, dropped: over.length - told.length };
+}
+
+function isUrgentOn(setting: AlertSetting | undefined): boolean {
+  return setting?.urgentPriorities.includes(setting.priority) === true;
 }
 
 /** One statement an instant: of one place there are as many as there are calendars. */

@@ -8,6 +8,7 @@ import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
 import { checkComment } from '../tickets/check-texts.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { answerFor } from './answer-for.js';
 import { isMirrored } from './ingest-decision.js';
 
 export type NewComment = {
@@ -147,5 +148,9 @@ function carryToAgents(
   const isAuthorReporter = authorId === ticket.reporterId;
   const { mirrorMode } = ticket;
   if (!isMirrored({ commentType, mirrorMode, isAuthorAgent: false, isAuthorReporter })) return;
-  post({ ...copy, key: mirrorKey(commentId), kind: 'mirror', payload: wasWaiting ? { wasWaiting } : {} });
+  post({
+    ...copy,
+    ...{ key: mirrorKey(commentId), kind: 'mirror' as const },
+    ...answerFor(ticket, wasWaiting ? authorId : null),
+  });
 }

@@ -4,6 +4,7 @@ import { tsToDate } from '../../domain/slack-ts.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { answerFor } from './answer-for.js';
 import { isMirrored } from './ingest-decision.js';
 import type { MessageComment } from './ingest-row.js';
 
@@ -41,6 +42,6 @@ export function announceComment(
     kind: 'mirror',
     ticketId: ticket.id,
     commentId: comment.id,
-    payload: event === 'resume' ? { wasWaiting: true } : {},
+    ...answerFor(ticket, event === 'resume' ? authorId : null),
   });
 }

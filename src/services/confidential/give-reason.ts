@@ -5,7 +5,7 @@ import { type Actor, isAgentOf, needsReason } from '../../domain/permissions.js'
 import { storableText } from '../../domain/storable-text.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
-import type { PostPlace } from '../posts/enqueue-posts.js';
+import type { PostPlace } from '../posts/new-post.js';
 import { recordAudit } from '../record-audit.js';
 import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { readCardRow } from '../tickets/load-card.js';

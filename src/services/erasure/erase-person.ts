@@ -96,11 +96,15 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.projectObserver.deleteMany({ where: { userId } });
   await tx.leaver.deleteMany({ where: { userId } });
   await tx.homeViewer.deleteMany({ where: { userId } });
+  await tx.noticeSetting.deleteMany({ where: { userId } });
+  await tx.noticeChoice.deleteMany({ where: { userId } });
+  await tx.ticketMute.deleteMany({ where: { userId } });
   await tx.alertNotice.updateMany({
     where: { userId, toldAt: null },
     data: { toldAt: now, outcome: 'dropped' },
   });
   await withdrawPosts(tx, { userId, state: { in: ['pending', 'sending'] } });
+  await withdrawPosts(tx, { heldForId: userId, heldUntilAt: { not: null } });
   await forgetRefused(tx, userId);
   await tx.$executeRaw(markNameStaleSql(userId));
   await tx.user.update({

@@ -17,8 +17,9 @@ export async function followUpHeld(work: TicketWork): Promise<Outcome> {
   if (heldUntilAt === null || heldUntilAt > now) return { did: null, nextAt: heldUntilAt };
   const at = new Date(Math.max(heldUntilAt.getTime(), ticket.clockMovedAt?.getTime() ?? 0));
   moveStatus(work, 'resume', { actorId: null, at });
-  const place =
-    placeInThread(ticket, 'triage') ?? (ticket.assigneeId === null ? null : { userId: ticket.assigneeId });
+  const triage = placeInThread(ticket, 'triage');
+  const isDirect = triage === null;
+  const place = triage ?? (ticket.assigneeId === null ? null : { userId: ticket.assigneeId });
   if (place !== null) {
     work.post({
       ...place,
@@ -26,6 +27,7 @@ export async function followUpHeld(work: TicketWork): Promise<Outcome> {
       kind: 'hold_over',
       ticketId: ticket.id,
       payload: { heldUntilAt: heldUntilAt.toISOString() },
+      ...(ticket.assigneeId === null ? {} : { notifies: { userId: ticket.assigneeId, isAlone: isDirect } }),
     });
   }
   return { did: 'resumed', nextAt: null };

@@ -2,7 +2,8 @@
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { isAgentOf } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
-import { enqueuePosts, type NewPost } from '../posts/enqueue-posts.js';
+import { enqueuePosts } from '../posts/enqueue-posts.js';
+import type { NewPost } from '../posts/new-post.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { workingAdminIds } from '../users/working-admins.js';
 

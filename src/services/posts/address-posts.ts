@@ -11,7 +11,7 @@ import { tellUndelivered } from './tell-undelivered.js';
 /** Every post for this person that has no conversation yet. Returns whether they have one now. */
 export async function addressPosts(desk: Desk, userId: number): Promise<boolean> {
   const { prisma } = desk.database;
-  const unaddressed = { userId, channelId: null, state: 'pending' } as const;
+  const unaddressed = { userId, channelId: null, state: 'pending', heldUntilAt: null } as const;
   try {
     const channelId = (await knownDirect(desk, userId)) ?? (await openDirect(desk, userId));
     await prisma.post.updateMany({ where: unaddressed, data: { channelId } });

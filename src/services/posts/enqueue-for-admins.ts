@@ -1,7 +1,8 @@
 /** Puts a message about the desk itself into the outbox, for each admin's direct messages. */
 import type { Tx } from '../../database/transaction.js';
 import { workingAdminIds } from '../users/working-admins.js';
-import { enqueuePosts, type NewPost } from './enqueue-posts.js';
+import { enqueuePosts } from './enqueue-posts.js';
+import type { NewPost } from './new-post.js';
 
 /** Once per `key` and admin. */
 export async function enqueueForAdmins(

@@ -1,31 +1,18 @@
 /** Puts durable messages into the outbox, in the transaction that causes them. */
 import type { Tx } from '../../database/transaction.js';
-import type { PostKind } from '../../domain/post-kind.js';
+import { planDeliveries } from '../notices/plan-deliveries.js';
+import type { NewPost } from './new-post.js';
 
-/** Where a message goes: a conversation, or a person's direct messages. */
-export type PostPlace = { channelId: number; userId?: never } | { userId: number; channelId?: never };
-
-export type NewPost = PostPlace & {
-  /** What this post is: the same cause makes the same key and so one post. */
-  key: string;
-  kind: PostKind;
-  ticketId?: number;
-  projectId?: number;
-  commentId?: number;
-  /** Goes into the ticket's thread of this role (whose channel wins over `channelId`), once that thread exists. */
-  threadRole?: 'origin' | 'triage' | 'linked';
-  /** Goes into this very thread. */
-  threadTs?: string;
-  isBroadcast?: boolean;
-  /** Ids and small facts only: the text is loaded when it is sent. */
-  payload?: Record<string, unknown>;
-};
-
-/** Adds the posts that are not there yet. The database wakes the sender at commit (trigger on `posts`). */
+/**
+ * Adds the posts that are not there yet, as far as whom they notify wants to be told now. The database wakes the sender at commit
+ * (trigger on `posts`).
+ */
 export async function enqueuePosts(tx: Tx, posts: readonly NewPost[], now: Date): Promise<void> {
   if (posts.length === 0) return;
+  const planned = await planDeliveries(tx, posts, now);
   await tx.post.createMany({
-    data: posts.map((post) => ({
+    data: planned.map(({ post, delivery }) => ({
+      ...delivery,
       key: post.key,
       kind: post.kind,
       ticketId: post.ticketId ?? null,

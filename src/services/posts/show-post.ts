@@ -3,7 +3,7 @@ import type { Channel, Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 import type { PostContent } from '../../domain/post-content.js';
 import { type GatedTicket, gateOf, readersOf } from '../../domain/post-gate.js';
-import { isPostKind } from '../../domain/post-kind.js';
+import { isPostKind, type PostKind } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
 import { type CardRow, readCardRow } from '../tickets/load-card.js';
 import { maySee } from '../tickets/may-see.js';
@@ -28,7 +28,12 @@ export async function showPost(desk: Desk, post: Post, place: ShownPlace): Promi
     desk.log.error({ postId: post.id, kind: post.kind }, 'a post of an unknown kind is left out');
     return { is: 'nothing' };
   }
-  const content = await POST_LOADERS[post.kind]({ db, desk, post, row, isClosed: gate === 'closed' });
+  if (row !== null && (await isKeptFromOutsider(db, row, post))) return { is: 'nothing' };
+  const show = async (other: Post) => {
+    const shown = await showPost(desk, other, place);
+    return shown.is === 'content' ? shown.content : null;
+  };
+  const content = await POST_LOADERS[post.kind]({ db, desk, post, row, isClosed: gate === 'closed', show });
   return content === null ? { is: 'nothing' } : { is: 'content', content };
 }
 
@@ -46,6 +51,14 @@ async function isLeftBehind(db: Tx, row: CardRow | null, post: Post): Promise<bo
   });
   return thread !== null && thread.projectId !== null && thread.projectId !== row.projectId;
 }
+
+/** Time has passed since it was kept back, and its person may see less by now. Alerts have words for that. */
+async function isKeptFromOutsider(db: Tx, row: CardRow, { kind, heldForId }: Post): Promise<boolean> {
+  if (heldForId === null || ALERT_KINDS.has(kind)) return false;
+  return !(await maySee(db, row, heldForId));
+}
+
+const ALERT_KINDS: ReadonlySet<string> = new Set<PostKind>(['at_risk', 'breach', 'alert_digest']);
 
 async function gatedTicket(db: Tx, row: CardRow, post: Post): Promise<GatedTicket> {
   const isPersonal = row.confidential && readersOf(post) === 'person';

@@ -83,6 +83,7 @@ function writeAssignee(
       kind: 'assigned',
       ticketId: ticket.id,
       payload: { assigneeId, byUserId: actor.userId },
+      notifies: { userId: assigneeId, isAlone: false },
     });
   }
   return true;

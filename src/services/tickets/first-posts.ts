@@ -2,7 +2,7 @@
 import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
-import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
+import type { NewPost, PostPlace } from '../posts/new-post.js';
 import { workingAdminIds } from '../users/working-admins.js';
 import type { TalkPlace } from './talk-place.js';
 
@@ -44,6 +44,7 @@ export async function firstPosts(
       channelId: triage.channelId,
       threadRole: 'triage',
       payload: { assigneeId, byUserId: actor.userId },
+      notifies: { userId: assigneeId, isAlone: false },
     });
   }
   return posts;

@@ -1,6 +1,6 @@
 /** The conversation about a ticket moves to somebody's direct messages: to another reporter's, or out of a channel that others read. */
 import type { Prisma } from '../../database/generated/client.js';
-import type { NewPost } from '../posts/enqueue-posts.js';
+import type { NewPost } from '../posts/new-post.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
 

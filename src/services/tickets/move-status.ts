@@ -2,7 +2,7 @@
 import type { Resolution } from '../../domain/resolution.js';
 import { categoryOf, type LifecycleEvent, timestampsAfter, transition } from '../../domain/ticket-status.js';
 import { UserError } from '../../errors.js';
-import type { NewPost } from '../posts/enqueue-posts.js';
+import type { NewPost } from '../posts/new-post.js';
 import type { TicketWork } from './act-on-ticket.js';
 import type { LockedTicket } from './locked-ticket.js';
 import { placeInThread } from './place-in-thread.js';

@@ -1,5 +1,5 @@
 /** Where a message for a ticket's thread goes, also while the thread's root is still to be posted. */
-import type { NewPost, PostPlace } from '../posts/enqueue-posts.js';
+import type { NewPost, PostPlace } from '../posts/new-post.js';
 import type { LockedTicket } from './locked-ticket.js';
 
 type ThreadPlace = PostPlace & Pick<NewPost, 'threadRole'>;

@@ -30,6 +30,7 @@ import {
   pressHomeTab,
   pressProjectForm,
 } from './press-home.js';
+import { pressMute, pressNoticeSettings, pressWhyMe } from './press-notice.js';
 import {
   pressMessageDraftAdd,
   pressMessageDraftDismiss,
@@ -75,6 +76,9 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.createTicket]: pressCreateTicket,
   [ACTIONS.snooze]: pressSnooze,
   [ACTIONS.why]: pressWhy,
+  [ACTIONS.whyMe]: pressWhyMe,
+  [ACTIONS.mute]: pressMute,
+  [ACTIONS.noticeSettings]: pressNoticeSettings,
   [ACTIONS.ledger]: turnLedger,
   [ACTIONS.importHolidays]: pressImportHolidays,
   [ACTIONS.editPolicyDraft]: pressEditPolicyDraft,

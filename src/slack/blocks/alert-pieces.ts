@@ -8,6 +8,7 @@ import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { durationWords } from './duration-words.js';
+import { NOTICE_BLOCK, noticeButtons } from './notice-buttons.js';
 import { actions, type Block, button, link, message, nameOf, safeName, section } from './pieces.js';
 import { heading, instant, plainHeading, type RenderOptions, threadUrl } from './ticket-words.js';
 import { whyButton } from './why-button.js';
@@ -50,7 +51,7 @@ export function alertMessage(alert: AlertView, when: string, options: RenderOpti
   const fallback = card === null ? nameless(alert).replaceAll('*', '') : plainHeading(card);
   const buttons = alertButtons(alert);
   const block: Block[] = buttons.length === 0 ? [] : [actions(ALERT_BLOCK, buttons)];
-  return message(`${words}: ${fallback}`, [section(lines.join('\n')), ...block]);
+  return message(`${words}: ${fallback}`, [section(lines.join('\n')), ...block, ...noticeBlock(alert)]);
 }
 
 /** " (4 h of working time)", or nothing where that is not known. */
@@ -87,6 +88,12 @@ export function alertLine(alert: AlertView, options: RenderOptions): string {
   return `${number} ${title}\n${alertWords(alert)}${due} · ${priorityLabel(alert.priority).toLowerCase()}${who}${alert.isUnchecked ? UNCHECKED_SHORT : ''}`;
 }
 
+/** Also for whoever may know no more than the number: they were told as well. */
+function noticeBlock({ toldAs, number }: AlertView): Block[] {
+  const buttons = toldAs === undefined ? [] : noticeButtons(toldAs, number);
+  return buttons.length === 0 ? [] : [actions(NOTICE_BLOCK, buttons)];
+}
+
 /** Only for whoever may press them: others would be refused. */
 function alertButtons(alert: AlertView) {
   const { card, noticeId, number } = alert;
@@ -99,7 +106,7 @@ function alertButtons(alert: AlertView) {
     isDone(card.status) || stateOf(alert) === 'late'
       ? []
       : [button({ actionId: ACTIONS.snooze, text: 'Snooze 1 h', value: String(noticeId) })];
-  return [...take, ...snooze, whyButton(number)];
+  return [...take, ...snooze, whyButton(number, { isBesideOther: alert.toldAs !== undefined })];
 }
 
 /** For whoever may know no more: which ticket of which project. */

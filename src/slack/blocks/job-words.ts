@@ -8,6 +8,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   'remind-drafts': 'the reminders of what people wrote to me and did not decide about',
   'follow-up-tickets': 'reminding, closing and resuming tickets by itself',
   'tell-leavers': 'telling of the tickets of agents who have left',
+  'tell-held': 'telling people what their settings had kept back',
   'sweep-clocks': 'the sweep that watches targets',
   'tell-alerts': 'telling of alerts',
   'import-threads': 'reading earlier replies',

@@ -10,6 +10,7 @@ import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
 import { confidentiality } from './confidentiality.js';
 import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
+import { dailyDigest, gathered } from './gathered.js';
 import { leaver } from './leaver.js';
 import { linkedNote } from './linked-note.js';
 import { messageDraftPrompt } from './message-draft-prompt.js';
@@ -62,6 +63,8 @@ const RENDERERS: Renderers = {
   draft_prompt: messageDraftPrompt,
   outage,
   undelivered,
+  gathered,
+  daily_digest: dailyDigest,
 };
 
 /** Always within Slack's limits, with text that people wrote made harmless and a fallback for notifications. */

@@ -11,6 +11,7 @@ import {
 } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
+import { NOTICE_BLOCK, noticeButtons } from './notice-buttons.js';
 import { actions, type Block, type Button, button, link, message, nameOf, section } from './pieces.js';
 import { heading, type RenderOptions, threadUrl } from './ticket-words.js';
 
@@ -27,7 +28,18 @@ type StatusLine = {
 export function statusLine(content: StatusLine, options: RenderOptions): RenderedMessage {
   const { text, buttons } = LINES[content.audience](content, options);
   const controls: Block[] = buttons.length === 0 ? [] : [actions('answers', buttons)];
-  return message(text, [section(text), ...controls]);
+  const notice: Block[] =
+    content.audience === 'watcher'
+      ? [actions(NOTICE_BLOCK, noticeButtons('watching', content.card.number))]
+      : [];
+  return message(text, [section(text), ...controls, ...notice]);
+}
+
+/** After the ticket's heading, among other things: "was resolved by *Ana*". */
+export function statusLineWords(content: StatusLine): string {
+  return content.isKept
+    ? `stays resolved${byWhom(content.by)}`
+    : `was ${participleOf(content.event)}${resolutionOf(content)}${byWhom(content.by, ' by')}`;
 }
 
 type Line = { text: string; buttons: Button[] };

@@ -1,4 +1,4 @@
-/** The slash command `/desk`, for admins. */
+/** The slash command `/desk`: what concerns the desk itself, for admins, and how each person is told. */
 
 import { slash } from '../../domain/command-names.js';
 import type { Answer, CommandCall } from '../kit.js';
@@ -8,6 +8,7 @@ import { openSetup } from '../modals/submit-setup.js';
 import type { DeskVerbHandler } from './desk-call.js';
 import { doctorCommand } from './desk-doctor.js';
 import { reconcileCommand } from './desk-reconcile.js';
+import { settingsCommand } from './desk-settings.js';
 import { DESK_USAGE, type DeskCommand, parseDeskCommand } from './grammar-desk.js';
 import { usageAnswer, usageList } from './help.js';
 
@@ -18,6 +19,7 @@ const HANDLERS: { [V in DeskCommand['verb']]: DeskVerbHandler<V> } = {
     await openSetup(call, call.triggerId, key);
     return null;
   },
+  settings: settingsCommand,
   reconcile: reconcileCommand,
   erase: async (call, { slackUserId }) => {
     await openErase(call, call.triggerId, slackUserId);

@@ -11,6 +11,7 @@ export type DeskCommand =
   | { verb: 'doctor' }
   /** `key` null: the project that lacks something. */
   | { verb: 'setup'; key: string | null }
+  | { verb: 'settings' }
   /** `ticket` null: the threads of every ticket. */
   | { verb: 'reconcile'; ticket: string | null }
   | { verb: 'erase'; slackUserId: string };
@@ -38,6 +39,13 @@ export const DESK_USAGE = [
     'Forget a person: names, address and Slack id, and what they wrote if you say so.',
     '<@U0ANA|ana>',
   ),
+  usageRow(
+    'desk',
+    'settings',
+    '',
+    'Say what you are told, and when: at once, once a day, or not at all; for everybody.',
+    '',
+  ),
   usageRow('desk', 'help', '', 'Explain these commands.', ''),
 ] as const satisfies readonly Usage[];
 
@@ -56,6 +64,7 @@ const READERS: Record<DeskTopic, (rest: string) => Reading> = {
     if (!isProjectKey(key)) return no(PROJECT_KEY_RULE);
     return after === '' ? done({ verb: 'setup', key }) : no(NOTHING_AFTER);
   },
+  settings: alone({ verb: 'settings' }),
   reconcile: (rest) => {
     if (rest === '') return done({ verb: 'reconcile', ticket: null });
     const { first, rest: after } = splitFirst(rest);

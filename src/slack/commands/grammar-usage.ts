@@ -81,6 +81,8 @@ export const TICKET_USAGE = [
   usage('note', 'IT-42 text', 'Write a note that only agents can read.', 'IT-42 same as last week'),
   usage('watch', 'IT-42 [@user]', 'Follow a ticket, or let somebody follow it.', 'IT-42'),
   usage('unwatch', 'IT-42 [@user]', 'Stop following a ticket.', 'IT-42'),
+  usage('mute', 'IT-42', 'Get no more direct messages about a ticket.', 'IT-42'),
+  usage('unmute', 'IT-42', 'Get direct messages about it again.', 'IT-42'),
   usage(
     'remind',
     'IT-42 tomorrow 9am [text] | off',

@@ -48,6 +48,7 @@ export type TicketCommand =
   | { verb: 'title'; ticket: string; title: string }
   | { verb: 'comment' | 'note'; ticket: string; text: string }
   | { verb: 'watch' | 'unwatch'; ticket: string; who: PersonRef }
+  | { verb: 'mute' | 'unmute'; ticket: string }
   | { verb: 'history'; ticket: string }
   | { verb: 'sla'; ticket: string }
   /** `start` null: to be asked in a form. */
@@ -141,6 +142,8 @@ const READERS: Record<TicketTopic, Reader> = {
   note: withText('note'),
   watch: watching('watch'),
   unwatch: watching('unwatch'),
+  mute: bare((ticket) => ({ verb: 'mute', ticket })),
+  unmute: bare((ticket) => ({ verb: 'unmute', ticket })),
   history: bare((ticket) => ({ verb: 'history', ticket })),
   sla: bare((ticket) => ({ verb: 'sla', ticket })),
   began: onTicket((ticket, rest) => {

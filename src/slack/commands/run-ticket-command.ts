@@ -23,6 +23,7 @@ import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
 import { confidentialCommand } from './ticket-confidential.js';
 import { historyCommand } from './ticket-history.js';
 import { moveToProjectCommand } from './ticket-move.js';
+import { muteCommand } from './ticket-mute.js';
 import { redactCommand } from './ticket-redact.js';
 import { remindCommand } from './ticket-remind.js';
 import { slaCommand } from './ticket-sla.js';
@@ -63,6 +64,8 @@ const HANDLERS: Handlers = {
   note: commentCommand,
   watch: watchCommand,
   unwatch: watchCommand,
+  mute: muteCommand,
+  unmute: muteCommand,
 };
 
 export async function runTicketCommand(call: TicketCall, command: TicketCommand): Promise<Answer> {

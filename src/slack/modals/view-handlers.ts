@@ -9,6 +9,7 @@ import { submitErase } from './erase.js';
 import { submitGiveReason } from './give-reason.js';
 import { submitImportHolidays } from './import-holidays.js';
 import { submitMoveTicket } from './move-ticket.js';
+import { submitNoticeSettings } from './notice-settings.js';
 import { submitEditProject, submitNewProject } from './project.js';
 import { submitRedact } from './redact.js';
 import { submitEditReply, submitReply } from './reply.js';
@@ -39,4 +40,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.setup]: submitSetup,
   [VIEWS.responses]: submitResponses,
   [VIEWS.confirmMove]: submitConfirmMove,
+  [VIEWS.noticeSettings]: submitNoticeSettings,
 };

@@ -166,7 +166,8 @@ describe('mirrors', () => {
     const room = await openRoom(replies.desk, replies.it_);
     await changeStatus(replies.desk, await replies.it_.actor('ana'), room.ticketNumber, 'wait');
     await ingestMessage(replies.desk, posted(inRoom(room, 'UBO'), 'here it is'));
-    expect((await mirrors(room))[0]?.payload).toEqual({ wasWaiting: true });
+    const waited = { wasWaiting: true, byUserId: replies.it_.userId('bo') };
+    expect((await mirrors(room))[0]?.payload).toEqual(waited);
     expect((await ticketOf(room)).status).toBe('in_progress');
   });
 });

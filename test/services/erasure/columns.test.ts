@@ -59,6 +59,8 @@ const HOLDS: Record<string, readonly string[]> = {
       'home_viewers.tab',
       'home_viewers.view_hash',
       'message_drafts.outcome',
+      'notice_choices.kind',
+      'notice_choices.mode',
       'timetable_ticks.job',
       'job_heartbeats.job',
       'job_outages.job',

@@ -51,6 +51,26 @@ export function commentWith(change: Partial<CommentView> = {}): CommentView {
 
 type Parts = { card: TicketCard; comment: CommentView; person: typeof bo; projectName: string };
 
+/** What can be told in one message of several. */
+function gatheredOf({ card, comment, person }: Parts): PostContent[] {
+  const { number, title } = card;
+  const moved = { isByComment: false, isKept: false, audience: 'watcher', to: 'resolved' } as const;
+  return [
+    { kind: 'status_line', ...moved, card, event: 'resolve', by: person },
+    { kind: 'assigned', number, title, assignee: ana, by: person },
+    { kind: 'mirror', number, comment, mentions: [] },
+    { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
+    { kind: 'closing_notice', number, title, reporter: bo, closesAt: AT },
+    { kind: 'hold_over', number, title, assignee: ana, heldUntilAt: AT },
+    { kind: 'breach', alert: { ...alertOf(card, { percent: 100 }), toldAs: 'deadlines' } },
+    {
+      kind: 'alert_digest',
+      lines: Array.from({ length: 20 }, () => alertOf(card, { percent: 80 })),
+      more: 999,
+    },
+  ];
+}
+
 /** Every kind, made of these parts. */
 export function postsOf({ card, comment, person, projectName }: Parts): Record<PostKind, PostContent> {
   const { number, title, projectKey } = card;
@@ -83,6 +103,18 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       kind: 'alert_digest',
       lines: Array.from({ length: 20 }, (_, index) => alertOf(card, { percent: index % 2 === 0 ? 100 : 80 })),
       more: 999,
+    },
+    gathered: {
+      kind: 'gathered',
+      ticket: { notices: gatheredOf({ card, comment, person, projectName }), more: 3 },
+    },
+    daily_digest: {
+      kind: 'daily_digest',
+      tickets: Array.from({ length: 15 }, () => ({
+        notices: gatheredOf({ card, comment, person, projectName }).slice(-8),
+        more: 1,
+      })),
+      more: 99,
     },
     linked_note: { kind: 'linked_note', ticket: { number, title }, by: person },
     confidentiality: {

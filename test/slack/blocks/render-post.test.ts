@@ -157,7 +157,7 @@ describe('a status line', () => {
     ['reopen', 'open', 'origin', false, []],
     ['reopen', 'open', 'triage', false, []],
     ['close', 'closed', 'origin', false, []],
-    ['resolve', 'resolved', 'watcher', false, []],
+    ['resolve', 'resolved', 'watcher', false, ['Why did I get this?', 'Mute this ticket']],
   ] as const)(
     'after %s to %s offers %s (by a comment: %s): %j',
     (event, to, audience, isByComment, labels) => {

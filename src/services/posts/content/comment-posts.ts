@@ -7,14 +7,22 @@ import { REDACTED } from '../../../domain/redacted.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { nameMentions } from '../../users/name-mentions.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
-import { type Loader, type Loaders, onTicket, slackIdOf, type TicketLoading } from './post-loader.js';
+import {
+  type Loader,
+  type Loaders,
+  onTicket,
+  quietOf,
+  slackIdOf,
+  type TicketLoading,
+} from './post-loader.js';
 
 const mirrorPayload = z.object({ wasWaiting: z.boolean().default(false) });
 
 export const COMMENT_POSTS = {
   mirror: onPublicComment(async ({ db, number, comment, row, post }) => {
     const { wasWaiting } = mirrorPayload.parse(post.payload);
-    const assignee = wasWaiting && row.assigneeId !== null ? await slackIdOf(db, row.assigneeId) : null;
+    const isMentioned = wasWaiting && quietOf(post).isQuiet !== true;
+    const assignee = isMentioned && row.assigneeId !== null ? await slackIdOf(db, row.assigneeId) : null;
     return { kind: 'mirror', number, comment, mentions: assignee === null ? [] : [assignee] };
   }),
   reply: onPublicComment(async ({ number, comment }) => ({ kind: 'reply', number, comment })),

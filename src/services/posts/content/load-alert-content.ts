@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import type { Post } from '../../../database/generated/client.js';
 import type { Tx } from '../../../database/transaction.js';
+import { noticeKindOf } from '../../../domain/notices/notice-kind.js';
 import { type Actor, actsAsAgent, can, canBeAssigned, needsReason } from '../../../domain/permissions.js';
 import type { AlertView, PostContent } from '../../../domain/post-content.js';
 import { BREACH_PERCENT } from '../../../domain/sla/due-alerts.js';
 import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
-import type { NoticeAudience } from '../../../domain/sla/who-is-told.js';
+import { alertKindOf, type NoticeAudience } from '../../../domain/sla/who-is-told.js';
 import { loadStoredPolicy } from '../../sla/load-policy.js';
 import { type CardRow, readCardRows, toCard } from '../../tickets/load-card.js';
 import { factsFor } from '../../tickets/locked-ticket.js';
@@ -40,7 +41,9 @@ export async function loadAlert(db: Tx, owner: object, row: CardRow, post: Post)
   const reader = await readReader(db, post);
   const told = payloadSchema.parse(post.payload);
   if (reader === null || !(await isToldThere(db, owner, row, told.audience, post))) return null;
-  return alertFor(row, told, reader, await readHeld(db, [row]));
+  const alert = alertFor(row, told, reader, await readHeld(db, [row]));
+  const kind = reader === 'channel' ? null : noticeKindOf(alertKindOf(told.percent), told);
+  return alert === null || kind === null ? alert : { ...alert, toldAs: kind };
 }
 
 /**

@@ -7,7 +7,7 @@ import { isDone } from '../../../domain/ticket-status.js';
 import { quietSince } from '../../follow-ups/quiet-since.js';
 import type { CardRow } from '../../tickets/load-card.js';
 import { toPerson } from '../../users/person-row.js';
-import type { TicketLoading } from './post-loader.js';
+import { quietOf, type TicketLoading } from './post-loader.js';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 const reminder = z.object({ waitsSinceAt: instant, isOffer: z.boolean() });
@@ -18,7 +18,7 @@ export async function loadWaitingReminder({ db, row, post }: TicketLoading): Pro
   const { waitsSinceAt, isOffer } = reminder.parse(post.payload);
   const { statusChangedAt } = await statusOf(db, row);
   if (row.status !== 'waiting' || statusChangedAt.getTime() !== waitsSinceAt.getTime()) return null;
-  return { kind: 'waiting_reminder', ...addressed(row), isOffer };
+  return { kind: 'waiting_reminder', ...addressed(row), isOffer, ...quietOf(post) };
 }
 
 /** Null once the ticket is not resolved any more, or somebody has written on it. */
@@ -29,7 +29,7 @@ export async function loadClosingNotice(loading: TicketLoading): Promise<PostCon
   const isQuietSince = await quietSince(db, { ...row, ...(await statusOf(db, row)) });
   if (isQuietSince.getTime() !== quietSinceAt.getTime()) return null;
   const closesAt = closingAt(quietSinceAt, post.sentAt ?? loading.desk.clock.now());
-  return { kind: 'closing_notice', ...addressed(row), closesAt };
+  return { kind: 'closing_notice', ...addressed(row), closesAt, ...quietOf(post) };
 }
 
 /** Null once somebody has put it off again, or ended it. */
@@ -38,7 +38,7 @@ export async function loadHoldOver({ row, post }: TicketLoading): Promise<PostCo
   if (row.status === 'on_hold' || isDone(row.status)) return null;
   const { ticketNumber: number, title } = row;
   const assignee = row.assignee === null ? null : toPerson(row.assignee);
-  return { kind: 'hold_over', number, title, assignee, heldUntilAt };
+  return { kind: 'hold_over', number, title, assignee, heldUntilAt, ...quietOf(post) };
 }
 
 function statusOf(db: Tx, { id }: CardRow): Promise<{ statusChangedAt: Date }> {

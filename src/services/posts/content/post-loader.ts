@@ -16,6 +16,8 @@ export type Loading = {
   row: CardRow | null;
   /** Nothing of the ticket may be shown there. */
   isClosed: boolean;
+  /** What another post would show in the same place, through the same gate; null for nothing. */
+  show: (other: Post) => Promise<PostContent | null>;
 };
 
 /** Null: there is nothing to show. */
@@ -33,6 +35,13 @@ export function onTicket(load: TicketLoader, closed: TicketLoader = async () => 
     const description = await nameMentions(loading.db, row.description);
     return load({ ...loading, row: { ...row, description } });
   };
+}
+
+/** Their settings keep the mention from whoever it is for. */
+export function quietOf({ payload }: Post): { isQuiet?: true } {
+  const isQuiet =
+    typeof payload === 'object' && payload !== null && 'isQuiet' in payload && payload.isQuiet === true;
+  return isQuiet ? { isQuiet } : {};
 }
 
 export async function personOf(db: Tx, userId: number): Promise<Person | null> {

@@ -9,7 +9,7 @@ import { type CardRow, measureRow, toCard } from '../../tickets/load-card.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { loadClosingNotice, loadHoldOver, loadWaitingReminder } from './load-follow-up.js';
 import { loadReminder } from './load-reminder.js';
-import { type Loaders, onTicket, personOf, slackIdOf, type TicketLoading } from './post-loader.js';
+import { type Loaders, onTicket, personOf, quietOf, slackIdOf, type TicketLoading } from './post-loader.js';
 
 const statusLine = z.object({
   audience: z.enum(['origin', 'triage', 'watcher']),
@@ -61,7 +61,8 @@ export const TICKET_POSTS = {
     const assignee = await personOf(db, assigneeId);
     if (assignee === null || row.assigneeId !== assigneeId) return null;
     const by = byUserId === null ? null : await personOf(db, byUserId);
-    return { kind: 'assigned', number: row.ticketNumber, title: row.title, assignee, by };
+    const { ticketNumber: number, title } = row;
+    return { kind: 'assigned', number, title, assignee, by, ...quietOf(post) };
   }),
   status_line: onTicket(async ({ db, row, post }) => {
     const { audience, event, to, byUserId, isByComment, isKept } = statusLine.parse(post.payload);
