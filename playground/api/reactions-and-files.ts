@@ -4,7 +4,7 @@ import type { WorkspaceCore } from '../workspace/core.js';
 import { addUpload, fileJson, isReadableByApp } from '../workspace/files.js';
 import { asObject, asText } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
-import { addMessage, addReaction, removeReaction } from '../workspace/messages.js';
+import { addMessage, addReaction, changeMessage, removeReaction } from '../workspace/messages.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { Channel, JsonObject, Message } from '../workspace/types.js';
 import { messageAt, ownChannel } from './lookups.js';
@@ -79,9 +79,27 @@ function completeUpload({ core }: MethodContext, args: JsonObject): JsonObject {
     addMessage(core, channel, {
       ...{ userId: core.state.app.botUserId, botId: core.state.app.botId, subtype: 'file_share' },
       ...{ text: asText(args.initial_comment ?? ''), fileIds: files.map(({ id }) => id) },
+      ...(args.thread_ts === undefined ? {} : { threadTs: asText(args.thread_ts) }),
     });
   }
   return { files: files.map(({ id, title }) => ({ id, title })) };
+}
+
+/** Only the app's own files. Messages that hold one show that it is gone. */
+function deleteFile({ core }: MethodContext, args: JsonObject): JsonObject {
+  const file = core.state.files.get(asText(args.file));
+  if (!file) throw new SlackError('file_not_found');
+  if (file.isDeleted) throw new SlackError('file_deleted');
+  if (file.userId !== core.state.app.botUserId) throw new SlackError('cant_delete_file');
+  const messages = [...core.state.messages.values()]
+    .flat()
+    .filter(({ fileIds }) => fileIds?.includes(file.id));
+  file.isDeleted = true;
+  for (const message of messages) {
+    const channel = core.state.channels.get(message.channelId);
+    if (channel !== undefined) changeMessage(core, channel, message, () => undefined);
+  }
+  return {};
 }
 
 export const REACTIONS_AND_FILES_METHODS: MethodTable = {
@@ -115,6 +133,11 @@ export const REACTIONS_AND_FILES_METHODS: MethodTable = {
     },
     tier: 4,
     run: completeUpload,
+  },
+  'files.delete': {
+    args: { file: 'string!' },
+    tier: 3,
+    run: deleteFile,
   },
   'files.info': {
     args: { file: 'string!', cursor: 'string', limit: 'number' },

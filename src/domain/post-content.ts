@@ -61,6 +61,8 @@ export type CommentView = {
   files: readonly { name: string; urlPrivate: string | null }[];
 };
 
+export type CarriedFile = { slackFileId: string; name: string };
+
 /** A warning or a breach, as its reader may know it. */
 export type AlertView = {
   /** Null where its readers may not know which ticket it is. */
@@ -104,6 +106,8 @@ export type PostContent =
   | { kind: 'reply'; number: string; comment: CommentView }
   | { kind: 'reply_receipt'; number: string; comment: CommentView }
   | { kind: 'note'; number: string; comment: CommentView }
+  /** `slackFileId`: the file as it was given. */
+  | { kind: 'carried_file'; number: string; audience: 'origin' | 'triage'; file: CarriedFile }
   /** `isQuiet`, here and below: their settings keep the mention from the person whom it is for. */
   | {
       kind: 'assigned';

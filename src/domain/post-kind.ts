@@ -27,6 +27,8 @@ export const POST_RULES = {
   reply_receipt: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** An internal comment made with a command, shown to the agents in the triage thread. */
   note: { isLive: true, opensThread: null, saidTo: 'agents' },
+  /** A file of a public comment or a description, given anew to whoever cannot open it where it was given. */
+  carried_file: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** Mentions the new assignee in the triage thread. */
   assigned: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */

@@ -1,5 +1,6 @@
-/** Looks in Slack for a durable post that may have been sent: its id travels in the message's metadata. */
-import { type ApiPage, asRecord, messagesIn, nextCursor, tsIn } from './api-answer.js';
+/** Looks in Slack for a durable post that may have been sent: its id travels in the message's metadata, or in the name of its file. */
+import { postIdOfCopy } from '../domain/carried-file.js';
+import { type ApiPage, asRecord, messagesIn, nextCursor, recordsIn, tsIn } from './api-answer.js';
 import type { ReadMethod } from './web-api-methods.js';
 
 /** Names our durable posts among all messages with metadata. */
@@ -13,7 +14,7 @@ type Read = (method: ReadMethod, parameters: Record<string, unknown>) => Promise
 /** Its ts; null where it is not within `FIND_PAGES_MAX` pages. */
 export async function findPost(
   read: Read,
-  bot: { botId: string },
+  bot: { botId: string; userId: string },
   {
     channel,
     threadTs,
@@ -40,7 +41,19 @@ export async function findPost(
 }
 
 /** Any app can give its messages metadata of our event type: only our own are believed. */
-function postIdOf(message: ApiPage, { botId }: { botId: string }): number | null {
+function postIdOf(message: ApiPage, bot: { botId: string; userId: string }): number | null {
+  return postIdInMetadata(message, bot) ?? postIdInFiles(message, bot);
+}
+
+/** Only what we gave ourselves: anybody can give a file any name. */
+function postIdInFiles(message: ApiPage, { userId }: { userId: string }): number | null {
+  if (message.user !== userId) return null;
+  const own = recordsIn(message, 'files').filter((file) => file.user === userId);
+  const ids = own.map(({ name }) => (typeof name === 'string' ? postIdOfCopy(name) : null));
+  return ids.find((id) => id !== null) ?? null;
+}
+
+function postIdInMetadata(message: ApiPage, { botId }: { botId: string }): number | null {
   const metadata = asRecord(message.metadata);
   if (metadata.event_type !== POST_EVENT_TYPE || message.bot_id !== botId) return null;
   const id = asRecord(metadata.event_payload).post_id;

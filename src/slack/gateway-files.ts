@@ -1,4 +1,4 @@
-/** Reads a file that somebody gave us in a form: what it is by its id, its text from Slack's own servers and nowhere else. */
+/** Reads a file that somebody gave: what it is by its id, its content from Slack's own servers and nowhere else. */
 
 import { failureOf, GatewayError } from './gateway-error.js';
 
@@ -22,20 +22,25 @@ const REDIRECTS_MAX = 3;
  * Throws a `GatewayError` whose failure is `permanent` with `file_too_large` for more than `bytesMax`, `file_unreadable` where Slack
  * does not give the file itself or it is somebody else's, or a code of `files.info` (`file_not_found`, `file_deleted`).
  */
-export async function readFileText(
+export async function readFileText(access: FileAccess, file: GivenFile, bytesMax: number): Promise<string> {
+  return new TextDecoder().decode(await readFileBytes(access, file, bytesMax));
+}
+
+/** Throws as `readFileText`. `givenBy` null: whoever it is of. */
+export async function readFileBytes(
   access: FileAccess,
-  { id, givenBy }: GivenFile,
+  { id, givenBy }: { id: string; givenBy: string | null },
   bytesMax: number,
-): Promise<string> {
+): Promise<Uint8Array> {
   const { user, url_private_download: download, url_private: url, size } = await access.fileInfo(id);
-  if (user !== givenBy) throw refused('file_unreadable');
+  if (givenBy !== null && user !== givenBy) throw refused('file_unreadable');
   if (typeof size === 'number' && size > bytesMax) throw refused('file_too_large');
   const address = typeof download === 'string' ? download : url;
   if (typeof address !== 'string') throw refused('file_unreadable');
   const signal = AbortSignal.timeout(access.timeoutMs);
   try {
     const response = await openDownload(access, address, signal);
-    return new TextDecoder().decode(await bytesOf(response, bytesMax));
+    return await bytesOf(response, bytesMax);
   } catch (error) {
     if (error instanceof GatewayError) throw error;
     throw new GatewayError(DOWNLOAD, failureOf(error), { cause: error });

@@ -12,11 +12,12 @@ type Means = {
 
 export type SharedFile = {
   channel: string;
+  threadTs?: string;
   filename: string;
   title: string;
   /** mrkdwn beside the file, escaped where people wrote it. */
   comment: string;
-  content: string;
+  content: string | Uint8Array;
 };
 
 const UPLOAD = 'file upload';
@@ -41,6 +42,7 @@ export async function uploadFile({ call, fetch, timeoutMs }: Means, file: Shared
   await call('files.completeUploadExternal', {
     files: [{ id: textIn(announced, 'file_id'), title: file.title }],
     channel_id: file.channel,
+    ...(file.threadTs === undefined ? {} : { thread_ts: file.threadTs }),
     initial_comment: file.comment,
   });
 }

@@ -3,6 +3,7 @@
 import type { types, webApi } from '@slack/bolt';
 import { type ApiPage, asRecord, textIn, tsIn } from './api-answer.js';
 import { findPost, POST_EVENT_TYPE } from './find-post.js';
+import { type CopyToMake, removeCopy, shareCopy } from './gateway-carry.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { type GivenFile, readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
@@ -76,6 +77,10 @@ export type Gateway = {
   readFileText(file: GivenFile, bytesMax: number): Promise<string>;
   /** Shares a file into a conversation that the bot is in. */
   uploadFile(file: SharedFile): Promise<void>;
+  /** Gives a file anew in another conversation. Its message is then looked for by `findPost`: Slack does not say what it is called. */
+  shareCopy(copy: CopyToMake): Promise<void>;
+  /** Takes such a copy out of Slack, its message included. */
+  removeCopy(message: { channel: string; threadTs?: string; ts: string }): Promise<void>;
   /** Any reading method, as it stands in Slack's documentation. */
   read(method: ReadMethod, parameters: Record<string, unknown>): Promise<ApiPage>;
 };
@@ -89,6 +94,8 @@ export type ResponseAnswer = {
 
 /** No call may hang: the sender and every answer wait for it. */
 export const CALL_TIMEOUT_MS = 10_000;
+/** For each half of a copy's way: 25 MB at 4 Mbit/s. Only the conversation that it goes to waits for it. */
+const COPY_TIMEOUT_MS = 60_000;
 
 /**
  * `client` must neither retry nor wait out rate limits (`createWebClient`). Every method throws a `GatewayError`, whose `failure` says
@@ -96,7 +103,12 @@ export const CALL_TIMEOUT_MS = 10_000;
  */
 export function createGateway(
   client: webApi.WebClient,
-  { fetch = globalThis.fetch, fileTimeoutMs = CALL_TIMEOUT_MS, slackDate = noDate } = {},
+  {
+    fetch = globalThis.fetch,
+    fileTimeoutMs = CALL_TIMEOUT_MS,
+    copyTimeoutMs = COPY_TIMEOUT_MS,
+    slackDate = noDate,
+  } = {},
 ): Gateway {
   const call = (method: WriteMethod | ReadMethod, parameters: Record<string, unknown>) =>
     callMethod(client, method, parameters);
@@ -117,6 +129,11 @@ export function createGateway(
     });
     return own;
   };
+  const deleteMessage = async ({ channel, ts }: { channel: string; ts: string }) => {
+    await call('chat.delete', { channel, ts }).catch((error: unknown) => {
+      if (!isSlackCode(error, 'message_not_found')) throw error;
+    });
+  };
   return {
     readBot,
     readInstallation: async () => {
@@ -136,11 +153,7 @@ export function createGateway(
     updateMessage: async ({ channel, ts, rendered, postId }) => {
       await call('chat.update', { channel, ts, ...messageOf(rendered, postId) });
     },
-    deleteMessage: async ({ channel, ts }) => {
-      await call('chat.delete', { channel, ts }).catch((error: unknown) => {
-        if (!isSlackCode(error, 'message_not_found')) throw error;
-      });
-    },
+    deleteMessage,
     findPost: async (post) => findPost(call, await readOwn(), post),
     postEphemeral: async ({ channel, slackUserId, threadTs, rendered }) => {
       await call('chat.postEphemeral', {
@@ -171,6 +184,11 @@ export function createGateway(
       return { hash: typeof published === 'string' && published !== '' ? published : null };
     },
     uploadFile: (file) => uploadFile({ call, fetch, timeoutMs: fileTimeoutMs }, file),
+    shareCopy: (copy) => shareCopy({ call, files: { ...files, timeoutMs: copyTimeoutMs } }, copy),
+    removeCopy: async (message) => {
+      await removeCopy({ call, files }, (await readOwn()).userId, message);
+      await deleteMessage(message);
+    },
     readFileText: (file, bytesMax) => readFileText(files, file, bytesMax),
     respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),
     read: call,

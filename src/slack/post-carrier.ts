@@ -1,8 +1,15 @@
 /** Carries durable messages to Slack for the outbox: rendered here, failures handed back as data. */
 
-import type { PostContent } from '../domain/post-content.js';
-import { type Carried, carryFailureOf, type PostCarrier } from '../services/posts/post-carrier.js';
+import { copyName } from '../domain/carried-file.js';
+import type { CarriedFile, PostContent } from '../domain/post-content.js';
+import {
+  type Carried,
+  carryFailureOf,
+  NOT_SHOWN_YET,
+  type PostCarrier,
+} from '../services/posts/post-carrier.js';
 import type { Gateway, RenderedMessage } from './gateway.js';
+import { GatewayError } from './gateway-error.js';
 
 /** What cannot be rendered is thrown: that is a mistake of ours, not a failure of Slack's. */
 export function createPostCarrier(
@@ -12,6 +19,10 @@ export function createPostCarrier(
   return {
     post: ({ slackChannelId, threadTs, isBroadcast, content, postId }) => {
       const rendered = renderPost(content);
+      if (content.kind === 'carried_file') {
+        const place = { channel: slackChannelId, ...inThread(threadTs) };
+        return carried(giveCopy(gateway, { ...place, postId, file: content.file, comment: rendered.text }));
+      }
       return carried(
         gateway.postMessage({
           channel: slackChannelId,
@@ -22,17 +33,38 @@ export function createPostCarrier(
         }),
       );
     },
-    update: ({ slackChannelId, ts, postId, content }) => {
+    update: async ({ slackChannelId, ts, postId, content }) => {
+      // It shows what it showed, or is taken out.
+      if (content.kind === 'carried_file') return { isCarried: true, value: null };
       const rendered = renderPost(content);
       return carried(
         gateway.updateMessage({ channel: slackChannelId, ts, rendered, postId }).then(() => null),
       );
     },
-    remove: ({ slackChannelId, ts }) =>
-      carried(gateway.deleteMessage({ channel: slackChannelId, ts }).then(() => null)),
+    remove: ({ slackChannelId, ts, threadTs, isFile }) => {
+      const message = { channel: slackChannelId, ts };
+      const removed = isFile
+        ? gateway.removeCopy({ ...message, ...inThread(threadTs) })
+        : gateway.deleteMessage(message);
+      return carried(removed.then(() => null));
+    },
     find: ({ slackChannelId, threadTs, postId, afterTs }) =>
       carried(gateway.findPost({ channel: slackChannelId, postId, afterTs, ...inThread(threadTs) })),
   };
+}
+
+type Copy = { channel: string; threadTs?: string; postId: number; file: CarriedFile; comment: string };
+
+/** Where its message is not there at once, it is looked for again: Slack shares files in its own time. */
+async function giveCopy(
+  gateway: Gateway,
+  { postId, file, comment, ...place }: Copy,
+): Promise<{ ts: string }> {
+  const { slackFileId, name: title } = file;
+  await gateway.shareCopy({ ...place, slackFileId, title, comment, name: copyName(postId, title) });
+  const ts = await gateway.findPost({ ...place, postId });
+  if (ts === null) throw new GatewayError('file carry', { kind: 'ambiguous', cause: NOT_SHOWN_YET });
+  return { ts };
 }
 
 function inThread(threadTs: string | null): { threadTs?: string } {

@@ -23,6 +23,7 @@ export const WRITE_METHODS = [
   'chat.postEphemeral',
   'files.getUploadURLExternal',
   'files.completeUploadExternal',
+  'files.delete',
   'views.open',
   'views.push',
   'views.update',

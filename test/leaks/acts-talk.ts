@@ -47,11 +47,22 @@ async function spotOf({ world, on }: Scene, role: Role): Promise<Spot | null> {
 const writerIn = (channel: string, { by }: Scene) =>
   channel.startsWith('DU') ? channel.slice(1) : slackIdOf(by);
 
+/** One message in so many has a file. */
+const FILE_AT = 3;
+
+function fileCalled(name: string, ts: string) {
+  const urlPrivate = `https://files.slack.com/${ts}`;
+  return { slackFileId: `F${ts.replace('.', '')}`, name, mimeType: 'text/plain', sizeBytes: 7, urlPrivate };
+}
+
 function messageIn(scene: Scene, { channel, threadTs, kind, project }: Spot) {
   const { world, on, pick } = scene;
   const user = writerIn(channel, scene);
-  const text = `writes ${world.mark(on, kind, personOfSlackId(user), project)}`;
-  return posted({ channel, threadTs, ts: tsNow(world, pick), user }, text);
+  const by = personOfSlackId(user);
+  const text = `writes ${world.mark(on, kind, by, project)}`;
+  const ts = tsNow(world, pick);
+  const files = pick % FILE_AT === FILE_AT - 1 ? [fileCalled(world.mark(on, kind, by, project), ts)] : [];
+  return posted({ channel, threadTs, ts, user }, text, { files });
 }
 
 const threadOf = (world: World, { channel, threadTs }: Spot) => {

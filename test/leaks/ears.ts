@@ -45,7 +45,11 @@ export type Ears = {
 
 export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
   const carrier = createTestCarrier();
-  const rendered = (content: PostContent) => textOf(renderPost(content, { workspaceUrl: WORKSPACE_URL }));
+  const rendered = (content: PostContent) => {
+    // What a file is called stands at the file, and in no block.
+    const file = content.kind === 'carried_file' ? content.file.name : '';
+    return textOf(renderPost(content, { workspaceUrl: WORKSPACE_URL })) + file;
+  };
   const judge = (place: string, content: PostContent) => {
     const text = rendered(content);
     const by = `in ${place} by ${content.kind}`;

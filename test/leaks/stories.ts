@@ -13,6 +13,8 @@ const [SECRET, HR, NEWEST] = [1, 2, 3];
 const [PUBLIC_SHARED, PRIVATE, PUBLIC, SHARED] = [0, 1, 2, 3];
 /** As moves have them. */
 const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
+/** As what is written has it. */
+const WITH_FILE = 2;
 /** As redactions and observers have it. */
 const [TITLE, OF_HR] = [1, 1];
 /** As moves to another project have it. */
@@ -89,7 +91,8 @@ export const STORIES: readonly Story[] = [
       act('move openly', { pick: RESOLVE }),
       act('wait for a week'),
       act('move openly', { pick: CLOSE, ticket: SECRET }),
-      act('write in the origin thread', { by: 'bo', ticket: SECRET }),
+      act('write in the origin thread', { by: 'bo', ticket: SECRET, pick: WITH_FILE }),
+      act('write in triage', { ticket: SECRET, pick: WITH_FILE }),
       act('write to the bot', { by: 'bo' }),
       act('mirror more or less'),
       act('convert triage', { pick: SHARED }),

@@ -61,6 +61,7 @@ const METHOD_SCOPES: Record<ReadMethod | WriteMethod, readonly string[]> = {
   'files.info': ['files:read'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
+  'files.delete': ['files:write'],
 };
 
 /** Bot scopes of each event: https://docs.slack.dev/reference/events */

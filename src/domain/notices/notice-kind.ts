@@ -90,6 +90,7 @@ const NOTICE_OF: Readonly<Record<PostKind, NoticeKind | null | ((payload: Facts)
   mirror: 'answers',
   reply: null,
   reply_receipt: null,
+  carried_file: null,
   note: null,
   assigned: 'assigned',
   status_line: 'watching',

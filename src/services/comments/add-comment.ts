@@ -1,4 +1,6 @@
 /** A comment that is no message in a thread: typed into a command or a modal, and carried to where it is read. */
+
+import type { Prisma } from '../../database/generated/client.js';
 import { mirrorKey } from '../../domain/message-keys.js';
 import { type Actor, actsAsAgent, isAgentOf } from '../../domain/permissions.js';
 import type { CommentType } from '../../domain/visibility.js';
@@ -9,6 +11,7 @@ import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
 import { checkComment } from '../tickets/check-texts.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import { answerFor } from './answer-for.js';
+import { carryFiles } from './carry-files.js';
 import { isMirrored } from './ingest-decision.js';
 
 export type NewComment = {
@@ -18,6 +21,8 @@ export type NewComment = {
   sourceKey: string;
   /** The same act moves the ticket itself. */
   isWithMove?: boolean;
+  /** A message of the actor's own in a thread of the ticket: what they gave there goes along. */
+  filesOf?: { slackChannelId: string; ts: string };
 };
 
 export type AddedComment = { commentId: number; isNew: boolean };
@@ -45,7 +50,8 @@ export async function addCommentTo(
   actor: Actor,
   comment: NewComment,
 ): Promise<AddedComment> {
-  const text = checkComment(comment.text);
+  const given = comment.filesOf === undefined ? null : await ownFiles(work, actor, comment.filesOf);
+  const text = checkComment(comment.text, { isWithFiles: given !== null && given.files.length > 0 });
   const earlier = await findEarlier(work, actor, { ...comment, text });
   if (earlier !== null) return { commentId: earlier, isNew: false };
   const { tx, ticket, now } = work;
@@ -75,6 +81,7 @@ export async function addCommentTo(
   );
   const isAgent = actsAsAgent(actor, ticket.projectId);
   if (commentType === 'public') carryToReporter(work, row.id);
+  if (given !== null) await giveAlong(work, row.id, given);
   const { event } = applyCommentEffects(work, {
     commentId: row.id,
     authorId: actor.userId,
@@ -153,4 +160,42 @@ function carryToAgents(
     ...{ key: mirrorKey(commentId), kind: 'mirror' as const },
     ...answerFor(ticket, wasWaiting ? authorId : null),
   });
+}
+
+type Given = { channelId: number; files: GivenFile[] };
+type GivenFile = Prisma.AttachmentGetPayload<{ select: typeof fileSelect }>;
+
+const fileSelect = {
+  slackFileId: true,
+  name: true,
+  mimeType: true,
+  sizeBytes: true,
+  urlPrivate: true,
+} as const satisfies Prisma.AttachmentSelect;
+
+/** Null where the message is no comment of theirs: then its files are nobody's to send. */
+async function ownFiles(
+  { tx, ticket }: TicketWork,
+  actor: Actor,
+  { slackChannelId, ts }: { slackChannelId: string; ts: string },
+): Promise<Given | null> {
+  const own = { ticketId: ticket.id, authorId: actor.userId, deletedAt: null, redactedAt: null };
+  const comment = await tx.comment.findFirst({
+    where: { ...own, messageTs: ts, channel: { slackChannelId } },
+    select: { id: true, channelId: true },
+  });
+  if (comment === null || comment.channelId === null) return null;
+  const files = await tx.attachment.findMany({
+    where: { commentId: comment.id, removedAt: null },
+    orderBy: { id: 'asc' },
+    select: fileSelect,
+  });
+  return { channelId: comment.channelId, files };
+}
+
+async function giveAlong(work: TicketWork, commentId: number, { channelId, files }: Given): Promise<void> {
+  const { tx, ticket, now } = work;
+  const of = { ticketId: ticket.id, commentId, createdAt: now };
+  await tx.attachment.createMany({ data: files.map((file) => ({ ...file, ...of })) });
+  await carryFiles(work, { commentId, channelId }, 'origin');
 }

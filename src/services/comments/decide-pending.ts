@@ -68,6 +68,6 @@ async function decide(
   await tx.comment.update({ where: { id: comment.id }, data: type, select: { id: true } });
   const after = { ...comment, ...type };
   for (const { change, actorId } of changesOf(after)) work.record(change, actorId);
-  announceComment(work, after, { isAuthorAgent: await isAgentIn(tx, comment.authorId, projectId) });
+  await announceComment(work, after, { isAuthorAgent: await isAgentIn(tx, comment.authorId, projectId) });
   return true;
 }

@@ -1,10 +1,11 @@
-/** What follows from a comment once its type is decided: its effects on the ticket, and its copy for the agents. */
+/** What follows from a comment once its type is decided: its effects on the ticket, and its copy for the agents, files included. */
 import { mirrorKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { applyCommentEffects } from '../tickets/apply-comment-effects.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import { answerFor } from './answer-for.js';
+import { carryFiles } from './carry-files.js';
 import { isMirrored } from './ingest-decision.js';
 import type { MessageComment } from './ingest-row.js';
 
@@ -16,11 +17,11 @@ export type CommentOrigin = {
 };
 
 /** The text that counts is the oldest known: what was edited later has been said later. */
-export function announceComment(
+export async function announceComment(
   work: TicketWork,
   comment: MessageComment,
   { isAuthorAgent }: Pick<CommentOrigin, 'isAuthorAgent'>,
-): void {
+): Promise<void> {
   const { ticket } = work;
   const { commentType, authorId, versions } = comment;
   const { event } = applyCommentEffects(work, {
@@ -44,4 +45,5 @@ export function announceComment(
     commentId: comment.id,
     ...answerFor(ticket, event === 'resume' ? authorId : null),
   });
+  await carryFiles(work, { commentId: comment.id, channelId: comment.channelId }, 'triage');
 }

@@ -3,6 +3,7 @@
 import { insertReply } from '../../database/sql/insert-reply.js';
 import { type MessageFactsRow, readMessageFacts } from '../../database/sql/read-message-facts.js';
 import { isAddressedTo } from '../../domain/addressed-to.js';
+import type { PostedMessage } from '../../domain/incoming-message.js';
 import { commentAddedKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { isContradicted } from '../channels/channel-hint.js';
@@ -80,11 +81,12 @@ async function insertPlainReply(
   // Written before the ticket came here: in whose project is looked up under the lock.
   if (facts.movedAt !== null && tsToDate(ts) <= facts.movedAt) return null;
   const { commentType, isPending } = typeInThread(facts, ts);
-  if (isPending || (!/\S/.test(text) && files.length === 0)) return null;
+  if (isPending || isEmpty(message)) return null;
   const isToBot = isAddressedTo(text, desk.botUserId);
   if (!isWithoutEffects(facts, { type: commentType, ts, text, isToBot })) return null;
   const isAuthorReporter = facts.authorId === facts.reporterId;
   const isCopied = isMirrored({ ...facts, commentType, isAuthorReporter });
+  if (isCopied && mayBeCarried(facts, message)) return null;
   const inserted = await insertReply(desk.database.pool, {
     ticketId: facts.ticketId,
     authorId: facts.authorId,
@@ -105,6 +107,15 @@ async function insertPlainReply(
   if (!inserted.isAsExpected || inserted.commentId === null) return null;
   const isHinted = inserted.isFirstInternal && deservesHint(facts, { commentType, isPending });
   return { outcome: 'added', ...(isHinted ? { hint: 'only_agents_see_this', author: message.user } : {}) };
+}
+
+function isEmpty({ text, files }: PostedMessage): boolean {
+  return !/\S/.test(text) && files.length === 0;
+}
+
+/** Files whose copies are posts of their own: `carryFiles`. */
+function mayBeCarried({ channelKind }: Facts, { files }: MessageEvent): boolean {
+  return files.length > 0 && channelKind !== 'public';
 }
 
 async function ingestUnderLock(

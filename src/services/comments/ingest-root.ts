@@ -1,8 +1,10 @@
 /** What happens to a ticket when its description, the thread's first message, is edited or deleted in Slack. */
 import { descriptionEditKey } from '../../domain/message-keys.js';
 import { compareTs, tsToDate } from '../../domain/slack-ts.js';
+import { refreshDescriptionFiles } from '../posts/refresh-posts.js';
 import type { MessageEvent } from '../threads/early-events.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
+import { carryFiles } from './carry-files.js';
 import { attachFiles } from './ingest-row.js';
 import type { VersionOutcome } from './ingest-version.js';
 
@@ -23,6 +25,10 @@ export async function applyToRoot(
   if (message.kind === 'deleted') return noteDeletion(work, place, message.deletedAtTs, actorId);
   if (work.ticket.descriptionRedactedAt !== null) return 'unchanged';
   const areFilesChanged = await changeTicketFiles(work, message);
+  if (areFilesChanged) {
+    await refreshDescriptionFiles(work.tx, work.ticket.id);
+    await carryFiles(work, { commentId: null, channelId }, 'triage');
+  }
   const outcome =
     message.kind === 'edited' ? await editDescription(work, place, message, actorId) : 'unchanged';
   return areFilesChanged ? 'edited' : outcome;

@@ -1,9 +1,11 @@
 /** Applies one event of a message to its comment, under the ticket's lock: everything that is more than a plain new reply. */
 import { type CommentVersions, foldVersion } from '../../domain/comment-versions.js';
+import { mirrorKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { refreshCopies, withdrawCopies } from '../posts/refresh-posts.js';
 import type { MessageEvent } from '../threads/early-events.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
+import { carryFiles } from './carry-files.js';
 import { announceComment, type CommentOrigin } from './ingest-announce.js';
 import { typeInThread } from './ingest-decision.js';
 import {
@@ -109,7 +111,7 @@ async function addComment(
   if (!comment.isPending) {
     const isAuthorAgent =
       ticket.movedAt === null ? place.isAuthorAgent : await isAgentIn(tx, authorId, projectId);
-    announceComment(work, comment, { isAuthorAgent });
+    await announceComment(work, comment, { isAuthorAgent });
   }
   return { outcome: deletedAt === null ? 'added' : 'deleted', comment };
 }
@@ -189,12 +191,15 @@ function isReworded(before: MessageComment, versions: CommentVersions): boolean 
 
 /** New files are added by whatever names them; only a change of the files takes one away. */
 async function changeFiles(
-  { tx, now }: TicketWork,
+  work: TicketWork,
   before: MessageComment,
   message: MessageEvent,
 ): Promise<boolean> {
+  const { tx, now } = work;
   const to = { ticketId: before.ticketId, commentId: before.id, now };
   const isAdded = await attachFiles(tx, to, message.files);
+  if (isAdded && (await isCopied(work, before.id)))
+    await carryFiles(work, { commentId: before.id, channelId: before.channelId }, 'triage');
   if (message.kind !== 'files_changed') return isAdded;
   const { count } = await tx.attachment.updateMany({
     where: {
@@ -205,4 +210,10 @@ async function changeFiles(
     data: { removedAt: now },
   });
   return isAdded || count > 0;
+}
+
+/** Files follow the words: what has no copy for the agents has none of its files either. */
+async function isCopied({ tx }: TicketWork, commentId: number): Promise<boolean> {
+  const key = mirrorKey(commentId);
+  return (await tx.post.count({ where: { key, isWithdrawn: false } })) > 0;
 }

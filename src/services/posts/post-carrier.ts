@@ -24,10 +24,21 @@ export type PostCarrier = {
     postId: number;
     content: PostContent;
   }): Promise<Carried<null>>;
-  remove(message: { slackChannelId: string; ts: string }): Promise<Carried<null>>;
+  /** `isFile`: with the copy of a file that it holds. */
+  remove(message: {
+    slackChannelId: string;
+    ts: string;
+    threadTs: string | null;
+    isFile: boolean;
+  }): Promise<Carried<null>>;
   /** The ts of a post that may have been sent, by the id in its metadata; null when it is not there. */
   find(message: Place & { afterTs: string }): Promise<Carried<string | null>>;
 };
+
+/** A cause: a copy of a file was given, and Slack does not show it yet. */
+export const NOT_SHOWN_YET = 'not_shown_yet';
+/** A code: the file is not there any more, or not to be had. */
+export const FILE_NOT_THERE = 'file_not_there';
 
 const KINDS: ReadonlySet<unknown> = new Set<CarryFailure['kind']>([
   'rate_limited',

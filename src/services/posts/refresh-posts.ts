@@ -50,6 +50,14 @@ export async function refreshCopies(tx: Tx, commentIds: readonly number[]): Prom
   });
 }
 
+/** Copies of the description's files are looked at again: one whose file may not be shown any more disappears. */
+export async function refreshDescriptionFiles(tx: Tx, ticketId: number): Promise<void> {
+  await tx.post.updateMany({
+    where: { ticketId, commentId: null, kind: 'carried_file', isWithdrawn: false },
+    data: { wantedVersion: { increment: 1 } },
+  });
+}
+
 /** Every copy of the comment is to disappear. A copy that was never sent never will be. */
 export async function withdrawCopies(tx: Tx, commentId: number): Promise<void> {
   await withdrawPosts(tx, { commentId });

@@ -1,5 +1,5 @@
 /** Decides what becomes of a post that Slack did not take: wait, look again, or give up. */
-import type { CarryFailure } from './post-carrier.js';
+import { type CarryFailure, FILE_NOT_THERE } from './post-carrier.js';
 import type { SendStep } from './send-step.js';
 
 export type AfterFailure = {
@@ -68,13 +68,18 @@ export function afterError(step: SendStep, attempts: number, standing: Standing)
 
 type GivenUp = Omit<AfterFailure, 'reason'>;
 
+/** A copy of a file that cannot be had has no reason to be, and is nothing to tell the admins of. */
+function unsaid(code: string): GivenUp {
+  return { state: code === FILE_NOT_THERE ? 'withdrawn' : 'failed', retryAfterMs: null };
+}
+
 /**
  * An update that Slack refuses leaves the old text standing where that does no harm, and a later change is tried again. A message that
  * cannot be taken out is still there, so that an admin has to know.
  */
 const GIVEN_UP: Record<CallStep, (code: string, standing: Standing) => GivenUp> = {
-  post: () => ({ state: 'failed', retryAfterMs: null }),
-  look: () => ({ state: 'failed', retryAfterMs: null }),
+  post: unsaid,
+  look: unsaid,
   update: (code, { mayStand }) => {
     if (GONE.has(code)) return { state: 'failed', retryAfterMs: null };
     return mayStand

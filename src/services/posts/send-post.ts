@@ -5,7 +5,7 @@ import type { Desk } from '../desk.js';
 import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { lookAgain } from './look-again.js';
-import type { PostCarrier } from './post-carrier.js';
+import { NOT_SHOWN_YET, type PostCarrier } from './post-carrier.js';
 import {
   recordAbsent,
   recordSending,
@@ -104,9 +104,19 @@ async function lookForMessage({ desk, carrier, claimed, options }: Sending): Pro
   const result = await carrier.find({ ...placeOf(claimed), threadTs, afterTs });
   if (!result.isCarried) return failedByCall(desk, claimed, 'look', result.failure);
   desk.log.info({ postId: post.id, isFound: result.value !== null }, 'looked for a post of unknown outcome');
+  if (result.value === null && mayComeYet(post)) {
+    return failedByCall(desk, claimed, 'look', { kind: 'ambiguous', cause: NOT_SHOWN_YET });
+  }
   if (result.value === null) return done(recordAbsent(desk, claimed));
   await finishSent(desk, claimed, result.value, options);
   return 'done';
+}
+
+/** Slack shares a file some time after it was given: within the pauses between so many looks, which double from a second. */
+const FILE_LOOKS = 5;
+
+function mayComeYet({ kind, attempts, lastError }: ClaimedPost['post']): boolean {
+  return kind === 'carried_file' && lastError !== null && attempts % FILE_LOOKS !== 0;
 }
 
 async function updateMessage(sending: Sending): Promise<SendOutcome> {
@@ -122,7 +132,9 @@ async function updateMessage(sending: Sending): Promise<SendOutcome> {
 
 async function removeMessage({ desk, carrier, claimed }: Sending): Promise<SendOutcome> {
   const { slackChannelId } = placeOf(claimed);
-  const result = await carrier.remove({ slackChannelId, ts: tsOf(claimed) });
+  const { post, threadTs } = claimed;
+  const isFile = post.kind === 'carried_file';
+  const result = await carrier.remove({ slackChannelId, ts: tsOf(claimed), threadTs, isFile });
   if (!result.isCarried) return failedByCall(desk, claimed, 'remove', result.failure);
   return done(recordWithdrawn(desk, claimed));
 }

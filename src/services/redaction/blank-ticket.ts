@@ -1,7 +1,7 @@
 /** Takes the words out of a ticket itself: its description, its titles, how it was known when it began, and why admins opened it. */
 import { rewordTicketPostsSql } from '../../database/sql/reword-ticket-posts.js';
 import { REDACTED } from '../../domain/redacted.js';
-import { refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
+import { refreshDescriptionFiles, refreshMessageDraftPrompts } from '../posts/refresh-posts.js';
 import { tryStandingAgain } from '../posts/withdraw-posts.js';
 import type { ChangeAction } from '../record-changes.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
@@ -49,6 +49,7 @@ async function blankDescription(work: TicketWork): Promise<boolean> {
   );
   patch({ description: '', descriptionRedactedAt: now });
   await tryStandingAgain(tx, { ticketId: ticket.id });
+  await refreshDescriptionFiles(tx, ticket.id);
   await takeOutLeft(work, null);
   return true;
 }

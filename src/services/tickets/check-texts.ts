@@ -33,10 +33,10 @@ export function checkDescription(text: string): string {
   return description;
 }
 
-/** For a comment typed into a command or a modal. */
-export function checkComment(text: string): string {
+/** For a comment typed into a command or a modal. Beside files it may be empty. */
+export function checkComment(text: string, { isWithFiles = false } = {}): string {
   const content = storableText(text).trim();
-  if (content === '')
+  if (content === '' && !isWithFiles)
     throw new UserError('There is nothing to send yet: write your message first.', { field: 'text' });
   return content;
 }

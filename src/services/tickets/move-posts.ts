@@ -71,7 +71,7 @@ async function leaveCards({ tx, ticket }: TicketWork, told: Told): Promise<void>
 }
 
 /** What the requester and the clock have to say to whoever works it; the rest was for the agents before. */
-const GOES_ALONG: PostKind[] = ['mirror', 'reply_receipt', 'at_risk', 'breach'];
+const GOES_ALONG: PostKind[] = ['mirror', 'reply_receipt', 'carried_file', 'at_risk', 'breach'];
 
 /** What waited to be said in the triage thread. Where there is to be none, an alert is told to whoever is to know instead. */
 async function redirectWaiting({ tx, ticket, now }: TicketWork): Promise<void> {

@@ -8,6 +8,7 @@ import { alertDigest } from './alert-digest.js';
 import { assigned } from './assigned.js';
 import { atRisk } from './at-risk.js';
 import { breach } from './breach.js';
+import { carriedFile } from './carried-file.js';
 import { confidentiality } from './confidentiality.js';
 import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
 import { dailyDigest, gathered } from './gathered.js';
@@ -41,6 +42,7 @@ const RENDERERS: Renderers = {
   reply,
   reply_receipt: replyReceipt,
   note,
+  carried_file: carriedFile,
   assigned,
   status_line: statusLine,
   waiting_reminder: waitingReminder,

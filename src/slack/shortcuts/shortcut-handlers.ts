@@ -36,6 +36,7 @@ async function sendToReporter(call: ShortcutCall): Promise<void> {
     text,
     commentType: 'public',
     sourceKey: `send:${slackChannelId}:${ts}`,
+    filesOf: { slackChannelId, ts },
   });
   const number = `*${escapeText(thread.ticketNumber)}*`;
   await call.tell(

@@ -82,6 +82,10 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     reply: { kind: 'reply', number, comment },
     reply_receipt: { kind: 'reply_receipt', number, comment },
     note: { kind: 'note', number, comment },
+    carried_file: {
+      kind: 'carried_file',
+      ...{ number, audience: 'triage', file: { slackFileId: 'F0FILE', name: title } },
+    },
     assigned: { kind: 'assigned', number, title, assignee: ana, by: person },
     status_line: {
       kind: 'status_line',
