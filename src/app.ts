@@ -5,6 +5,7 @@ import { createDatabase, type Database } from './database/client.js';
 import { startEmbeddedPostgres } from './database/embedded.js';
 import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
+import { tolerateTypos } from './database/typo-tolerance.js';
 import { settleNames } from './domain/command-names.js';
 import { startHttpServer } from './http/server.js';
 import { createHomes } from './jobs/homes.js';
@@ -140,6 +141,9 @@ async function openDatabase({ config, log, overrides, stack }: Parts): Promise<D
   const onError = (err: unknown) => log.warn({ err }, 'a database connection was lost');
   const database = createDatabase(url, { onError });
   stack.push('database', () => database.close());
+  if (!(await tolerateTypos(database))) {
+    log.warn({}, 'PostgreSQL refuses the extension pg_trgm: search finds only what is spelled right');
+  }
   return database;
 }
 

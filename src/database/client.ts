@@ -33,7 +33,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'threadesk',
-    onConnect: setUtc,
+    onConnect: setSession,
   });
   // Without a handler, a server that goes away while a connection idles ends the process.
   pool.on('error', onError);
@@ -50,8 +50,9 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
 
 /**
  * The adapter writes instants without a zone and drops the zone it reads, so that every one is wrong in a session
- * that is not in UTC. Said after connecting and not as a start-up option, which a URL may override and poolers refuse.
+ * that is not in UTC. Said after connecting and not as a start-up option, which a URL may override and poolers refuse. Statements are short and many run beside each other: compiling one, or giving it
+ * more processes, takes longer than it runs.
  */
-async function setUtc(client: pg.ClientBase): Promise<void> {
-  await client.query("SET TIME ZONE 'UTC'");
+async function setSession(client: pg.ClientBase): Promise<void> {
+  await client.query("SET TIME ZONE 'UTC'; SET jit = off; SET max_parallel_workers_per_gather = 0");
 }

@@ -11,6 +11,8 @@ export const LOCK_SPACES = {
   project: 0x7464_0002,
   setup: 0x7464_0003,
   channelScan: 0x7464_0004,
+  /** Taken by a trigger, `keep_title_words`. */
+  titleWords: 0x7464_0005,
 } as const;
 
 /** For work that calls Slack, over which a transaction would stay open: held by the connection until it is given back or lost. */

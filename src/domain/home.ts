@@ -28,28 +28,17 @@ function isOutside(actor: Actor): boolean {
   return actor.isGuest || actor.isExternal || actor.isDeactivated;
 }
 
-export type Slice = { part: number; skip: number; take: number };
-
 /**
- * Which rows of several lists, read one after the other, stand on a page; empty ones are left out. A page past the end is the last.
+ * Which of so many tickets stand on a page, from the first to before the last. A page past the end is the last.
  *
  * @param page from 1.
  */
-export function slicesOf(
-  counts: readonly number[],
+export function homePage(
+  total: number,
   page: number,
-): { page: number; pageCount: number; slices: Slice[] } {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const pageCount = Math.max(1, Math.ceil(Math.min(total, HOME_COUNT_MAX) / HOME_PAGE_SIZE));
+): { page: number; pageCount: number; from: number; to: number } {
+  const pageCount = Math.max(1, Math.ceil(total / HOME_PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pageCount);
-  const slices: Slice[] = [];
-  let from = (shown - 1) * HOME_PAGE_SIZE;
-  let room = HOME_PAGE_SIZE;
-  for (const [part, count] of counts.entries()) {
-    const take = Math.min(room, Math.max(0, count - from));
-    if (take > 0) slices.push({ part, skip: from, take });
-    from = Math.max(0, from - count);
-    room -= take;
-  }
-  return { page: shown, pageCount, slices };
+  const from = (shown - 1) * HOME_PAGE_SIZE;
+  return { page: shown, pageCount, from, to: Math.min(total, from + HOME_PAGE_SIZE) };
 }

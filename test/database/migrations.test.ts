@@ -42,6 +42,22 @@ describe('migrate', () => {
   });
 });
 
+describe('migrate, where no extension may be installed', () => {
+  it('does all the rest; what misses the extension finds nothing until it can be had', async () => {
+    await runSql(
+      empty.url,
+      `CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+       BEGIN RAISE EXCEPTION 'permission denied to create extension' USING ERRCODE = 'insufficient_privilege'; END $$;
+       CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE EXTENSION') EXECUTE FUNCTION refuse()`,
+    );
+    expect((await migrate(empty.url)).applied).toEqual(await ours());
+    const asked = `SELECT tolerate_typos() AS can_be_had, (SELECT count(*)::int FROM words_like('printer')) AS found`;
+    expect(await runSql(empty.url, asked)).toEqual([{ can_be_had: false, found: 0 }]);
+    await runSql(empty.url, 'DROP EVENT TRIGGER refuse');
+    expect(await runSql(empty.url, 'SELECT tolerate_typos() AS can_be_had')).toEqual([{ can_be_had: true }]);
+  });
+});
+
 describe('pendingMigrations', () => {
   it('names every migration on an empty database and none on a migrated one', async () => {
     const database = createDatabase(empty.url);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homeTabsOf, shownTab, slicesOf } from '../../src/domain/home.js';
+import { homePage, homeTabsOf, shownTab } from '../../src/domain/home.js';
 import type { Actor } from '../../src/domain/permissions.js';
 
 const actor = (facts: Partial<Actor>): Actor => ({
@@ -26,38 +26,15 @@ describe('the lists of a Home', () => {
   });
 });
 
-describe('a page of several lists', () => {
+describe('a page', () => {
   it.each([
-    [
-      'takes from each in turn',
-      [3, 4, 9],
-      1,
-      1,
-      [
-        [0, 0, 3],
-        [1, 0, 4],
-        [2, 0, 3],
-      ],
-    ],
-    ['goes on where the one before ended', [3, 4, 9], 2, 2, [[2, 3, 6]]],
-    [
-      'begins in the middle of a list',
-      [13, 2],
-      2,
-      2,
-      [
-        [0, 10, 3],
-        [1, 0, 2],
-      ],
-    ],
-    ['leaves out empty lists', [0, 5, 0], 1, 1, [[1, 0, 5]]],
-    ['is the last one past the end', [3], 9, 1, [[0, 0, 3]]],
-    ['is the first before it', [3], -1, 1, [[0, 0, 3]]],
-    ['is empty where there is nothing', [0, 0], 1, 1, []],
-    ['goes no further than is counted', [500, 500], 99, 50, [[0, 490, 10]]],
-  ])('%s', (_name, counts, asked, page, slices) => {
-    const found = slicesOf(counts, asked);
-    expect(found.page).toBe(page);
-    expect(found.slices.map(({ part, skip, take }) => [part, skip, take])).toEqual(slices);
+    ['begins with the first', 12, 1, [1, 2, 0, 10]],
+    ['goes on where the one before ended', 12, 2, [2, 2, 10, 12]],
+    ['is the last one past the end', 3, 9, [1, 1, 0, 3]],
+    ['is the first before it', 3, -1, [1, 1, 0, 3]],
+    ['is empty where there is nothing', 0, 1, [1, 1, 0, 0]],
+  ])('%s', (_name, total, asked, expected) => {
+    const { page, pageCount, from, to } = homePage(total, asked);
+    expect([page, pageCount, from, to]).toEqual(expected);
   });
 });

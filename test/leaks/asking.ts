@@ -5,6 +5,7 @@ import { fillResponse } from '../../src/services/canned-responses/responses-for-
 import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
 import { listRedactable } from '../../src/services/redaction/list-redactable.js';
 import { listTickets } from '../../src/services/tickets/list-tickets.js';
+import { searchTickets } from '../../src/services/tickets/search-tickets.js';
 import { homeView } from '../../src/slack/blocks/home.js';
 import type { TicketCommand } from '../../src/slack/commands/grammar.js';
 import { runTicketCommand } from '../../src/slack/commands/run-ticket-command.js';
@@ -144,7 +145,12 @@ async function search({ world, person, actor }: Asking): Promise<void> {
   const all = await listTickets(desk, actor, find([]), 1);
   if (all.total > seen) leaks.push(`${person} is told of ${all.total} tickets and sees ${seen}`);
   for (const mark of model.marks) {
-    if (mayRead(model, person, mark)) continue;
+    const found = await searchTickets(desk, actor, find([mark.mark]), 1);
+    if (mayRead(model, person, mark)) {
+      judgeAnswer(world, person, 'a search', found);
+      continue;
+    }
+    if (found.total > 0) leaks.push(`${person} finds a ticket or a note by ${mark.mark}`);
     const { total } = await listTickets(desk, actor, find([mark.mark]), 1);
     if (total > 0) leaks.push(`${person} finds a ticket by ${mark.mark}`);
   }

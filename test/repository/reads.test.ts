@@ -42,6 +42,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'posts/content/load-message-draft-prompt',
     'notices/notice-form',
     'tickets/export-tickets',
+    'tickets/search-tickets',
     'tickets/ticket-line',
   ],
   posted: [
@@ -70,7 +71,10 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
   ],
 };
 
-/** What these select is ids, states and times, but for the lock and the message's facts, which are read by what acts on a ticket. */
+/**
+ * What these select is ids, states and times, but for the lock and the message's facts, which are read by what acts on a ticket, and for
+ * comments that were found. `home-tickets`, `list-tickets` and `search-tickets` are given the gate, or ask for it.
+ */
 const STATEMENTS = [
   'alert-settings',
   'cardless-tickets',
@@ -83,14 +87,18 @@ const STATEMENTS = [
   'due-tickets',
   'erase-mentions',
   'hasten-notices',
+  'home-tickets',
   'insert-reply',
+  'list-tickets',
   'lock-ticket',
   'mark-readings',
+  'matching-tickets',
   'open-tickets',
   'outdated-clocks',
   'pending-channels',
   'placeable-early',
   'read-message-facts',
+  'search-tickets',
   'untold-alerts',
 ];
 
@@ -136,6 +144,15 @@ describe('tickets and comments', () => {
   it.each(READERS.listed)('%s has the filter in its query', (name) => {
     expect(readText(`src/services/${name}.ts`)).toMatch(/\bvisibleTo\(/);
   });
+
+  it('are given the gate wherever a hand-written list or search is asked', () => {
+    const asking = sources.filter(({ text }) => /sql\/(?:list|search)-tickets\.js'/.test(text));
+    expect(asking.length).toBeGreaterThan(1);
+    expect(asking.filter(({ text }) => !text.includes('visibleSql(actor)')).map(({ path }) => path)).toEqual(
+      [],
+    );
+    expect(readText('src/database/sql/home-tickets.ts')).toContain('visibleSql(actor)');
+  });
 });
 
 describe('internal comments', () => {
@@ -169,12 +186,14 @@ describe('what a post shows', () => {
 });
 
 describe('hand-written SQL', () => {
-  /** `lock-ticket` and `read-message-facts` are for decisions under a lock or about a message; `erase-mentions` rewrites words in place. */
+  /** `matching-tickets` and `search-tickets` compare them behind the gate; `lock-ticket` and `read-message-facts` are for decisions under a lock or about a message; `erase-mentions` rewrites words in place. */
   const MAY_NAME_WORDS = [
     'src/database/sql/erase-mentions.ts',
     'src/database/sql/insert-reply.ts',
     'src/database/sql/lock-ticket.ts',
+    'src/database/sql/matching-tickets.ts',
     'src/database/sql/read-message-facts.ts',
+    'src/database/sql/search-tickets.ts',
   ];
 
   it('reads no title, description or content but for those that are known', () => {

@@ -1,4 +1,5 @@
 /** An admin asks how the desk is: everything is read, and what is wrong is named. */
+import { isTypoTolerant } from '../../database/typo-tolerance.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { lateJobs } from '../health/heartbeats.js';
@@ -54,16 +55,17 @@ type OwnFacts = Omit<DoctorFacts, 'slack' | 'databaseAheadMs' | 'channels'>;
 
 async function readOwnFacts(desk: Desk, actor: Actor): Promise<OwnFacts> {
   const { database } = desk;
-  const [projects, figures, late, sweep, refused, reconcile] = await Promise.all([
+  const [projects, figures, late, sweep, refused, reconcile, toleratesTypos] = await Promise.all([
     readProjects(desk, actor),
     readFigures(desk),
     lateJobs(desk),
     database.prisma.jobHeartbeat.findUnique({ where: { job: 'sweep-clocks' } }),
     refusedGroups(database.prisma, GROUPS_MAX),
     reconcileStatus(desk),
+    isTypoTolerant(database),
   ]);
   return {
     ...{ now: desk.clock.now(), sweptAt: sweep?.succeededAt ?? null, lateJobs: late, figures },
-    ...{ refused, reconcile, projects },
+    ...{ refused, reconcile, projects, toleratesTypos },
   };
 }

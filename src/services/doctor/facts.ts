@@ -19,6 +19,8 @@ export type DoctorFacts = {
   /** Of projects, and of open tickets' threads. */
   channels: readonly ChannelFacts[];
   projects: readonly ProjectFacts[];
+  /** Whether search can find what is misspelled: PostgreSQL has pg_trgm. */
+  toleratesTypos: boolean;
 };
 
 export type SlackFacts =

@@ -16,6 +16,7 @@ export type Finding =
   | { kind: 'without_agents'; keys: readonly string[] }
   | { kind: 'without_policy'; keys: readonly string[] }
   | { kind: 'never_open'; calendars: readonly { key: string; name: string }[] }
+  | { kind: 'no_typos' }
   | { kind: 'clock_apart'; whose: 'PostgreSQL' | 'Slack'; aheadMs: number }
   | { kind: 'refused'; group: RefusedGroup }
   /** Further conversations and causes than are shown. */
@@ -56,6 +57,7 @@ const CHECKS: readonly ((facts: DoctorFacts) => Finding[])[] = [
     );
     return calendars.length > 0 ? [{ kind: 'never_open', calendars }] : [];
   },
+  ({ toleratesTypos }) => (toleratesTypos ? [] : [{ kind: 'no_typos' }]),
   ({ databaseAheadMs }) => clockCheck('PostgreSQL', databaseAheadMs),
   ({ slack }) => (slack.isAnswered ? clockCheck('Slack', slack.aheadMs) : []),
   ({ refused: { groups, total } }) => [

@@ -4,8 +4,7 @@ import type { Desk } from '../desk.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import type { HomeContent } from './home-content.js';
 import { readHomeDesk } from './home-desk.js';
-import { readHomeQueue } from './home-queue.js';
-import { readHomeWaiting } from './home-waiting.js';
+import { readHomeTickets } from './home-tickets.js';
 
 export type LoadedHome = { slackUserId: string; content: HomeContent };
 
@@ -27,10 +26,9 @@ export async function loadHome(desk: Desk, userId: number): Promise<LoadedHome |
   const actor = toActor(profileReadAt === null ? { ...row, isGuest: true } : row);
   if (actor.isDeactivated) return { slackUserId, content: null };
   const tab = HOME_TABS.find((each) => each === viewer.tab) ?? 'mine';
-  const [waiting, queue, desk_] = await Promise.all([
-    readHomeWaiting(desk, actor),
-    readHomeQueue(desk, actor, { ...viewer, tab }),
+  const [tickets, desk_] = await Promise.all([
+    readHomeTickets(desk, actor, { ...viewer, tab }),
     readHomeDesk(desk, actor),
   ]);
-  return { slackUserId, content: { waiting, queue, desk: desk_ } };
+  return { slackUserId, content: { ...tickets, desk: desk_ } };
 }

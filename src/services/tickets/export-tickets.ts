@@ -1,17 +1,20 @@
 /** Reads tickets for a table of them, as far as whoever asks may see them; who took how many out is in the audit log. */
 import type { Prisma } from '../../database/generated/client.js';
+import { matchingSql } from '../../database/sql/matching-tickets.js';
+import { visibleSql } from '../../database/sql/visible-tickets.js';
 import { inTransaction } from '../../database/transaction.js';
 import type { IssueType } from '../../domain/issue-type.js';
 import { toPlainText } from '../../domain/mrkdwn.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Priority } from '../../domain/priority.js';
 import type { Resolution } from '../../domain/resolution.js';
+import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { recordAudit } from '../record-audit.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
-import { listWhere, type TicketListQuery } from './list-tickets.js';
+import { listedIds } from './list-tickets.js';
 import { targetsShownTo, visibleTo } from './visible-tickets.js';
 
 /** More is a matter for the database. */
@@ -52,39 +55,33 @@ export type Export = { tickets: ExportedTicket[]; isCut: boolean };
  */
 export async function exportTickets(desk: Desk, asking: Actor, query: TicketListQuery): Promise<Export> {
   const actor: Actor = { ...asking, openedTickets: new Set() };
-  const where = { AND: [visibleTo(actor), listWhere(query, actor, desk.clock.now())] };
+  const ids = await listedIds(
+    desk,
+    [visibleSql(actor), matchingSql(query, actor, desk.clock.now())],
+    EXPORT_MAX + 1,
+  );
   const tickets: ExportedTicket[] = [];
-  let beforeId: number | null = null;
-  while (tickets.length <= EXPORT_MAX) {
-    const page = await readPage(desk, actor, where, beforeId);
-    tickets.push(...page.tickets);
-    if (page.lastId === null) break;
-    beforeId = page.lastId;
+  for (let from = 0; from < Math.min(ids.length, EXPORT_MAX); from += PAGE) {
+    tickets.push(...(await readPage(desk, actor, ids.slice(from, Math.min(from + PAGE, EXPORT_MAX)))));
   }
-  const isCut = tickets.length > EXPORT_MAX;
-  const kept = tickets.slice(0, EXPORT_MAX);
-  await recordExport(desk, actor, query, kept.length);
-  return { tickets: kept, isCut };
+  await recordExport(desk, actor, query, tickets.length);
+  return { tickets, isCut: ids.length > EXPORT_MAX };
 }
 
-type Page = { tickets: ExportedTicket[]; lastId: number | null };
-
+/** Once more through the gate: somebody's rights may end between two pages. */
 async function readPage(
   { database: { prisma } }: Desk,
   actor: Actor,
-  where: Prisma.TicketWhereInput,
-  beforeId: number | null,
-): Promise<Page> {
-  const after = beforeId === null ? {} : { id: { lt: beforeId } };
+  ids: readonly number[],
+): Promise<ExportedTicket[]> {
+  const of = { id: { in: [...ids] } };
   const rows = await prisma.ticket.findMany({
-    where: { AND: [where, after] },
-    orderBy: { id: 'desc' },
-    take: PAGE,
+    where: { AND: [of, visibleTo(actor)] },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: exportSelect,
   });
-  const ids = rows.map(({ id }) => id);
   const shown = await prisma.ticket.findMany({
-    where: { AND: [{ id: { in: ids } }, targetsShownTo(actor)] },
+    where: { AND: [of, targetsShownTo(actor)] },
     select: { id: true },
   });
   const withTargets = new Set(shown.map(({ id }) => id));
@@ -93,7 +90,7 @@ async function readPage(
     const plain = toPlainText(await nameMentions(prisma, row.description.slice(0, DESCRIPTION_MAX)));
     tickets.push(toExported(row, plain, withTargets.has(row.id)));
   }
-  return { tickets, lastId: rows.length < PAGE ? null : (ids.at(-1) ?? null) };
+  return tickets;
 }
 
 const exportSelect = {

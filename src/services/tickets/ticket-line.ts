@@ -10,6 +10,7 @@ import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
 import { visibleTo } from './visible-tickets.js';
 
 export type TicketLine = {
+  id: number;
   number: string;
   title: string;
   status: TicketStatus;
@@ -27,26 +28,46 @@ export type LinesWanted = Required<Pick<Prisma.TicketFindManyArgs, 'where' | 'or
 
 /** With what remains of their targets by now. */
 export async function readTicketLines(desk: Desk, actor: Actor, wanted: LinesWanted): Promise<TicketLine[]> {
-  const { prisma } = desk.database;
-  const where = { AND: [visibleTo(actor), wanted.where] };
-  const rows = await prisma.ticket.findMany({ ...wanted, where, select: lineSelect });
-  const now = desk.clock.now();
-  const lines: TicketLine[] = [];
-  for (const row of rows) lines.push(toLine(row, await lineDue(desk, prisma, actor, row, now)));
-  return lines;
+  return toLines(desk, actor, await readRows(desk, actor, wanted));
 }
 
-/** How many of those the actor may see there are; counts no further than `max` when given. */
+/** Those of these ids that the actor may see, in their order. */
+export async function readLinesOf(desk: Desk, actor: Actor, ids: readonly number[]): Promise<TicketLine[]> {
+  if (ids.length === 0) return [];
+  const rows = await readRows(desk, actor, { where: { id: { in: [...ids] } } });
+  return toLines(desk, actor, inOrder(rows, ids));
+}
+
+/** How many of those the actor may see there are. */
 export async function countTickets(
   { database }: Pick<Desk, 'database'>,
   actor: Actor,
   where: Prisma.TicketWhereInput,
-  max?: number,
 ): Promise<number> {
-  return database.prisma.ticket.count({
-    where: { AND: [visibleTo(actor), where] },
-    ...(max === undefined ? {} : { take: max }),
-  });
+  return database.prisma.ticket.count({ where: { AND: [visibleTo(actor), where] } });
+}
+
+type LineRow = Prisma.TicketGetPayload<{ select: typeof lineSelect }>;
+
+function readRows(
+  { database }: Desk,
+  actor: Actor,
+  wanted: Pick<LinesWanted, 'where'> & Partial<LinesWanted>,
+): Promise<LineRow[]> {
+  const where = { AND: [visibleTo(actor), wanted.where] };
+  return database.prisma.ticket.findMany({ ...wanted, where, select: lineSelect });
+}
+
+async function toLines(desk: Desk, actor: Actor, rows: readonly LineRow[]): Promise<TicketLine[]> {
+  const now = desk.clock.now();
+  const lines: TicketLine[] = [];
+  for (const row of rows) lines.push(toLine(row, await lineDue(desk, desk.database.prisma, actor, row, now)));
+  return lines;
+}
+
+function inOrder<R extends { id: number }>(rows: readonly R[], ids: readonly number[]): R[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
 }
 
 const lineSelect = {
@@ -58,11 +79,9 @@ const lineSelect = {
   reporter: { select: personSelect },
 } as const satisfies Prisma.TicketSelect;
 
-function toLine(
-  row: Prisma.TicketGetPayload<{ select: typeof lineSelect }>,
-  due: LineDue | null,
-): TicketLine {
+function toLine(row: LineRow, due: LineDue | null): TicketLine {
   return {
+    id: row.id,
     number: row.ticketNumber,
     title: row.title,
     status: row.status,

@@ -40,6 +40,8 @@ const WORDS: Words = {
     `No targets are set for ${projects(keys)}. What to do: \`${slash.project} sla ${firstOf(keys)}\`.`,
   never_open: ({ calendars }) =>
     `Calendars without a single opening hour, in which no target ever passes: ${listed(calendars.map(({ key, name }) => `${escapeText(truncate(name, NAME_MAX))} (${escapeText(key)})`))}. What to do: \`${slash.project} calendar ${escapeText(calendars[0]?.key ?? '')}\`.`,
+  no_typos: () =>
+    'Search finds only what is spelled right: PostgreSQL refuses me the extension `pg_trgm`. What to do: have somebody who may run `CREATE EXTENSION pg_trgm` in my database, and restart me. Without it nothing else is missing.',
   clock_apart: ({ whose, aheadMs }) =>
     `The clock of ${whose} is ${secondsWords(aheadMs)} mine. Times of comments and targets are off by as much. What to do: have both machines set their clocks by NTP.`,
   refused: ({ group }) => undeliveredText(group),

@@ -70,5 +70,9 @@ const ASSIGN: types.UsersSelect = {
 function allButton({ projectKey, person }: Leaver) {
   const assignee = { kind: 'user', slackUserId: person.slackUserId } as const;
   const query = { scope: 'open', filters: { project: projectKey, assignee }, words: [] } as const;
-  return button({ actionId: `${ACTIONS.listPage}:left`, text: 'Show all', value: pageValue(query, 1) ?? '' });
+  return button({
+    actionId: `${ACTIONS.listPage}:left`,
+    text: 'Show all',
+    value: pageValue({ query, page: 1 }) ?? '',
+  });
 }

@@ -15,29 +15,44 @@ import { instant } from './ticket-words.js';
 /** A line is for recognizing a ticket; the card has the whole title. */
 const TITLE_SHOWN_MAX = 80;
 
-export type ListPage = {
+/** Which page it is, and the values of the paging buttons: null where there is no such page. */
+export type Turning = { page: number; pageCount: number; previous: string | null; next: string | null };
+
+/** `asked`: the query, as mrkdwn. `isCut`: there are more than `total`. */
+export type ListPage = Turning & {
   lines: readonly TicketLine[];
-  page: number;
-  pageCount: number;
   total: number;
-  /** Values of the paging buttons; null where there is no such page. */
-  previous: string | null;
-  next: string | null;
+  isCut: boolean;
+  asked: string;
 };
 
-export function ticketList({ lines, page, pageCount, total, previous, next }: ListPage): RenderedMessage {
+export function ticketList({ lines, total, isCut, asked, ...turning }: ListPage): RenderedMessage {
   if (total === 0) {
     const text = `No tickets here. \`${slash.ticket} list all\` shows every ticket you can see, \`${slash.ticket} new\` makes one.`;
-    return message(text, [section(text)]);
+    return message(text, [section(text), context(asked)]);
   }
-  const count = total === 1 ? '1 ticket' : `${total} tickets`;
-  const where = pageCount > 1 ? `${count}, page ${page} of ${pageCount}` : count;
+  const where = pageWords({ total, isCut, ...turning });
+  const blocks: Block[] = [...lines.map((line) => section(lineText(line))), context(`${where}: ${asked}`)];
+  return message(where, [...blocks, ...pageButtons(turning)]);
+}
+
+/** "23 tickets, page 2 of 3". */
+export function pageWords({
+  total,
+  isCut,
+  page,
+  pageCount,
+}: Pick<ListPage, 'total' | 'isCut' | 'page' | 'pageCount'>): string {
+  const count = isCut ? `More than ${total} tickets` : total === 1 ? '1 ticket' : `${total} tickets`;
+  return pageCount > 1 ? `${count}, page ${page} of ${pageCount}` : count;
+}
+
+export function pageButtons({ previous, next }: Turning): Block[] {
   const buttons = [
     ...(previous === null ? [] : [pageButton('previous', 'Previous', previous)]),
     ...(next === null ? [] : [pageButton('next', 'Next', next)]),
   ];
-  const blocks: Block[] = [...lines.map((line) => section(lineText(line))), context(where)];
-  return message(where, buttons.length === 0 ? blocks : [...blocks, actions('pages', buttons)]);
+  return buttons.length === 0 ? [] : [actions('pages', buttons)];
 }
 
 function pageButton(direction: 'previous' | 'next', text: string, value: string) {

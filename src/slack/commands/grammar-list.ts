@@ -1,35 +1,22 @@
 /** The words after `/ticket list`: a scope, filters, and words to look for. */
 
-import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
-import { LIST_WORDS_MAX } from '../../domain/list-words.js';
-import { PRIORITIES, type Priority } from '../../domain/priority.js';
+import { ISSUE_TYPES } from '../../domain/issue-type.js';
+import { PRIORITIES } from '../../domain/priority.js';
 import { isProjectKey } from '../../domain/ticket-number.js';
-import { STATUSES, type TicketStatus } from '../../domain/ticket-status.js';
+import {
+  type AssigneeRef,
+  LIST_SCOPES,
+  LIST_WORDS_MAX,
+  type ListScope,
+  type PersonRef,
+  type TicketFilters,
+} from '../../domain/ticket-query.js';
+import { STATUSES } from '../../domain/ticket-status.js';
 import { enumWord, mentionIn, nearest, plainTextOf, tokensOf } from './grammar-text.js';
-
-export const LIST_SCOPES = ['mine', 'assigned', 'unassigned', 'open', 'breached', 'at-risk', 'all'] as const;
-/** `mine` is what one reported, `assigned` what is assigned to one; `open` is everything that is not done. */
-export type ListScope = (typeof LIST_SCOPES)[number];
-
-/** A person as a command names them. */
-export type PersonRef = { kind: 'me' } | { kind: 'user'; slackUserId: string };
-/** Somebody or nobody, for assigning. */
-export type AssigneeRef = PersonRef | { kind: 'nobody' };
-
-export type ListFilters = {
-  project?: string;
-  priority?: Priority;
-  status?: TicketStatus;
-  type?: IssueType;
-  /** Lower case. */
-  tag?: string;
-  assignee?: AssigneeRef;
-  reporter?: PersonRef;
-};
 
 export type ListQuery = {
   scope: ListScope;
-  filters: ListFilters;
+  filters: TicketFilters;
   /** Plain text, one entry a word or a quoted phrase. */
   words: string[];
   /** From 1. */
@@ -39,7 +26,7 @@ export type ListQuery = {
 export const LIST_PAGE_MAX = 100_000;
 
 type Reading<T> = { ok: true; value: T } | { ok: false; message: string };
-type Draft = { scope: ListScope | null; filters: ListFilters; words: string[]; page: number };
+type Draft = { scope: ListScope | null; filters: TicketFilters; words: string[]; page: number };
 
 /** Each reads the value of one `key:value` into a draft, or says what is wrong with it. */
 const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> = {
@@ -70,14 +57,31 @@ const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> =
 };
 const FILTER_NAMES = Object.keys(FILTERS);
 
-const TOO_MANY_WORDS = `A list looks for ${LIST_WORDS_MAX} words at most.`;
+const TOO_MANY_WORDS = `${LIST_WORDS_MAX} words are looked for at most.`;
 
 /**
  * Reads a list query. Without a scope it is `open`, or `all` when a status is asked for, so that `status:closed` finds something. A
  * scope counts only as the first word that is no filter, so that `list printer open` looks for both words.
  */
 export function parseListQuery(text: string): Reading<ListQuery> {
-  let draft: Draft = { scope: null, filters: {}, words: [], page: 1 };
+  const read = readQuery(text, null);
+  if (!read.ok) return read;
+  const { value: draft } = read;
+  const scope = draft.scope ?? (draft.filters.status === undefined ? 'open' : 'all');
+  return { ok: true, value: { ...draft, scope } };
+}
+
+/** As a list's, but over all tickets, and every word that is no filter is one to look for. */
+export function parseSearchQuery(text: string): Reading<ListQuery> {
+  const read = readQuery(text, 'all');
+  if (!read.ok) return read;
+  if (read.value.words.length === 0) return { ok: false, message: 'What are you looking for?' };
+  return { ok: true, value: { ...read.value, scope: 'all' } };
+}
+
+/** With a scope, none is read. */
+function readQuery(text: string, scope: ListScope | null): Reading<Draft> {
+  let draft: Draft = { scope, filters: {}, words: [], page: 1 };
   const seen = new Set<string>();
   for (const token of tokensOf(text)) {
     const filter = filterIn(token);
@@ -90,8 +94,7 @@ export function parseListQuery(text: string): Reading<ListQuery> {
     if (!read.ok) return read;
     draft = read.value;
   }
-  const scope = draft.scope ?? (draft.filters.status === undefined ? 'open' : 'all');
-  return { ok: true, value: { ...draft, scope } };
+  return { ok: true, value: draft };
 }
 
 /** `@ana` (as Slack sends it) or `me`, else null. */
@@ -141,7 +144,7 @@ function withWord(draft: Draft, token: string): Draft {
   return word === '' ? draft : { ...draft, words: [...draft.words, word] };
 }
 
-function withFilter(draft: Draft, filter: ListFilters): Reading<Draft> {
+function withFilter(draft: Draft, filter: TicketFilters): Reading<Draft> {
   return { ok: true, value: { ...draft, filters: { ...draft.filters, ...filter } } };
 }
 

@@ -1,5 +1,6 @@
 /** The small words of the command grammar: tokens, quotes, mentions and near misses. */
 
+import { editDistance } from '../../domain/edit-distance.js';
 import { toPlainText } from '../../domain/mrkdwn.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 
@@ -75,25 +76,3 @@ export function nearest<T extends string>(
 
 /** No candidate is longer, so what follows cannot bring a word nearer to one. */
 const WORD_LENGTH_MAX = 20;
-
-/** Letters to insert, delete, replace or swap with their neighbour to get from one word to the other. */
-function editDistance(left: string, right: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const isSame = left[row - 1] === right[column - 1];
-      const isSwapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
-      current[column] = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped ? (beforePrevious[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    beforePrevious = previous;
-    previous = current;
-  }
-  return previous[right.length] ?? 0;
-}

@@ -12,6 +12,12 @@ export const TICKET_USAGE = [
     'unassigned priority:high vpn',
   ),
   usage(
+    'search',
+    'words [project:IT] [the other filters of list]',
+    'Find tickets by number, title, text or comments, the best match first; a title is found with a typo, too.',
+    'vpn porto status:open',
+  ),
+  usage(
     'export',
     '[the filters of list]',
     'Get the tickets of a list as a CSV file, in your direct messages.',

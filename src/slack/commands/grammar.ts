@@ -5,14 +5,14 @@ import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { DEFAULT_RESOLUTION, isResolution, type Resolution } from '../../domain/resolution.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import type { AssigneeRef, PersonRef } from '../../domain/ticket-query.js';
 import { beganIn, type TypedStart } from './grammar-began.js';
 import {
-  type AssigneeRef,
   assigneeIn,
   choiceIn,
   type ListQuery,
-  type PersonRef,
   parseListQuery,
+  parseSearchQuery,
   personIn,
 } from './grammar-list.js';
 import { moveIn } from './grammar-move.js';
@@ -33,6 +33,7 @@ export type TicketCommand =
   | { verb: 'new'; title: string }
   | { verb: 'show'; ticket: string }
   | ({ verb: 'list' } & ListQuery)
+  | ({ verb: 'search' } & ListQuery)
   | ({ verb: 'export' } & ListQuery)
   | { verb: 'take'; ticket: string }
   | { verb: 'assign'; ticket: string; to: AssigneeRef }
@@ -87,6 +88,10 @@ const READERS: Record<TicketTopic, Reader> = {
   list: (rest) => {
     const query = parseListQuery(rest);
     return query.ok ? done({ verb: 'list', ...query.value }) : query;
+  },
+  search: (rest) => {
+    const query = parseSearchQuery(rest);
+    return query.ok ? done({ verb: 'search', ...query.value }) : query;
   },
   export: (rest) => {
     const query = parseListQuery(rest);

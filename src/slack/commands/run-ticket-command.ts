@@ -15,7 +15,7 @@ import { commentCommand, watchCommand } from './comment-ticket.js';
 import { exportCommand } from './export-tickets.js';
 import type { TicketCommand } from './grammar.js';
 import { helpCommand } from './help.js';
-import { listCommand } from './list-tickets.js';
+import { listCommand, searchCommand } from './list-tickets.js';
 import { newCommand, ticketOfThreadCommand } from './new-ticket.js';
 import { showCommand } from './show-ticket.js';
 import { beganCommand } from './ticket-began.js';
@@ -37,6 +37,7 @@ const HANDLERS: Handlers = {
   ticket: ticketOfThreadCommand,
   show: showCommand,
   list: listCommand,
+  search: searchCommand,
   export: exportCommand,
   history: historyCommand,
   sla: slaCommand,

@@ -18,6 +18,7 @@ import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { visiblePredecessor } from '../../../src/services/tickets/link-predecessor.js';
 import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { moveStart } from '../../../src/services/tickets/move-start.js';
+import { searchTickets } from '../../../src/services/tickets/search-tickets.js';
 import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
 import { viewStart } from '../../../src/services/tickets/view-start.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
@@ -41,6 +42,8 @@ const TEXT = 'It happened on Friday';
 
 const MOVES: StatusVerb[] = ['start', 'wait', 'hold', 'block', 'resume', 'resolve', 'close', 'reopen'];
 const desk = () => fixture.desk;
+const search = (actor: Actor, word: string) =>
+  searchTickets(desk(), actor, { scope: 'all', filters: {}, words: [word] }, 1);
 const list = (actor: Actor, words: string[], filters = {}) =>
   listTickets(desk(), actor, { scope: 'all', filters, words }, 1);
 
@@ -72,6 +75,10 @@ const NAMED = {
     (await list(actor, [], { assignee: { kind: 'user', slackUserId: 'UANA' } })).lines,
   'their Home': (actor) => everyHomeOf(desk(), actor.userId),
   'a list by its tag': async (actor) => (await list(actor, [], { tag: 'porto' })).lines,
+  'a search of everything for its number': async (actor, { number }) => (await search(actor, number)).found,
+  'a search of everything for its title': async (actor) => (await search(actor, 'Harassment')).found,
+  'a search for its title, misspelled': async (actor) => (await search(actor, 'Harrasment')).found,
+  'a search of everything for its text': async (actor) => (await search(actor, 'happened')).found,
   assigning: (actor, { number }) => assignTicket(desk(), actor, number, { kind: 'me' }),
   'a new priority': (actor, { number }) => editTicket(desk(), actor, number, { priority: 'high' }),
   'a new reporter': (actor, { number }) =>

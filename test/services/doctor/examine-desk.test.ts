@@ -1,5 +1,6 @@
 /** Each thing that can be wrong with a desk is done to one, and found; nothing else is. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { tolerateTypos } from '../../../src/database/typo-tolerance.js';
 import { UserError } from '../../../src/errors.js';
 import { examineDesk } from '../../../src/services/doctor/examine-desk.js';
 import type { DoctorFacts } from '../../../src/services/doctor/facts.js';
@@ -18,6 +19,7 @@ beforeEach(async () => {
   desk = held.desk;
   it_ = await makeItProject(desk);
   const { prisma } = desk.database;
+  await tolerateTypos(desk.database);
   await prisma.project.update({ where: { key: 'HR' }, data: { archivedAt: desk.clock.now() } });
   const own = { isBotMember: true, name: 'x' };
   desk.directory.addConversation('CTRIAGE', { ...own, kind: 'private' });
@@ -124,6 +126,10 @@ const DAMAGE: Record<string, [damage: () => Promise<unknown> | unknown, finding:
     },
     { kind: 'clock_apart', whose: 'Slack', aheadMs: 60 * MINUTE_MS + 500 },
   ],
+  'PostgreSQL has no pg_trgm': [
+    () => desk.database.pool.query('DROP INDEX title_words_like_idx'),
+    { kind: 'no_typos' },
+  ],
   'Slack refused a message': [
     () => post('refused', { state: 'failed', lastError: 'not_in_channel' }),
     { kind: 'refused', group: { reason: 'not_in_channel', count: 1 } },
@@ -188,6 +194,7 @@ it('a project without any policy is found by the facts alone: the database keeps
 
 const NOW = new Date('2026-03-02T10:00:00.000Z');
 const QUIET: DoctorFacts = {
+  toleratesTypos: true,
   now: NOW,
   sweptAt: NOW,
   lateJobs: [],

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { blockProblems } from '../../../playground/block-kit/validate.js';
+import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
 import { CHANGE_ACTIONS } from '../../../src/services/record-changes.js';
 import type { HistoryLine } from '../../../src/services/tickets/ticket-history.js';
 import { agentList, projectList } from '../../../src/slack/blocks/project-list.js';
+import { queryWords } from '../../../src/slack/blocks/query-words.js';
 import { historyMessage } from '../../../src/slack/blocks/ticket-history.js';
 import { ticketList } from '../../../src/slack/blocks/ticket-list.js';
+import { ticketSearch } from '../../../src/slack/blocks/ticket-search.js';
+import { parseListQuery } from '../../../src/slack/commands/grammar-list.js';
 import { PROJECT_USAGE } from '../../../src/slack/commands/grammar-project.js';
 import { TICKET_USAGE } from '../../../src/slack/commands/grammar-usage.js';
 import { usageAnswer, usageList } from '../../../src/slack/commands/help.js';
@@ -35,6 +39,7 @@ const historyLine = (change: Partial<HistoryLine>): HistoryLine => ({
 describe('a list of tickets', () => {
   const left = { remainingSeconds: 12_000, workingDaySeconds: 28_800 };
   const line = (title: string, name: string) => ({
+    id: 1,
     number: 'HELPDESKIT-2147483647',
     title,
     status: 'in_progress' as const,
@@ -49,7 +54,16 @@ describe('a list of tickets', () => {
   it.each([...LARGEST, '<!channel> ', '<@U0EVIL> '])('is sendable at its largest (%j)', (text) => {
     const lines = Array.from({ length: 10 }, () => line(text.repeat(200).slice(0, 200), text.repeat(80)));
     const value = 'v'.repeat(2_000);
-    expectSendable(ticketList({ lines, page: 2, pageCount: 3, total: 25, previous: value, next: value }));
+    const turning = { page: 2, pageCount: 3, previous: value, next: value };
+    const asked = queryWords({
+      scope: 'all',
+      filters: { tag: text.repeat(50) },
+      words: Array(20).fill(text.repeat(20)),
+    });
+    expectSendable(ticketList({ lines, total: 1_000, isCut: true, asked, ...turning }));
+    const excerpt = text.repeat(140).slice(0, 140);
+    const found = lines.map((each) => ({ line: each, where: { in: 'note' as const, excerpt } }));
+    expectSendable(ticketSearch({ found, total: 200, isCut: true, asked, ...turning }));
   });
 
   it.each([
@@ -63,6 +77,8 @@ describe('a list of tickets', () => {
       page: 1,
       pageCount: 2,
       total: 11,
+      isCut: false,
+      asked: 'all',
       previous,
       next,
     });
@@ -78,14 +94,51 @@ describe('a list of tickets', () => {
     [{ kind: 'answered_late' }, '· answered late"'],
   ] as const)('says how a ticket stands by %j', (due, words) => {
     const lines = [{ ...line('x', 'y'), due }];
-    const rendered = ticketList({ lines, page: 1, pageCount: 1, total: 1, previous: null, next: null });
+    const rendered = ticketList({
+      lines,
+      page: 1,
+      pageCount: 1,
+      total: 1,
+      previous: null,
+      next: null,
+      isCut: false,
+      asked: 'all',
+    });
     expect(JSON.stringify(rendered.blocks)).toContain(words);
   });
 
   it('that is empty says what to type', () => {
-    expect(
-      ticketList({ lines: [], page: 1, pageCount: 1, total: 0, previous: null, next: null }).text,
-    ).toContain('/ticket new');
+    const none = { page: 1, pageCount: 1, total: 0, isCut: false, asked: 'mine', previous: null, next: null };
+    expect(ticketList({ lines: [], ...none }).text).toContain('/ticket new');
+    expect(ticketSearch({ found: [], ...none }).text).toContain('Nothing found');
+  });
+});
+
+describe('what was asked for', () => {
+  it.each<[TicketListQuery, string]>([
+    [{ scope: 'open', filters: {}, words: [] }, 'open'],
+    [
+      {
+        scope: 'all',
+        filters: {
+          ...{ project: 'IT', priority: 'high', status: 'on_hold', type: 'bug', tag: 'printer room' },
+          ...{ assignee: { kind: 'nobody' }, reporter: { kind: 'user', slackUserId: 'U0BO' } },
+        },
+        words: ['R&D', 'a b'],
+      },
+      'all project:IT priority:high status:on_hold type:bug tag:"printer room" assignee:nobody reporter:<@U0BO> R&amp;D "a b"',
+    ],
+  ])('is said as it would be typed', (query, words) => {
+    expect(queryWords(query)).toBe(words);
+  });
+
+  it('can be typed again', () => {
+    const query = {
+      scope: 'all',
+      filters: { tag: 'printer room', assignee: { kind: 'me' } },
+      words: ['a b', 'R&D'],
+    } as const;
+    expect(parseListQuery(queryWords(query))).toEqual({ ok: true, value: { ...query, page: 1 } });
   });
 });
 

@@ -24,6 +24,7 @@ const FACTS: DoctorFacts = {
   databaseAheadMs: 0,
   channels: [],
   projects: [],
+  toleratesTypos: true,
 };
 
 const group = (postId: number): Finding => ({
@@ -48,6 +49,7 @@ const LARGEST: { [K in Finding['kind']]: Extract<Finding, { kind: K }> } = {
   without_agents: { kind: 'without_agents', keys: MANY },
   without_policy: { kind: 'without_policy', keys: MANY },
   never_open: { kind: 'never_open', calendars: MANY.map((key) => ({ key, name: HOSTILE })) },
+  no_typos: { kind: 'no_typos' },
   clock_apart: { kind: 'clock_apart', whose: 'Slack', aheadMs: -86_400_000 },
   refused: {
     kind: 'refused',

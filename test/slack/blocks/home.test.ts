@@ -9,7 +9,14 @@ import { HOSTILE_TEXTS } from '../../support/hostile-texts.js';
 import { AT } from './post-samples.js';
 
 const lineWith = (number: string, text: string): TicketLine => ({
-  ...{ number, title: [...text].slice(0, 200).join(''), status: 'resolved', priority: 'high', createdAt: AT },
+  ...{
+    id: 1,
+    number,
+    title: [...text].slice(0, 200).join(''),
+    status: 'resolved',
+    priority: 'high',
+    createdAt: AT,
+  },
   assignee: { slackUserId: 'U0ANA', name: text },
   reporter: { slackUserId: 'U0BO', name: text },
   isConfidential: true,

@@ -1,15 +1,18 @@
 /** Every renderer with every hostile text in every place that people write in: it notifies nobody, forges nothing and breaks nothing. */
 import { describe, expect, it } from 'vitest';
 import { blockProblems, viewProblems } from '../../../playground/block-kit/validate.js';
+import { excerptOf } from '../../../src/domain/search-words.js';
 import type { ClockExplanation, MoveCause } from '../../../src/domain/sla/explain/clock-explanation.js';
 import { storableText } from '../../../src/domain/storable-text.js';
 import { ledgerMessage } from '../../../src/slack/blocks/ledger.js';
 import { ledgerTable } from '../../../src/slack/blocks/ledger-table.js';
 import { textMessage } from '../../../src/slack/blocks/pieces.js';
 import { agentList, projectList } from '../../../src/slack/blocks/project-list.js';
+import { queryWords } from '../../../src/slack/blocks/query-words.js';
 import { renderPost } from '../../../src/slack/blocks/render-post.js';
 import { historyMessage } from '../../../src/slack/blocks/ticket-history.js';
 import { ticketList } from '../../../src/slack/blocks/ticket-list.js';
+import { ticketSearch } from '../../../src/slack/blocks/ticket-search.js';
 import { usageAnswer } from '../../../src/slack/commands/help.js';
 import type { ModalView, RenderedMessage } from '../../../src/slack/gateway.js';
 import { buildBegan } from '../../../src/slack/modals/began.js';
@@ -136,11 +139,15 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
   });
 
   it('in a list, a history, a ledger, a list of projects and agents', () => {
-    const line = { number: 'IT-42', title, status: 'open', priority: 'high' } as const;
+    const line = { id: 1, number: 'IT-42', title, status: 'open', priority: 'high' } as const;
     const lines = Array.from({ length: 10 }, () => ({
       ...{ ...line, assignee: person, reporter: person, createdAt: AT, due: null, isConfidential: true },
     }));
-    expectMessage(ticketList({ lines, page: 1, pageCount: 1, total: 10, previous: null, next: null }));
+    const page = { page: 1, pageCount: 1, total: 10, isCut: false, asked: '', previous: null, next: null };
+    const asked = queryWords({ scope: 'all', filters: { tag: text }, words: [text] });
+    expectMessage(ticketList({ ...page, lines, asked }));
+    const where = { in: 'comment', excerpt: excerptOf(long, [text]) } as const;
+    expectMessage(ticketSearch({ ...page, found: lines.map((each) => ({ line: each, where })), asked }));
     const entry = { at: AT, by: person, isInternal: false, previousText: null, detail: null };
     const start = { kind: 'start', at: AT, reason: stored(text, 500) } as const;
     const changes = [

@@ -269,8 +269,20 @@ describe('what does not parse', () => {
     expect(command(typed)).toEqual({ message, usage, typed });
   });
 
-  it.each(['search vpn'])('%j is not there yet', (typed) => {
-    expect(parseTicketCommand(typed).ok).toBe(false);
+  it.each<[string, object]>([
+    ['search vpn', { words: ['vpn'] }],
+    ['search open door "in Porto"', { words: ['open', 'door', 'in Porto'] }],
+    [
+      'search project:IT status:resolved vpn page:2',
+      { filters: { project: 'IT', status: 'resolved' }, words: ['vpn'], page: 2 },
+    ],
+    ['search it-42', { words: ['it-42'] }],
+  ])('%j looks everywhere, and for every word', (typed, expected) => {
+    expect(command(typed)).toEqual({ ...LIST, verb: 'search', scope: 'all', ...expected });
+  });
+
+  it.each(['search', 'search project:IT'])('%j asks for words', (typed) => {
+    expect(command(typed)).toMatchObject({ message: 'What are you looking for?' });
   });
 
   it('a name that Slack did not resolve is no person', () => {

@@ -1,0 +1,84 @@
+/** What people type to find something, read as PostgreSQL's full-text search wants it, and found again in a text to show where. */
+import { editDistance } from './edit-distance.js';
+import { truncate } from './mrkdwn.js';
+import { storableText } from './storable-text.js';
+import { normalizeTicketNumber } from './ticket-number.js';
+import { LIST_WORDS_MAX } from './ticket-query.js';
+
+/** Whatever is neither a letter nor a digit parts words; `search_words` in the migrations parts them at the same places, and at fewer. */
+const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
+
+/** Code points; words that begin so are found. */
+const WORD_MAX = 60;
+
+/** The words in each of what was typed: "e-mail" is two that follow each other. Without those that hold neither letter nor digit. */
+function partsOf(typed: readonly string[]): string[][] {
+  return typed
+    .slice(0, LIST_WORDS_MAX)
+    .map((each) => storableText(each).toLowerCase().split(BETWEEN_WORDS).filter(Boolean))
+    .map((parts) => parts.slice(0, LIST_WORDS_MAX).map((part) => [...part].slice(0, WORD_MAX).join('')))
+    .filter((parts) => parts.length > 0);
+}
+
+/**
+ * For `to_tsquery`: every one of them, each as the beginning of a word, so that "print" finds "printers"; what was typed in one piece follows
+ * each other. Null where there is nothing to look for. Holds letters, digits and operators of its own alone.
+ */
+export function tsqueryOf(typed: readonly string[]): string | null {
+  const phrases = partsOf(typed).map((parts) => `(${parts.map((part) => `'${part}':*`).join(' <-> ')})`);
+  return phrases.length === 0 ? null : phrases.join(' & ');
+}
+
+/** The single words, each once. */
+export function spelledWords(typed: readonly string[]): string[] {
+  return [...new Set(partsOf(typed).flat())];
+}
+
+/** Letters that may be wrong in a word: none in a short one, which would be like any other. */
+function typosMax(word: string): number {
+  return word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+}
+
+/** Whether somebody who typed the one may have meant the other. */
+export function isSpelledLike(typed: string, word: string): boolean {
+  return editDistance(typed, word) <= typosMax(typed);
+}
+
+/**
+ * As `tsqueryOf`, of single words in any order, each of which may be one of those that it is spelled like. Null where none of them is
+ * spelled like any: then it would find what the plain query finds.
+ */
+export function likeQueryOf(words: readonly { typed: string; like: readonly string[] }[]): string | null {
+  if (words.every(({ like }) => like.length === 0)) return null;
+  return words
+    .map(({ typed, like }) => `(${[`'${typed}':*`, ...like.map((word) => `'${word}'`)].join(' | ')})`)
+    .join(' & ');
+}
+
+/** The ticket that one typed word names: a number, or its digits alone, in whichever project. Null for any other word. */
+export function numberNamed(word: string): { number: string } | { digits: string } | null {
+  const number = normalizeTicketNumber(word);
+  if (number !== null) return { number };
+  const digits = word.trim().replace(/^#/, '');
+  return /^[1-9]\d{0,9}$/.test(digits) ? { digits } : null;
+}
+
+/** Characters on either side of what was found. */
+const EXCERPT_BEFORE = 40;
+const EXCERPT_MAX = 140;
+
+/** One line around the first place of a text where one of the words begins; its beginning where none does. Plain text in, plain text out. */
+export function excerptOf(text: string, typed: readonly string[]): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const at = firstPlace(line, spelledWords(typed));
+  const space = line.lastIndexOf(' ', Math.max(0, at - EXCERPT_BEFORE));
+  const from = at <= EXCERPT_BEFORE ? 0 : space + 1;
+  return `${from > 0 ? '…' : ''}${truncate(line.slice(from), EXCERPT_MAX)}`;
+}
+
+/** 0 where there is none. */
+function firstPlace(line: string, words: readonly string[]): number {
+  if (words.length === 0) return 0;
+  const found = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${words.join('|')})`, 'iu').exec(line);
+  return found?.index ?? 0;
+}

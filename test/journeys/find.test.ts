@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { startStory } from '../support/story.js';
+
+it('each finds what they may read, the best match first, and turns the pages', async () => {
+  const story = await startStory();
+  const types = (name: 'Ana' | 'Bo' | 'Cleo' | 'Gus', text: string) =>
+    story.after(() => story.person(name).command('/ticket', text));
+  const answer = (name: 'Ana' | 'Bo' | 'Cleo' | 'Gus') => story.told(name).at(-1) ?? '';
+
+  await story.opens('Bo', 'Printer jams on floor 3', { talk: 'direct' });
+  await story.opens('Bo', 'VPN down', { talk: 'direct' });
+  await types('Ana', 'comment IT-2 The printer is not the reason');
+  await types('Ana', 'note IT-2 Ask Payroll about it');
+
+  await types('Bo', 'search printer');
+  expect(answer('Bo')).toMatch(
+    /IT-1\*? Printer jams[\s\S]*IT-2\*? VPN down[\s\S]*In a comment: “The printer is not the reason”/,
+  );
+  expect(answer('Bo')).toContain('2 tickets, best match first: all printer');
+  await types('Bo', 'search pritner');
+  expect(answer('Bo')).toMatch(/IT-1[\s\S]*spelled much like it/);
+
+  await types('Ana', 'search payroll');
+  expect(answer('Ana')).toContain('In a note of the agents: “Ask Payroll about it”');
+  for (const name of ['Bo', 'Cleo', 'Gus'] as const) {
+    await types(name, 'search payroll');
+    expect(answer(name)).toContain('Nothing found that you can see');
+  }
+  await types('Cleo', 'search IT-1');
+  expect(answer('Cleo')).toContain('Nothing found that you can see');
+
+  await types('Ana', 'search');
+  expect(answer('Ana')).toContain('What are you looking for?');
+  expect(story.slack.violations).toEqual([]);
+});
