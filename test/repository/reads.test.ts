@@ -54,7 +54,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'posts/show-post',
   ],
   own: ['projects/projects-for-modal'],
-  admin: ['erasure/preview-erasure', 'projects/edit-project'],
+  admin: ['erasure/preview-erasure'],
   inner: [
     'alerts/alert-settings',
     'comments/decide-pending',

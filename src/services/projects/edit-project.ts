@@ -57,9 +57,12 @@ async function editFields(
   await recordAudit(tx, { ...by, action: 'project_edited', subject: { projectId: id, changed } });
 }
 
+/** A ticket that has moved elsewhere keeps its number: under this key another project could number none of its own. */
 async function requireKeyIsFree(tx: Tx, projectId: number, key: string): Promise<void> {
-  const tickets = await tx.ticket.count({ where: { projectId }, take: 1 });
-  if (tickets === 0) return;
+  // An update of nothing waits for a first ticket that is just being made.
+  const unused = { id: projectId, ticketCounter: 0 };
+  const { count } = await tx.project.updateMany({ where: unused, data: { ticketCounter: 0 } });
+  if (count === 1) return;
   throw new UserError(`The key stays ${key}, because it is in the numbers of this project's tickets.`, {
     field: 'key',
   });

@@ -10,6 +10,7 @@ import { addAgent, projectAgents, removeAgent } from '../../../src/services/proj
 import { projectOfChannel } from '../../../src/services/projects/project-of-channel.js';
 import { projectsForModal } from '../../../src/services/projects/projects-for-modal.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
+import { moveTicket } from '../../../src/services/tickets/move-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 
@@ -113,6 +114,14 @@ describe('fields', () => {
     expect(error).toMatchObject({ field: 'key' });
     expect(error.message).toContain('The key stays DESK');
     await editProject(desk, ada, 'DESK', input({ key: 'DESK', name: 'Renamed' }));
+  });
+
+  it('the key stays also where every ticket has moved elsewhere: each keeps its number from here', async () => {
+    const number = await it_.open();
+    const options = { withNotes: false, isConfirmed: false };
+    await moveTicket(desk, await it_.actor('ana'), number, 'HR', options);
+    const error = await refusal(editProject(desk, ada, 'IT', input({ key: 'DESK' })));
+    expect(error.message).toContain('The key stays IT');
   });
 });
 
