@@ -57,6 +57,7 @@ const ALLOWED = {
   prioritise: AGENTS,
   retitle: AGENTS,
   retype: AGENTS,
+  tag: AGENTS,
   start: AGENTS,
   wait: AGENTS,
   hold: AGENTS,

@@ -18,6 +18,7 @@ const PHRASES: Record<TicketAction, string> = {
   prioritise: 'change its priority',
   retitle: 'change its title',
   retype: 'change its type',
+  tag: 'change its tags',
   start: 'start it',
   wait: 'set it to waiting',
   hold: 'put it on hold',

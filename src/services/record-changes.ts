@@ -10,6 +10,7 @@ export const CHANGE_ACTIONS = [
   'issue_type',
   'title',
   'description',
+  'tags',
   'assignee',
   'reporter',
   'project',

@@ -29,6 +29,7 @@ export const VIEWS = {
   responses: 'responses',
   confirmMove: 'confirm_move',
   noticeSettings: 'notice_settings',
+  editTicket: 'edit_ticket',
 } as const;
 
 /** `action_id` of each menu whose choices are asked of us while a person types: `src/slack/options/`. */
@@ -45,6 +46,8 @@ export const ACTIONS = {
   more: 'more',
   take: 'take',
   assign: 'assign',
+  /** All fields, in a form; value: the ticket's number. */
+  editTicket: 'edit_ticket',
   priority: 'priority',
   reply: 'reply',
   editReply: 'edit_reply',

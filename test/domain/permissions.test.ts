@@ -121,6 +121,7 @@ const TABLE: Record<TicketAction, [string, string, string, string, string, strin
   prioritise: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   retitle: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   retype: ['no', 'no', 'no', 'no', 'yes', 'yes'],
+  tag: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   start: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   wait: ['no', 'no', 'no', 'no', 'yes', 'yes'],
   hold: ['no', 'no', 'no', 'no', 'yes', 'yes'],

@@ -34,6 +34,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/move-start',
     'tickets/move-ticket',
     'tickets/preview-move',
+    'tickets/view-fields',
     'tickets/view-start',
     'tickets/view-ticket',
   ],

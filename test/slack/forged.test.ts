@@ -66,6 +66,7 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   resendPosts: { values: IDS, says: /Only admins|any more/ },
   forgetPosts: { values: IDS, says: /Only admins|any more/ },
   giveReason: { values: NUMBERS, says: SEEN },
+  editTicket: { values: NUMBERS, says: SEEN },
   /** Outside their forms they do nothing. */
   useResponse: { values: IDS, says: /^$/ },
   chooseResponse: { values: IDS, says: /^$/ },
@@ -143,6 +144,10 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
       '{"key":"IT","chosen":{"id":1,"changedAt":"2026-03-02T10:00:00Z"},"revision":0}',
     ],
     says: /Give it a name/,
+  },
+  editTicket: {
+    metadata: ['{"ticket":"IT-1","seen":{}}', '{"ticket":"IT-1","seen":{"projectId":"x"}}'],
+    says: NO_TICKET,
   },
   confirmMove: {
     metadata: ['{"ticket":"IT-1","project":"HR"}', '{"ticket":"IT-1","project":"\\u0000"}'],

@@ -17,9 +17,12 @@ export type ConfidentialityChange = ActResult & {
   readersRemoved: number;
 };
 
-type Made = { left: (LeftOrigin & { slackChannelId: string }) | null; readersRemoved: number };
+export type MadeConfidential = {
+  left: (LeftOrigin & { slackChannelId: string }) | null;
+  readersRemoved: number;
+};
 
-const NOTHING: Made = { left: null, readersRemoved: 0 };
+const NOTHING: MadeConfidential = { left: null, readersRemoved: 0 };
 
 /** To make it so, its reporter and agents may; to take it back, its agents alone. @throws UserError for everybody else. */
 export async function changeConfidentiality(
@@ -33,15 +36,25 @@ export async function changeConfidentiality(
   const key = sourceKey === undefined ? undefined : `confidentiality:${sourceKey}`;
   const made = await actOnTicket(desk, actor, ticketNumber, action, async (work) => {
     if (work.ticket.confidential === isConfidential || (await isRepeated(work, key))) return null;
-    recordChange(work, actor, isConfidential, key);
-    const done = isConfidential ? await close(work, actor) : NOTHING;
-    await refreshTold(work.tx, work.ticket.id);
-    announce(work, actor, { isConfidential, leftChannelId: done.left?.channelId ?? null });
-    for (const post of done.left?.again ?? []) work.post(post);
-    return done;
+    return confidentialityIn(work, actor, isConfidential, key);
   });
   const { left, readersRemoved } = made ?? NOTHING;
   return { ...(await actResult(desk, actor, ticketNumber, made !== null)), left, readersRemoved };
+}
+
+/** Inside an act on the ticket that has been permitted already. */
+export async function confidentialityIn(
+  work: TicketWork,
+  actor: Actor,
+  isConfidential: boolean,
+  sourceKey?: string,
+): Promise<MadeConfidential> {
+  recordChange(work, actor, isConfidential, sourceKey);
+  const done = isConfidential ? await close(work, actor) : NOTHING;
+  await refreshTold(work.tx, work.ticket.id);
+  announce(work, actor, { isConfidential, leftChannelId: done.left?.channelId ?? null });
+  for (const post of done.left?.again ?? []) work.post(post);
+  return done;
 }
 
 function recordChange(
@@ -64,7 +77,7 @@ function recordChange(
   work.patch({ confidential: isConfidential });
 }
 
-async function close(work: TicketWork, actor: Actor): Promise<Made> {
+async function close(work: TicketWork, actor: Actor): Promise<MadeConfidential> {
   const readersRemoved = await removeReaders(work, actor);
   // An admin who is no agent of its project can have a ticket, and cannot see a confidential one.
   await unassignUnfit(work, actor.userId);

@@ -30,13 +30,23 @@ export async function assignTicket(
     const key = sourceKey === undefined ? undefined : `assign:${sourceKey}`;
     if (work.ticket.assigneeId === assigneeId || (await isRepeated(work, key))) return false;
     if (isOnlyIfFree) await requireFree(work);
-    if (assigneeId === null) return writeAssignee(work, actor, null, key);
-    const { projectId, confidential: isConfidential } = work.ticket;
-    await requireAssignable(work.tx, assigneeId, { projectId, isConfidential });
-    moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
-    return writeAssignee(work, actor, assigneeId, key);
+    return assignIn(work, actor, assigneeId, key);
   });
   return actResult(desk, actor, ticketNumber, isChanged);
+}
+
+/** Inside an act on the ticket that has been permitted already. @throws UserError for somebody who cannot be given it. */
+export async function assignIn(
+  work: TicketWork,
+  actor: Actor,
+  assigneeId: number | null,
+  sourceKey?: string,
+): Promise<true> {
+  if (assigneeId === null) return writeAssignee(work, actor, null, sourceKey);
+  const { projectId, confidential: isConfidential } = work.ticket;
+  await requireAssignable(work.tx, assigneeId, { projectId, isConfidential });
+  moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
+  return writeAssignee(work, actor, assigneeId, sourceKey);
 }
 
 /** Whoever may not work it any more has nothing that could be taken away. @throws UserError that names who has it. */

@@ -18,7 +18,7 @@ export type TicketEdit =
   | { title: string }
   | { reporterSlackUserId: string };
 
-type FieldChange = {
+export type ColumnChange = {
   action: 'priority' | 'issue_type' | 'title' | 'reporter';
   permission: TicketAction;
   column: 'priority' | 'issueType' | 'title' | 'reporterId';
@@ -33,15 +33,15 @@ export async function editTicket(
   edit: TicketEdit,
   { sourceKey }: { sourceKey?: string } = {},
 ): Promise<ActResult> {
-  const change = await fieldChangeOf(desk, edit);
+  const change = await columnChangeOf(desk, edit);
   const key = sourceKey === undefined ? undefined : `${change.action}:${sourceKey}`;
   const isChanged = await actOnTicket(desk, actor, ticketNumber, change.permission, async (work) =>
-    (await isRepeated(work, key)) ? false : writeField(work, actor, change, key),
+    (await isRepeated(work, key)) ? false : writeColumn(work, actor, change, key),
   );
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
-async function fieldChangeOf(desk: Desk, edit: TicketEdit): Promise<FieldChange> {
+async function columnChangeOf(desk: Desk, edit: TicketEdit): Promise<ColumnChange> {
   if ('priority' in edit) {
     return { action: 'priority', permission: 'prioritise', column: 'priority', value: edit.priority };
   }
@@ -60,10 +60,11 @@ async function fieldChangeOf(desk: Desk, edit: TicketEdit): Promise<FieldChange>
   return { action: 'reporter', permission: 'change_reporter', column: 'reporterId', value: reporter.id };
 }
 
-async function writeField(
+/** Inside an act on the ticket that has been permitted already; false where it is so. */
+export async function writeColumn(
   work: TicketWork,
   actor: Actor,
-  { action, column, value }: FieldChange,
+  { action, column, value }: Omit<ColumnChange, 'permission'>,
   sourceKey: string | undefined,
 ): Promise<boolean> {
   const { ticket, now } = work;

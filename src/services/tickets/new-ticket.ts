@@ -29,8 +29,8 @@ export type NewTicket = {
 };
 
 /** Width of `ticket_tags.tag`. */
-const TAG_MAX = 50;
-const TAGS_MAX = 20;
+export const TAG_MAX = 50;
+export const TAGS_MAX = 20;
 
 /** Whoever may talk to the desk may open a ticket; what only agents may set is a `UserError` with its field. */
 export function requireMayOpen(actor: Actor, input: NewTicket): void {

@@ -1,4 +1,5 @@
 /** What a move to another project would do to a ticket, before anything is done: above all whom it would show the ticket to. */
+import type { Tx } from '../../database/transaction.js';
 import { type Actor, internalReach, isAgentOf } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import { UserError } from '../../errors.js';
@@ -8,7 +9,7 @@ import { findTargetProject, PROJECT_FIELD } from '../projects/find-target-projec
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { readCardRow } from './load-card.js';
-import { factsFor } from './locked-ticket.js';
+import { factsFor, type PermissionRow } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
 import { permissionRowOf } from './view-ticket.js';
 
@@ -44,10 +45,7 @@ export async function previewMove(
     where: { agentOf: { some: { ...actorSelect.agentOf.where, projectId: id } } },
     select: { ...actorSelect, ...personSelect },
   });
-  const reach = internalReach(actor, factsFor(actor, permission));
-  const notes = await prisma.comment.count({
-    where: { ticketId: row.id, commentType: 'internal', deletedAt: null, AND: readableOf(reach) },
-  });
+  const notes = await previewNotes(prisma, actor, permission);
   return {
     ...{ number: row.ticketNumber, title: row.title, isConfidential: row.confidential, notes },
     ...{ from: { key: row.project.key, name: row.project.name }, to: { key, name } },
@@ -56,4 +54,12 @@ export async function previewMove(
       .map(toPerson)
       .sort((left, right) => left.name.localeCompare(right.name, 'en')),
   };
+}
+
+/** How many internal comments go along if whoever asks takes them. */
+export async function previewNotes(db: Tx, actor: Actor, ticket: PermissionRow): Promise<number> {
+  const reach = internalReach(actor, factsFor(actor, ticket));
+  return db.comment.count({
+    where: { ticketId: ticket.id, commentType: 'internal', deletedAt: null, AND: readableOf(reach) },
+  });
 }

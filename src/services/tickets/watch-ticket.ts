@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { ensureUser } from '../users/ensure-user.js';
-import { actOnTicket } from './act-on-ticket.js';
+import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { isRepeated } from './is-repeated.js';
 
@@ -19,25 +19,30 @@ export async function watchTicket(
   const key = sourceKey === undefined ? undefined : `${action}:${sourceKey}`;
   const isChanged = await actOnTicket(desk, actor, ticketNumber, action, async (work) => {
     if (work.ticket.watcherIds.includes(userId) === watch || (await isRepeated(work, key))) return false;
-    const { tx, now } = work;
-    const ticketId = work.ticket.id;
-    if (watch) await tx.watcher.create({ data: { ticketId, userId, createdAt: now } });
-    else await tx.watcher.delete({ where: { ticketId_userId: { ticketId, userId } } });
-    work.record(
-      {
-        action: watch ? 'watcher_added' : 'watcher_removed',
-        newValue: { userId },
-        occurredAt: now,
-        ...(key === undefined ? {} : { sourceKey: key }),
-      },
-      actor.userId,
-    );
-    return true;
+    return watchIn(work, actor, { userId, watch }, key);
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
-async function watcherIdOf(desk: Desk, slackUserId: string): Promise<number> {
+/** Inside an act on the ticket that has been permitted already; false where it is so. */
+export async function watchIn(
+  { tx, ticket, now, record }: TicketWork,
+  actor: Actor,
+  { userId, watch }: { userId: number; watch: boolean },
+  sourceKey?: string,
+): Promise<boolean> {
+  const ofThem = { ticketId: ticket.id, userId };
+  const { count } = watch
+    ? await tx.watcher.createMany({ data: [{ ...ofThem, createdAt: now }], skipDuplicates: true })
+    : await tx.watcher.deleteMany({ where: ofThem });
+  if (count === 0) return false;
+  const source = sourceKey === undefined ? {} : { sourceKey };
+  const action = watch ? 'watcher_added' : 'watcher_removed';
+  record({ action, newValue: { userId }, occurredAt: now, ...source }, actor.userId);
+  return true;
+}
+
+export async function watcherIdOf(desk: Desk, slackUserId: string): Promise<number> {
   const user = await ensureUser(desk, slackUserId);
   if (user.isBot || user.isDeactivated || user.isExternal) {
     throw new UserError('Only people of this workspace can watch a ticket.');

@@ -21,6 +21,7 @@ import { confidentialityAnswer } from '../commands/ticket-confidential.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionCall, Answer } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
+import { openEditTicket } from '../modals/edit-ticket.js';
 import { MOVES_WITH_TEXT, openMoveTicket } from '../modals/move-ticket.js';
 import { openReply } from '../modals/reply.js';
 
@@ -70,6 +71,11 @@ export const choosePriority: ActionHandler = async (call) => {
 
 export const pressReply: ActionHandler = async (call) => {
   await openReply(call, call.triggerId, numberIn(call.value));
+  return null;
+};
+
+export const pressEditTicket: ActionHandler = async (call) => {
+  await openEditTicket(call, call.triggerId, numberIn(call.value));
   return null;
 };
 

@@ -8,6 +8,7 @@ import { pressSetup, pressSetupCancel, pressSetupStep } from '../modals/submit-s
 import {
   chooseAssignee,
   choosePriority,
+  pressEditTicket,
   pressItWorks,
   pressKeepResolved,
   pressMove,
@@ -57,6 +58,7 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.more]: pressMove,
   [ACTIONS.take]: pressTake,
   [ACTIONS.assign]: chooseAssignee,
+  [ACTIONS.editTicket]: pressEditTicket,
   [ACTIONS.priority]: choosePriority,
   [ACTIONS.reply]: pressReply,
   [ACTIONS.editReply]: pressEditReply,

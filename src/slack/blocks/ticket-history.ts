@@ -44,6 +44,7 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   issue_type: (line) => `changed the type${fromTo(line)}`,
   title: (line) => `changed the title${fromTo(line)}`,
   description: () => 'changed the description',
+  tags: () => 'changed the tags',
   assignee: (line) => (line.to === null ? 'took the assignee away' : `assigned it to ${valueText(line.to)}`),
   reporter: (line) => `changed the reporter${fromTo(line)}`,
   project: ({ from, to, detail }) =>

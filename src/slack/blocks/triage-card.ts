@@ -119,10 +119,12 @@ function beganWords({ began }: TicketCard): string[] {
   return [`began ${instant(began.at)}${reason}`];
 }
 
-/** Buttons for the moves and menus for assignee and priority. The number is in the block's id: a menu has no value of its own. */
+/** Buttons for the moves, menus for assignee and priority, and a form for every field. The number is in the block's id: a menu has no value of its own. */
 export function cardControls(card: TicketCard): Block[] {
   const buttons = actions(`moves:${card.number}`, moveButtons(card));
-  return isDone(card.status) ? [buttons] : [buttons, actions(menusBlockId(card.number), menus(card))];
+  const more = button({ actionId: ACTIONS.editTicket, text: 'More…', value: card.number });
+  const fields = isDone(card.status) ? [more] : [...menus(card), more];
+  return [buttons, actions(menusBlockId(card.number), fields)];
 }
 
 const MENUS = 'menus:';

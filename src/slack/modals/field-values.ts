@@ -52,6 +52,11 @@ export function instantIn(values: ViewValues, blockId: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
+/** Whether the form had the field at all. */
+export function hasField(values: ViewValues, blockId: string): boolean {
+  return Object.keys(values).some((key) => fieldNameOf(key) === fieldNameOf(blockId));
+}
+
 /** Read under whatever revision the block has, and whatever action id its only element has. */
 function stateOf(values: ViewValues, blockId: string): z.infer<typeof stateSchema> {
   const found = Object.keys(values).find((key) => fieldNameOf(key) === fieldNameOf(blockId));

@@ -124,10 +124,13 @@ function chosenOf({
   return { options: [...choices], ...(chosen.length === 0 ? {} : { initial_options: chosen }) };
 }
 
-export function multiUserInput(options: Field & { initial: readonly string[] }): types.InputBlock {
+export function multiUserInput(
+  options: Field & { initial: readonly string[]; chosenMax?: number },
+): types.InputBlock {
   return input(options, {
     type: 'multi_users_select',
     action_id: ACTION_ID,
+    ...(options.chosenMax === undefined ? {} : { max_selected_items: options.chosenMax }),
     ...(options.initial.length === 0 ? {} : { initial_users: [...options.initial] }),
   });
 }

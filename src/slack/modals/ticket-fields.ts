@@ -152,7 +152,7 @@ export function ticketFields(values: ViewValues, projectId: number): TicketField
 }
 
 /** Split at commas; a leading `#` is how many people write them. */
-function tagsIn(typed: string): string[] {
+export function tagsIn(typed: string): string[] {
   return typed
     .split(',')
     .map((tag) => tag.trim().replace(/^#+/, ''))

@@ -5,6 +5,7 @@ import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
 import { submitConfirmMove } from './confirm-move.js';
 import { submitConfirmRedact } from './confirm-redact.js';
+import { submitEditTicket } from './edit-ticket.js';
 import { submitErase } from './erase.js';
 import { submitGiveReason } from './give-reason.js';
 import { submitImportHolidays } from './import-holidays.js';
@@ -41,4 +42,5 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.responses]: submitResponses,
   [VIEWS.confirmMove]: submitConfirmMove,
   [VIEWS.noticeSettings]: submitNoticeSettings,
+  [VIEWS.editTicket]: submitEditTicket,
 };

@@ -189,9 +189,12 @@ describe('a triage card', () => {
     ['blocked', ['Take', 'Resume', 'Resolve', 'Reply to reporter']],
     ['resolved', ['Close', 'Reopen', 'Reply to reporter']],
     ['closed', ['Reopen', 'Reply to reporter']],
-  ] as const)('that nobody has taken and that is %s offers %j', (status, labels) => {
-    expect(buttons({ status, assignee: null })).toEqual(labels);
-  });
+  ] as const)(
+    'that nobody has taken and that is %s offers %j, and every field in a form',
+    (status, labels) => {
+      expect(buttons({ status, assignee: null })).toEqual([...labels, 'More…']);
+    },
+  );
 
   it('says until when it is on hold, and to the reporter when it goes on', () => {
     const card = cardWith({ status: 'on_hold', heldUntil: new Date('2026-03-06T09:00:00Z') });
