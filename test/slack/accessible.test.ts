@@ -49,6 +49,9 @@ const LONGER: Partial<Record<(typeof KINDS)[number], number>> = {
   admin_card: 800,
   origin_card: 500,
   leaver: 1_200,
+  gathered: 700,
+  // What somebody chose to read once a day, of many tickets at its most.
+  daily_digest: 6_000,
   alert_digest: 2_800,
   outage: 600,
   breach: 500,

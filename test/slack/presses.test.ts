@@ -198,8 +198,8 @@ describe('whoever may not', () => {
 
   it("sends a form with somebody else's ticket is told what a stranger is told, and nothing is said", async () => {
     for (const [callbackId, metadata] of [
-      ['reply', { ticket: 'IT-1' }],
-      ['move_ticket', { ticket: 'IT-1', verb: 'resolve' }],
+      ['reply', { ticket: 'IT-1', revision: 0 }],
+      ['move_ticket', { ticket: 'IT-1', verb: 'resolve', revision: 0 }],
     ] as const) {
       const interaction = await cleo.forge(submissionOf(callbackId, JSON.stringify(metadata)));
       expect(JSON.stringify(interaction)).toContain('There is no ticket IT-1 that you can see.');
