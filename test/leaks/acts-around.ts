@@ -1,8 +1,10 @@
 /** What happens around tickets: channels turn into something else, people come, go and are forgotten, Slack refuses and is silent. */
+import { ADJUSTABLE_KINDS } from '../../src/domain/notices/notice-kind.js';
 import { refreshChannel } from '../../src/services/channels/refresh-channel.js';
 import { decidePendingComments } from '../../src/services/comments/decide-pending.js';
 import { erasePerson } from '../../src/services/erasure/erase-person.js';
 import { rewordStalePosts } from '../../src/services/erasure/reword-stale-posts.js';
+import { saveNoticeSettings } from '../../src/services/notices/save-notice-settings.js';
 import { followMembership } from '../../src/services/projects/agent-membership.js';
 import { addObserver } from '../../src/services/projects/project-observers.js';
 import { followProfile } from '../../src/services/users/follow-profile.js';
@@ -159,6 +161,17 @@ function forget(world: World, name: Person): void {
   for (const mark of model.marks) if (mark.by === name) mark.by = erased(name);
 }
 
+/** By `pick`: all of it once a day, or after their quiet hours, which are now. */
+const toldLater: Act = async ({ world, other, pick }) => {
+  const isQuiet = pick % 2 === 1;
+  const wanted = {
+    modes: new Map(ADJUSTABLE_KINDS.map((kind) => [kind, isQuiet ? null : ('digest' as const)])),
+    ...{ digestHour: 12, quietFrom: isQuiet ? 0 : null, quietTo: isQuiet ? 12 * 60 : null, unmuted: [] },
+  };
+  const work = saveNoticeSettings(world.desk, await world.it_.actor(other), wanted);
+  return !('refused' in (await outcome(work)));
+};
+
 export const AROUND = {
   'mirror more or less': async ({ world, pick }) => {
     const mirrorMode = (['all', 'requesters', 'none'] as const)[pick % 3] ?? 'all';
@@ -178,6 +191,7 @@ export const AROUND = {
   'Slack refuses a post': refusesPosts,
   'an agent leaves': member('ben', false),
   'an agent joins': member('cleo', true),
+  'wants to be told later': toldLater,
   'becomes an observer': observes,
   'becomes a guest': becomes('isGuest'),
   'is deactivated': becomes('isDeactivated'),

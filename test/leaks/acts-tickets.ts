@@ -3,6 +3,7 @@ import { changeConfidentiality } from '../../src/services/confidential/change-co
 import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { tellLeavers } from '../../src/services/leavers/tell-leavers.js';
+import { muteTicket } from '../../src/services/notices/mute-ticket.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { remindMe } from '../../src/services/reminders/remind-me.js';
 import { tellReminders } from '../../src/services/reminders/tell-reminders.js';
@@ -146,6 +147,10 @@ export const ON_TICKETS = {
     const isDone = await does(scene, work);
     if (isDone) scene.on.watchers.add(scene.other);
     return isDone;
+  },
+  'mute or unmute': async (scene) => {
+    const { world, on, pick } = scene;
+    return does(scene, muteTicket(world.desk, await actorOf(scene), on.number, pick % 2 === 0));
   },
   'ask to be reminded': async (scene) => {
     const { world, on, key } = scene;

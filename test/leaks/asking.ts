@@ -2,15 +2,19 @@
 import type { Actor } from '../../src/domain/permissions.js';
 import { isUserError } from '../../src/errors.js';
 import { fillResponse } from '../../src/services/canned-responses/responses-for-ticket.js';
+import { readNoticeForm } from '../../src/services/notices/notice-form.js';
+import { whyTold } from '../../src/services/notices/why-told.js';
 import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
 import { listRedactable } from '../../src/services/redaction/list-redactable.js';
 import { listTickets } from '../../src/services/tickets/list-tickets.js';
 import { searchTickets } from '../../src/services/tickets/search-tickets.js';
 import { homeView } from '../../src/slack/blocks/home.js';
+import { whyToldWords } from '../../src/slack/blocks/notice-words.js';
 import type { TicketCommand } from '../../src/slack/commands/grammar.js';
 import { runTicketCommand } from '../../src/slack/commands/run-ticket-command.js';
 import type { SharedFile } from '../../src/slack/gateway-upload.js';
 import type { Kit } from '../../src/slack/kit.js';
+import { buildNoticeSettings } from '../../src/slack/modals/notice-settings.js';
 import { previewView } from '../../src/slack/modals/preview-policy.js';
 import { draftPolicy, withTarget } from '../services/policies/edit-policies.js';
 import { everyHomeOf } from '../support/homes.js';
@@ -50,6 +54,8 @@ const ANSWERS = {
   history: (asking, ticket) => typed(asking, { verb: 'history', ticket }),
   sla: (asking, ticket) => typed(asking, { verb: 'sla', ticket }),
   'the form for a redaction': ({ world, actor }, ticket) => listRedactable(world.desk, actor, ticket),
+  'why they were told': async ({ world, actor }, ticket) =>
+    whyToldWords(await whyTold(world.desk, actor, ticket), 'watching'),
   'a canned response': ({ world, actor }, ticket, project) =>
     fillResponse(world.desk, actor, ticket, RESPONSE_IDS[project === 'IT' ? 'IT' : 'HR']),
 } as const satisfies Record<string, (asking: Asking, ticket: string, project: string) => Promise<unknown>>;
@@ -111,6 +117,7 @@ export async function askForAll(world: World): Promise<void> {
     for (const ticket of named) for (const verb of VERBS) await askOne(asking, verb, ticket);
     for (const name of Object.keys(LISTS) as ListName[]) await lookAtList(asking, name);
     await lookAtHome(asking);
+    await lookAtSettings(asking);
     if (asking.person === 'ada') await lookAtPreview(asking);
     await search(asking);
   });
@@ -126,6 +133,13 @@ async function lookAtHome({ world, person, actor }: Asking): Promise<void> {
   const homes = Object.values(await everyHomeOf(world.desk, actor.userId));
   const judged = { ...world, model: lasting(world.model) };
   judgeAnswer(judged, person, 'their Home', [homes, homes.map(homeView)]);
+}
+
+/** What they have muted stands in it. Who was deactivated has none. */
+async function lookAtSettings({ world, person, actor }: Asking): Promise<void> {
+  if (actor.isDeactivated) return;
+  const form = await readNoticeForm(world.desk, actor);
+  judgeAnswer(world, person, 'their settings', [form, buildNoticeSettings(form)]);
 }
 
 /** An edit that makes every open ticket late: the preview lists them. */

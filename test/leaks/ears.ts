@@ -6,6 +6,7 @@ import type { PostCarrier } from '../../src/services/posts/post-carrier.js';
 import { renderPost } from '../../src/slack/blocks/render-post.js';
 import { createTestCarrier, type TestCarrier } from '../support/carrier.js';
 import {
+  DAILY_ROOM,
   DIGEST_ROOM,
   type Mark,
   type Model,
@@ -63,6 +64,9 @@ export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
     for (const name of erasedIn(model, text)) leaks.push(`${name} was said ${by}`);
     if (content.kind === 'alert_digest' && content.more > 0 && content.lines.length < DIGEST_ROOM) {
       leaks.push(`${content.more} that it does not show were counted ${by}`);
+    }
+    if (content.kind === 'daily_digest' && content.more > 0 && content.tickets.length < DAILY_ROOM) {
+      leaks.push(`${content.more} tickets that it does not show were counted ${by}`);
     }
     kinds.add(content.kind);
   };

@@ -196,3 +196,4 @@ export function mayStand(model: Model, place: string, mark: Mark): boolean {
 
 /** A digest counts what it has no room for, never what it keeps to itself. */
 export const DIGEST_ROOM = 20;
+export const DAILY_ROOM = 15;

@@ -15,6 +15,8 @@ const [PUBLIC_SHARED, PRIVATE, PUBLIC, SHARED] = [0, 1, 2, 3];
 const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
 /** As what is written has it. */
 const WITH_FILE = 2;
+/** As those who want to be told later have it. */
+const [DAILY, QUIET] = [0, 1];
 /** As redactions and observers have it. */
 const [TITLE, OF_HR] = [1, 1];
 /** As moves to another project have it. */
@@ -117,6 +119,33 @@ export const STORIES: readonly Story[] = [
       act('convert triage, and Slack is silent', { pick: PUBLIC }),
       act('note'),
       act('Slack speaks again'),
+    ],
+  },
+  {
+    name: 'people who want to be told later, and who may know less by then',
+    steps: [
+      act('wants to be told later', { other: 'cleo', pick: QUIET }),
+      act('wants to be told later', { other: 'ana', pick: DAILY }),
+      act('wants to be told later', { other: 'gus', pick: DAILY }),
+      act('add a watcher'),
+      act('add a watcher', { ticket: SECRET }),
+      act('add a watcher', { other: 'gus' }),
+      act('add a watcher', { other: 'gus', ticket: SECRET }),
+      act('assign', { by: 'ben', other: 'ana' }),
+      act('move openly', { pick: WAIT }),
+      act('comment', { by: 'bo' }),
+      act('move openly', { pick: RESOLVE }),
+      act('move openly', { pick: RESOLVE, ticket: SECRET }),
+      act('move openly', { pick: CLOSE }),
+      act('move openly', { pick: CLOSE, ticket: SECRET }),
+      act('wait for some hours'),
+      act('mute or unmute', { by: 'gus', ticket: SECRET }),
+      act('wait for a day'),
+      act('redact', { pick: TITLE }),
+      act('make confidential'),
+      act('move to another project', { ticket: SECRET }),
+      act('is erased', { pick: 1 }),
+      act('wait for a day'),
     ],
   },
   {

@@ -2,6 +2,7 @@
 import { expect, vi } from 'vitest';
 import type { IncomingMessage } from '../../src/domain/incoming-message.js';
 import { createSender } from '../../src/jobs/send-posts.js';
+import { tellHeld } from '../../src/services/notices/tell-held.js';
 import { deskOn, type TestDesk } from '../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../support/it-project.js';
 import { type Ears, type Heard, listeningLog, openEars } from './ears.js';
@@ -58,6 +59,7 @@ export async function makeWorld(
     drain: async () => {
       // Once more for what the first round made possible elsewhere.
       for (let round = 0; round < 2; round += 1) {
+        await tellHeld(desk);
         await sender.wake();
         await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
       }

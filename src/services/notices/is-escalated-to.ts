@@ -1,17 +1,18 @@
 /** Whether somebody is told of a ticket's breaches though they may not see it. */
 import type { Tx } from '../../database/transaction.js';
 import type { Actor } from '../../domain/permissions.js';
-import { type AlertDesk, loadAlertSettings } from '../alerts/alert-settings.js';
+import type { AlertDesk } from '../alerts/alert-settings.js';
+import { loadReadablePolicies } from '../sla/readable-policies.js';
 import type { LockedTicket } from '../tickets/locked-ticket.js';
 
-/** Of a confidential one they are not told. */
+/** By the policy that it counts by, muted or not. Of a confidential one they are not told. */
 export async function isEscalatedTo(
   tx: Tx,
   desk: AlertDesk,
-  { userId }: Actor,
-  { id, confidential }: Pick<LockedTicket, 'id' | 'confidential'>,
+  { userId, isDeactivated, isExternal, isGuest }: Actor,
+  { slaPolicyId, confidential }: Pick<LockedTicket, 'slaPolicyId' | 'confidential'>,
 ): Promise<boolean> {
-  if (confidential) return false;
-  const setting = (await loadAlertSettings(tx, desk, [id])).get(id);
-  return setting?.escalation.people.some((person) => person.userId === userId) === true;
+  if (confidential || slaPolicyId === null || isDeactivated || isExternal || isGuest) return false;
+  const policy = (await loadReadablePolicies(tx, desk, [slaPolicyId])).get(slaPolicyId);
+  return policy?.alerts.escalation.userIds.includes(userId) === true;
 }

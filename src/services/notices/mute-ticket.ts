@@ -1,7 +1,7 @@
 /** Somebody wants no more direct messages about a ticket, or wants them again. */
 import { type Actor, can } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
-import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { changeTicket } from '../tickets/act-on-ticket.js';
 import { factsFor } from '../tickets/locked-ticket.js';
 import { requirePermission } from '../tickets/require-permission.js';
 import { isEscalatedTo } from './is-escalated-to.js';
@@ -21,18 +21,17 @@ export async function muteTicket(
   const { userId } = actor;
   return changeTicket(desk, { ticketNumber }, async (work) => {
     const { tx, ticket, now } = work;
+    const isSeen = can(actor, 'view', factsFor(actor, ticket));
+    if (!isSeen && !(await isEscalatedTo(tx, desk, actor, ticket))) {
+      requirePermission(actor, 'view', ticket, ticketNumber);
+    }
     const mute = { userId, ticketId: ticket.id };
     const wasMuted = (await tx.ticketMute.count({ where: mute })) > 0;
-    if (!wasMuted) await requireTold(work, actor);
     const isChanged = wasMuted !== isMuted;
     if (isChanged && isMuted) await tx.ticketMute.create({ data: { ...mute, createdAt: now } });
     if (isChanged && !isMuted) await tx.ticketMute.deleteMany({ where: mute });
-    return { ticketNumber: ticket.ticketNumber, isChanged, isAssignee: ticket.assigneeId === userId };
+    // Whoever may not see it learns no other number than the one they were told.
+    const number = isSeen ? ticket.ticketNumber : ticketNumber;
+    return { ticketNumber: number, isChanged, isAssignee: ticket.assigneeId === userId };
   });
-}
-
-async function requireTold({ tx, desk, ticket }: TicketWork, actor: Actor): Promise<void> {
-  if (can(actor, 'view', factsFor(actor, ticket))) return;
-  if (await isEscalatedTo(tx, desk, actor, ticket)) return;
-  requirePermission(actor, 'view', ticket);
 }

@@ -31,11 +31,11 @@ export async function whyTold(desk: Desk, actor: Actor, ticketNumber: string): P
     const isEscalated = await isEscalatedTo(tx, desk, actor, ticket);
     const facts = factsFor(actor, ticket);
     const standsIn = ticket.triageChannelId === null && needsReason(actor, facts);
-    // Whoever has muted it was told of it, and learns no more than that.
-    const wasTold = isEscalated || standsIn || mute > 0;
-    if (!wasTold && !can(actor, 'view', facts)) requirePermission(actor, 'view', ticket);
+    const isSeen = can(actor, 'view', facts);
+    if (!isSeen && !isEscalated && !standsIn) requirePermission(actor, 'view', ticket, ticketNumber);
     return {
-      ticketNumber: ticket.ticketNumber,
+      // Whoever may not see it learns no other number than the one they were told.
+      ticketNumber: isSeen ? ticket.ticketNumber : ticketNumber,
       reasons: await reasonsOf(tx, actor, ticket, isEscalated),
       settings: await settingsOf(tx, actor),
       isMuted: mute > 0,

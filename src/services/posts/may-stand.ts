@@ -26,9 +26,10 @@ async function isAboutRedacted(db: Tx, { ticketId, commentId }: Shown): Promise<
   return (await db.ticket.count({ where: { id: ticketId ?? 0, OR: isBlank } })) > 0;
 }
 
-/** A digest belongs to no ticket: its notices do. */
+/** A digest belongs to no ticket: its notices do, or the posts that it tells. */
 async function isAboutConfidential(db: Tx, { key, ticketId }: Shown): Promise<boolean> {
   const notices = await db.alertNotice.findMany({ where: { postKey: key }, select: { ticketId: true } });
-  const ids = [...notices.map((notice) => notice.ticketId), ...(ticketId === null ? [] : [ticketId])];
+  const told = await db.post.findMany({ where: { gatheredIn: { key } }, select: { ticketId: true } });
+  const ids = [...notices, ...told, { ticketId }].flatMap((each) => each.ticketId ?? []);
   return (await db.ticket.count({ where: { confidential: true, id: { in: ids } } })) > 0;
 }

@@ -108,6 +108,11 @@ async function beginInDirect(work: TicketWork, userId: number): Promise<void> {
     where: { ...unsaid, state: 'pending' },
     data: { threadTs: null, wantedVersion: { increment: 1 } },
   });
+  // Kept back for whoever was to read it there: whether it waits on is for the one who reads it now to say.
+  await tx.post.updateMany({
+    where: { ticketId: ticket.id, threadRole: 'origin', heldUntilAt: { not: null } },
+    data: { heldForId: userId, heldUntilAt: now, isForDigest: false },
+  });
   post({
     key: `ticket:${ticket.id}:origin_card:${userId}:after${ticket.newestEntryId}`,
     kind: 'origin_card',
