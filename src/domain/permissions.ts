@@ -182,6 +182,12 @@ export function canMakeTicketOf(actor: Actor, message: { isOwn: boolean; via: Ti
   return message.isOwn || isWorkingInsider(actor);
 }
 
+/** A view that is shared with a project is its agents' together, whoever made it; any other is its owner's alone. */
+export function canUseView(actor: Actor, view: { ownerId: number; projectId: number | null }): boolean {
+  if (view.projectId !== null) return isAgentOf(actor, view.projectId);
+  return !actor.isDeactivated && actor.userId === view.ownerId;
+}
+
 /** Whether this person works that project's tickets; never a guest, an outsider or someone deactivated. */
 export function isAgentOf(person: Actor, projectId: number): boolean {
   return isWorkingInsider(person) && person.agentOf.has(projectId);

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { startStory } from '../support/story.js';
 
-it('each finds what they may read, the best match first, and turns the pages', async () => {
+it('each finds what they may read, the best match first, and keeps lists under a name', {
+  timeout: 60_000,
+}, async () => {
   const story = await startStory();
   const types = (name: 'Ana' | 'Bo' | 'Cleo' | 'Gus', text: string) =>
     story.after(() => story.person(name).command('/ticket', text));
@@ -31,5 +33,18 @@ it('each finds what they may read, the best match first, and turns the pages', a
 
   await types('Ana', 'search');
   expect(answer('Ana')).toContain('What are you looking for?');
+  await types('Ana', 'view save "printers of Bo" all reporter:me');
+  await types('Ana', 'view save printers all printer share with IT');
+  expect(answer('Ana')).toContain('*printers* is saved for the agents of IT: all printer');
+  await types('Ana', 'views');
+  expect(answer('Ana')).toMatch(
+    /printers of Bo\*: all reporter:me[\s\S]*printers\* \(shared with IT\): all printer/,
+  );
+  await types('Ana', 'view printers');
+  expect(answer('Ana')).toContain('1 ticket: all printer');
+  await types('Bo', 'view printers');
+  expect(answer('Bo')).toContain('You have no view of that name');
+  await types('Ana', 'view delete printers');
+  expect(answer('Ana')).toContain('*printers* is deleted');
   expect(story.slack.violations).toEqual([]);
 });

@@ -7,3 +7,8 @@ export function lockUserSql(slackUserId: string): Prisma.Sql {
     SELECT id, is_superuser AS "isSuperuser", NOT (is_deactivated OR is_guest OR is_external OR is_bot) AS "isInsider"
     FROM users WHERE slack_user_id = ${slackUserId} FOR UPDATE`;
 }
+
+/** By the id of their row. */
+export function lockUserIdSql(userId: number): Prisma.Sql {
+  return Prisma.sql`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
+}

@@ -96,6 +96,7 @@ async function letGo(tx: Tx, userId: number, slackUserId: string, now: Date): Pr
   await tx.projectObserver.deleteMany({ where: { userId } });
   await tx.leaver.deleteMany({ where: { userId } });
   await tx.homeViewer.deleteMany({ where: { userId } });
+  await tx.savedView.deleteMany({ where: { ownerId: userId, projectId: null } });
   await tx.noticeSetting.deleteMany({ where: { userId } });
   await tx.noticeChoice.deleteMany({ where: { userId } });
   await tx.ticketMute.deleteMany({ where: { userId } });

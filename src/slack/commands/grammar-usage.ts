@@ -17,6 +17,13 @@ export const TICKET_USAGE = [
     'Find tickets by number, title, text or comments, the best match first; a title is found with a typo, too.',
     'vpn porto status:open',
   ),
+  usage('views', '', 'Show the views that you, or agents of your projects, have saved.', ''),
+  usage(
+    'view',
+    'name [page:2] | save name [the filters of list] [share with IT] | delete name',
+    'Show a list that was saved under a name, save one, or delete it; shared, it is for all agents of a project.',
+    'save late breached project:IT share with IT',
+  ),
   usage(
     'export',
     '[the filters of list]',

@@ -19,6 +19,7 @@ import { moveIn } from './grammar-move.js';
 import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
 import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention } from './grammar-text.js';
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
+import { type ViewCommand, viewIn } from './grammar-view.js';
 
 export const MOVE_VERBS = ['start', 'wait', 'hold', 'block', 'resume', 'close', 'reopen'] as const;
 /** Each is the lifecycle event of the same name. `resolve` has a resolution too and stands apart. */
@@ -35,6 +36,8 @@ export type TicketCommand =
   | ({ verb: 'list' } & ListQuery)
   | ({ verb: 'search' } & ListQuery)
   | ({ verb: 'export' } & ListQuery)
+  | { verb: 'views' }
+  | ({ verb: 'view' } & ViewCommand)
   | { verb: 'take'; ticket: string }
   | { verb: 'assign'; ticket: string; to: AssigneeRef }
   | { verb: 'reporter'; ticket: string; to: PersonRef }
@@ -92,6 +95,11 @@ const READERS: Record<TicketTopic, Reader> = {
   search: (rest) => {
     const query = parseSearchQuery(rest);
     return query.ok ? done({ verb: 'search', ...query.value }) : query;
+  },
+  views: (rest) => (rest === '' ? done({ verb: 'views' }) : no('`views` stands alone.')),
+  view: (rest) => {
+    const view = viewIn(rest);
+    return view.ok ? done({ verb: 'view', ...view.value }) : view;
   },
   export: (rest) => {
     const query = parseListQuery(rest);

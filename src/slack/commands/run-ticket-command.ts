@@ -17,6 +17,7 @@ import type { TicketCommand } from './grammar.js';
 import { helpCommand } from './help.js';
 import { listCommand, searchCommand } from './list-tickets.js';
 import { newCommand, ticketOfThreadCommand } from './new-ticket.js';
+import { viewCommand, viewsCommand } from './saved-views.js';
 import { showCommand } from './show-ticket.js';
 import { beganCommand } from './ticket-began.js';
 import type { TicketCall, TicketVerbHandler } from './ticket-call.js';
@@ -38,6 +39,8 @@ const HANDLERS: Handlers = {
   show: showCommand,
   list: listCommand,
   search: searchCommand,
+  views: viewsCommand,
+  view: viewCommand,
   export: exportCommand,
   history: historyCommand,
   sla: slaCommand,

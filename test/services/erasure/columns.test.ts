@@ -32,6 +32,10 @@ const HOLDS: Record<string, readonly string[]> = {
     ...['policy_drafts.kind', 'policy_drafts.calendar_name', 'ticket_tags.tag', 'ticket_links.kind'],
     ...['assets.name', 'assets.asset_type', 'assets.serial_number', 'assets.status'],
   ],
+  'words of titles, for as long as a title has them: a trigger sees to it': ['title_words.word'],
+  'lists under a name, people in them by their rows: erasing deletes what was for the person alone': [
+    ...['saved_views.name', 'saved_views.query'],
+  ],
   'what Slack calls conversations and files': [
     ...['channels.slack_channel_id', 'channels.name', 'channel_aliases.slack_channel_id'],
     ...['early_events.slack_channel_id', 'attachments.slack_file_id', 'attachments.mime_type'],

@@ -281,6 +281,39 @@ describe('what does not parse', () => {
     expect(command(typed)).toEqual({ ...LIST, verb: 'search', scope: 'all', ...expected });
   });
 
+  it.each<[string, object]>([
+    ['views', { verb: 'views' }],
+    ['view late', { verb: 'view', act: 'show', name: 'late', page: 1 }],
+    ['view my queue page:3', { verb: 'view', act: 'show', name: 'my queue', page: 3 }],
+    ['view delete my queue', { verb: 'view', act: 'delete', name: 'my queue' }],
+    [
+      'view save "my queue" assigned priority:high "printer room"',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my queue', project: null },
+        query: { scope: 'assigned', filters: { priority: 'high' }, words: ['printer room'] },
+      },
+    ],
+    [
+      'view save late breached project:IT share with it',
+      {
+        ...{ verb: 'view', act: 'save', name: 'late', project: 'IT' },
+        query: { scope: 'breached', filters: { project: 'IT' }, words: [] },
+      },
+    ],
+  ])('%j is about a view', (typed, expected) => {
+    expect(command(typed)).toEqual(expected);
+  });
+
+  it.each([
+    ['view', 'Which view? Its name is missing.'],
+    ['view delete', 'Which view? Its name is missing.'],
+    ['view save', 'Under which name?'],
+    ['view save delete all', 'A view cannot be called `delete`.'],
+    ['view save late priority:soon', 'is no priority'],
+  ])('%j says what is missing', (typed, message) => {
+    expect(command(typed)).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
   it.each(['search', 'search project:IT'])('%j asks for words', (typed) => {
     expect(command(typed)).toMatchObject({ message: 'What are you looking for?' });
   });
