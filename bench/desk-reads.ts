@@ -22,8 +22,8 @@ import { seqScansOf } from './seq-scans.js';
 import { percentile } from './statistics.js';
 import { withTemporaryPostgres } from './temporary-postgres.js';
 
-const ROUNDS = 200;
-const WARM_UP = 20;
+const ROUNDS = 100;
+const WARM_UP = 10;
 
 export const DESK_PARTS = ['home', 'lists', 'search', 'card'] as const;
 export type DeskPart = (typeof DESK_PARTS)[number];

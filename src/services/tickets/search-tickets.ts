@@ -64,6 +64,9 @@ export async function searchTickets(
   };
 }
 
+/** Words that a typed one may have been meant for, the likest. */
+const LIKE_MAX = 20;
+
 /** One place after the other, until there are enough: what stands in a worse one would come after them. */
 async function findAll(desk: Desk, actor: Actor, query: TicketListQuery): Promise<Found[]> {
   const { prisma } = desk.database;
@@ -108,7 +111,8 @@ async function findAlike(
       const near = await prisma.$queryRaw<{ word: string }[]>(wordsLikeSql(typed));
       const like = near
         .map(({ word }) => word)
-        .filter((word) => word !== typed && isSpelledLike(typed, word));
+        .filter((word) => word !== typed && isSpelledLike(typed, word))
+        .slice(0, LIKE_MAX);
       return { typed, like };
     }),
   );
