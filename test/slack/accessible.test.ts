@@ -1,8 +1,13 @@
 /** What the bot says can be heard as well as seen, tells times in the reader's own zone, and is read in a moment. */
 import { describe, expect, it } from 'vitest';
+import { agentList, projectList } from '../../src/slack/blocks/project-list.js';
 import { renderPost } from '../../src/slack/blocks/render-post.js';
+import { DESK_USAGE } from '../../src/slack/commands/grammar-desk.js';
+import { PROJECT_USAGE } from '../../src/slack/commands/grammar-project.js';
+import { TICKET_USAGE } from '../../src/slack/commands/grammar-usage.js';
+import { usageList } from '../../src/slack/commands/help.js';
 import type { RenderedMessage } from '../../src/slack/gateway.js';
-import { KINDS, SMALL } from './blocks/post-samples.js';
+import { ana, bo, KINDS, SMALL } from './blocks/post-samples.js';
 
 const OPTIONS = { workspaceUrl: 'https://x.slack.com/' };
 type Part = Record<string, unknown>;
@@ -58,8 +63,24 @@ const LONGER: Partial<Record<(typeof KINDS)[number], number>> = {
   at_risk: 500,
 };
 
-describe.each(KINDS)('a post of the kind %s', (kind) => {
-  const rendered = renderPost(SMALL[kind], OPTIONS);
+/** What is answered to whoever asks, and not bounded: they asked for it. */
+const ANSWERS: Record<string, RenderedMessage | undefined> = {
+  'the help of tickets': usageList('ticket', TICKET_USAGE)?.rendered,
+  'the help of projects': usageList('project', PROJECT_USAGE)?.rendered,
+  'the help of the desk': usageList('desk', DESK_USAGE)?.rendered,
+  'the agents of a project': agentList('IT', [{ ...ana, isMember: false, isAdded: true }], [bo]),
+  'a project without agents': agentList('IT', [], []),
+  'no project': projectList([]),
+};
+
+const SAID = [
+  ...KINDS.map((kind) => [`a post of the kind ${kind}`, renderPost(SMALL[kind], OPTIONS)] as const),
+  ...Object.entries(ANSWERS).flatMap(([name, rendered]) =>
+    rendered === undefined ? [] : [[name, rendered] as const],
+  ),
+];
+
+describe.each(SAID)('%s', (_name, rendered) => {
   const texts = textsOf(rendered);
   const parts = partsOf(rendered.blocks);
 
@@ -93,8 +114,9 @@ describe.each(KINDS)('a post of the kind %s', (kind) => {
     const written = texts.filter((text) => WRITTEN_TIME.test(text.replace(DATE_TOKEN, '').replace(CODE, '')));
     expect(written).toEqual([]);
   });
+});
 
-  it('is read in a moment', () => {
-    expect(shownLength(texts.slice(1))).toBeLessThanOrEqual(LONGER[kind] ?? SHORT);
-  });
+it.each(KINDS)('a post of the kind %s is read in a moment', (kind) => {
+  const [, ...inBlocks] = textsOf(renderPost(SMALL[kind], OPTIONS));
+  expect(shownLength(inBlocks)).toBeLessThanOrEqual(LONGER[kind] ?? SHORT);
 });
