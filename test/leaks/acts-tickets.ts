@@ -96,6 +96,10 @@ const movesAway: Act = async (scene) => {
     where: { ticketNumber: formerNumber },
     include: { ticket: true },
   });
+  for (const mark of world.model.marks) {
+    const isTheirs = mark.kind !== 'internal' || mark.project === project;
+    if (mark.ticket === on && isTheirs) mark.toldIn.add(project);
+  }
   if (withNotes) for (const mark of along) mark.project = to;
   on.left.add(project);
   Object.assign(on, { number: ticket.ticketNumber, formerNumber, project: to });

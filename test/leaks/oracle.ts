@@ -42,8 +42,8 @@ export type Mark = {
   kind: MarkKind;
   /** In which it was written, or which has taken it along. */
   project: string;
-  /** In which project its ticket was when it was written. */
-  writtenIn: string;
+  /** Projects whose agents were told of it while its ticket was theirs. */
+  toldIn: Set<string>;
   by: string | null;
   isRedacted: boolean;
   /** Its author has written something else in its place: it is in the history, for them and for agents. */
@@ -191,7 +191,8 @@ export function mayStand(model: Model, place: string, mark: Mark): boolean {
   if (mark.isRedacted) return false;
   const room = model.rooms.get(place);
   if (room === undefined || room.isUnheard || mayBeSaid(model, place, mark)) return true;
-  return room.agentsOf === mark.writtenIn && !mark.isFormer && wasAgentsAlone(room, mark.ticket);
+  const wasTold = room.agentsOf !== null && mark.toldIn.has(room.agentsOf);
+  return wasTold && !mark.isFormer && wasAgentsAlone(room, mark.ticket);
 }
 
 /** A digest counts what it has no room for, never what it keeps to itself. */

@@ -44,7 +44,7 @@ export async function makeWorld(
     ...{ desk, it_, model, ...heard, ...ears, done: new Set<string>(), threads: new Map(), isSilent: false },
     mark: (ticket, kind, by = null, project = ticket.project) => {
       const mark = `MARK${kind}${model.marks.length}END`;
-      const where = { project, writtenIn: project };
+      const where = { project, toldIn: new Set([project]) };
       model.marks.push({
         mark,
         ticket,

@@ -69,6 +69,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'reconcile/read-known',
     'redaction/forget-tickets',
     'tickets/create-ticket',
+    'tickets/move-posts',
   ],
 };
 

@@ -32,6 +32,7 @@ export async function postMove(work: TicketWork, actor: Actor, move: MoveFacts):
   const cards = await cardPosts(tx, desk, ticket.id, move.project.id);
   for (const card of cards) work.post({ ...card, key: `${card.key}:move${move.ordinal}` });
   announce(work, actor, move);
+  await carryTalk(work, move);
 }
 
 type Told = { from: string; to: string; toName: string; byUserId: number };
@@ -70,8 +71,35 @@ async function leaveCards({ tx, ticket }: TicketWork, told: Told): Promise<void>
   await withdrawPosts(tx, { ticketId: ticket.id, kind: { in: ['triage_card', 'admin_card'] } });
 }
 
-/** What the requester and the clock have to say to whoever works it; the rest was for the agents before. */
-const GOES_ALONG: PostKind[] = ['mirror', 'reply_receipt', 'carried_file', 'at_risk', 'breach'];
+/** More than anybody scrolls through; older ones are in the conversation. */
+const CARRIED_MAX = 50;
+
+/**
+ * What was said before, as the agents there would have seen it: they are in no conversation with its reporter, and not in the thread that
+ * it has left. What is internal comes as far as it is theirs by now.
+ */
+async function carryTalk({ tx, ticket, post }: TicketWork, { ordinal, project }: MoveFacts): Promise<void> {
+  const triage = placeInThread(ticket, 'triage');
+  if (triage === null) return;
+  const publicOnes = project.mirrorMode === 'none' ? [] : [{ commentType: 'public' as const }];
+  const comments = await tx.comment.findMany({
+    where: {
+      ...{ ticketId: ticket.id, deletedAt: null, isPending: false },
+      OR: [...publicOnes, { commentType: 'internal', projectId: project.id }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: CARRIED_MAX,
+    select: { id: true, commentType: true },
+  });
+  for (const { id: commentId, commentType } of comments.reverse()) {
+    const kind = commentType === 'public' ? 'mirror' : 'note';
+    const key = `${kind}:${commentId}:move${ordinal}`;
+    post({ ...triage, key, kind, ticketId: ticket.id, commentId });
+  }
+}
+
+/** What the requester and the clock have to say to whoever works it; the rest was for the agents before, or is carried anew. */
+const GOES_ALONG: PostKind[] = ['carried_file', 'at_risk', 'breach'];
 
 /** What waited to be said in the triage thread. Where there is to be none, an alert is told to whoever is to know instead. */
 async function redirectWaiting({ tx, ticket, now }: TicketWork): Promise<void> {

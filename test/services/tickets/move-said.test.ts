@@ -178,7 +178,9 @@ describe('the thread that it has left', () => {
     expect(textOf('CTRIAGE')).not.toContain('pay');
     await write('origin', 'bo', 'Hello?');
     await send();
-    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved', 'mirror']);
+    // What was said before is carried there, as it is by now.
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved', 'mirror', 'mirror', 'mirror']);
+    expect(textOf('CHR')).toContain('We look at it');
     expect(textOf('CTRIAGE')).not.toContain('Hello?');
   });
 
@@ -195,14 +197,17 @@ describe('the thread that it has left', () => {
 });
 
 describe('what waited to be said to the agents', () => {
-  it('a requester’s words go to the next, notes do not, unless they are taken along', async () => {
-    const wait = () => say('ana', 'internal', `It is the gateway ${Math.random()}`);
-    await wait();
+  it.each([
+    ['a requester’s words go to the next, notes do not', false],
+    ['both go, where notes are taken along', true],
+  ])('%s', async (_name, withNotes) => {
+    await say('ana', 'internal', 'It is the gateway');
     await say('bo', 'public', 'Any news?');
-    await move('ana');
+    await move('ana', 'HR', withNotes);
     await send();
-    expect(kindsIn('CHR')).toEqual(['triage_card', 'mirror', 'moved']);
-    expect(textOf('CHR') + textOf('CTRIAGE')).not.toContain('gateway');
+    expect(kindsIn('CHR')).toEqual(['triage_card', 'moved', ...(withNotes ? ['note'] : []), 'mirror']);
+    expect(textOf('CHR').includes('gateway')).toBe(withNotes);
+    expect(textOf('CTRIAGE')).not.toContain('gateway');
   });
 
   it.each([
