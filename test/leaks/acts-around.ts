@@ -27,6 +27,7 @@ function converts(slackChannelId: RoomName, { isTold = true } = {}): Act {
     const wasPrivate = !room.isPublic;
     Object.assign(room, { isPublic: pick % 2 === 0, isShared: pick % 3 === 0, isConverted: true });
     room.isUnheard = !isTold || world.isSilent;
+    room.isUnknown = room.isUnknown || (isTold && world.isSilent);
     for (const ticket of world.model.tickets) {
       if (wasPrivate && room.isPublic && ticket.origin === slackChannelId) ticket.wasPrivate = true;
     }
@@ -46,14 +47,18 @@ const turnsSilent: Act = async (scene) => {
   return converts('CTRIAGE')(scene);
 };
 
+/** What waits for an answer is tried again by then. */
+const ASKED_AGAIN_MS = 31_000;
+
 const speaksAgain: Act = async ({ world }) => {
   if (!world.isSilent) return false;
   world.isSilent = false;
   world.desk.directory.answerAgain();
   for (const [slackChannelId, room] of world.model.rooms) {
     await refreshChannel(world.desk, slackChannelId);
-    room.isUnheard = false;
+    Object.assign(room, { isUnheard: false, isUnknown: false });
   }
+  world.desk.clock.advance(ASKED_AGAIN_MS);
   await decidePendingComments(world.desk);
   return true;
 };

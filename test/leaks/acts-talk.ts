@@ -138,7 +138,12 @@ const makesOfPrivate: Act = async (scene) => {
       isConfidential: false,
       wasPrivate: false,
     },
-    ...{ watchers: new Set<string>(), linkedIn: new Set(['CSECRET']), openedBy: new Set<string>() },
+    ...{
+      watchers: new Set<string>(),
+      followers: new Set<string>(),
+      linkedIn: new Set(['CSECRET']),
+      openedBy: new Set<string>(),
+    },
   };
   const [title, rest] = [world.mark(ticket, 'title'), world.mark(ticket, 'public')];
   const ts = tsNow(world, pick);

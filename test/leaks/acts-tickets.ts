@@ -4,6 +4,7 @@ import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { tellLeavers } from '../../src/services/leavers/tell-leavers.js';
 import { muteTicket } from '../../src/services/notices/mute-ticket.js';
+import { tellHeld } from '../../src/services/notices/tell-held.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
 import { remindMe } from '../../src/services/reminders/remind-me.js';
 import { tellReminders } from '../../src/services/reminders/tell-reminders.js';
@@ -14,8 +15,8 @@ import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../src/services/tickets/move-start.js';
 import { moveTicket } from '../../src/services/tickets/move-ticket.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
-import { mayRead } from './oracle.js';
-import { type Act, actorOf, does, personOfSlackId, type Scene, slackIdOf } from './scene.js';
+import { isAgentFor, mayRead } from './oracle.js';
+import { type Act, actorOf, does, type Scene, slackIdOf } from './scene.js';
 import type { World } from './world.js';
 
 const HOUR_MS = 3_600_000;
@@ -40,13 +41,9 @@ const makesConfidential: Act = async (scene) => {
   const { world, on } = scene;
   const work = changeConfidentiality(world.desk, await actorOf(scene), on.number, true);
   if (!(await does(scene, work))) return false;
-  const ticket = await world.desk.database.prisma.ticket.findUniqueOrThrow({
-    where: { ticketNumber: on.number },
-    include: { watchers: { include: { user: true } } },
-  });
-  // Those who had followed it by themselves are put out; nobody comes in.
-  const left = new Set(ticket.watchers.map(({ user }) => personOfSlackId(user.slackUserId)));
-  for (const name of on.watchers) if (!left.has(name)) on.watchers.delete(name);
+  for (const name of on.followers) {
+    if (name !== on.reporter && !isAgentFor(world.model, name, on)) on.watchers.delete(name);
+  }
   Object.assign(on, { isConfidential: true, origin: 'direct' });
   return true;
 };
@@ -116,9 +113,24 @@ function waits(...hours: number[]): Act {
       await followUpTickets(desk);
       await tellReminders(desk);
       await tellLeavers(desk);
+      await tellHeld(desk);
       await world.drain();
     }
     if (hours.some((each) => each >= 24)) for (const ticket of world.model.tickets) ticket.openedBy.clear();
+    return true;
+  };
+}
+
+/** `other`; whoever adds themselves follows it. */
+function watches(watch: boolean): Act {
+  return async (scene) => {
+    const { world, on, by, other } = scene;
+    const wanted = { watch, ...(by === other ? {} : { slackUserId: slackIdOf(other) }) };
+    if (!(await does(scene, watchTicket(world.desk, await actorOf(scene), on.number, wanted)))) return false;
+    const { watchers, followers } = on;
+    for (const names of [watchers, followers]) names.delete(other);
+    if (watch) watchers.add(other);
+    if (watch && by === other) followers.add(other);
     return true;
   };
 }
@@ -145,13 +157,9 @@ export const ON_TICKETS = {
     const to = { kind: 'user', slackUserId: slackIdOf(scene.other) } as const;
     return does(scene, assignTicket(scene.world.desk, await actorOf(scene), scene.on.number, to));
   },
-  'add a watcher': async (scene) => {
-    const added = { watch: true, slackUserId: slackIdOf(scene.other) };
-    const work = watchTicket(scene.world.desk, await actorOf(scene), scene.on.number, added);
-    const isDone = await does(scene, work);
-    if (isDone) scene.on.watchers.add(scene.other);
-    return isDone;
-  },
+  'add a watcher': watches(true),
+  'take a watcher off': watches(false),
+  follow: (scene) => watches(true)({ ...scene, other: scene.by }),
   'mute or unmute': async (scene) => {
     const { world, on, pick } = scene;
     return does(scene, muteTicket(world.desk, await actorOf(scene), on.number, pick % 2 === 0));

@@ -46,7 +46,8 @@ export async function openTickets(world: World): Promise<void> {
         isConfidential,
         wasPrivate: false,
       },
-      ...{ watchers: new Set<string>(), linkedIn: new Set<string>(), openedBy: new Set<string>() },
+      ...{ watchers: new Set<string>(), followers: new Set<string>() },
+      ...{ linkedIn: new Set<string>(), openedBy: new Set<string>() },
     };
     const [title, description] = [world.mark(ticket, 'title'), world.mark(ticket, 'public')];
     ticket.number = await it_.open({

@@ -20,7 +20,16 @@ import { draftPolicy, withTarget } from '../services/policies/edit-policies.js';
 import { everyHomeOf } from '../support/homes.js';
 import { type Person, slackIdOf } from '../support/it-project.js';
 import { erasedIn, marksIn, textOf, ticketsIn, WORKSPACE_URL } from './ears.js';
-import { isToldAsAgent, knowsOf, lasting, type ModelTicket, mayRead, seesTicket } from './oracle.js';
+import {
+  isToldAsAgent,
+  knowsOf,
+  lasting,
+  type Mark,
+  type Model,
+  type ModelTicket,
+  mayRead,
+  seesTicket,
+} from './oracle.js';
 import { PEOPLE, RESPONSE_IDS, type World } from './world.js';
 
 /** A new command that shows several joins here. */
@@ -121,6 +130,22 @@ export async function askForAll(world: World): Promise<void> {
     if (asking.person === 'ada') await lookAtPreview(asking);
     await search(asking);
   });
+  await lookIntoRows(world);
+}
+
+/** What was taken out for good, or was the name of somebody who was erased, stands in no row of any table. */
+async function lookIntoRows({ desk, model, leaks }: World): Promise<void> {
+  const { prisma } = desk.database;
+  const tables = await prisma.$queryRaw<{ name: string }[]>`
+    SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public'`;
+  const all = tables.map(({ name }) => `SELECT '${name}' AS name, each::text AS words FROM ${name} AS each`);
+  const rows = await prisma.$queryRawUnsafe<{ name: string; words: string }[]>(all.join(' UNION ALL '));
+  for (const { name, words } of rows) {
+    for (const { mark, isRedacted } of marksIn(model, words)) {
+      if (isRedacted) leaks.push(`${mark} is in a row of ${name}`);
+    }
+    for (const erased of erasedIn(model, words)) leaks.push(`${erased} is in a row of ${name}`);
+  }
 }
 
 async function lookAtList(asking: Asking, name: ListName): Promise<void> {
@@ -151,6 +176,9 @@ async function lookAtPreview({ world, person, actor }: Asking): Promise<void> {
   judgeAnswer(world, person, 'a preview', [preview, previewView(preview, { draftId, revision: 0 }, 'IT')]);
 }
 
+/** Of what somebody may read, the newest are looked for. */
+const FOUND_MAX = 5;
+
 /** A count is an answer, too. */
 async function search({ world, person, actor }: Asking): Promise<void> {
   const { desk, model, leaks } = world;
@@ -158,16 +186,26 @@ async function search({ world, person, actor }: Asking): Promise<void> {
   const seen = model.tickets.filter((ticket) => seesTicket(model, person, ticket)).length;
   const all = await listTickets(desk, actor, find([]), 1);
   if (all.total > seen) leaks.push(`${person} is told of ${all.total} tickets and sees ${seen}`);
-  for (const mark of model.marks) {
-    const found = await searchTickets(desk, actor, find([mark.mark]), 1);
-    if (mayRead(model, person, mark)) {
-      judgeAnswer(world, person, 'a search', found);
-      continue;
-    }
-    if (found.total > 0) leaks.push(`${person} finds a ticket or a note by ${mark.mark}`);
-    const { total } = await listTickets(desk, actor, find([mark.mark]), 1);
-    if (total > 0) leaks.push(`${person} finds a ticket by ${mark.mark}`);
+  for (const word of hiddenWords(model, person)) {
+    const { total } = await searchTickets(desk, actor, find([word]), 1);
+    if (total > 0) leaks.push(`${person} finds a ticket or a note by ${word}`);
+    const listed = await listTickets(desk, actor, find([word]), 1);
+    if (listed.total > 0) leaks.push(`${person} finds a ticket by ${word}`);
   }
+  // What is found shows more than what was looked for.
+  for (const { mark } of model.marks.filter((each) => mayRead(model, person, each)).slice(-FOUND_MAX)) {
+    judgeAnswer(world, person, 'a search', await searchTickets(desk, actor, find([mark]), 1));
+  }
+}
+
+/** Of tickets that they see, everything that they may not read; of the others, one of each kind. */
+function hiddenWords(model: Model, person: Person): string[] {
+  const hidden = model.marks.filter((mark) => !mayRead(model, person, mark));
+  const isOfSeen = ({ ticket }: Mark) => seesTicket(model, person, ticket);
+  const elsewhere = (['title', 'public', 'internal'] as const).flatMap(
+    (kind) => hidden.findLast((mark) => !isOfSeen(mark) && mark.kind === kind) ?? [],
+  );
+  return [...hidden.filter(isOfSeen), ...elsewhere].map(({ mark }) => mark);
 }
 
 /** `asked`: the ticket that they named themselves. */

@@ -90,6 +90,7 @@ export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
         for (const mark of marksIn(model, text)) {
           if (!mayStand(model, place, mark)) leaks.push(`${mark.mark} still stands ${by}`);
         }
+        if (model.rooms.get(place)?.isUnknown === true) continue;
         for (const name of erasedIn(model, text)) leaks.push(`${name} still stands ${by}`);
       }
     },

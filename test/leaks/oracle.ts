@@ -23,6 +23,8 @@ export type ModelTicket = {
   left: Set<string>;
   reporter: string;
   watchers: Set<string>;
+  /** Those of them who follow it by themselves, as whoever sees it can: nobody meant them to see it once it is confidential. */
+  followers: Set<string>;
   isConfidential: boolean;
   /** Where it is talked about: direct messages, or a channel. */
   origin: 'direct' | 'CHELP';
@@ -56,8 +58,10 @@ export type ModelRoom = {
   isShared: boolean;
   members: Set<string>;
   agentsOf: string | null;
-  /** Slack's event of its conversion was lost, or Slack does not say what it is now. */
+  /** Slack's event of its conversion was lost, or came with no answer to what it is now. */
   isUnheard: boolean;
+  /** Slack does not say what it is: until it does, nothing is said or changed there. */
+  isUnknown: boolean;
   /** Has been of another kind: who leaves a channel that is no triage channel any more stays an agent until there is another. */
   isConverted: boolean;
 };
@@ -70,6 +74,11 @@ export type Model = {
 };
 
 const isInsider = (person: ModelPerson) => !person.isGuest && !person.isExternal && !person.isDeactivated;
+
+export function isAgentFor(model: Model, name: string, ticket: ModelTicket): boolean {
+  const person = model.people.get(name);
+  return person !== undefined && isInsider(person) && person.agentOf.has(ticket.project);
+}
 
 export function worksOn(model: Model, name: string, ticket: ModelTicket): boolean {
   const person = model.people.get(name);
@@ -188,8 +197,9 @@ export function mayBeNamed(model: Model, place: string, ticket: ModelTicket): bo
  * nowhere.
  */
 export function mayStand(model: Model, place: string, mark: Mark): boolean {
-  if (mark.isRedacted) return false;
   const room = model.rooms.get(place);
+  if (room?.isUnknown === true) return true;
+  if (mark.isRedacted) return false;
   if (room === undefined || room.isUnheard || mayBeSaid(model, place, mark)) return true;
   const wasTold = room.agentsOf !== null && mark.toldIn.has(room.agentsOf);
   return wasTold && !mark.isFormer && wasAgentsAlone(room, mark.ticket);

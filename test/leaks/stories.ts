@@ -12,13 +12,13 @@ const [SECRET, HR, NEWEST] = [1, 2, 3];
 /** As `converts` has it. */
 const [PUBLIC_SHARED, PRIVATE, PUBLIC, SHARED] = [0, 1, 2, 3];
 /** As moves have them. */
-const [HOLD, WAIT, RESOLVE, CLOSE] = [1, 0, 1, 2];
+const [HOLD, WAIT, RESOLVE, CLOSE, REOPEN] = [1, 0, 1, 2, 3];
 /** As what is written has it. */
 const WITH_FILE = 2;
 /** As those who want to be told later have it. */
 const [DAILY, QUIET] = [0, 1];
-/** As redactions and observers have it. */
-const [TITLE, OF_HR] = [1, 1];
+/** As redactions, observers and erasures have it. */
+const [TITLE, OF_HR, WITH_TEXTS] = [1, 1, 1];
 /** As moves to another project have it. */
 const ALONG = 1;
 /** As rows have it that ask for too much. */
@@ -86,6 +86,11 @@ export const STORIES: readonly Story[] = [
       act('move openly', { ticket: SECRET, pick: WAIT }),
       act('ask to be reminded', { by: 'bo', ticket: HR }),
       act('ask to be reminded', { by: 'cleo' }),
+      act('add a watcher', { ticket: NEWEST, other: 'gus' }),
+      act('add a watcher', { ticket: NEWEST, other: 'hedy' }),
+      act('move openly', { ticket: NEWEST, pick: RESOLVE }),
+      act('move openly', { ticket: NEWEST, pick: REOPEN }),
+      act('move openly', { ticket: NEWEST, pick: CLOSE }),
       act('Slack refuses a post'),
       act('wait for some hours'),
       act('convert the help channel', { pick: PRIVATE }),
@@ -105,14 +110,20 @@ export const STORIES: readonly Story[] = [
     name: 'people who turn into somebody else, and words that are taken out',
     steps: [
       act('wait for some hours'),
+      act('add a watcher', { other: 'gus' }),
       act('move openly', { pick: RESOLVE }),
+      act('take a watcher off', { other: 'gus' }),
       act('redact', { pick: TITLE }),
       act('change the reporter', { ticket: SECRET }),
       act('write in the origin thread', { by: 'cleo', ticket: SECRET, pick: EDITED }),
+      act('move openly', { by: 'cleo', ticket: SECRET, pick: RESOLVE }),
       act('add a watcher', { other: 'olga' }),
       act('convert the help channel', { pick: PUBLIC_SHARED }),
       act('retitle'),
-      act('is erased', { pick: 1 }),
+      act('is erased'),
+      act('change the reporter', { other: 'gus' }),
+      act('write in the origin thread', { by: 'gus', pick: EDITED }),
+      act('is erased', { other: 'gus', pick: WITH_TEXTS }),
       act('comment', { ticket: SECRET }),
       act('is deactivated', { other: 'hedy' }),
       act('becomes a guest', { other: 'ben' }),
@@ -151,15 +162,16 @@ export const STORIES: readonly Story[] = [
   {
     name: 'a ticket that another project gets, and gives back',
     steps: [
-      act('write in triage', { pick: 1 }),
+      act('write in triage', { pick: EDITED }),
       act('note'),
       act('say when it began'),
       act('comment', { by: 'bo' }),
+      act('follow', { by: 'cleo' }),
       act('add a watcher', { other: 'ben' }),
       act('move to another project'),
-      act('write in a linked thread', { pick: 1 }),
+      act('write in a linked thread', { pick: EDITED }),
       act('note', { by: 'hedy' }),
-      act('write in the origin thread', { by: 'bo', pick: 1 }),
+      act('write in the origin thread', { by: 'bo', pick: EDITED }),
       act('say when it began', { by: 'hedy' }),
       act('retitle', { by: 'hedy' }),
       act('wait for some hours'),

@@ -93,7 +93,7 @@ function startingModel(isHelpPrivate: boolean): Model {
 
 function room(facts: { isPublic?: boolean; members: string[]; agentsOf?: string }): ModelRoom {
   const members = new Set(facts.members);
-  const asItWas = { isShared: false, isUnheard: false, isConverted: false };
+  const asItWas = { isShared: false, isUnheard: false, isUnknown: false, isConverted: false };
   return { ...asItWas, isPublic: facts.isPublic === true, agentsOf: facts.agentsOf ?? null, members };
 }
 
