@@ -57,7 +57,7 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   },
   snooze: { values: IDS, says: /any more|There is no|not there/ },
   why: { values: NUMBERS, says: SEEN },
-  whyMe: { values: [...seenAs('watching:'), ...seenAs('desk:'), 'IT-1', ...GARBAGE], says: SEEN },
+  whyMe: { values: [...seenAs('watching:'), 'desk:IT-1', 'IT-1'], says: SEEN },
   mute: { values: NUMBERS, says: SEEN },
   /** Opens everybody's own form, whatever comes with it. */
   noticeSettings: { values: [], says: SEEN },
@@ -216,7 +216,7 @@ it('every press and every form of a stranger is refused, and changes nothing', a
   }
   expect(unexpected).toEqual([]);
   expect(await rowsOf(story.database, TABLES)).toEqual(before);
-}, 60_000);
+}, 120_000);
 
 /** Of somebody else's ticket, of our code, of the database, and of a value that was no text. */
 const UNSAYABLE =

@@ -6,6 +6,8 @@ import { addComment } from '../../../src/services/comments/add-comment.js';
 import { editReply, readOwnReply, withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { giveReason, requireReasonNeeded } from '../../../src/services/confidential/give-reason.js';
+import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
+import { whyTold } from '../../../src/services/notices/why-told.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { forgetReminders, remindMe } from '../../../src/services/reminders/remind-me.js';
@@ -58,6 +60,9 @@ const NAMED = {
       text: '',
       sourceKey: `reminder:${actor.userId}`,
     }),
+  'why they were told': (actor, { number }) => whyTold(desk(), actor, number),
+  'no direct messages': (actor, { number }) => muteTicket(desk(), actor, number, true),
+  'direct messages again': (actor, { number }) => muteTicket(desk(), actor, number, false),
   'no more reminders': (actor, { number }) => forgetReminders(desk(), actor, number),
   'the card': (actor, { number }) => viewTicket(desk(), actor, number),
   'the history': (actor, { number }) => ticketHistory(desk(), actor, number),
