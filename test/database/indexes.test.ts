@@ -26,6 +26,7 @@ import { peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { homeTicketsSql } from '../../src/database/sql/home-tickets.js';
 import { listTicketsSql } from '../../src/database/sql/list-tickets.js';
+import { lockedTicketSql, lockTicketSql } from '../../src/database/sql/lock-ticket.js';
 import { matchingSql } from '../../src/database/sql/matching-tickets.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
@@ -150,6 +151,16 @@ const WALKED =
 describe('looks into indexes, and reads no table that grows from end to end', () => {
   it.each([
     ['the conversations with something left to send', outstandingLanesSql(NOW), ['posts_work_idx']],
+    [
+      'the lock of a ticket, by a number that may be an earlier one',
+      lockTicketSql({ ticketNumber: 'IT-500' }),
+      ['tickets_pkey', 'tickets_ticket_number_key'],
+    ],
+    [
+      'what is decided about a locked ticket',
+      lockedTicketSql(500),
+      ['tickets_pkey', 'ticket_threads_ticket_id_role_idx'],
+    ],
     [
       'the next post of a conversation',
       headPostSql(2, NOW),
