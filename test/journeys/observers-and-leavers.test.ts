@@ -18,10 +18,10 @@ it('an observer reads and does nothing; whoever leaves the agents has their tick
   expect(told('Cleo').at(-1)).toContain('VPN down');
   await types('Cleo', '/ticket', 'history IT-1');
   expect(told('Cleo').at(-1)).not.toContain('router');
-  for (const text of ['comment IT-1 any news?', 'take IT-1', 'watch IT-1']) {
-    await types('Cleo', '/ticket', text);
-    expect(told('Cleo').at(-1)).toContain('You observe the project of IT-1');
-  }
+  const refused = ['comment IT-1 any news?', 'take IT-1', 'watch IT-1'];
+  await story.after(() => Promise.all(refused.map((text) => person('Cleo').command('/ticket', text))));
+  for (const answer of told('Cleo').slice(-refused.length))
+    expect(answer).toContain('You observe the project of IT-1');
   await types('Ada', '/project', 'agents IT remove @Cleo');
   await types('Cleo', '/ticket', 'IT-1');
   expect(told('Cleo').at(-1)).toContain('There is no ticket IT-1');
@@ -42,4 +42,4 @@ it('an observer reads and does nothing; whoever leaves the agents has their tick
   expect(left().shows).not.toContain('VPN down');
   expect(slack.violations).toEqual([]);
   expect(story.troubles).toEqual([]);
-});
+}, 60_000);

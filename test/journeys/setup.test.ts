@@ -65,4 +65,4 @@ it('`/desk setup` leads an admin from nothing to a ticket in triage, can be left
   expect(viewOf(ada).submit).toBeNull();
   expect(slack.violations).toEqual([]);
   expect(story.troubles).toEqual([]);
-});
+}, 60_000);

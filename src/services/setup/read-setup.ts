@@ -24,9 +24,9 @@ export type Setup = {
   testTicket: TestTicket | null;
 };
 
-/** `key` null: the first project that lacks something, else the first. @throws UserError for anybody but admins, and for an unknown key. */
+/** @throws as `setupProject`. */
 export async function readSetup(desk: Desk, actor: Actor, key: string | null): Promise<Setup> {
-  const project = await chooseProject(desk, actor, key);
+  const project = await setupProject(desk, actor, key);
   const scope = await scopeOf(desk, project);
   const timeZone = await timeZoneOf(desk, actor);
   const { form: calendar } = await readCalendarForm(desk, actor, scope, null);
@@ -53,7 +53,15 @@ export async function scopeOf(
   return { projectKey: project !== null && scopes.includes(project.id) ? project.key : null };
 }
 
-async function chooseProject(desk: Desk, actor: Actor, key: string | null): Promise<ProjectView | null> {
+/**
+ * `key` null: the first project that lacks something, else the first; null where there is none. @throws UserError for anybody but admins, and
+ * for an unknown key.
+ */
+export async function setupProject(
+  desk: Desk,
+  actor: Actor,
+  key: string | null,
+): Promise<ProjectView | null> {
   if (key !== null) return getProject(desk, actor, key);
   const projects = await listProjects(desk, actor);
   const lacking = projects.find(

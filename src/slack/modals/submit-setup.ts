@@ -7,7 +7,7 @@ import { createProject } from '../../services/projects/create-project.js';
 import { editProject } from '../../services/projects/edit-project.js';
 import type { ProjectView } from '../../services/projects/list-projects.js';
 import { addAgent } from '../../services/projects/project-agents.js';
-import { readSetup, type Setup } from '../../services/setup/read-setup.js';
+import { readSetup, type Setup, setupProject } from '../../services/setup/read-setup.js';
 import { setUpHours } from '../../services/setup/set-up-hours.js';
 import { cancelTestTicket, openTestTicket } from '../../services/setup/test-ticket.js';
 import type { ModalView } from '../gateway.js';
@@ -15,6 +15,7 @@ import type { ActionCall, Caller, ViewAnswer, ViewCall, ViewValues } from '../ki
 import type { ActionHandler } from '../listener.js';
 import { chosenIn, chosenManyIn, typedIn } from './field-values.js';
 import { readMetadata } from './form-view.js';
+import { loadingView } from './notice-view.js';
 import { openModal } from './open-modal.js';
 import { buildSetup, buildSetupStep, SETUP_FIELD, setupMetadata } from './setup.js';
 
@@ -22,41 +23,47 @@ export async function openSetup(call: Caller, triggerId: string, key: string | n
   await openModal(call, triggerId, 'Set up the desk', async () => buildSetup(await read(call, key)));
 }
 
-const DOES: Partial<Record<SetupStep, (call: Caller, setup: Setup, values: ViewValues) => Promise<unknown>>> =
-  {
-    project: async (call, _setup, values) =>
-      createProject(call.kit.desk, await call.actor(), {
-        ...NEW_PROJECT,
-        key: typedIn(values, SETUP_FIELD.key),
-        name: typedIn(values, SETUP_FIELD.name),
-      }),
-    channels: async (call, { project }, values) =>
-      editProject(call.kit.desk, await call.actor(), keyOf(project), {
-        ...inputOf(project),
-        triageChannel: chosenIn(values, SETUP_FIELD.triageChannel),
-        requestChannel: chosenIn(values, SETUP_FIELD.requestChannel),
-      }),
-    hours: async (call, { project }, values) =>
-      setUpHours(call.kit.desk, await call.actor(), project, {
-        timeZone: chosenIn(values, SETUP_FIELD.timeZone) ?? '',
-        hours: typedIn(values, SETUP_FIELD.hours),
-      }),
-    agents: async (call, { project }, values) => {
-      for (const slackUserId of chosenManyIn(values, SETUP_FIELD.agents))
-        await addAgent(call.kit.desk, await call.actor(), keyOf(project), slackUserId);
-    },
-    ticket: async (call, { project }) => openTestTicket(call.kit.desk, await call.actor(), keyOf(project)),
-  };
+const DOES: Partial<
+  Record<SetupStep, (call: Caller, project: ProjectView | null, values: ViewValues) => Promise<unknown>>
+> = {
+  project: async (call, _project, values) =>
+    createProject(call.kit.desk, await call.actor(), {
+      ...NEW_PROJECT,
+      key: typedIn(values, SETUP_FIELD.key),
+      name: typedIn(values, SETUP_FIELD.name),
+    }),
+  channels: async (call, project, values) =>
+    editProject(call.kit.desk, await call.actor(), keyOf(project), {
+      ...inputOf(project),
+      triageChannel: chosenIn(values, SETUP_FIELD.triageChannel),
+      requestChannel: chosenIn(values, SETUP_FIELD.requestChannel),
+    }),
+  hours: async (call, project, values) =>
+    setUpHours(call.kit.desk, await call.actor(), project, {
+      timeZone: chosenIn(values, SETUP_FIELD.timeZone) ?? '',
+      hours: typedIn(values, SETUP_FIELD.hours),
+    }),
+  agents: async (call, project, values) => {
+    for (const slackUserId of chosenManyIn(values, SETUP_FIELD.agents))
+      await addAgent(call.kit.desk, await call.actor(), keyOf(project), slackUserId);
+  },
+  ticket: async (call, project) => openTestTicket(call.kit.desk, await call.actor(), keyOf(project)),
+};
 
-/** "Continue" on the overview, or the end of a step; after the ticket, the overview says where it is. */
+/**
+ * "Continue" on the overview, or the end of a step; after the ticket, the overview says where it is. What a step refuses has to be known while
+ * Slack waits, what comes next has not.
+ */
 export async function submitSetup(call: ViewCall): Promise<ViewAnswer> {
   const { key, step } = readMetadata(setupMetadata, call.metadata);
-  if (step !== null) await DOES[step]?.(call, await read(call, key), call.values);
-  const setup = await read(call, key);
-  const next = nextSetupStep(setup.facts, step);
-  const { desk } = call.kit;
-  const view = next === null ? buildSetup(setup) : buildSetupStep(setup, next, desk.clock.now());
-  return { kind: 'show', view };
+  const project = await setupProject(call.kit.desk, await call.actor(), key);
+  if (step !== null) await DOES[step]?.(call, project, call.values);
+  const later = async () => {
+    const setup = await read(call, key);
+    const next = nextSetupStep(setup.facts, step);
+    return next === null ? buildSetup(setup) : buildSetupStep(setup, next, call.kit.desk.clock.now());
+  };
+  return { kind: 'show', view: loadingView('Set up the desk'), later };
 }
 
 /** To one step, or back to the overview. */
