@@ -87,7 +87,8 @@ export async function askFor(world: World, ticket: ModelTicket, turn: number): P
   const verb = VERBS[turn % VERBS.length] ?? 'show';
   await byEverybody(world, async (asking) => {
     await askOne(asking, verb, ticket);
-    await lookAtList(asking, 'list');
+    // Dear, and at the end every list is looked at.
+    if (turn % 2 === 0) await lookAtList(asking, 'list');
   });
 }
 

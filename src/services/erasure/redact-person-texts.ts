@@ -1,9 +1,12 @@
-/** Redacts everything that one person wrote: comments, descriptions of tickets that are theirs, and why they opened others as an admin. */
+/** Redacts everything that one person wrote: comments, descriptions of tickets that are theirs, how they knew when one began, and why they opened others as an admin. */
 import type { Actor } from '../../domain/permissions.js';
 import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { redactIn } from '../redaction/redact-texts.js';
-import { changeTicket } from '../tickets/act-on-ticket.js';
+import { changeTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+
+/** How it was known when an incident began: one text with those that others gave before it. */
+const START_ACTIONS = ['start_moved', 'start_reason'] as const;
 
 /** Comments a transaction. */
 const BATCH = 200;
@@ -24,8 +27,17 @@ export async function redactPersonTexts(desk: Desk, actor: Actor, userId: number
     where: { userId, reason: { not: REDACTED } },
     select: { ticketId: true },
   });
+  const started = await prisma.changelogEntry.findMany({
+    where: {
+      actorId: userId,
+      action: { in: [...START_ACTIONS] },
+      ticket: { clockStartReason: { not: REDACTED } },
+    },
+    select: { ticketId: true },
+    distinct: ['ticketId'],
+  });
   const ticketIds = new Set([
-    ...[...written, ...opened].map(({ ticketId }) => ticketId),
+    ...[...written, ...opened, ...started].map(({ ticketId }) => ticketId),
     ...reported.map(({ id }) => id),
   ]);
   let redacted = 0;
@@ -44,11 +56,20 @@ async function redactOnTicket(desk: Desk, actor: Actor, userId: number, ticketId
         select: { id: true, channelId: true, messageTs: true, commentType: true, redactedAt: true },
       });
       const isReporter = work.ticket.reporterId === userId;
-      const parts = [...(isReporter ? (['title', 'description'] as const) : []), 'admin_reasons' as const];
+      const parts = [
+        ...(isReporter ? (['title', 'description'] as const) : []),
+        ...((await saidWhenItBegan(work, userId)) ? (['start_reason'] as const) : []),
+        'admin_reasons' as const,
+      ];
       const count = await redactIn(work, actor, comments, parts, userId);
       return { count, isLast: comments.length < BATCH };
     });
     redacted += count;
     if (isLast) return redacted;
   }
+}
+
+async function saidWhenItBegan({ tx, ticket }: TicketWork, userId: number): Promise<boolean> {
+  const where = { ticketId: ticket.id, actorId: userId, action: { in: [...START_ACTIONS] } };
+  return (await tx.changelogEntry.count({ where })) > 0;
 }

@@ -19,7 +19,7 @@ import { responsesMetadata, responsesView } from '../modals/responses.js';
 const answerMetadata = z.object({
   ticket: z.string(),
   verb: z.enum(MOVES_WITH_TEXT).optional(),
-  revision: z.int().min(0),
+  revision: z.int().min(0).default(0),
 });
 
 /** In both forms. */

@@ -55,7 +55,7 @@ const SAID_TO_REPORTER: ReadonlySet<MoveWithText> = new Set(['resolve', 'wait'])
 const metadataSchema = z.object({
   ticket: z.string(),
   verb: z.enum(MOVES_WITH_TEXT),
-  revision: z.int().min(0),
+  revision: z.int().min(0).default(0),
 });
 
 export function buildMoveTicket(

@@ -20,7 +20,7 @@ import { type Filling, readChoices, responsePicker } from './response-picker.js'
 /** As the services name it in what they refuse. */
 const TEXT = 'text';
 
-const replyMetadata = z.object({ ticket: z.string(), revision: z.int().min(0) });
+const replyMetadata = z.object({ ticket: z.string(), revision: z.int().min(0).default(0) });
 /** Ids are 32-bit integers in the database. */
 const editMetadata = z.object({ commentId: z.int32().positive() });
 

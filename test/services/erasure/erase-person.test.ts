@@ -10,6 +10,7 @@ import { refusedGroups } from '../../../src/services/posts/refused-posts.js';
 import { settleRefused } from '../../../src/services/posts/settle-refused.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
 import { reconcile } from '../../../src/services/reconcile/reconcile.js';
+import { moveStart } from '../../../src/services/tickets/move-start.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';
 import { syncAllUsers } from '../../../src/services/users/sync-all-users.js';
@@ -275,4 +276,20 @@ describe('erasing is refused', () => {
     const outcomes = await Promise.allSettled([erase('ada', 'cleo'), erase('ada', 'cleo')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
+});
+
+it('how an erased agent knew when an incident began goes with what else they wrote', async () => {
+  const mark = 'Drosselbart';
+  const ben = await it_.actor('ben');
+  const startedAt = new Date(desk.clock.now().getTime() - 3_600_000);
+  await moveStart(desk, ben, room.ticketNumber, { when: { at: startedAt }, reason: `the log of ${mark}` });
+  const said = () => findMark(desk.database.pool, mark);
+  expect(await said()).not.toEqual([]);
+  await desk.database.prisma.projectAgent.deleteMany({ where: { userId: ben.userId } });
+  expect(await erase('ada', 'ben', true)).toMatchObject({ redacted: 1 });
+  expect(await said()).toEqual([]);
+  const { clockStartedAt } = await desk.database.prisma.ticket.findUniqueOrThrow({
+    where: { ticketNumber: room.ticketNumber },
+  });
+  expect(clockStartedAt).toEqual(startedAt);
 });
