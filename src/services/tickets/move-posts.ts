@@ -1,13 +1,12 @@
 /** What is said where a ticket leaves a project and where it arrives, and what becomes of what was said for the agents before. */
-import type { Prisma } from '../../database/generated/client.js';
 import type { Actor } from '../../domain/permissions.js';
-import type { PostKind } from '../../domain/post-kind.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TargetProject } from '../projects/find-target-project.js';
 import type { TicketWork } from './act-on-ticket.js';
 import { cardPosts } from './first-posts.js';
 import { isOwnDirectAct } from './move-status.js';
 import { placeInThread } from './place-in-thread.js';
+import { redirectWaiting } from './redirect-waiting.js';
 
 type MoveFacts = {
   /** Which move of the ticket it is: one of them is told once. */
@@ -28,10 +27,11 @@ export async function postMove(work: TicketWork, actor: Actor, move: MoveFacts):
   };
   await leaveThread(work, move, told);
   await leaveCards(work, told);
-  await redirectWaiting(work);
+  const again = await redirectWaiting(work, move.ordinal);
   const cards = await cardPosts(tx, desk, ticket.id, move.project.id);
   for (const card of cards) work.post({ ...card, key: `${card.key}:move${move.ordinal}` });
   announce(work, actor, move);
+  for (const post of again) work.post(post);
   await carryTalk(work, move);
 }
 
@@ -96,31 +96,6 @@ async function carryTalk({ tx, ticket, post }: TicketWork, { ordinal, project }:
     const key = `${kind}:${commentId}:move${ordinal}`;
     post({ ...triage, key, kind, ticketId: ticket.id, commentId });
   }
-}
-
-/** What the requester and the clock have to say to whoever works it; the rest was for the agents before, or is carried anew. */
-const GOES_ALONG: PostKind[] = ['carried_file', 'at_risk', 'breach'];
-
-/** What waited to be said in the triage thread. Where there is to be none, an alert is told to whoever is to know instead. */
-async function redirectWaiting({ tx, ticket, now }: TicketWork): Promise<void> {
-  const waiting = {
-    ...{ ticketId: ticket.id, isWithdrawn: false, messageTs: null },
-    threadRole: 'triage',
-    state: { in: ['pending', 'failed'] },
-  } satisfies Prisma.PostWhereInput;
-  const { triageChannelId } = ticket;
-  const kept = triageChannelId === null ? [] : GOES_ALONG;
-  await tx.post.updateMany({
-    where: { ...waiting, kind: { in: kept } },
-    data: { channelId: triageChannelId, threadTs: null, wantedVersion: { increment: 1 } },
-  });
-  const left = { ...waiting, kind: { notIn: kept } };
-  const posts = await tx.post.findMany({ where: left, select: { key: true } });
-  await tx.alertNotice.updateMany({
-    where: { postKey: { in: posts.map(({ key }) => key) } },
-    data: { toldAt: null, outcome: null, postKey: null, deliverAt: now },
-  });
-  await withdrawPosts(tx, left);
 }
 
 function announce(work: TicketWork, actor: Actor, { ordinal, from, project, notesLeft }: MoveFacts): void {

@@ -11,6 +11,7 @@ import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 import { deleted, edited, posted } from '../../support/messages.js';
+import { UNKNOWN } from '../../support/outbox.js';
 import { giveHrTriage } from '../../support/two-projects.js';
 
 const held = useTestDesk();
@@ -229,6 +230,55 @@ describe('what waited to be said to the agents', () => {
     expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
     expect(kindsIn(isWithTriage ? 'CHR' : 'DUADA')).toContain('breach');
   });
+
+  const breach = async () => {
+    desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(desk, desk.clock.now());
+  };
+  const file = async () => {
+    const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    const { id } = await prisma().attachment.create({ data: { ticketId, slackFileId: 'F1', name: 'a.log' } });
+    const place = { threadRole: 'triage', channelId: it_.triage.id } as const;
+    const copy = { key: `file:${id}:triage`, kind: 'carried_file', payload: { attachmentId: id } };
+    const nextAttemptAt = desk.clock.now();
+    await prisma().post.create({ data: { ...place, ...copy, ticketId, nextAttemptAt } });
+  };
+  const words = () => say('bo', 'public', 'Any news?');
+  it.each([
+    ['words that had not come', 'mirror', words, false, []],
+    // They are the thread's, as everything that stands there.
+    ['words that had come', 'mirror', words, true, ['mirror']],
+    ['an alert that had not come', 'breach', breach, false, []],
+    ['an alert that had come', 'breach', breach, true, []],
+    ['a file that had not come', 'carried_file', file, false, []],
+  ])(
+    'of which nobody knows whether it came is told to the agents there: %s',
+    async (_what, kind, cause, isDone, left) => {
+      await cause();
+      carrier.failNext('post', UNKNOWN, { isDone, slackChannelId: 'CTRIAGE' });
+      await sender.wake();
+      await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
+      const [onTheWay] = await prisma().post.findMany({ where: { state: 'sending' } });
+      expect(onTheWay).toMatchObject({ kind, threadRole: 'triage' });
+      await move('ana');
+      const open = { OR: [{ state: 'sending' as const }, { state: 'sent' as const, isWithdrawn: true }] };
+      // A file is looked for several times before it is taken for one that has not come.
+      for (
+        let look = 0;
+        look < 10 && (look === 0 || (await prisma().post.count({ where: open })) > 0);
+        look += 1
+      ) {
+        desk.clock.advance(600_000);
+        await send();
+      }
+      expect(kindsIn('CTRIAGE')).toEqual(['moved_away', ...left, 'moved_away']);
+      expect(kindsIn('CHR').filter((each) => each === kind)).toHaveLength(1);
+      expect(kindsIn('CHR')[0]).toBe('triage_card');
+      const told = await prisma().alertNotice.findMany({ where: { outcome: 'posted', audience: 'triage' } });
+      const keys = told.flatMap(({ postKey }) => postKey ?? []);
+      expect(await prisma().post.count({ where: { key: { in: keys }, state: 'sent' } })).toBe(told.length);
+    },
+  );
 
   it('a list of alerts does not go on naming it', async () => {
     for (let count = 0; count < 6; count += 1) await it_.open();
