@@ -17,12 +17,17 @@ const options = {
   desk: { type: 'string' },
   bot: { type: 'string' },
   json: { type: 'boolean' },
+  help: { type: 'boolean' },
   protocol: { type: 'string' },
   boundary: { type: 'string' },
 } as const;
 
 function main(): void {
   const { values } = parseArgs({ options });
+  if (values.help === true) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const named = readCommandNames();
   const commands = { ...named };
   for (const word of COMMAND_WORDS) commands[word] = values[word] ?? named[word];

@@ -89,6 +89,11 @@ describe('npm run manifest', () => {
     expect(stderr).toContain('COMMAND_DESK=/helpdesk');
   });
 
+  it('explains itself', async () => {
+    const { stdout } = await manifest('--help');
+    expect(stdout).toMatch(/^Usage: npm run --silent manifest -- /);
+  });
+
   it.each([
     [['--ticket', 'ticket'], '--ticket must be a slash'],
     [['--ticket', '/desk'], 'three different names'],

@@ -31,7 +31,7 @@ const untroubled = () => {
 describe('a requester', () => {
   it('finds what waits for them and their open tickets, answers there, and makes a new one', async () => {
     await opens('Bo');
-    expect(reads('Bo')).toContain('You have no other open tickets');
+    expect(reads('Bo')).toContain('You have no open tickets. Press');
     const [vpn, mouse, phone] = [
       await story.opens('Bo', 'VPN down', { talk: 'direct' }),
       await story.opens('Bo', 'Mouse dead', { talk: 'direct' }),

@@ -18,7 +18,7 @@ export async function requireAssignable(tx: Tx, userId: number, ticket: Held): P
   const { projectId } = ticket;
   const project = await tx.project.findUnique({ where: { id: projectId }, select: { key: true } });
   throw new UserError(
-    `Only agents of ${project?.key ?? 'the project'} can be given this ticket. \`${slash.project} agents ${project?.key ?? ''}\` lists them.`,
+    `Only agents of ${project?.key ?? 'the project'} can be given this ticket. An admin adds people with \`${slash.project} agents ${project?.key ?? 'KEY'} add\`.`,
     { field: 'assignee' },
   );
 }

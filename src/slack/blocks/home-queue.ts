@@ -18,11 +18,12 @@ const TAB_WORDS: Record<HomeTab, { label: string; none: string }> = {
   risk: { label: 'At risk or overdue', none: 'No target is at risk.' },
   mine: {
     label: 'My requests',
-    none: 'You have no other open tickets. Press *Create ticket*, or write to me in *Messages*, when you need help.',
+    none: 'You have no open tickets. Press *Create ticket*, or write to me in *Messages*, when you need help.',
   },
 };
 
-export function homeQueue(queue: HomeQueue): Block[] {
+/** `isMoreAbove`: whether tickets of theirs stand above the list, as those that wait for them. */
+export function homeQueue(queue: HomeQueue, isMoreAbove: boolean): Block[] {
   const { tab, tabs, lines, page, pageCount } = queue;
   const total = tabs.find((each) => each.tab === tab)?.count ?? 0;
   const hasFilters = tab !== 'mine';
@@ -37,7 +38,7 @@ export function homeQueue(queue: HomeQueue): Block[] {
         ]
       : []),
     ...(hasFilters ? [filters(queue)] : []),
-    ...(lines.length === 0 ? [section(emptyWords(queue))] : []),
+    ...(lines.length === 0 ? [section(emptyWords(queue, isMoreAbove))] : []),
     ...lines.flatMap((line) => [
       section(lineText(line)),
       actions(`row:${line.number}`, tab === 'mine' ? [detailsButton(line.number)] : workButtons(line)),
@@ -46,7 +47,8 @@ export function homeQueue(queue: HomeQueue): Block[] {
   ];
 }
 
-function emptyWords({ tab, projectId, priority }: HomeQueue): string {
+function emptyWords({ tab, projectId, priority }: HomeQueue, isMoreAbove: boolean): string {
+  if (tab === 'mine' && isMoreAbove) return 'You have no other open tickets.';
   const isFiltered = projectId !== null || priority !== null;
   return isFiltered
     ? 'No ticket matches. Choose all projects and any priority to see the others.'

@@ -30,7 +30,7 @@ function blocksOf({ waiting, queue, desk }: NonNullable<HomeContent>): Block[] {
   return [
     actions('create', [create]),
     ...waitingBlocks(waiting),
-    ...homeQueue(queue),
+    ...homeQueue(queue, waiting.lines.length > 0),
     ...(desk === null ? [] : homeDesk(desk)),
   ];
 }

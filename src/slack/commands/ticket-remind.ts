@@ -3,13 +3,14 @@
 import { slash } from '../../domain/command-names.js';
 import { forgetReminders, remindMe } from '../../services/reminders/remind-me.js';
 import { heading, instant } from '../blocks/ticket-words.js';
-import { actAnswer, type TicketVerbHandler } from './ticket-call.js';
+import { actAnswer, type TicketVerbHandler, textAnswer } from './ticket-call.js';
 import { typedWhen } from './typed-when.js';
 
 export const remindCommand: TicketVerbHandler<'remind'> = async (call, { ticket, words }) => {
   const { desk } = call.kit;
   if (words === null) {
     const result = await forgetReminders(desk, await call.actor(), ticket);
+    if (!result.isChanged) return textAnswer(`There is no reminder of ${heading(result.card)} to take back.`);
     return actAnswer(result, (card) => `You will not be reminded of ${heading(card)}.`);
   }
   const when = await typedWhen(call, words, { topic: 'remind', typed: `remind ${ticket} ${words}` });

@@ -80,6 +80,12 @@ describe('a Home', () => {
     expect(blocksOf(fullHome('mine'))).not.toMatch(/"move:resolve"|"home_priority"/);
   });
 
+  it('says “no other” only where something stands above', () => {
+    const waiting = { lines: [lineWith('IT-1', 'VPN down')], total: 1 };
+    expect(blocksOf(EMPTY)).toContain('You have no open tickets. Press');
+    expect(blocksOf({ ...EMPTY, waiting })).toContain('You have no other open tickets.');
+  });
+
   it('shows under another id what is filtered otherwise, because Slack keeps what was chosen under the same', () => {
     expect(blocksOf(fullHome('risk'))).toContain('"filters:P7:low"');
   });
