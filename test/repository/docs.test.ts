@@ -111,6 +111,16 @@ it('ARCHITECTURE.md has every folder of the sources in its layout', () => {
   expect(missing).toEqual([]);
 });
 
+it('ARCHITECTURE.md says what each folder of services and of the Slack side is for', () => {
+  const layout = rowsIn(readText('ARCHITECTURE.md')).map((cells) => cells.join(' '));
+  const folders = files.flatMap((path) => /^src\/(?:services|slack)\/[^/]+(?=\/)/.exec(path)?.[0] ?? []);
+  const missing = [...new Set(folders)].filter((folder) => {
+    const name = folder.replace('src/services/', '');
+    return !layout.some((row) => row.includes(`\`${name}/\``));
+  });
+  expect(missing).toEqual([]);
+});
+
 it('ARCHITECTURE.md has every job of the registry, and no other', () => {
   const shown = rowsIn(readText('ARCHITECTURE.md'))
     .map(([first = '']) => [...first.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name))
