@@ -44,6 +44,11 @@ export function laterTs(left: string, right: string): string {
   return compareTs(left, right) > 0 ? left : right;
 }
 
+/** The earlier of two. */
+export function earlierTs(left: string, right: string): string {
+  return compareTs(left, right) < 0 ? left : right;
+}
+
 function partsOf(ts: string): [seconds: number, micros: number] {
   const [, seconds, fraction] = SLACK_TS.exec(ts) ?? [];
   if (seconds === undefined || fraction === undefined) throw new RangeError('Not a Slack timestamp');

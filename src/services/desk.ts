@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import type { IncomingMessage } from '../domain/incoming-message.js';
-import type { ChannelMessage, ThreadPage } from '../domain/reconcile/thread-page.js';
+import type { ChannelPage, ThreadPage } from '../domain/reconcile/thread-page.js';
 
 /** Static message, data in fields (never message texts or tokens): `log.info({ ticketId }, 'ticket created')`. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>;
@@ -51,8 +51,12 @@ export type SlackDirectory = {
     threadTs: string,
     bounds?: { afterTs?: string; onlyTs?: string },
   ): Promise<ThreadPage | ReadRefusal>;
-  /** The newest messages of a channel's own, after `afterTs`: one page, which tells of many threads. */
-  readChannelPage(slackChannelId: string, afterTs: string): Promise<readonly ChannelMessage[] | ReadRefusal>;
+  /** The newest messages of a channel's own, after `afterTs` and before `beforeTs`: one page, which tells of many threads. */
+  readChannelPage(
+    slackChannelId: string,
+    afterTs: string,
+    beforeTs?: string,
+  ): Promise<ChannelPage | ReadRefusal>;
   /** Joins a public channel. False where Slack does not allow it (private, archived). */
   join(slackChannelId: string): Promise<boolean>;
   /** Of the installed app; asked anew each time. */

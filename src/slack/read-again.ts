@@ -30,14 +30,18 @@ export function readAgain(gateway: Gateway, bot: BotIdentity): Reads {
         ),
       );
     },
-    readChannelPage: async (channel, afterTs) =>
+    readChannelPage: async (channel, afterTs, beforeTs) =>
       orRefusal(async () => {
         const answer = await gateway.read('conversations.history', {
           channel,
           oldest: afterTs,
+          ...(beforeTs === undefined ? {} : { latest: beforeTs }),
           limit: PAGE_SIZE,
         });
-        return messagesIn(answer).flatMap((message) => toChannelMessage(message, channel, bot) ?? []);
+        return {
+          messages: messagesIn(answer).flatMap((message) => toChannelMessage(message, channel, bot) ?? []),
+          isLast: isLastPage(answer),
+        };
       }),
   };
 }
@@ -66,9 +70,13 @@ function toThreadPage(answer: ApiPage, channel: string, threadTs: string, bot: B
   return {
     root: root === undefined ? null : (read(root)[0] ?? null),
     replies: found.filter(({ ts }) => ts !== threadTs).flatMap(read),
-    isLast: nextCursor(answer) === undefined && answer.has_more !== true,
+    isLast: isLastPage(answer),
     replyCount: typeof root?.reply_count === 'number' ? root.reply_count : null,
   };
+}
+
+function isLastPage(answer: ApiPage): boolean {
+  return nextCursor(answer) === undefined && answer.has_more !== true;
 }
 
 const channelMessageSchema = z.object({

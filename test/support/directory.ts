@@ -27,8 +27,8 @@ export type TestDirectory = SlackDirectory & {
   setMessage(slackChannelId: string, message: ReadMessage): void;
   /** A channel's own messages, newest first. */
   setChannel(slackChannelId: string, messages: readonly ChannelMessage[]): void;
-  /** Replies a page of a thread from now on; Slack's 200 is more than a test wants to write. */
-  setPageSize(replies: number): void;
+  /** Messages a page of a thread or a channel from now on; Slack's 200 is more than a test wants to write. */
+  setPageSize(messages: number): void;
   setInstallation(installation: SlackInstallation): void;
   /** The next so many reads of pages are refused. */
   refuse(refusal: ReadRefusal, times?: number): void;
@@ -93,8 +93,8 @@ export function createTestDirectory(): TestDirectory {
     setThread: (slackChannelId, threadTs, found) => void threads.set(`${slackChannelId} ${threadTs}`, found),
     setMessage: (slackChannelId, message) => void messages.set(`${slackChannelId} ${message.ts}`, message),
     setChannel: (slackChannelId, found) => void channels.set(slackChannelId, found),
-    setPageSize: (replies) => {
-      pageSize = replies;
+    setPageSize: (size) => {
+      pageSize = size;
     },
     setInstallation: (found) => {
       installation = found;
@@ -159,9 +159,12 @@ export function createTestDirectory(): TestDirectory {
         replyCount: all.filter(({ ts }) => ts !== threadTs).length,
       };
     },
-    readChannelPage: async (slackChannelId) => {
+    readChannelPage: async (slackChannelId, afterTs, beforeTs) => {
       ask('readChannelPage', slackChannelId);
-      return refusals.shift() ?? channels.get(slackChannelId) ?? [];
+      const found = (channels.get(slackChannelId) ?? []).filter(
+        ({ ts }) => compareTs(ts, afterTs) > 0 && (beforeTs === undefined || compareTs(ts, beforeTs) < 0),
+      );
+      return refusals.shift() ?? { messages: found.slice(0, pageSize), isLast: found.length <= pageSize };
     },
     join: async (slackChannelId) => {
       ask('join', slackChannelId);

@@ -25,5 +25,8 @@ export type ChannelMessage = {
   reactions: readonly Reaction[];
 };
 
+/** Part of a channel's own messages, newest first. */
+export type ChannelPage = { messages: readonly ChannelMessage[]; isLast: boolean };
+
 /** `slackUserIds` may be fewer than reacted: Slack names some of many. */
 export type Reaction = { name: string; slackUserIds: readonly string[] };

@@ -36,9 +36,10 @@ async function scanLocked(reading: Reading, channelId: number): Promise<ReadOutc
         return 'not_now';
       }
     } else {
-      await markDoubts(reading, channelId, answer);
+      await markDoubts(reading, channelId, answer.messages);
       if (channel.role === 'request') {
-        if ((await makeMissedTickets(reading, { channel, runId }, answer)) === 'not_now') return 'not_now';
+        if ((await makeMissedTickets(reading, { channel, runId }, answer.messages)) === 'not_now')
+          return 'not_now';
       }
     }
   } catch (error) {

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../../src/jobs/send-posts.js';
 import { joinMessageDraft } from '../../../src/services/message-drafts/join-message-draft.js';
+import { PAGES_MAX } from '../../../src/services/message-drafts/read-message-draft.js';
 import { remindMessageDrafts } from '../../../src/services/message-drafts/remind-message-drafts.js';
 import {
   addMessageDraftToTicket,
@@ -96,6 +97,43 @@ describe('what is written', () => {
     const [draft] = await drafts();
     await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
     expect(await descriptions()).toEqual(['words 1', 'words 2\n\nwords 3']);
+  });
+
+  it('page after page of it is read', async () => {
+    desk.directory.setPageSize(3);
+    writes(1, 2, 3, 4, 5, 6, 7, 8);
+    await hears(1);
+    const [draft] = await drafts();
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
+    expect(await descriptions()).toEqual([said.map(({ text }) => text).join('\n\n')]);
+  });
+
+  it('and more of it than can be read is left as it is, and whoever presses is told', async () => {
+    desk.directory.setPageSize(1);
+    writes(...Array.from({ length: PAGES_MAX + 1 }, (_, index) => index + 1));
+    await hears(1);
+    const [draft] = await drafts();
+    const press = async () => makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
+    await expect(press()).rejects.toThrow('more since then than I can read at once');
+    expect(await made()).toEqual({ tickets: 0, comments: 0 });
+    expect(await drafts()).toMatchObject([{ settledAt: null, lastTs: ts(1) }]);
+    desk.directory.setPageSize(2);
+    await press();
+    expect((await descriptions())[0]).toContain(`words ${PAGES_MAX + 1}`);
+  });
+
+  it('long ago is found under all that was written after it lapsed', async () => {
+    desk.directory.setPageSize(1);
+    writes(1, 2);
+    await hears(1);
+    await hears(2);
+    await desk.database.prisma.messageDraft.updateMany({
+      data: { outcome: 'lapsed', settledAt: desk.clock.now() },
+    });
+    writes(...Array.from({ length: PAGES_MAX + 1 }, (_, index) => index + 10));
+    const [draft] = await drafts();
+    await makeTicketOfMessageDraft(desk, await bo(), draft?.id ?? 0);
+    expect(await descriptions()).toEqual(['words 1\n\nwords 2']);
   });
 
   it('while somebody presses is in the ticket or in the next draft', async () => {
