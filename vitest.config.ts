@@ -32,7 +32,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 20_000,
+    // Ten times what the longest takes alone: a busy machine makes a test slow, and only a mistake makes it hang.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     // Loading Bolt and Prisma anew for each file, and compiling them, takes as long as many of the tests.
