@@ -75,3 +75,30 @@ it('a copy whose outcome is unknown is looked for, one that cannot be made is le
   await story.after(() => ana.submit());
   expect(agentsGet()).toEqual([]);
 });
+
+it('files of what is written to the bot reach the agents by either click', async () => {
+  const story = await startStory();
+  const bo = story.person('Bo');
+  const says = (text: string, ...files: string[]) =>
+    story.after(() => bo.post(BOT, text, { files: files.map((name) => file(name)) }));
+  const presses = (button: string) => {
+    const asked = bo.sees(BOT).filter(({ shows }) => /Shall I|something new/.test(shows));
+    return story.after(() => bo.press({ channel: BOT, ts: asked.at(-1)?.ts ?? '' }, button));
+  };
+  const agentsGet = async () => {
+    const { ts } = await story.triage('IT-1');
+    const names = story
+      .person('Ana')
+      .sees(TRIAGE, ts)
+      .flatMap(({ files }) => files);
+    return names.map((name) => name.replace(/^threadesk-\d+-/, ''));
+  };
+  await says('The scanner is jammed');
+  await says('See', 'error.txt');
+  await presses('Create ticket');
+  expect(await agentsGet()).toEqual(['error.txt']);
+  await says('And now', 'scan.log');
+  await presses('Add to IT-1: The scanner is jammed');
+  expect(await agentsGet()).toEqual(['error.txt', 'scan.log']);
+  expect(story.slack.violations).toEqual([]);
+});

@@ -197,5 +197,5 @@ async function giveAlong(work: TicketWork, commentId: number, { channelId, files
   const { tx, ticket, now } = work;
   const of = { ticketId: ticket.id, commentId, createdAt: now };
   await tx.attachment.createMany({ data: files.map((file) => ({ ...file, ...of })) });
-  await carryFiles(work, { commentId, channelId }, 'origin');
+  await carryFiles(work, { commentId, channelId }, { to: 'origin' });
 }

@@ -45,5 +45,5 @@ export async function announceComment(
     commentId: comment.id,
     ...answerFor(ticket, event === 'resume' ? authorId : null),
   });
-  await carryFiles(work, { commentId: comment.id, channelId: comment.channelId }, 'triage');
+  await carryFiles(work, { commentId: comment.id, channelId: comment.channelId }, { to: 'triage' });
 }

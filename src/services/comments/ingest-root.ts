@@ -27,7 +27,7 @@ export async function applyToRoot(
   const areFilesChanged = await changeTicketFiles(work, message);
   if (areFilesChanged) {
     await refreshDescriptionFiles(work.tx, work.ticket.id);
-    await carryFiles(work, { commentId: null, channelId }, 'triage');
+    await carryFiles(work, { commentId: null, channelId }, { to: 'triage' });
   }
   const outcome =
     message.kind === 'edited' ? await editDescription(work, place, message, actorId) : 'unchanged';

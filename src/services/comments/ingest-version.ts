@@ -199,7 +199,7 @@ async function changeFiles(
   const to = { ticketId: before.ticketId, commentId: before.id, now };
   const isAdded = await attachFiles(tx, to, message.files);
   if (isAdded && (await isCopied(work, before.id)))
-    await carryFiles(work, { commentId: before.id, channelId: before.channelId }, 'triage');
+    await carryFiles(work, { commentId: before.id, channelId: before.channelId }, { to: 'triage' });
   if (message.kind !== 'files_changed') return isAdded;
   const { count } = await tx.attachment.updateMany({
     where: {

@@ -8,8 +8,10 @@ import type { Actor } from '../../domain/permissions.js';
 import { compareTs, laterTs, tsAfter } from '../../domain/slack-ts.js';
 import { UserError } from '../../errors.js';
 import { addCommentTo } from '../comments/add-comment.js';
+import { carryFiles, copiesOf } from '../comments/carry-files.js';
 import { attachFiles } from '../comments/ingest-row.js';
 import type { Desk } from '../desk.js';
+import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { projectsForModal } from '../projects/projects-for-modal.js';
 import { actOnTicket } from '../tickets/act-on-ticket.js';
 import { createTicketFromMessage } from '../tickets/create-from-message.js';
@@ -51,11 +53,25 @@ export async function makeTicketOfMessageDraft(
       const created = await make();
       const { ticketId } = created;
       await settle(tx, desk, open, messages, { outcome: 'ticket', ticketId });
-      await attachFiles(tx, { ticketId, commentId: null, now: desk.clock.now() }, filesOf(messages));
+      const now = desk.clock.now();
+      await attachFiles(tx, { ticketId, commentId: null, now }, filesOf(messages));
+      await giveAgents(tx, draft, ticketId, now);
       return created;
     },
   );
   return { ticketNumber };
+}
+
+/** Under their card, where there is one: nobody but its author can open the files in these direct messages. */
+async function giveAgents(tx: Tx, draft: OwnMessageDraft, ticketId: number, now: Date): Promise<void> {
+  const card = await tx.post.findFirst({
+    where: { ticketId, kind: 'triage_card', channelId: { not: null } },
+    select: { channelId: true },
+  });
+  if (card === null || card.channelId === null) return;
+  const place = { threadRole: 'triage', channelId: card.channelId } as const;
+  const given = { ticketId, commentId: null, channelId: draft.channelId };
+  await enqueuePosts(tx, await copiesOf(tx, given, { to: 'triage', place }), now);
 }
 
 /** One comment a draft. @throws UserError as `makeTicketOfMessageDraft`, and where the actor may not comment on the ticket. */
@@ -76,6 +92,7 @@ export async function addMessageDraftToTicket(
     });
     await settle(tx, desk, open, messages, { outcome: 'comment', ticketId });
     await attachFiles(tx, { ticketId, commentId, now }, filesOf(messages));
+    await carryFiles(work, { commentId, channelId: draft.channelId }, { to: 'triage' });
   });
   return { ticketNumber };
 }

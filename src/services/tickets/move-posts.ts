@@ -1,5 +1,6 @@
 /** What is said where a ticket leaves a project and where it arrives, and what becomes of what was said for the agents before. */
 import type { Actor } from '../../domain/permissions.js';
+import { carryFiles } from '../comments/carry-files.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TargetProject } from '../projects/find-target-project.js';
 import type { TicketWork } from './act-on-ticket.js';
@@ -78,7 +79,8 @@ const CARRIED_MAX = 50;
  * What was said before, as the agents there would have seen it: they are in no conversation with its reporter, and not in the thread that
  * it has left. What is internal comes as far as it is theirs by now.
  */
-async function carryTalk({ tx, ticket, post }: TicketWork, { ordinal, project }: MoveFacts): Promise<void> {
+async function carryTalk(work: TicketWork, { ordinal, project }: MoveFacts): Promise<void> {
+  const { tx, ticket, post } = work;
   const triage = placeInThread(ticket, 'triage');
   if (triage === null) return;
   const publicOnes = project.mirrorMode === 'none' ? [] : [{ commentType: 'public' as const }];
@@ -89,13 +91,22 @@ async function carryTalk({ tx, ticket, post }: TicketWork, { ordinal, project }:
     },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: CARRIED_MAX,
-    select: { id: true, commentType: true },
+    select: { id: true, commentType: true, channelId: true },
   });
-  for (const { id: commentId, commentType } of comments.reverse()) {
+  await carryDescriptionFiles(work, ordinal);
+  for (const { id: commentId, commentType, channelId } of comments.reverse()) {
     const kind = commentType === 'public' ? 'mirror' : 'note';
     const key = `${kind}:${commentId}:move${ordinal}`;
     post({ ...triage, key, kind, ticketId: ticket.id, commentId });
+    if (kind === 'note' || channelId === null) continue;
+    await carryFiles(work, { commentId, channelId }, { to: 'triage', ordinal });
   }
+}
+
+async function carryDescriptionFiles(work: TicketWork, ordinal: number): Promise<void> {
+  const origin = work.ticket.threads.find(({ role }) => role === 'origin');
+  if (origin === undefined) return;
+  await carryFiles(work, { commentId: null, channelId: origin.channelId }, { to: 'triage', ordinal });
 }
 
 function announce(work: TicketWork, actor: Actor, { ordinal, from, project, notesLeft }: MoveFacts): void {

@@ -312,3 +312,25 @@ it('a message that arrives while the ticket moves is kept once, by the project o
   for (const { projectId } of comments.filter(({ commentType }) => commentType === 'internal'))
     expect(projectId).toBe(it_.project.id);
 });
+
+it('the agents there get the files of what was said in direct messages, those before keep theirs', async () => {
+  const thread = await prisma().ticketThread.findFirstOrThrow({
+    where: { role: 'origin' },
+    include: { channel: true },
+  });
+  const file = (id: string) => ({
+    ...{ slackFileId: id, name: `${id}.png`, mimeType: null, sizeBytes: 7, urlPrivate: null },
+  });
+  const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+  await prisma().attachment.create({ data: { ticketId, slackFileId: 'F1', name: 'F1.png', sizeBytes: 7n } });
+  const at = `${desk.clock.now().getTime() / 1_000}.000100`;
+  const place = { channel: thread.channel.slackChannelId, threadTs: thread.threadTs, user: 'UBO', ts: at };
+  await ingestMessage(desk, posted(place, 'Look', { files: [file('F2')] }));
+  await send();
+  await move('ana');
+  await send();
+  const filesIn = (channel: string) =>
+    saidIn(channel).flatMap((said) => (said.kind === 'carried_file' ? [said.file.name] : []));
+  expect(filesIn('CHR')).toEqual(['F1.png', 'F2.png']);
+  expect(filesIn('CTRIAGE')).toEqual(['F2.png']);
+});
