@@ -3,6 +3,7 @@ import type { Prisma } from '../../database/generated/client.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import type { Priority } from '../../domain/priority.js';
+import type { Resolution } from '../../domain/resolution.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
@@ -14,6 +15,7 @@ export type TicketLine = {
   number: string;
   title: string;
   status: TicketStatus;
+  resolution: Resolution | null;
   priority: Priority;
   assignee: Person | null;
   reporter: Person;
@@ -74,6 +76,7 @@ const lineSelect = {
   ticketNumber: true,
   title: true,
   createdAt: true,
+  resolution: true,
   ...lineDueSelect,
   assignee: { select: personSelect },
   reporter: { select: personSelect },
@@ -85,6 +88,7 @@ function toLine(row: LineRow, due: LineDue | null): TicketLine {
     number: row.ticketNumber,
     title: row.title,
     status: row.status,
+    resolution: row.resolution,
     priority: row.priority,
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     reporter: toPerson(row.reporter),

@@ -9,6 +9,7 @@ import { homeDesk } from './home-desk.js';
 import { countedWords, detailsButton, homeHeader } from './home-pieces.js';
 import { homeQueue } from './home-queue.js';
 import { actions, type Block, type Button, button, context, section } from './pieces.js';
+import { isSolved, REOPEN_HINT, resolvedAs, resolvedButtons } from './resolved-words.js';
 import { lineText } from './ticket-list.js';
 
 /** https://docs.slack.dev/surfaces/app-home: at most 100 blocks; the parts are bounded so that it never comes near. */
@@ -41,25 +42,21 @@ function waitingBlocks({ lines, total }: HomeWaiting): Block[] {
   return [
     homeHeader(`Waiting for you (${countedWords(total)})`),
     ...lines.flatMap((line) => [
-      section(`${lineText(line)}\n${ASKS[line.status === 'waiting' ? 'waiting' : 'resolved']}`),
+      section(`${lineText(line)}\n${askOf(line)}`),
       actions(`waits:${line.number}`, waitingButtons(line)),
     ]),
     ...(left > 0 ? [context(`And ${countedWords(left)} more: \`${slash.ticket} list mine\`.`)] : []),
   ];
 }
 
-const ASKS = {
-  waiting: 'We need an answer from you, in its conversation.',
-  resolved: 'It should work now. Does it?',
-} as const;
+function askOf({ status, resolution }: TicketLine): string {
+  if (status === 'waiting') return 'We need an answer from you, in its conversation.';
+  return isSolved(resolution)
+    ? 'It should work now. Does it?'
+    : `Resolved${resolvedAs(resolution)}. ${REOPEN_HINT}`;
+}
 
-function waitingButtons({ number, status }: TicketLine): Button[] {
-  const answers =
-    status === 'waiting'
-      ? []
-      : [
-          button({ actionId: ACTIONS.itWorks, text: 'It works', value: number, style: 'primary' }),
-          button({ actionId: ACTIONS.reopen, text: 'Reopen', value: number }),
-        ];
+function waitingButtons({ number, status, resolution }: TicketLine): Button[] {
+  const answers = status === 'waiting' ? [] : resolvedButtons(number, resolution);
   return [...answers, detailsButton(number)];
 }

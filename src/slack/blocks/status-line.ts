@@ -13,6 +13,7 @@ import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { NOTICE_BLOCK, noticeButtons } from './notice-buttons.js';
 import { actions, type Block, type Button, button, link, message, nameOf, section } from './pieces.js';
+import { isSolved, REOPEN_HINT, resolvedAs, resolvedButtons } from './resolved-words.js';
 import { heading, type RenderOptions, threadUrl } from './ticket-words.js';
 
 type StatusLine = {
@@ -75,9 +76,10 @@ function originLine(content: StatusLine): Line {
   }
   if (to === 'resolved') {
     const isOwn = by?.slackUserId === card.reporter.slackUserId;
-    const question = isOwn ? '' : ' Does it work for you?';
+    const ask = isSolved(card.resolution) ? 'Does it work for you?' : REOPEN_HINT;
+    const question = isOwn ? '' : ` ${ask}`;
     const text = `${someone(by)} resolved ${number}${resolutionOf(content)}.${question}`;
-    return { text, buttons: answersOf(card.number) };
+    return { text, buttons: resolvedButtons(card.number, card.resolution) };
   }
   if (to === 'closed') {
     // By itself after a week, which its reporter was told the day before.
@@ -93,13 +95,6 @@ function keptWords({ card, by }: StatusLine): string {
   return `*${escapeText(card.number)}* stays resolved${byWhom(by)}.`;
 }
 
-function answersOf(value: string): Button[] {
-  return [
-    button({ actionId: ACTIONS.itWorks, text: 'It works', value, style: 'primary' }),
-    button({ actionId: ACTIONS.reopen, text: 'Reopen', value }),
-  ];
-}
-
 /** Who wrote one word too many on a resolved ticket may take the reopening back; who pressed Reopen meant it. */
 function undoOf({ event, isByComment, card }: StatusLine): Button[] {
   return event === 'reopen' && isByComment ? [keepResolved(card)] : [];
@@ -109,10 +104,8 @@ function keepResolved(card: TicketCard): Button {
   return button({ actionId: ACTIONS.keepResolved, text: 'Keep resolved', value: card.number });
 }
 
-/** Only where it says more than "resolved" does. */
 function resolutionOf({ card, event }: StatusLine): string {
-  const isTold = event === 'resolve' && card.resolution !== null && card.resolution !== 'done';
-  return isTold ? ` as ${card.resolution}` : '';
+  return event === 'resolve' ? resolvedAs(card.resolution) : '';
 }
 
 function someone(by: Person | null): string {

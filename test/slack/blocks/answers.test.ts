@@ -43,6 +43,7 @@ describe('a list of tickets', () => {
     number: 'HELPDESKIT-2147483647',
     title,
     status: 'in_progress' as const,
+    resolution: null,
     priority: 'critical' as const,
     assignee: { slackUserId: 'U0ANA', name },
     reporter: { slackUserId: 'U0BO', name },

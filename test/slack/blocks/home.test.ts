@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../../playground/block-kit/validate.js';
 import { HOME_COUNT_MAX, HOME_TABS, type HomeTab } from '../../../src/domain/home.js';
+import type { Resolution } from '../../../src/domain/resolution.js';
 import type { HomeContent } from '../../../src/services/home/home-content.js';
 import type { TicketLine } from '../../../src/services/tickets/ticket-line.js';
 import { homeView } from '../../../src/slack/blocks/home.js';
@@ -14,6 +15,7 @@ const lineWith = (number: string, text: string): TicketLine => ({
     number,
     title: [...text].slice(0, 200).join(''),
     status: 'resolved',
+    resolution: null,
     priority: 'high',
     createdAt: AT,
   },
@@ -78,6 +80,19 @@ describe('a Home', () => {
   it('offers what can be done with a ticket in each list, and no work on one’s own requests', () => {
     expect(blocksOf(fullHome('assigned'))).toMatch(/"move:resolve".*"reply".*"details"/);
     expect(blocksOf(fullHome('mine'))).not.toMatch(/"move:resolve"|"home_priority"/);
+  });
+
+  it.each<[Resolution | null, RegExp, string[]]>([
+    ['done', /It should work now\. Does it\?$/, ['It works', 'Reopen', 'Details']],
+    ['duplicate', /Resolved as a duplicate\. If that is wrong, press \*Reopen\*\.$/, ['Reopen', 'Details']],
+    ['cancelled', /Resolved as cancelled\. If that is wrong, press \*Reopen\*\.$/, ['Reopen', 'Details']],
+    ['spam', /Resolved as spam\. If that is wrong, press \*Reopen\*\.$/, ['Reopen', 'Details']],
+  ])('asks whether it works only where something was done: %s', (resolution, words, labels) => {
+    const lines = [{ ...lineWith('IT-1', 'VPN down'), resolution }];
+    const { blocks } = homeView({ ...EMPTY, waiting: { lines, total: 1 } });
+    const at = blocks.findIndex(({ block_id }) => block_id === 'waits:IT-1');
+    expect(blocks[at - 1]).toMatchObject({ text: { text: expect.stringMatching(words) } });
+    expect(blocks[at]).toMatchObject({ elements: labels.map((text) => ({ text: { text } })) });
   });
 
   it('says “no other” only where something stands above', () => {

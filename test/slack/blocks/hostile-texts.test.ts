@@ -139,7 +139,14 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
   });
 
   it('in a list, a history, a ledger, a list of projects and agents', () => {
-    const line = { id: 1, number: 'IT-42', title, status: 'open', priority: 'high' } as const;
+    const line = {
+      id: 1,
+      number: 'IT-42',
+      title,
+      status: 'open',
+      priority: 'high',
+      resolution: null,
+    } as const;
     const lines = Array.from({ length: 10 }, () => ({
       ...{ ...line, assignee: person, reporter: person, createdAt: AT, due: null, isConfidential: true },
     }));
