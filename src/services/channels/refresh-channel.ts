@@ -3,6 +3,7 @@ import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { isClosedChannel } from '../../domain/visibility.js';
 import type { Desk, SlackConversation } from '../desk.js';
+import { resumeRefused } from '../posts/resume-refused.js';
 import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
@@ -62,6 +63,7 @@ async function writeTold(tx: Tx, before: Channel, columns: TellableColumns, now:
   const privacy = kind === undefined || kind === 'unknown' ? {} : privacyColumns(before, kind, now);
   const after = await tx.channel.update({ where: { id: before.id }, data: { ...columns, ...privacy } });
   await closeWhatWasPrivate(tx, before, after, now);
+  await resumeRefused(tx, before, after, now);
   return after;
 }
 

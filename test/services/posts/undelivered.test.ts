@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../src/database/transaction.js';
 import { UserError } from '../../../src/errors.js';
+import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { ROOTLESS_REASON, refusedGroups } from '../../../src/services/posts/refused-posts.js';
 import { settleRefused } from '../../../src/services/posts/settle-refused.js';
 import { tellUndelivered } from '../../../src/services/posts/tell-undelivered.js';
@@ -24,6 +25,7 @@ type Refused = { channelId?: number; userId?: number; messageTs?: string; reason
   kind: string;
   sentVersion: number;
   isWithdrawn: boolean;
+  createdAt: Date;
 }>;
 
 let made = 0;
@@ -160,6 +162,40 @@ describe('sending again', () => {
     await expect(settle(id, 'resend', person)).rejects.toThrow(UserError);
     await expect(settle(id, 'forget', person)).rejects.toThrow('Only admins can look after the desk');
     expect((await post(id)).state).toBe('failed');
+  });
+});
+
+describe('a conversation that is back', () => {
+  const isNow = async (facts: { isArchived?: boolean; isBotMember?: boolean }) => {
+    fixture.desk.directory.addConversation('CHELP', { kind: 'public', ...facts });
+    await refreshChannel(fixture.desk, 'CHELP');
+  };
+  const DAY_MS = 24 * 3_600_000;
+  const isoAgo = (ms: number) => new Date(fixture.desk.clock.now().getTime() - ms);
+
+  it.each([
+    ['unarchived', 'is_archived', { isArchived: true }],
+    ['the bot is in again', 'not_in_channel', { isBotMember: false }],
+    ['the bot sees again', 'channel_not_found', { isBotMember: false }],
+  ])('is sent what it had been refused: %s', async (_what, reason, away) => {
+    await isNow(away);
+    const createdAt = isoAgo(0);
+    const wanted = await refuse({ reason, createdAt });
+    const stands = await refuse({ reason, createdAt: isoAgo(9 * DAY_MS), messageTs: '1700000000.000100' });
+    const old = await refuse({ reason, createdAt: isoAgo(2 * DAY_MS) });
+    const withdrawn = await refuse({ reason, createdAt, isWithdrawn: true });
+    const otherwise = await refuse({ reason: 'msg_too_long', createdAt });
+    const elsewhere = await refuse({ reason, createdAt, channelId: it_.secret.id });
+    await isNow(away);
+    expect((await post(wanted)).state).toBe('failed');
+    await isNow({});
+    await isNow({});
+    expect(await post(wanted)).toMatchObject({ state: 'pending', attempts: 0, lastError: null });
+    expect((await post(stands)).state).toBe('sent');
+    for (const id of [old, withdrawn, otherwise, elsewhere]) expect((await post(id)).state).toBe('failed');
+    expect(await prisma().auditEntry.findMany({ where: { action: 'posts_resent' } })).toMatchObject([
+      { actorId: null, subject: { channelId: it_.help.id, count: 2 } },
+    ]);
   });
 });
 
