@@ -1,10 +1,8 @@
 /** The one way from Slack into a handler and back: ack, parse, find out who it is, act, answer, and tell what went wrong. */
 
 import type { App } from '@slack/bolt';
-import type { Actor } from '../domain/permissions.js';
 import { isUserError } from '../errors.js';
 import { refreshHome } from '../services/home/open-home.js';
-import { loadActor } from '../services/users/load-actor.js';
 import {
   refusedView,
   type Shown,
@@ -14,18 +12,10 @@ import {
   type ViewTiming,
 } from './answer-view.js';
 import { refusalMessage } from './blocks/reason-button.js';
+import { callerOf } from './caller.js';
 import type { RenderedMessage } from './gateway.js';
 import { incidentMessage, logIncident } from './incident.js';
-import type {
-  ActionCall,
-  Answer,
-  Caller,
-  CommandCall,
-  Kit,
-  ShortcutCall,
-  ViewAnswer,
-  ViewCall,
-} from './kit.js';
+import type { ActionCall, Answer, CommandCall, Kit, ShortcutCall, ViewAnswer, ViewCall } from './kit.js';
 import { answerModal } from './modals/answer-modal.js';
 import { noticeView } from './modals/notice-view.js';
 import { commandSchema, readAction, readShortcut, readView } from './payloads.js';
@@ -202,17 +192,5 @@ async function showHomeAgain(kit: Kit, slackUserId: string, fields: Record<strin
 function overModal({ gateway }: Kit, triggerId: string): Respond {
   return async ({ rendered }) => {
     await gateway.pushView(triggerId, noticeView('Please note', rendered.text));
-  };
-}
-
-function callerOf(kit: Kit, slackUserId: string): Caller {
-  let actor: Promise<Actor> | undefined;
-  return {
-    kit,
-    slackUserId,
-    actor: () => {
-      actor ??= loadActor(kit.desk, slackUserId);
-      return actor;
-    },
   };
 }

@@ -157,4 +157,4 @@ function digest(text: string): string {
 }
 
 /** What is typed into a menu that asks for its choices: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
-export const suggestionSchema = z.object({ value: z.string().default('') });
+export const suggestionSchema = z.object({ user: userSchema, value: z.string().default('') });

@@ -373,6 +373,24 @@ describe('a menu that asks', () => {
     expect(incidents).toEqual([expect.objectContaining({ options: 'time_zone' })]);
   });
 
+  it('knows who types', async () => {
+    const asked: string[] = [];
+    const whoAsks: OptionSource = async ({ slackUserId, query }) => {
+      asked.push(`${slackUserId} ${query}`);
+      return [];
+    };
+    await start({ options: { ...OPTION_SOURCES, [OPTIONS.timeZone]: whoAsks } });
+    await offered('time_zone', 'berlin');
+    expect(asked).toEqual([`${ada.id} berlin`]);
+  });
+
+  it('and is asked by somebody who may not is empty, which is no incident', async () => {
+    const refused = () => Promise.reject(new UserError('You may not do this.'));
+    await start({ options: { ...OPTION_SOURCES, [OPTIONS.timeZone]: refused } });
+    expect(await offered('time_zone', 'berlin')).toEqual([]);
+    expect(incidents).toEqual([]);
+  });
+
   it('and never hears back is empty before Slack gives up', async () => {
     const silent = { ...OPTION_SOURCES, [OPTIONS.timeZone]: () => new Promise<never>(() => undefined) };
     await start({ options: silent, optionsWithinMs: 50 });

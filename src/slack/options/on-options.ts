@@ -1,9 +1,11 @@
 /** Answers a menu that asks for its choices while a person types: in time, within Slack's limits, and never with an error. */
 
 import type { App, types } from '@slack/bolt';
+import { isUserError } from '../../errors.js';
+import { callerOf } from '../caller.js';
 import { firstOf } from '../first-of.js';
 import { logIncident } from '../incident.js';
-import type { Kit } from '../kit.js';
+import type { Caller, Kit } from '../kit.js';
 import { suggestionSchema } from '../payloads.js';
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
@@ -11,8 +13,8 @@ const OPTIONS_MAX = 100;
 /** Slack waits 3 s. */
 const OPTIONS_WITHIN_MS = 2_500;
 
-/** The same for everybody: what can be chosen is nobody's secret. */
-export type OptionCall = { kit: Kit; query: string; countMax: number };
+/** What not everybody may see is asked for in the name of `actor()`, who types. */
+export type OptionCall = Caller & { query: string; countMax: number };
 export type OptionSource = (call: OptionCall) => Promise<types.PlainTextOption[]>;
 
 /** Where finding fails or is late, the menu is empty and not broken: the person types on, and it is asked again. */
@@ -25,7 +27,7 @@ export function onOptions(
 ): void {
   app.options(actionId, async ({ ack, body }) => {
     const options = await found(kit, find, body, withinMs).catch((error: unknown) => {
-      logIncident(kit.desk.log, error, { options: actionId });
+      if (!isUserError(error)) logIncident(kit.desk.log, error, { options: actionId });
       return [];
     });
     await ack({ options: options.slice(0, OPTIONS_MAX) });
@@ -38,8 +40,9 @@ async function found(
   body: unknown,
   withinMs: number,
 ): Promise<types.PlainTextOption[]> {
-  const { value: query } = suggestionSchema.parse(body);
-  const options = await firstOf(find({ kit, query, countMax: OPTIONS_MAX }), withinMs);
+  const { user, value: query } = suggestionSchema.parse(body);
+  const call = { ...callerOf(kit, user.id), query, countMax: OPTIONS_MAX };
+  const options = await firstOf(find(call), withinMs);
   if (options === null) throw new Error('The choices came too late');
   return options;
 }
