@@ -36,6 +36,7 @@ export const VIEWS = {
 export const OPTIONS = {
   timeZone: 'time_zone',
   holidayRegion: 'holiday_region',
+  tags: 'tags',
 } as const;
 
 /** `action_id` of everything that can be pressed in a message. */

@@ -35,6 +35,7 @@ import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js'
 import { refusedGroupsSql } from '../../src/database/sql/refused-posts.js';
 import { rewordTicketPostsSql } from '../../src/database/sql/reword-ticket-posts.js';
 import { searchCommentsSql, searchTextsSql, searchTitlesSql } from '../../src/database/sql/search-tickets.js';
+import { tagsInUseSql } from '../../src/database/sql/tags-in-use.js';
 import { takeOutLeftSql } from '../../src/database/sql/take-out-left.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
 import { readableNotesSql, visibleSql } from '../../src/database/sql/visible-tickets.js';
@@ -353,6 +354,22 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     const found = await plan(searchCommentsSql({ ...wanted, notes: null }));
     expect(found).toContain('comments_public_words_idx');
     expect(found).not.toContain('comments_internal_words_idx');
+  });
+
+  it.each([
+    ['an agent', agent],
+    ['an admin', { ...requester, isAdmin: true }],
+  ])('the tags in use that %s is offered', async (_name, actor) => {
+    await db.database.pool.query(`
+      INSERT INTO ticket_tags SELECT id, 'tag-' || id % 50 || n FROM tickets, generate_series(1, 3) AS n ON CONFLICT DO NOTHING;
+      ANALYZE ticket_tags`);
+    const statement = tagsInUseSql(actor, 'vp', 100);
+    if (statement === null) throw new Error('They work tickets');
+    const found = await plan(statement);
+    expect(found).not.toMatch(WALKED);
+    expect(found).not.toContain('Seq Scan on ticket_tags');
+    expect(found.match(/ticket_tags_tag_ticket_id_idx/g)).toHaveLength(3);
+    expect(tagsInUseSql(requester, 'vp', 100)).toBeNull();
   });
 
   it('the words that a misspelled one is like', async () => {

@@ -75,7 +75,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
 
 /**
  * What these select is ids, states and times, but for the lock and the message's facts, which are read by what acts on a ticket, and for
- * comments that were found. `home-tickets`, `list-tickets` and `search-tickets` are given the gate, or ask for it.
+ * comments that were found. `home-tickets`, `list-tickets`, `search-tickets` and `tags-in-use` are given the gate, or ask for it.
  */
 const STATEMENTS = [
   'alert-settings',
@@ -101,6 +101,7 @@ const STATEMENTS = [
   'placeable-early',
   'read-message-facts',
   'search-tickets',
+  'tags-in-use',
   'untold-alerts',
 ];
 
@@ -153,7 +154,9 @@ describe('tickets and comments', () => {
     expect(asking.filter(({ text }) => !text.includes('visibleSql(actor)')).map(({ path }) => path)).toEqual(
       [],
     );
-    expect(readText('src/database/sql/home-tickets.ts')).toContain('visibleSql(actor)');
+    for (const name of ['home-tickets', 'tags-in-use']) {
+      expect(readText(`src/database/sql/${name}.ts`)).toContain('visibleSql(actor)');
+    }
   });
 });
 

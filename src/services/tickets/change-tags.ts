@@ -1,14 +1,11 @@
 /** Changes the tags of a ticket. */
-import { storableText } from '../../domain/storable-text.js';
+import { TAG_MAX, TAGS_MAX, tagOf } from '../../domain/tags.js';
 import { UserError } from '../../errors.js';
 import type { TicketWork } from './act-on-ticket.js';
-import { TAG_MAX, TAGS_MAX } from './new-ticket.js';
 
 /** As they are stored: small letters, each once. @throws UserError for one that is too long, and for too many. */
 export function checkTags(typed: readonly string[]): string[] {
-  const tags = [...new Set(typed.map((tag) => storableText(tag).trim().toLowerCase()))].filter(
-    (tag) => tag !== '',
-  );
+  const tags = [...new Set(typed.map(tagOf))].filter((tag) => tag !== '');
   const long = tags.find((tag) => [...tag].length > TAG_MAX);
   if (long !== undefined) throw refused(`A tag has at most ${TAG_MAX} characters.`);
   if (tags.length > TAGS_MAX) throw refused(`A ticket has at most ${TAGS_MAX} tags.`);

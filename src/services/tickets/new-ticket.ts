@@ -2,7 +2,7 @@
 import { type IssueType, issueTypesFor } from '../../domain/issue-type.js';
 import { type Actor, actsAsAgent } from '../../domain/permissions.js';
 import { type Priority, prioritiesFor } from '../../domain/priority.js';
-import { storableText } from '../../domain/storable-text.js';
+import { TAG_MAX, TAGS_MAX, tagOf } from '../../domain/tags.js';
 import { UserError } from '../../errors.js';
 import type { TalkPlace } from './talk-place.js';
 
@@ -27,10 +27,6 @@ export type NewTicket = {
   /** Where the clock starts, if that was before now: at the reporter's own message. */
   startedAt?: Date;
 };
-
-/** Width of `ticket_tags.tag`. */
-export const TAG_MAX = 50;
-export const TAGS_MAX = 20;
 
 /** Whoever may talk to the desk may open a ticket; what only agents may set is a `UserError` with its field. */
 export function requireMayOpen(actor: Actor, input: NewTicket): void {
@@ -60,8 +56,6 @@ export function requireMayOpen(actor: Actor, input: NewTicket): void {
 
 /** As they are stored: small letters, each once. What is too long or too many is left out. */
 export function tagsOf({ tags = [] }: NewTicket): string[] {
-  const kept = tags
-    .map((tag) => storableText(tag).trim().toLowerCase())
-    .filter((tag) => tag !== '' && tag.length <= TAG_MAX);
+  const kept = tags.map(tagOf).filter((tag) => tag !== '' && [...tag].length <= TAG_MAX);
   return [...new Set(kept)].slice(0, TAGS_MAX);
 }

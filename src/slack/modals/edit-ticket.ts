@@ -21,7 +21,7 @@ import { formView, readMetadata } from './form-view.js';
 import { checkInput, multiUserInput, selectInput, textInput, userInput } from './inputs.js';
 import { noticeView } from './notice-view.js';
 import { openModal } from './open-modal.js';
-import { tagsIn } from './ticket-fields.js';
+import { tagsFrom, tagsInput } from './tags-input.js';
 
 type Block = ModalView['blocks'][number];
 
@@ -85,11 +85,7 @@ const INPUTS: Record<TicketField, (view: FieldsView, blockId: string) => Block> 
       ...{ blockId, label: 'Priority', initial: values.priority },
       choices: PRIORITIES.map((each) => option(priorityWords(each), each)),
     }),
-  tags: ({ values }, blockId) =>
-    textInput({
-      ...{ blockId, label: 'Tags', isOptional: true, placeholder: 'vpn, office-berlin' },
-      initial: values.tags.join(', '),
-    }),
+  tags: ({ values }, blockId) => tagsInput(blockId, values.tags),
   reporterId: ({ reporter }, blockId) =>
     userInput({ blockId, label: 'Reporter', initial: reporter.slackUserId }),
   // A menu for one person cannot be emptied once it is filled.
@@ -160,7 +156,7 @@ export function typedFields(values: ViewValues): TypedFields {
     ...(has('title') ? { title: typedIn(values, FIELD_BLOCKS.title) } : {}),
     ...(isIssueType(type) ? { issueType: type } : {}),
     ...(isPriority(priority) ? { priority } : {}),
-    ...(has('tags') ? { tags: tagsIn(typedIn(values, FIELD_BLOCKS.tags)) } : {}),
+    ...(has('tags') ? { tags: tagsFrom(values, FIELD_BLOCKS.tags) } : {}),
     ...(MEMBER_ID.test(reporter) ? { reporter } : {}),
     ...(has('assigneeId') ? { assignee: many('assigneeId')[0] ?? null } : {}),
     ...(has('watcherIds') ? { watchers: many('watcherIds') } : {}),

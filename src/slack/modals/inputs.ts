@@ -83,6 +83,25 @@ export function externalSelectInput(
   });
 }
 
+/** As `externalSelectInput`, for several; it offers what there is before anything is typed. */
+export function multiExternalSelectInput(
+  options: Field & {
+    actionId: (typeof OPTIONS)[keyof typeof OPTIONS];
+    placeholder: string;
+    initial: readonly types.PlainTextOption[];
+    chosenMax: number;
+  },
+): types.InputBlock {
+  return input(options, {
+    type: 'multi_external_select',
+    action_id: options.actionId,
+    placeholder: plain(options.placeholder),
+    min_query_length: 0,
+    max_selected_items: options.chosenMax,
+    ...(options.initial.length === 0 ? {} : { initial_options: [...options.initial] }),
+  });
+}
+
 /** At most 100 groups of 100 choices, by Slack's limit. An empty group is left out. */
 export function groupedMultiSelectInput(
   options: Field & {

@@ -15,12 +15,14 @@ import {
   priorityWords,
 } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
+import { checkTags } from '../../services/tickets/change-tags.js';
 import { option } from '../blocks/pieces.js';
 import { mrkdwnToTyped, typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
 import type { ViewValues } from '../kit.js';
 import { chosenIn, isCheckedIn, typedIn } from './field-values.js';
 import { checkInput, selectInput, TYPED_TEXT_MAX, textInput, userInput } from './inputs.js';
+import { tagsFrom, tagsInput } from './tags-input.js';
 
 /** Block ids; the services name the same fields in what they refuse. */
 export const FIELD = {
@@ -111,7 +113,7 @@ export function agentFields({ isAgent }: FormBase, reporter: string | undefined)
       ...(reporter === undefined ? {} : { initial: reporter }),
     }),
     userInput({ blockId: FIELD.assignee, label: 'Assignee', isOptional: true }),
-    textInput({ blockId: FIELD.tags, label: 'Tags', isOptional: true, placeholder: 'vpn, office-berlin' }),
+    tagsInput(FIELD.tags),
   ];
 }
 
@@ -146,17 +148,9 @@ export function ticketFields(values: ViewValues, projectId: number): TicketField
     priority,
     reporter: chosenIn(values, FIELD.reporter),
     assignee: chosenIn(values, FIELD.assignee),
-    tags: tagsIn(typedIn(values, FIELD.tags)),
+    tags: checkTags(tagsFrom(values, FIELD.tags)),
     isConfidential: isCheckedIn(values, FIELD.confidential),
   };
-}
-
-/** Split at commas; a leading `#` is how many people write them. */
-export function tagsIn(typed: string): string[] {
-  return typed
-    .split(',')
-    .map((tag) => tag.trim().replace(/^#+/, ''))
-    .filter((tag) => tag !== '');
 }
 
 /** As much of a text as the field can hold, as it is typed. */

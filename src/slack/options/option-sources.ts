@@ -3,6 +3,7 @@
 import { OPTIONS } from '../ids.js';
 import { holidayRegionOptions } from './holiday-region.js';
 import type { OptionSource } from './on-options.js';
+import { tagOptions } from './tags.js';
 import { timeZoneOptions } from './time-zone.js';
 
 type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
@@ -10,4 +11,5 @@ type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
 export const OPTION_SOURCES: Record<OptionsId, OptionSource> = {
   [OPTIONS.timeZone]: timeZoneOptions,
   [OPTIONS.holidayRegion]: holidayRegionOptions,
+  [OPTIONS.tags]: tagOptions,
 };

@@ -138,10 +138,47 @@ describe('the form for a new ticket', () => {
     });
   });
 
-  it('reads tags apart by commas, with or without a #', () => {
+  it('offers the tags in use, before anything is typed', () => {
+    const tags = buildCreateTicket(createForm({ isAgent: true })).blocks.find(
+      (block) => block.block_id === 'tags',
+    );
+    expect(tags).toMatchObject({
+      element: {
+        type: 'multi_external_select',
+        action_id: 'tags',
+        min_query_length: 0,
+        max_selected_items: 20,
+      },
+    });
+  });
+
+  it.each([
+    [
+      'as they were chosen',
+      { selected_options: [{ value: 'VPN' }, { value: 'new, one' }, { value: 'vpn' }] },
+      ['vpn', 'new, one'],
+    ],
+    ['none', { selected_options: [] }, []],
+  ])('reads tags %s', (_name, state, tags) => {
+    const { values, metadata } = submitted(buildCreateTicket(createForm({ isAgent: true })));
+    expect(parseCreateTicket({ ...values, tags: stateOf(state) }, metadata).tags).toEqual(tags);
+  });
+
+  it.each([
+    ['too long', ['x'.repeat(51)], 'A tag has at most 50 characters.'],
+    ['too many', Array.from({ length: 21 }, (_, index) => `t${index}`), 'A ticket has at most 20 tags.'],
+  ])('refuses tags that are %s at their field', (_name, tags, message) => {
+    const { values, metadata } = submitted(buildCreateTicket(createForm({ isAgent: true })));
+    const forged = { ...values, tags: stateOf({ selected_options: tags.map((value) => ({ value })) }) };
+    expect(() => parseCreateTicket(forged, metadata)).toThrow(
+      expect.objectContaining({ field: 'tags', message }),
+    );
+  });
+
+  it('of a form by the version before, reads tags apart by commas, with or without a #', () => {
     const { values, metadata } = submitted(buildCreateTicket(createForm({ isAgent: true })));
     const typed = { ...values, tags: stateOf({ value: ' VPN, #office berlin,, ' }) };
-    expect(parseCreateTicket(typed, metadata).tags).toEqual(['VPN', 'office berlin']);
+    expect(parseCreateTicket(typed, metadata).tags).toEqual(['vpn', 'office berlin']);
   });
 
   it('remembers which closed ticket it goes on from', () => {

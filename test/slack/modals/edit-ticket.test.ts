@@ -56,6 +56,11 @@ describe('the form', () => {
     expect(fieldsOf(buildEditTicket(view(facts))).map(({ blockId }) => blockId)).toEqual(ids);
   });
 
+  it('opens with the tags chosen that the ticket has', () => {
+    const tags = fieldsOf(buildEditTicket(view())).find(({ blockId }) => blockId === 'tags');
+    expect(tags?.initial).toMatchObject([{ value: 'vpn' }, { value: 'porto' }]);
+  });
+
   it('stays within what Slack keeps for it, however long the values are', () => {
     const tags = Array.from({ length: 20 }, (_, index) => `${index}${'"'.repeat(48)}`);
     const watchers = Array.from({ length: 50 }, (_, index) => person(`U0X${index}`));
@@ -99,7 +104,17 @@ describe('its answers', () => {
       { priority: 'high' },
     ],
     ['no project that is no number', { project: { selected_option: { value: '1e99' } } }, {}],
-    ['tags as people write them', { tags: { value: '#VPN, porto,' } }, { tags: ['VPN', 'porto'] }],
+    [
+      'tags as they were chosen',
+      { tags: { selected_options: [{ value: 'vpn' }, { value: 'a, b' }] } },
+      { tags: ['vpn', 'a, b'] },
+    ],
+    ['no tags', { tags: { selected_options: [] } }, { tags: [] }],
+    [
+      'tags as people wrote them in the version before',
+      { tags: { value: '#VPN, porto,' } },
+      { tags: ['VPN', 'porto'] },
+    ],
     ['what is not ticked', { confidential: { selected_options: [] } }, { isConfidential: false }],
   ])('are %s', (_name, states, typed) => {
     expect(answers(states)).toEqual(typed);
