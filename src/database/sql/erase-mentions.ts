@@ -68,12 +68,14 @@ export function forgetPolicyDraftsSql(slackUserId: string): Prisma.Sql {
 
 /**
  * Every message of the bot that shows them: as reporter, assignee, author, or whoever did something; in digests of such tickets, and where
- * admins were told that nothing reaches them. What is being taken out of Slack needs no other words.
+ * admins were told that nothing reaches them. Also of tickets that were theirs before: a card whose update Slack refused says so still.
+ * What is being taken out of Slack needs no other words.
  */
 export function markNameStaleSql(userId: number): Prisma.Sql {
   const tickets = Prisma.sql`
     SELECT id FROM tickets WHERE reporter_id = ${userId} OR assignee_id = ${userId}
-    UNION SELECT ticket_id FROM changelog_entries WHERE actor_id = ${userId}`;
+    UNION SELECT ticket_id FROM changelog_entries WHERE actor_id = ${userId}
+      OR (field IN ('reporter_id', 'assignee_id') AND old_value = to_jsonb(${userId}::int))`;
   return Prisma.sql`
     UPDATE posts SET is_name_stale = true
     WHERE NOT is_withdrawn AND (
