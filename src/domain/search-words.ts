@@ -11,22 +11,50 @@ const BETWEEN_WORDS = /[^\p{L}\p{M}\p{N}]+/u;
 /** Code points; words that begin so are found. */
 const WORD_MAX = 60;
 
-/** The words in each of what was typed: "e-mail" is two that follow each other. Without those that hold neither letter nor digit. */
+/**
+ * The words in each of what was typed: "e-mail" is two that follow each other. Without those that hold neither letter nor digit, and of no
+ * more words than one could type with spaces between.
+ */
 function partsOf(typed: readonly string[]): string[][] {
+  let room = LIST_WORDS_MAX;
   return typed
     .slice(0, LIST_WORDS_MAX)
-    .map((each) => storableText(each).toLowerCase().split(BETWEEN_WORDS).filter(Boolean))
-    .map((parts) => parts.slice(0, LIST_WORDS_MAX).map((part) => [...part].slice(0, WORD_MAX).join('')))
+    .map((each) => {
+      const parts = storableText(each).toLowerCase().split(BETWEEN_WORDS).filter(Boolean).slice(0, room);
+      room -= parts.length;
+      return parts.map((part) => [...part].slice(0, WORD_MAX).join(''));
+    })
     .filter((parts) => parts.length > 0);
 }
 
 /**
- * For `to_tsquery`: every one of them, each as the beginning of a word, so that "print" finds "printers"; what was typed in one piece follows
- * each other. Null where there is nothing to look for. Holds letters, digits and operators of its own alone.
+ * For `to_tsquery`: every word, the last of what was typed in one piece as the beginning of one, so that "print" finds "printers" and "e-mail"
+ * finds "e-mails". Indexes answer it alone. Null where there is nothing to look for. Holds letters, digits and operators of its own alone.
  */
 export function tsqueryOf(typed: readonly string[]): string | null {
-  const phrases = partsOf(typed).map((parts) => `(${parts.map((part) => `'${part}':*`).join(' <-> ')})`);
-  return phrases.length === 0 ? null : phrases.join(' & ');
+  return joined(partsOf(typed), ' & ');
+}
+
+/** Of what was typed in one piece so many words follow each other; the others have only to be there. */
+const FOLLOWING_MAX = 4;
+
+/**
+ * What a text has to hold beside `tsqueryOf`: the words of what was typed in one piece follow each other. Null where each is one word. No index
+ * knows it: PostgreSQL looks into text after text.
+ */
+export function phrasesOf(typed: readonly string[]): string | null {
+  return joined(
+    partsOf(typed).filter((parts) => parts.length > 1),
+    ' <-> ',
+    FOLLOWING_MAX,
+  );
+}
+
+function joined(pieces: readonly string[][], by: string, max = LIST_WORDS_MAX): string | null {
+  const lexemes = (parts: readonly string[]) =>
+    parts.map((part, index) => (index === parts.length - 1 ? `'${part}':*` : `'${part}'`));
+  const queries = pieces.map((parts) => `(${lexemes(parts).slice(0, max).join(by)})`);
+  return queries.length === 0 ? null : queries.join(' & ');
 }
 
 /** The single words, each once. */

@@ -40,7 +40,7 @@ import { takeOutLeftSql } from '../../src/database/sql/take-out-left.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
 import { readableNotesSql, visibleSql } from '../../src/database/sql/visible-tickets.js';
 import type { Actor } from '../../src/domain/permissions.js';
-import { tsqueryOf } from '../../src/domain/search-words.js';
+import { phrasesOf, tsqueryOf } from '../../src/domain/search-words.js';
 import type { TicketListQuery } from '../../src/domain/ticket-query.js';
 import { findWithoutSlack } from '../../src/services/doctor/examine-desk.js';
 import { loadHome } from '../../src/services/home/load-home.js';
@@ -319,6 +319,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
   const listed = (actor: Actor, asked: Partial<TicketListQuery> = {}) =>
     listTicketsSql([visibleSql(actor), matchingSql({ ...query, ...asked }, actor, NOW)], 1_001);
   const wanted = { tsquery: tsqueryOf(['vpn', 'porto']) ?? '', tickets: visibleSql(agent) };
+  const inOnePiece = { ...wanted, phrases: phrasesOf(['vpn-porto']) };
 
   it.each([
     ['a list of open tickets', listed(agent), []],
@@ -329,6 +330,12 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['a list by tag', listed(agent, { scope: 'all', filters: { tag: 'vpn' } }), ['ticket_tags']],
     ['a search in titles', searchTitlesSql(wanted), ['tickets_title_words_idx']],
     ['a search in texts', searchTextsSql(wanted), ['tickets_words_idx']],
+    ['a search for words that follow each other', searchTextsSql(inOnePiece), ['tickets_words_idx']],
+    [
+      'a search for them in comments and notes',
+      searchCommentsSql({ ...inOnePiece, notes: readableNotesSql(agent) }),
+      ['comments_public_words_idx', 'comments_internal_words_idx'],
+    ],
     [
       'a search in comments and notes',
       searchCommentsSql({ ...wanted, notes: readableNotesSql(agent) }),

@@ -6,6 +6,7 @@ import {
   isSpelledLike,
   likeQueryOf,
   numberNamed,
+  phrasesOf,
   spelledWords,
   tsqueryOf,
 } from '../../src/domain/search-words.js';
@@ -14,11 +15,11 @@ describe('what is looked for', () => {
   it.each<[string[], string | null]>([
     [['VPN'], "('vpn':*)"],
     [['vpn', 'Porto'], "('vpn':*) & ('porto':*)"],
-    [['e-mail'], "('e':* <-> 'mail':*)"],
-    [["it's"], "('it':* <-> 's':*)"],
+    [['e-mail', 'on'], "('e' & 'mail':*) & ('on':*)"],
+    [["it's"], "('it' & 's':*)"],
     [['Übung'], "('übung':*)"],
     [['100%'], "('100':*)"],
-    [["'); DROP TABLE tickets; --"], "('drop':* <-> 'table':* <-> 'tickets':*)"],
+    [["'); DROP TABLE tickets; --"], "('drop' & 'table' & 'tickets':*)"],
     [['!?', ''], null],
     [[], null],
   ])('%j is %s', (typed, query) => {
@@ -28,10 +29,26 @@ describe('what is looked for', () => {
   it('holds nothing that could be read as an operator of somebody else', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), (typed) => {
-        const operands = (tsqueryOf(typed) ?? '').replace(/'[\p{L}\p{M}\p{N}]+':\*/gu, 'x');
-        expect(operands).toMatch(/^(?:\(x(?: <-> x)*\)(?: & \(x(?: <-> x)*\))*)?$/);
+        for (const query of [tsqueryOf(typed), phrasesOf(typed)]) {
+          const operands = (query ?? '').replace(/'[\p{L}\p{M}\p{N}]+'(?::\*)?/gu, 'x');
+          expect(operands).toMatch(/^(?:\(x(?: (?:&|<->) x)*\)(?: & \(x(?: (?:&|<->) x)*\))*)?$/);
+        }
       }),
     );
+  });
+
+  it.each<[string[], string | null]>([
+    [['vpn', 'Porto'], null],
+    [['e-mail', 'on', "it's"], "('e' <-> 'mail':*) & ('it' <-> 's':*)"],
+    [['a-b-c-d-e'], "('a' <-> 'b' <-> 'c' <-> 'd')"],
+  ])('follows each other where it was typed in one piece: %j is %s', (typed, phrases) => {
+    expect(phrasesOf(typed)).toBe(phrases);
+  });
+
+  it('is no more words than one could type with spaces between, however they were typed', () => {
+    const letters = [...'abcdefghijklmnopqrst'];
+    const query = tsqueryOf(letters.map((first) => [first, ...letters].join('-'))) ?? '';
+    expect(query.split(' & ')).toHaveLength(20);
   });
 
   it('is compared by single words, each once', () => {

@@ -14,8 +14,8 @@ export type Found = { id: number; place: number; commentId: number | null };
 
 /** Which `tickets t` are looked at: the gate, and what was asked for beside the words. */
 type Tickets = { tickets: Prisma.Sql };
-/** Of `to_tsquery`. */
-type Words = { tsquery: string };
+/** Of `to_tsquery`. `phrases`: what only the texts themselves can say, by `phrasesOf`. */
+type Words = { tsquery: string; phrases?: string | null };
 /** Which internal `comments c` are looked at; null: none. */
 type Notes = { notes: Prisma.Sql | null };
 
@@ -23,6 +23,8 @@ type Notes = { notes: Prisma.Sql | null };
 export const FOUND_MAX = 200;
 /** Of each kind; one ticket may have many. */
 const COMMENTS_MAX = 500;
+/** Of each place the newest, past the gate, in which words are looked for that follow each other: a text takes up to a millisecond. */
+const READ_MAX = 1_000;
 
 const placeOf = (place: FoundIn) => sql`${FOUND_IN.indexOf(place)}::int AS place`;
 
@@ -45,14 +47,28 @@ export function searchTextsSql(wanted: Words & Tickets): Prisma.Sql {
 function newestTicketsSql(
   words: Prisma.Sql,
   place: FoundIn,
-  { tsquery, tickets }: Words & Tickets,
+  { tsquery, phrases = null, tickets }: Words & Tickets,
 ): Prisma.Sql {
+  const matches = sql`matches AS MATERIALIZED (
+      SELECT m.id FROM tickets m WHERE search_words(${words}) @@ to_tsquery('simple', ${tsquery}))`;
+  if (phrases !== null) {
+    return sql`
+    WITH ${matches}
+    SELECT m.id, ${placeOf(place)}, NULL::int AS "commentId"
+    FROM (
+      SELECT t.id, t.title, t.description FROM (SELECT id FROM matches ORDER BY id DESC) n JOIN tickets t ON t.id = n.id
+      WHERE ${tickets} ORDER BY n.id DESC LIMIT ${READ_MAX}) m
+    WHERE ${followingSql(words, phrases)} ORDER BY m.id DESC LIMIT ${FOUND_MAX}`;
+  }
   return sql`
-    WITH matches AS MATERIALIZED (
-      SELECT m.id FROM tickets m WHERE search_words(${words}) @@ to_tsquery('simple', ${tsquery}))
+    WITH ${matches}
     SELECT t.id, ${placeOf(place)}, NULL::int AS "commentId"
     FROM (SELECT id FROM matches ORDER BY id DESC) m JOIN tickets t ON t.id = m.id
     WHERE ${tickets} ORDER BY m.id DESC LIMIT ${FOUND_MAX}`;
+}
+
+function followingSql(words: Prisma.Sql, phrases: string): Prisma.Sql {
+  return sql`search_words(${words}) @@ to_tsquery('simple', ${phrases})`;
 }
 
 const NAMES = { public: sql`said_publicly`, internal: sql`said_internally` } as const;
@@ -63,15 +79,22 @@ const TYPES = { public: sql`m.comment_type = 'public'`, internal: sql`m.comment_
  * A ticket may come more than once, the newest comment first. What was deleted has no words any more, and stands in neither index. Whoever may read no
  * notes asks no index that knows of any.
  */
-export function searchCommentsSql({ tsquery, tickets, notes }: Words & Tickets & Notes): Prisma.Sql {
+export function searchCommentsSql({
+  tsquery,
+  phrases = null,
+  tickets,
+  notes,
+}: Words & Tickets & Notes): Prisma.Sql {
   const ofType = (kind: 'public' | 'internal', gate: Prisma.Sql) => ({
     matches: sql`${NAMES[kind]} AS MATERIALIZED (
       SELECT m.id, m.ticket_id, m.project_id FROM comments m
       WHERE ${TYPES[kind]} AND m.deleted_at IS NULL AND search_words(m.content) @@ to_tsquery('simple', ${tsquery}))`,
-    found: sql`(
-      SELECT t.id, ${placeOf('comment')}, c.id AS "commentId"
-      FROM (SELECT * FROM ${NAMES[kind]} ORDER BY id DESC) c JOIN tickets t ON t.id = c.ticket_id
-      WHERE ${gate} ORDER BY c.id DESC LIMIT ${COMMENTS_MAX})`,
+    found:
+      phrases === null
+        ? passedSql(kind, gate, COMMENTS_MAX)
+        : sql`(
+      SELECT f.id, f.place, f."commentId" FROM ${passedSql(kind, gate, READ_MAX)} f JOIN comments m ON m.id = f."commentId"
+      WHERE ${followingSql(sql`m.content`, phrases)} ORDER BY f."commentId" DESC LIMIT ${COMMENTS_MAX})`,
   });
   const kinds = [
     ofType('public', tickets),
@@ -84,6 +107,13 @@ export function searchCommentsSql({ tsquery, tickets, notes }: Words & Tickets &
   return sql`
     WITH ${Prisma.join(kinds.map(({ matches }) => matches))}
     SELECT f.id, f.place, f."commentId" FROM (${both}) f ORDER BY f."commentId" DESC`;
+}
+
+function passedSql(kind: 'public' | 'internal', gate: Prisma.Sql, limit: number): Prisma.Sql {
+  return sql`(
+      SELECT t.id, ${placeOf('comment')}, c.id AS "commentId"
+      FROM (SELECT * FROM ${NAMES[kind]} ORDER BY id DESC) c JOIN tickets t ON t.id = c.ticket_id
+      WHERE ${gate} ORDER BY c.id DESC LIMIT ${limit})`;
 }
 
 /** Words of titles, whoever may see those, that look like one that was typed: for asking again, never for showing. */

@@ -16,7 +16,14 @@ import {
 import { readableNotesSql, visibleSql } from '../../database/sql/visible-tickets.js';
 import { toPlainText } from '../../domain/mrkdwn.js';
 import type { Actor } from '../../domain/permissions.js';
-import { excerptOf, isSpelledLike, likeQueryOf, spelledWords, tsqueryOf } from '../../domain/search-words.js';
+import {
+  excerptOf,
+  isSpelledLike,
+  likeQueryOf,
+  phrasesOf,
+  spelledWords,
+  tsqueryOf,
+} from '../../domain/search-words.js';
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
 import { nameMentions } from '../users/name-mentions.js';
@@ -77,14 +84,15 @@ async function findAll(desk: Desk, actor: Actor, query: TicketListQuery): Promis
   ]);
   const number = words.length === 1 ? hasNumberSql(words[0] ?? '') : null;
   const tsquery = tsqueryOf(words);
+  const phrases = phrasesOf(words);
   const asked = [
     ...(number === null ? [] : [searchNumberSql(number, { tickets })]),
     ...(tsquery === null
       ? []
       : [
-          searchTitlesSql({ tsquery, tickets }),
-          searchTextsSql({ tsquery, tickets }),
-          searchCommentsSql({ tsquery, tickets, notes: readableNotesSql(actor) }),
+          searchTitlesSql({ tsquery, phrases, tickets }),
+          searchTextsSql({ tsquery, phrases, tickets }),
+          searchCommentsSql({ tsquery, phrases, tickets, notes: readableNotesSql(actor) }),
         ]),
   ];
   const found = new Map<number, Found>();
