@@ -137,9 +137,11 @@ const APPLY: Record<TicketField, Apply> = {
     for (const userId of removed) await watchIn(work, actor, { userId, watch: false });
     for (const userId of added) await watchIn(work, actor, { userId, watch: true });
   },
-  projectId: async ({ work, actor, wish: { wanted, withNotes }, done }) => {
+  projectId: async ({ work, actor, wish: { seen, wanted, withNotes }, done }) => {
     const project = await findTargetProject(work.tx, { id: wanted.projectId ?? 0 });
-    done.moved = await moveIn(work, actor, project, { withNotes, isConfirmed: true });
+    // Only a form that knew the ticket for confidential has said who sees it there.
+    const isConfirmed = seen.isConfidential === seenOf(true) || done.confidentiality !== null;
+    done.moved = await moveIn(work, actor, project, { withNotes, isConfirmed });
   },
   assigneeId: ({ work, actor, wish: { wanted } }) => assignIn(work, actor, wanted.assigneeId ?? null),
 };

@@ -193,6 +193,17 @@ describe('a move in it', () => {
     expect(await prisma().comment.findFirstOrThrow()).toMatchObject({ projectId: it_.hr.id });
   });
 
+  it('is refused to a form that did not say whom it shows the ticket to, because it was made confidential meanwhile', async () => {
+    const form = await open('ana');
+    await changeConfidentiality(desk, await it_.actor('ben'), number, true);
+    expect(await refusedFields(submit(form, { projectId: it_.hr.id }))).toEqual({
+      project: expect.stringContaining('is confidential'),
+    });
+    expect(await ticket()).toMatchObject({ projectId: it_.project.id });
+    await submit(await open('ana'), { projectId: it_.hr.id });
+    expect(await ticket()).toMatchObject({ projectId: it_.hr.id, confidential: true });
+  });
+
   it('is no admin’s of a confidential ticket', async () => {
     const form = await open('ada');
     await changeConfidentiality(desk, await it_.actor('ana'), number, true);
