@@ -16,6 +16,7 @@ export function lockPersonSql(userId: number): Prisma.Sql {
 
 export type HeldPost = {
   id: number;
+  key: string;
   kind: string;
   payload: object;
   ticketId: number | null;
@@ -27,7 +28,7 @@ export type HeldPost = {
 /** Only for whoever has locked the person. Oldest first. */
 export function takeHeldSql(userId: number, { now, limit }: { now: Date; limit: number }): Prisma.Sql {
   return Prisma.sql`
-    SELECT id, kind, payload, ticket_id AS "ticketId", is_for_digest AS "isForDigest",
+    SELECT id, key, kind, payload, ticket_id AS "ticketId", is_for_digest AS "isForDigest",
            is_withdrawn AS "isWithdrawn"
     FROM posts
     WHERE held_for_id = ${userId} AND held_until_at <= ${now} AND state = 'pending'

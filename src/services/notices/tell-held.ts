@@ -63,7 +63,7 @@ async function settle(
   post: HeldPost,
   { userId, settings, isMuted, now }: Settling,
 ): Promise<'digest' | 'now' | null> {
-  const { id, ticketId, isForDigest, isWithdrawn } = post;
+  const { id, key, ticketId, isForDigest, isWithdrawn } = post;
   const drop = async () => {
     await tx.post.update({
       where: { id },
@@ -74,6 +74,14 @@ async function settle(
   };
   if (isWithdrawn) return drop();
   const kind = kindOf(post);
+  const silence = async () => {
+    // Judged anew: what was for them alone is told to whoever is to know instead.
+    await tx.alertNotice.updateMany({
+      where: { postKey: key },
+      data: { toldAt: null, outcome: null, postKey: null, deliverAt: now },
+    });
+    return drop();
+  };
   const decision = decideNotice(
     {
       ...{ kind, isMuted: isMuted(userId, ticketId), isDigestDue: isForDigest },
@@ -86,7 +94,7 @@ async function settle(
     case 'tell':
       return isForDigest && modeOf(kind, settings) === 'digest' ? 'digest' : 'now';
     case 'drop':
-      return drop();
+      return silence();
     default: {
       // What the digest would have told in their quiet hours is told by it when they are over.
       const isStillForDigest =

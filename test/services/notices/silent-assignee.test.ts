@@ -76,6 +76,21 @@ describe('an assignee who wants none', () => {
     expect((await arrives()).filter((each) => each.endsWith('DUANA'))).toEqual([]);
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['off', () => ana({ modes: { deadlines: 'off' } })],
+    ['and mutes its ticket', () => mutes('ana')],
+  ])('after it was kept for their digest, %s, has it told to the agents', async (_what, act) => {
+    await opens();
+    await ana({ modes: { deadlines: 'digest' } });
+    await sweep('02T13:30');
+    expect(await arrives()).toEqual([]);
+    await act();
+    at('03T09:00');
+    await box.look();
+    await tell('03T09:01');
+    expect(await arrives()).toEqual(['at_risk CTRIAGE']);
+  });
+
   it('is told as somebody on the list all the same, unless the ticket is muted', async () => {
     const alerts = {
       urgentPriorities: [],
