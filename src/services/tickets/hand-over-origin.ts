@@ -1,5 +1,5 @@
 /** The conversation about a ticket moves to somebody's direct messages: to another reporter's, or out of a channel that others read. */
-import type { Prisma } from '../../database/generated/client.js';
+import type { Post, Prisma } from '../../database/generated/client.js';
 import type { NewPost } from '../posts/new-post.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
@@ -17,7 +17,7 @@ export async function handOverOrigin(work: TicketWork, toUserId: number): Promis
     isWithdrawn: false,
     OR: [{ kind: 'origin_card' }, { threadRole: 'origin' as const, ...CAME_THERE }],
   };
-  const onTheWay = await carriedReplies(work, ['sending']);
+  const onTheWay = await carriedThere(work, ['sending']);
   await withdrawPosts(tx, { ...said, state: 'sending' });
   // What stands there is left standing, unlike everything else that is withdrawn: it is what they have read.
   await tx.post.updateMany({
@@ -44,7 +44,7 @@ export async function leaveOpenOrigin(work: TicketWork): Promise<LeftOrigin | nu
   const { tx, ticket } = work;
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   const channelId = origin?.channelId ?? ticket.originCardChannelId;
-  const carried = await carriedReplies(work, ['sent', 'sending']);
+  const carried = await carriedThere(work, ['sent', 'sending']);
   await withdrawPosts(tx, {
     ticketId: ticket.id,
     OR: [{ kind: 'origin_card' }, { threadRole: 'origin', ...CAME_THERE }],
@@ -58,24 +58,44 @@ export type LeftOrigin = { channelId: number; again: readonly NewPost[] };
 /** More than anybody scrolls through; older ones are in the history. */
 const CARRIED_MAX = 50;
 
-async function carriedReplies({ tx, ticket }: TicketWork, states: ('sent' | 'sending')[]): Promise<number[]> {
-  const posts = await tx.post.findMany({
-    where: {
-      ...{ ticketId: ticket.id, kind: 'reply', isWithdrawn: false },
-      ...{ threadRole: 'origin', state: { in: states } },
-    },
-    orderBy: { id: 'desc' },
-    take: CARRIED_MAX,
-    select: { commentId: true },
-  });
-  return posts.reverse().flatMap(({ commentId }) => commentId ?? []);
+type Carried = Pick<Post, 'id' | 'kind' | 'commentId' | 'payload'>;
+
+/** Answers, and the files that were given with them. */
+async function carriedThere({ tx, ticket }: TicketWork, states: ('sent' | 'sending')[]): Promise<Carried[]> {
+  const carried: Carried[] = [];
+  for (const kind of ['reply', 'carried_file'] as const) {
+    const posts = await tx.post.findMany({
+      where: {
+        ...{ ticketId: ticket.id, kind, isWithdrawn: false },
+        ...{ threadRole: 'origin', state: { in: states } },
+      },
+      orderBy: { id: 'desc' },
+      take: CARRIED_MAX,
+      select: { id: true, kind: true, commentId: true, payload: true },
+    });
+    carried.push(...posts);
+  }
+  return carried.filter(({ commentId }) => commentId !== null).toSorted((left, right) => left.id - right.id);
 }
 
-function givenAgain({ ticket }: TicketWork, commentIds: readonly number[], userId: number): NewPost[] {
-  return commentIds.map((commentId) => ({
-    ...{ userId, threadRole: 'origin', kind: 'reply', ticketId: ticket.id, commentId },
-    key: `reply:${commentId}:direct:after${ticket.newestEntryId}`,
-  }));
+function givenAgain({ ticket }: TicketWork, carried: readonly Carried[], userId: number): NewPost[] {
+  const after = `direct:after${ticket.newestEntryId}`;
+  const given = { userId, threadRole: 'origin', ticketId: ticket.id } as const;
+  return carried.map(({ id, kind, commentId, payload }) =>
+    kind === 'reply'
+      ? { ...given, kind, key: `reply:${commentId}:${after}`, ...of(commentId) }
+      : {
+          ...given,
+          kind: 'carried_file',
+          key: `file:post${id}:${after}`,
+          ...of(commentId),
+          payload: payload as Record<string, unknown>,
+        },
+  );
+}
+
+function of(commentId: number | null): Pick<NewPost, 'commentId'> {
+  return commentId === null ? {} : { commentId };
 }
 
 function isDirect({ ticket }: TicketWork): boolean {

@@ -1,6 +1,7 @@
 /** A ticket is made confidential, or that is taken back: who sees it, and what was told before. */
 import { describe, expect, it, vi } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
+import { withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { claimPost } from '../../../src/services/posts/claim-posts.js';
@@ -8,6 +9,7 @@ import { sendPost } from '../../../src/services/posts/send-post.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import type { Person } from '../../support/it-project.js';
+import { file, posted } from '../../support/messages.js';
 import { useOutbox } from '../../support/outbox.js';
 
 const outbox = useOutbox({ cardRestMs: 0 });
@@ -49,6 +51,27 @@ describe('made confidential while it is talked about in a public channel', () =>
     await changeStatus(outbox.desk, await outbox.it_.actor('ana'), number, 'resolve', { text: 'All good' });
     await send();
     expect(saidIn('CHELP')).toEqual([]);
+  });
+
+  it('what an agent gave the reporter there goes along with its files', async () => {
+    const number = await inHelp();
+    const thread = await prisma().ticketThread.findFirstOrThrow({ where: { role: 'triage' } });
+    const ts = `${Math.floor(outbox.desk.clock.now().getTime() / 1_000)}.000100`;
+    const place = { channel: 'CTRIAGE', ts, threadTs: thread.threadTs, user: 'UANA' };
+    await ingestMessage(outbox.desk, posted(place, 'Sign this', { files: [file('F1')] }));
+    const { commentId } = await addComment(outbox.desk, await outbox.it_.actor('ana'), number, {
+      ...{ text: 'Sign this', commentType: 'public', sourceKey: `send:CTRIAGE:${ts}` },
+      filesOf: { slackChannelId: 'CTRIAGE', ts },
+    });
+    await send();
+    expect(kindsIn('CHELP')).toEqual(['origin_card', 'reply', 'carried_file']);
+    await change(number);
+    await send();
+    expect(saidIn('CHELP')).toEqual([]);
+    expect(kindsIn('DUBO')).toEqual(['origin_card', 'confidentiality', 'reply', 'carried_file']);
+    await withdrawReply(outbox.desk, await outbox.it_.actor('ana'), commentId);
+    await send();
+    expect(kindsIn('DUBO')).toEqual(['origin_card', 'confidentiality']);
   });
 
   it('what people go on writing there is kept, and answered nowhere but in direct messages', async () => {
