@@ -9,7 +9,7 @@ export type ProjectRow = ProjectFields & { id: number };
 /** Told apart from other refusals by callers for whom the key may have been meant as something else. */
 export class NoSuchProjectError extends UserError {
   constructor() {
-    super(`There is no such project. \`${slash.project} list\` shows the ones there are.`);
+    super(`There is no such project. \`${slash.project} list\` shows admins the ones there are.`);
   }
 }
 

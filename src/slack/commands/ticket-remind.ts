@@ -11,7 +11,7 @@ export const remindCommand: TicketVerbHandler<'remind'> = async (call, { ticket,
   if (words === null) {
     const result = await forgetReminders(desk, await call.actor(), ticket);
     if (!result.isChanged) return textAnswer(`There is no reminder of ${heading(result.card)} to take back.`);
-    return actAnswer(result, (card) => `You will not be reminded of ${heading(card)}.`);
+    return actAnswer(result, (card) => `All your reminders of ${heading(card)} are taken back.`);
   }
   const when = await typedWhen(call, words, { topic: 'remind', typed: `remind ${ticket} ${words}` });
   if (!when.ok) return when.answer;
@@ -21,6 +21,6 @@ export const remindCommand: TicketVerbHandler<'remind'> = async (call, { ticket,
   return actAnswer(
     result,
     (card) =>
-      `I will remind you of ${heading(card)} by direct message ${instant(at)}. \`${slash.ticket} remind ${card.number} off\` takes that back.`,
+      `I will remind you of ${heading(card)} by direct message ${instant(at)}. \`${slash.ticket} remind ${card.number} off\` takes all your reminders of it back.`,
   );
 };
