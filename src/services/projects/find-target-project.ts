@@ -1,4 +1,4 @@
-/** Finds the project that a ticket is to be moved to. */
+/** Finds the project that a ticket is to be moved to, or refuses a key with those that there are. */
 import type { MirrorMode } from '../../database/generated/enums.js';
 import type { Tx } from '../../database/transaction.js';
 import { UserError } from '../../errors.js';
@@ -34,13 +34,23 @@ export async function findTargetProject(
     const { archivedAt: _archivedAt, ...project } = row;
     return project;
   }
+  const what = row === null ? 'There is no such project.' : `${row.key} takes no tickets any more.`;
+  throw new UserError(`${what} ${await keysWords(db)}`, { field: PROJECT_FIELD });
+}
+
+/** For a filter, where a project that takes no tickets any more has those that it took. @throws UserError as `findTargetProject`. */
+export async function requireFilterProject(db: Tx, key: string | undefined): Promise<void> {
+  if (key === undefined || (await db.project.count({ where: { key } })) > 0) return;
+  throw new UserError(`There is no such project. ${await keysWords(db)}`);
+}
+
+/** The keys that the form for a new ticket offers to everybody. */
+async function keysWords(db: Tx): Promise<string> {
   const open = await db.project.findMany({
     where: { archivedAt: null },
     orderBy: { id: 'asc' },
     take: KEYS_MAX,
     select: { key: true },
   });
-  const keys = open.map(({ key }) => key).join(', ');
-  const what = row === null ? 'There is no such project.' : `${row.key} takes no tickets any more.`;
-  throw new UserError(`${what} There are: ${keys}.`, { field: PROJECT_FIELD });
+  return `There are: ${open.map(({ key }) => key).join(', ')}.`;
 }

@@ -11,6 +11,7 @@ import type { Resolution } from '../../domain/resolution.js';
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
+import { requireFilterProject } from '../projects/find-target-project.js';
 import { recordAudit } from '../record-audit.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
@@ -52,9 +53,11 @@ export type Export = { tickets: ExportedTicket[]; isCut: boolean };
 
 /**
  * Newest first, `EXPORT_MAX` at most. What an admin's reason has opened to them is left out: a file stays when their time is over.
+ * @throws UserError for a filter by a project that there is none of.
  */
 export async function exportTickets(desk: Desk, asking: Actor, query: TicketListQuery): Promise<Export> {
   const actor: Actor = { ...asking, openedTickets: new Set() };
+  await requireFilterProject(desk.database.prisma, query.filters.project);
   const ids = await listedIds(
     desk,
     [visibleSql(actor), matchingSql(query, actor, desk.clock.now())],

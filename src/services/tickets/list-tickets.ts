@@ -6,6 +6,7 @@ import { visibleSql } from '../../database/sql/visible-tickets.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
+import { requireFilterProject } from '../projects/find-target-project.js';
 import { readLinesOf, type TicketLine } from './ticket-line.js';
 
 export type TicketPage = {
@@ -21,13 +22,17 @@ export type TicketPage = {
 export const LIST_PAGE_SIZE = 10;
 export const LIST_COUNT_MAX = 1_000;
 
-/** Newest first. `breached` and `at-risk` show what can still be done something about: tickets that are not done. */
+/**
+ * Newest first. `breached` and `at-risk` show what can still be done something about: tickets that are not done.
+ * @throws UserError for a filter by a project that there is none of.
+ */
 export async function listTickets(
   desk: Desk,
   actor: Actor,
   query: TicketListQuery,
   page: number,
 ): Promise<TicketPage> {
+  await requireFilterProject(desk.database.prisma, query.filters.project);
   const ids = await listedIds(
     desk,
     [visibleSql(actor), matchingSql(query, actor, desk.clock.now())],

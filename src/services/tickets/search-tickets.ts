@@ -26,6 +26,7 @@ import {
 } from '../../domain/search-words.js';
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
+import { requireFilterProject } from '../projects/find-target-project.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { LIST_PAGE_SIZE, shownPage } from './list-tickets.js';
 import { readLinesOf, type TicketLine } from './ticket-line.js';
@@ -49,6 +50,7 @@ export type SearchPage = {
 /**
  * Best match first: by number, in the title, in title and description together, in one comment, and where that fills no page in titles that
  * are spelled alike; newest first within each. Whatever filters it has are kept to.
+ * @throws UserError for a filter by a project that there is none of.
  */
 export async function searchTickets(
   desk: Desk,
@@ -56,6 +58,7 @@ export async function searchTickets(
   query: TicketListQuery,
   page: number,
 ): Promise<SearchPage> {
+  await requireFilterProject(desk.database.prisma, query.filters.project);
   const all = await findAll(desk, actor, query);
   const shown = shownPage(page, all.length);
   const found = await describe(

@@ -9,13 +9,14 @@ import type { TicketListQuery } from '../../domain/ticket-query.js';
 import { isInvisible } from '../../domain/visible-text.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
+import { requireFilterProject } from '../projects/find-target-project.js';
 import { requireProject } from '../projects/require-project.js';
 import { findView } from './saved-views.js';
 import { toStored } from './stored-query.js';
 
 export type ViewInput = { name: string; query: TicketListQuery; projectKey: string | null };
 
-/** One of that name is saved anew. @throws UserError for a name that cannot be, and for a project whose tickets they do not work. */
+/** One of that name is changed. @throws UserError for a name that cannot be, and for a project whose tickets they do not work. */
 export async function saveView(
   desk: Desk,
   actor: Actor,
@@ -25,6 +26,7 @@ export async function saveView(
   return inTransaction(desk.database, async (tx) => {
     const projectId = projectKey === null ? null : await lockShared(tx, actor, projectKey);
     if (projectId === null) await tx.$queryRaw(lockUserIdSql(actor.userId));
+    await requireFilterProject(tx, query.filters.project);
     const stored = await toStored(tx, query);
     const among = projectId === null ? { ownerId: actor.userId, projectId } : { projectId };
     const same = await tx.savedView.findFirst({

@@ -34,6 +34,16 @@ export async function openView(
   return { id: row.id, name: row.name, project: row.project?.key ?? null, query };
 }
 
+/** What they have under a name; the first of them is shown. */
+export async function namesakesOf(
+  { database: { prisma } }: Desk,
+  actor: Actor,
+  name: string,
+): Promise<{ project: string | null }[]> {
+  const rows = await readRows(prisma, actor, { name: { equals: tidyViewName(name), mode: 'insensitive' } });
+  return rows.map(({ project }) => ({ project: project?.key ?? null }));
+}
+
 export async function findView(db: Tx, actor: Actor, name: string): Promise<ViewRow> {
   const [row] = await readRows(db, actor, { name: { equals: tidyViewName(name), mode: 'insensitive' } });
   if (row === undefined) throw noSuchView();

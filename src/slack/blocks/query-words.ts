@@ -22,6 +22,11 @@ export function queryWords({ scope, filters, words }: TicketListQuery): string {
   return truncateMrkdwn([scope, ...typed, ...words.map(quoted)].join(' '), ASKED_MAX);
 }
 
+/** Of a search, which has no scope. */
+export function searchWords(query: TicketListQuery): string {
+  return queryWords(query).replace(/^all /, '');
+}
+
 function personWords(person: AssigneeRef): string {
   return person.kind === 'user' ? userMention(person.slackUserId) : person.kind;
 }

@@ -20,7 +20,7 @@ export function ticketSearch({ found, total, isCut, asked, ...turning }: ShownSe
   const where = pageWords({ total, isCut, ...turning });
   const blocks: Block[] = [
     ...found.map((each) => section(foundText(each))),
-    context(`${where}, best match first: ${asked}`),
+    context(`${where}${total > 1 ? ', best match first' : ''}: ${asked}`),
   ];
   return message(where, [...blocks, ...pageButtons(turning)]);
 }
@@ -36,7 +36,7 @@ function whereWords(where: FoundWhere): string[] {
     case 'title':
       return [];
     case 'like':
-      return ['_spelled much like it_'];
+      return ['_spelled alike_'];
     case 'text':
       return [`In the description: ${quote(where.excerpt)}`];
     case 'comment':

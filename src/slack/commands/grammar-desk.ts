@@ -53,6 +53,7 @@ type DeskTopic = (typeof DESK_USAGE)[number]['topic'];
 type Reading = { ok: true; value: DeskCommand } | { ok: false; message: string };
 
 const TOPICS = DESK_USAGE.map((each) => each.topic);
+const ALL_TOPICS = TOPICS.map((topic) => `\`${topic}\``).join(', ');
 
 const READERS: Record<DeskTopic, (rest: string) => Reading> = {
   help: alone({ verb: 'help' }),
@@ -89,8 +90,10 @@ export function parseDeskCommand(text: string): Parsed<DeskCommand> {
   if (first === '') return { ok: true, command: { verb: 'help' } };
   const topic = TOPICS.find((each) => each === first.toLowerCase());
   if (topic === undefined) {
-    const near = nearest(first, TOPICS)?.word ?? 'help';
-    return failed(`“${plainTextOf(first)}” is no command. Did you mean \`${near}\`?`, near, typed);
+    const near = nearest(first, TOPICS);
+    const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 3));
+    const hint = isClose ? `Did you mean \`${near.word}\`?` : `There are ${ALL_TOPICS}.`;
+    return failed(`“${plainTextOf(first)}” is no command. ${hint}`, isClose ? near.word : 'help', typed);
   }
   const reading = READERS[topic](rest);
   return reading.ok ? { ok: true, command: reading.value } : failed(reading.message, topic, typed);

@@ -27,6 +27,7 @@ export const LIST_PAGE_MAX = 100_000;
 
 type Reading<T> = { ok: true; value: T } | { ok: false; message: string };
 type Draft = { scope: ListScope | null; filters: TicketFilters; words: string[]; page: number };
+type Scopes = 'read' | 'are words';
 
 /** Each reads the value of one `key:value` into a draft, or says what is wrong with it. */
 const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> = {
@@ -61,10 +62,11 @@ const TOO_MANY_WORDS = `${LIST_WORDS_MAX} words are looked for at most.`;
 
 /**
  * Reads a list query. Without a scope it is `open`, or `all` when a status is asked for, so that `status:closed` finds something. A
- * scope counts only as the first word that is no filter, so that `list printer open` looks for both words.
+ * scope counts only as the first word that is no filter, so that `list printer open` looks for both words; a second one right after it
+ * is taken together with it, or refused.
  */
 export function parseListQuery(text: string): Reading<ListQuery> {
-  const read = readQuery(text, null);
+  const read = readQuery(text, 'read');
   if (!read.ok) return read;
   const { value: draft } = read;
   const scope = draft.scope ?? (draft.filters.status === undefined ? 'open' : 'all');
@@ -73,24 +75,18 @@ export function parseListQuery(text: string): Reading<ListQuery> {
 
 /** As a list's, but over all tickets, and every word that is no filter is one to look for. */
 export function parseSearchQuery(text: string): Reading<ListQuery> {
-  const read = readQuery(text, 'all');
+  const read = readQuery(text, 'are words');
   if (!read.ok) return read;
   if (read.value.words.length === 0) return { ok: false, message: 'What are you looking for?' };
   return { ok: true, value: { ...read.value, scope: 'all' } };
 }
 
-/** With a scope, none is read. */
-function readQuery(text: string, scope: ListScope | null): Reading<Draft> {
-  let draft: Draft = { scope, filters: {}, words: [], page: 1 };
+function readQuery(text: string, scopes: Scopes): Reading<Draft> {
+  let draft: Draft = { scope: null, filters: {}, words: [], page: 1 };
   const seen = new Set<string>();
   for (const token of tokensOf(text)) {
     const filter = filterIn(token);
-    if (filter === null) {
-      draft = withWord(draft, token);
-      if (draft.words.length > LIST_WORDS_MAX) return { ok: false, message: TOO_MANY_WORDS };
-      continue;
-    }
-    const read = readFilter(filter, draft, seen);
+    const read = filter === null ? readWord(token, draft, { seen, scopes }) : readFilter(filter, draft, seen);
     if (!read.ok) return read;
     draft = read.value;
   }
@@ -121,27 +117,73 @@ function readFilter(
   draft: Draft,
   seen: Set<string>,
 ): Reading<Draft> {
+  const read = FILTERS[name];
+  if (read === undefined) return { ok: false, message: noSuchFilter(name, value) };
   if (seen.has(name)) return { ok: false, message: `Say \`${name}:\` only once.` };
   seen.add(name);
   if (value === '') return { ok: false, message: `\`${name}:\` needs a value right after the colon.` };
-  return FILTERS[name]?.(value, draft) ?? { ok: false, message: `There is no filter \`${name}:\`.` };
+  return read(value, draft);
 }
 
-/** Anything else with a colon in it (an address, "error:500") is a word to look for, unless it nearly is a filter. */
+/** `prio` begins one, `prority` is nearly one. */
+function noSuchFilter(name: string, value: string): string {
+  const near = nearest(name, FILTER_NAMES);
+  const begun = FILTER_NAMES.find((each) => name.length > 1 && each.startsWith(name));
+  const meant = begun ?? (near !== null && near.distance < 3 && name.length > 3 ? near.word : null);
+  const shown = plainTextOf(value).replaceAll('`', "'");
+  const hint = meant === null ? '' : ` Did you mean \`${meant}:${shown}\`?`;
+  const all = FILTER_NAMES.map((each) => `\`${each}:\``).join(', ');
+  return `There is no filter \`${name}:\`.${hint} There are ${all}. To look for the words, put a space for the colon.`;
+}
+
+/** An address, a time, "error:500" and "printer:" are words to look for; `name:value` in letters is meant as a filter. */
 function filterIn(token: string): { name: string; value: string } | null {
   const [, key, value] = /^([a-z]+):(?!\/\/)(.*)$/is.exec(token) ?? [];
   if (key === undefined || value === undefined) return null;
   const name = key.toLowerCase();
-  const near = nearest(name, FILTER_NAMES);
-  const isMeant = near !== null && (near.distance === 0 || (near.distance === 1 && name.length > 3));
-  return isMeant ? { name: near.distance === 0 ? near.word : name, value } : null;
+  if (FILTER_NAMES.includes(name)) return { name, value };
+  return /^(?:\p{L}|<@)/u.test(value) ? { name, value } : null;
 }
 
-function withWord(draft: Draft, token: string): Draft {
-  const scope = LIST_SCOPES.find((each) => each === enumWord(token).replace(/_/g, '-'));
-  if (scope !== undefined && draft.scope === null && draft.words.length === 0) return { ...draft, scope };
+function readWord(
+  token: string,
+  draft: Draft,
+  { seen, scopes }: { seen: Set<string>; scopes: Scopes },
+): Reading<Draft> {
+  const scope = scopes === 'read' && draft.words.length === 0 ? scopeIn(token) : undefined;
+  if (scope !== undefined) {
+    if (draft.scope === null) return { ok: true, value: { ...draft, scope } };
+    return withSecondScope(draft, [draft.scope, scope], seen);
+  }
   const word = plainTextOf(token);
-  return word === '' ? draft : { ...draft, words: [...draft.words, word] };
+  if (word === '') return { ok: true, value: draft };
+  if (draft.words.length >= LIST_WORDS_MAX) return { ok: false, message: TOO_MANY_WORDS };
+  return { ok: true, value: { ...draft, words: [...draft.words, word] } };
+}
+
+function scopeIn(token: string): ListScope | undefined {
+  return LIST_SCOPES.find((each) => each === enumWord(token).replace(/_/g, '-'));
+}
+
+/** What each scope asks for beside that tickets are open: with `all` they need not be. */
+const WHOSE: Partial<Record<ListScope, string>> = {
+  mine: 'reporter:me',
+  assigned: 'assignee:me',
+  unassigned: 'assignee:nobody',
+};
+
+function withSecondScope(
+  draft: Draft,
+  [first, second]: [ListScope, ListScope],
+  seen: Set<string>,
+): Reading<Draft> {
+  const whose = [first, second].includes('all') ? WHOSE[first === 'all' ? second : first] : undefined;
+  const filter = whose === undefined ? null : filterIn(whose);
+  if (filter !== null) return readFilter(filter, { ...draft, scope: 'all' }, seen);
+  return {
+    ok: false,
+    message: `\`${first}\` and \`${second}\` do not go together: say one of them. \`all\` goes with \`mine\`, \`assigned\` and \`unassigned\`; \`search\` looks for words.`,
+  };
 }
 
 function withFilter(draft: Draft, filter: TicketFilters): Reading<Draft> {

@@ -61,6 +61,14 @@ export function takeTicket(
   return defaultTicket === undefined ? null : { ticket: defaultTicket, rest: rest.trim() };
 }
 
+const UNTIL = /^(?:until|untill|till|['’]?til)$/i;
+
+/** What follows "until", however it is spelled, or null where the text begins with something else. */
+export function untilIn(text: string): string | null {
+  const { first, rest } = splitFirst(text);
+  return UNTIL.test(first) ? rest : null;
+}
+
 /** The candidate with the smallest edit distance, the earliest among equals. */
 export function nearest<T extends string>(
   word: string,

@@ -14,7 +14,7 @@ type Reading = { ok: true; value: ViewCommand } | { ok: false; message: string }
 const SHARE = /(?:^|\s)shared?\s+with\s+([a-z]{2,10})$/i;
 const PAGE = /\s+page:(\d{1,6})$/i;
 
-/** A name that is shown or deleted may have spaces; one that is saved has them in quotes, because filters follow. */
+/** A name that is shown or deleted may have spaces; one that is saved has them in quotes, because filters follow, as after `list`. */
 export function viewIn(text: string): Reading {
   const [verb = '', ...others] = tokensOf(text);
   const rest = text.trim().slice(verb.length).trim();
@@ -40,7 +40,8 @@ function saveIn(text: string, token: string | undefined): Reading {
   if (name === '') return no('Under which name? Say it after `save`, in quotes where it has spaces.');
   if (RESERVED.includes(name.toLowerCase())) return no(`A view cannot be called \`${name}\`.`);
   const [, key] = SHARE.exec(text) ?? [];
-  const filters = tokensOf(text.replace(SHARE, '')).slice(1);
+  const after = tokensOf(text.replace(SHARE, '')).slice(1);
+  const filters = after[0]?.toLowerCase() === 'list' ? after.slice(1) : after;
   const read = parseListQuery(filters.map(quoted).join(' '));
   if (!read.ok) return read;
   const { scope, filters: kept, words } = read.value;

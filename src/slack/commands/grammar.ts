@@ -17,7 +17,7 @@ import {
 } from './grammar-list.js';
 import { moveIn } from './grammar-move.js';
 import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
-import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention } from './grammar-text.js';
+import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention, untilIn } from './grammar-text.js';
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
 import { type ViewCommand, viewIn } from './grammar-view.js';
 
@@ -80,11 +80,15 @@ export type GrammarContext = { defaultTicket?: string };
 type Reading = { ok: true; value: TicketCommand } | { ok: false; message: string };
 type Reader = (rest: string, context: GrammarContext) => Reading;
 
+const ALL_TOPICS = TICKET_TOPICS.map((topic) => `\`${topic}\``).join(', ');
+
 const READERS: Record<TicketTopic, Reader> = {
   help: (rest) => {
     if (rest === '') return done({ verb: 'help', topic: null });
     const topic = TICKET_TOPICS.find((each) => each === rest.toLowerCase());
-    return topic === undefined ? no('There is no such topic.') : done({ verb: 'help', topic });
+    return topic === undefined
+      ? no(`There is no such topic. There are ${ALL_TOPICS}.`)
+      : done({ verb: 'help', topic });
   },
   new: (rest) => done({ verb: 'new', title: plainTextOf(rest) }),
   show: bare((ticket) => ({ verb: 'show', ticket })),
@@ -245,12 +249,6 @@ function bare(command: (ticket: string) => TicketCommand): Reader {
   );
 }
 
-/** What follows "until", or null where the text begins with something else. */
-function untilIn(text: string): string | null {
-  const { first, rest } = splitFirst(text);
-  return first.toLowerCase() === 'until' ? rest : null;
-}
-
 function move(verb: MoveVerb): Reader {
   return onTicket((ticket, rest) => done({ verb, ticket, text: rest || null }));
 }
@@ -272,7 +270,7 @@ function unknownVerb(first: string, typed: string): ParsedTicketCommand {
   const near = nearest(first, TICKET_TOPICS);
   const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
   const topic = isClose ? near.word : 'new';
-  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help\` lists them all. To ask for help:`}`;
+  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help\` lists them all. To ask for help, open a ticket.`}`;
   return { ok: false, error: { message, usage: usageLine(topic), typed } };
 }
 

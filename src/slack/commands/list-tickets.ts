@@ -7,7 +7,7 @@ import { UserError } from '../../errors.js';
 import { LIST_PAGE_SIZE, listTickets } from '../../services/tickets/list-tickets.js';
 import { ticketQuerySchema } from '../../services/tickets/query-schema.js';
 import { searchTickets } from '../../services/tickets/search-tickets.js';
-import { queryWords } from '../blocks/query-words.js';
+import { queryWords, searchWords } from '../blocks/query-words.js';
 import { type Turning, ticketList } from '../blocks/ticket-list.js';
 import { ticketSearch } from '../blocks/ticket-search.js';
 import { type Answer, answer, type Caller } from '../kit.js';
@@ -53,7 +53,7 @@ export async function showList(call: Caller, query: TicketListQuery, wanted: num
 async function showSearch(call: Caller, query: TicketListQuery, wanted: number): Promise<Answer> {
   const result = await searchTickets(call.kit.desk, await call.actor(), query, wanted);
   return answer(
-    ticketSearch({ ...result, ...turning({ query, isSearch: true }, result), asked: queryWords(query) }),
+    ticketSearch({ ...result, ...turning({ query, isSearch: true }, result), asked: searchWords(query) }),
   );
 }
 

@@ -1,11 +1,8 @@
 /** `/ticket view` and `/ticket views`: lists under a name. */
 
-import { slash } from '../../domain/command-names.js';
-import { escapeText } from '../../domain/mrkdwn.js';
 import { deleteView, saveView } from '../../services/views/change-views.js';
-import { listViews, openView } from '../../services/views/saved-views.js';
-import { queryWords } from '../blocks/query-words.js';
-import { viewList, viewName } from '../blocks/view-list.js';
+import { listViews, namesakesOf, openView } from '../../services/views/saved-views.js';
+import { savedWords, viewList, viewName } from '../blocks/view-list.js';
 import { answer } from '../kit.js';
 import { showList } from './list-tickets.js';
 import { type TicketVerbHandler, textAnswer } from './ticket-call.js';
@@ -24,10 +21,8 @@ export const viewCommand: TicketVerbHandler<'view'> = async (call, command) => {
     case 'save': {
       const { name: typed, query, project } = command;
       const { name, isNew } = await saveView(desk, actor, { name: typed, query, projectKey: project });
-      const whom = project === null ? '' : ` for the agents of ${escapeText(project)}`;
-      return textAnswer(
-        `${viewName({ name })} is saved${isNew ? '' : ' anew'}${whom}: ${queryWords(query)}\n\`${slash.ticket} view ${escapeText(name)}\` shows it.`,
-      );
+      const namesakes = await namesakesOf(desk, actor, name);
+      return textAnswer(savedWords({ name, query, project }, { isNew, namesakes }));
     }
     case 'delete':
       return textAnswer(`${viewName({ name: await deleteView(desk, actor, command.name) })} is deleted.`);

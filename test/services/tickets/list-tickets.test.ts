@@ -200,3 +200,10 @@ describe('pages', () => {
     expect(pages[0]?.lines[0]?.number).toBe('IT-23');
   });
 });
+
+it('refuses a project that there is none of, and not one that takes no tickets any more', async () => {
+  const asked = () => list('bo', { filters: { project: 'XX' } });
+  await expect(asked()).rejects.toThrow('There is no such project. There are: IT, HR.');
+  await prisma().project.update({ where: { key: 'HR' }, data: { archivedAt: new Date(0) } });
+  expect(await list('bo', { filters: { project: 'HR' } })).toEqual([]);
+});

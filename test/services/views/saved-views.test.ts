@@ -5,7 +5,8 @@ import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { deleteView, saveView } from '../../../src/services/views/change-views.js';
-import { listViews, openView } from '../../../src/services/views/saved-views.js';
+import { listViews, namesakesOf, openView } from '../../../src/services/views/saved-views.js';
+import { savedWords } from '../../../src/slack/blocks/view-list.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 
@@ -40,7 +41,7 @@ describe('a view of one’s own', () => {
     await expect(open('bo', 'my queue')).rejects.toThrow(NONE);
   });
 
-  it('is saved anew under the same name', async () => {
+  it('is changed under the same name', async () => {
     expect(await save('bo', 'late')).toEqual({ name: 'late', isNew: true });
     expect(await save('bo', 'Late', { ...MINE, scope: 'breached' })).toEqual({ name: 'Late', isNew: false });
     expect(await names('bo')).toEqual(['Late']);
@@ -72,6 +73,12 @@ describe('a view of one’s own', () => {
     await expect(save('bo', name)).rejects.toThrow(message);
   });
 
+  it('is refused for a project that there is none of', async () => {
+    await expect(save('bo', 'x', { ...MINE, filters: { project: 'XX' } })).rejects.toThrow(
+      'There is no such project. There are: IT, HR.',
+    );
+  });
+
   it('is refused for somebody whom the desk does not know', async () => {
     const reporter = { kind: 'user', slackUserId: 'UNOBODY' } as const;
     await expect(save('bo', 'x', { ...MINE, filters: { reporter } })).rejects.toThrow(
@@ -86,6 +93,25 @@ describe('a view of one’s own', () => {
 });
 
 describe('a shared view', () => {
+  it('is said to be hidden by one’s own of that name, and that by it', async () => {
+    const said = async (project: string | null) => {
+      const namesakes = await namesakesOf(desk, await it_.actor('ana'), 'HOT');
+      return savedWords({ name: 'hot', query: MINE, project }, { isNew: true, namesakes });
+    };
+    await save('ana', 'hot', MINE, 'IT');
+    expect(await said('IT')).toBe(
+      'The view “hot” is saved for the agents of IT: mine\n`/ticket view hot` shows it.',
+    );
+    await save('ana', 'Hot');
+    expect((await open('ana', 'hot')).project).toBeNull();
+    expect(await said('IT')).toContain(
+      'shows you your own of that name, not this one: save this one under another name to reach it.',
+    );
+    expect(await said(null)).toContain(
+      'shows this one to you, not the one shared with IT: delete this one to reach that.',
+    );
+  });
+
   it('is for the agents of its project, who may all delete it, and for nobody else', async () => {
     await save('ana', 'triage', MINE, 'IT');
     expect(await names('ben')).toEqual(['triage']);

@@ -96,6 +96,11 @@ describe('/ticket', () => {
       'hold IT-42 Until Friday 9am',
       { verb: 'snooze', ticket: 'IT-42', words: 'Friday 9am', typedVerb: 'hold' },
     ],
+    ['hold IT-42 til friday', { verb: 'snooze', ticket: 'IT-42', words: 'friday', typedVerb: 'hold' }],
+    ['hold IT-42 Till', { verb: 'snooze', ticket: 'IT-42', words: '', typedVerb: 'hold' }],
+    ['hold IT-42 untill Bo is', { verb: 'snooze', ticket: 'IT-42', words: 'Bo is', typedVerb: 'hold' }],
+    ['hold IT-42 tilt', { verb: 'hold', ticket: 'IT-42', text: 'tilt' }],
+    ['snooze IT-42 ’til 9am', { verb: 'snooze', ticket: 'IT-42', words: '9am', typedVerb: 'snooze' }],
     ['snooze IT-42 until Friday', { verb: 'snooze', ticket: 'IT-42', words: 'Friday', typedVerb: 'snooze' }],
     ['snooze IT-42 2 days', { verb: 'snooze', ticket: 'IT-42', words: '2 days', typedVerb: 'snooze' }],
     ['snooze IT-42', { verb: 'snooze', ticket: 'IT-42', words: '', typedVerb: 'snooze' }],
@@ -160,6 +165,11 @@ describe('/ticket', () => {
   });
 });
 
+const TOPICS = TICKET_USAGE.map(({ topic }) => `\`${topic}\``).join(', ');
+const FILTERS =
+  'There are `project:`, `priority:`, `status:`, `type:`, `tag:`, `assignee:`, `reporter:`, `page:`. To look for the words, put a space for the colon.';
+const ONE = 'say one of them. `all` goes with `mine`, `assigned` and `unassigned`; `search` looks for words.';
+
 describe('/ticket list', () => {
   const QUERIES: [string, object][] = [
     ['', LIST],
@@ -186,7 +196,15 @@ describe('/ticket list', () => {
     ['assignee:nobody page:3', { ...LIST, filters: { assignee: { kind: 'nobody' } }, page: 3 }],
     ['all “vpn down” &lt;porto&gt;', { ...LIST, scope: 'all', words: ['vpn down', '<porto>'] }],
     ['printer open', { ...LIST, words: ['printer', 'open'] }],
-    ['mine all', { ...LIST, scope: 'mine', words: ['all'] }],
+    ['mine all', { ...LIST, scope: 'all', filters: { reporter: { kind: 'me' } } }],
+    ['all mine vpn', { ...LIST, scope: 'all', filters: { reporter: { kind: 'me' } }, words: ['vpn'] }],
+    ['all assigned', { ...LIST, scope: 'all', filters: { assignee: { kind: 'me' } } }],
+    ['all unassigned', { ...LIST, scope: 'all', filters: { assignee: { kind: 'nobody' } } }],
+    ['mine vpn all', { ...LIST, scope: 'mine', words: ['vpn', 'all'] }],
+    [
+      'http://vpn 10:30 vpn:8080 printer:',
+      { ...LIST, words: ['http://vpn', '10:30', 'vpn:8080', 'printer:'] },
+    ],
     ['error:500 <https://vpn.example.com>', { ...LIST, words: ['error:500', 'https://vpn.example.com'] }],
   ];
   it.each(QUERIES)('list %s', (text, expected) => {
@@ -205,7 +223,13 @@ describe('/ticket list', () => {
     ['page:0', '“0” is no page. Use a number from 1 on.'],
     ['priority:', '`priority:` needs a value right after the colon.'],
     ['tag:a tag:b', 'Say `tag:` only once.'],
-    ['prority:high', 'There is no filter `prority:`.'],
+    ['prority:high', `There is no filter \`prority:\`. Did you mean \`priority:high\`? ${FILTERS}`],
+    ['prio:high', `There is no filter \`prio:\`. Did you mean \`priority:high\`? ${FILTERS}`],
+    ['vpn foo:bar', `There is no filter \`foo:\`. ${FILTERS}`],
+    [`owner:${ANA}`, `There is no filter \`owner:\`. ${FILTERS}`],
+    ['open breached', `\`open\` and \`breached\` do not go together: ${ONE}`],
+    ['all open', `\`all\` and \`open\` do not go together: ${ONE}`],
+    ['all mine reporter:me', 'Say `reporter:` only once.'],
   ])('list %s is refused', (text, message) => {
     expect(command(`list ${text}`)).toMatchObject({ message, typed: `list ${text}` });
   });
@@ -245,7 +269,7 @@ describe('what does not parse', () => {
     ],
     [
       'my printer is broken',
-      '“my” is no command. `/ticket help` lists them all. To ask for help:',
+      '“my” is no command. `/ticket help` lists them all. To ask for help, open a ticket.',
       '/ticket new [title]',
     ],
     ['take', 'Which ticket? Its number is missing.', '/ticket take IT-42'],
@@ -264,7 +288,7 @@ describe('what does not parse', () => {
     ],
     ['note IT-42', 'The text is missing.', '/ticket note IT-42 text'],
     ['title IT-42', 'The new title is missing.', '/ticket title IT-42 New title'],
-    ['help me', 'There is no such topic.', '/ticket help [topic]'],
+    ['help me', `There is no such topic. There are ${TOPICS}.`, '/ticket help [topic]'],
   ])('%j is answered with what would', (typed, message, usage) => {
     expect(command(typed)).toEqual({ message, usage, typed });
   });
@@ -298,6 +322,20 @@ describe('what does not parse', () => {
       {
         ...{ verb: 'view', act: 'save', name: 'late', project: 'IT' },
         query: { scope: 'breached', filters: { project: 'IT' }, words: [] },
+      },
+    ],
+    [
+      'view save my list all mine',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my', project: null },
+        query: { scope: 'all', filters: { reporter: { kind: 'me' } }, words: [] },
+      },
+    ],
+    [
+      'view save my List',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my', project: null },
+        query: { scope: 'open', filters: {}, words: [] },
       },
     ],
   ])('%j is about a view', (typed, expected) => {
@@ -462,6 +500,12 @@ describe('/desk', () => {
     ['doctor IT', '/desk doctor'],
   ])('%j is answered with %s', (typed, usage) => {
     expect(parseDeskCommand(typed)).toMatchObject({ ok: false, error: { usage, typed } });
+  });
+
+  it('and a word that is like none with the commands there are', () => {
+    const message =
+      '“foo” is no command. There are `setup`, `doctor`, `reconcile`, `erase`, `settings`, `help`.';
+    expect(parseDeskCommand('foo')).toMatchObject({ error: { message, usage: '/desk help' } });
   });
 });
 
