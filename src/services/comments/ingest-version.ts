@@ -1,6 +1,5 @@
 /** Applies one event of a message to its comment, under the ticket's lock: everything that is more than a plain new reply. */
 import { type CommentVersions, foldVersion } from '../../domain/comment-versions.js';
-import { mirrorKey } from '../../domain/message-keys.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { refreshCopies, withdrawCopies } from '../posts/refresh-posts.js';
 import type { MessageEvent } from '../threads/early-events.js';
@@ -214,6 +213,5 @@ async function changeFiles(
 
 /** Files follow the words: what has no copy for the agents has none of its files either. */
 async function isCopied({ tx }: TicketWork, commentId: number): Promise<boolean> {
-  const key = mirrorKey(commentId);
-  return (await tx.post.count({ where: { key, isWithdrawn: false } })) > 0;
+  return (await tx.post.count({ where: { commentId, kind: 'mirror', isWithdrawn: false } })) > 0;
 }

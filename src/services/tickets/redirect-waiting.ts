@@ -6,13 +6,13 @@ import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
 
 /** What the requester and the clock have to say to whoever works it; the rest was for the agents before, or is carried anew. */
-const GOES_ALONG: PostKind[] = ['carried_file', 'at_risk', 'breach'];
+const GOES_ALONG: PostKind[] = ['at_risk', 'breach'];
 
 type Unsaid = Prisma.PostGetPayload<{ select: typeof unsaidSelect }>;
 
 const unsaidSelect = {
   ...{ id: true, key: true, kind: true, state: true },
-  ...{ ticketId: true, commentId: true, payload: true },
+  ...{ ticketId: true, commentId: true, payload: true, isBroadcast: true },
 } as const satisfies Prisma.PostSelect;
 
 /**
@@ -22,7 +22,7 @@ const unsaidSelect = {
  * @returns what is given again there: it is looked for where it was to be said, and taken out, while that thread is the earlier agents'.
  */
 export async function redirectWaiting(work: TicketWork, ordinal: number): Promise<NewPost[]> {
-  const { tx, ticket } = work;
+  const { tx, ticket, now } = work;
   const unsaid = await holdUnsaid(work);
   const onTheWay = unsaid.filter((post) => !isWaiting(post));
   const { triageChannelId: channelId } = ticket;
@@ -32,7 +32,8 @@ export async function redirectWaiting(work: TicketWork, ordinal: number): Promis
   }
   await tx.post.updateMany({
     where: { id: { in: idsOf(unsaid.filter((post) => isWaiting(post) && goesAlong(post.kind))) } },
-    data: { channelId, threadTs: null },
+    // What Slack refused there for good it is asked to say here.
+    data: { channelId, threadTs: null, state: 'pending', attempts: 0, lastError: null, nextAttemptAt: now },
   });
   await leaveUnsaid(
     work,
@@ -77,11 +78,11 @@ async function giveAgain(
   { channelId, ordinal }: NewPlace,
 ): Promise<NewPost[]> {
   const again: NewPost[] = [];
-  for (const { key: postKey, kind, ticketId, commentId, payload } of posts) {
+  for (const { key: postKey, kind, ticketId, commentId, isBroadcast, payload } of posts) {
     const key = `${postKey}:move${ordinal}`;
     await tx.alertNotice.updateMany({ where: { postKey }, data: { postKey: key } });
     again.push({
-      ...{ key, channelId, threadRole: 'triage', kind: kind as PostKind },
+      ...{ key, channelId, threadRole: 'triage', kind: kind as PostKind, isBroadcast },
       ...(ticketId === null ? {} : { ticketId }),
       ...(commentId === null ? {} : { commentId }),
       payload: payload as Record<string, unknown>,
