@@ -6,16 +6,20 @@ import type { Priority } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 
+/** Of those whom it is open to; others are shown the first that they may look at. */
+const FIRST_TAB: HomeTab = 'assigned';
+
 /** Their choice stays, on its first page. Published in a moment, by whichever process comes first. */
 export async function openHome(desk: Desk, actor: Actor): Promise<void> {
   const now = desk.clock.now();
   const { userId } = actor;
-  const tab = homeTabsOf(actor)[0] ?? 'mine';
+  // Who has no choice has chosen nothing: once they are an agent, theirs opens on what is assigned to them.
+  const unchosen = homeTabsOf(actor).length > 1 ? {} : { tab: FIRST_TAB };
   await inTransaction(desk.database, async (tx) => {
     await tx.homeViewer.upsert({
       where: { userId },
-      create: { userId, openedAt: now, dueAt: now, tab },
-      update: { openedAt: now, page: 1 },
+      create: { userId, openedAt: now, dueAt: now, tab: FIRST_TAB },
+      update: { openedAt: now, page: 1, ...unchosen },
       select: { userId: true },
     });
     await wantHome(tx, userId);
@@ -47,13 +51,14 @@ export type HomeTurn = {
 export async function turnHome(desk: Desk, actor: Actor, turn: HomeTurn): Promise<void> {
   const { tab, projectKey, priority, page = 1 } = turn;
   if (tab !== undefined && !homeTabsOf(actor).includes(tab)) throw outdated();
+  const isChoice = tab !== undefined && homeTabsOf(actor).length > 1;
   if (!Number.isInteger(page) || page < 1 || page > HOME_PAGE_MAX) throw outdated();
   const project = typeof projectKey === 'string' ? await ownProject(desk, actor, projectKey) : projectKey;
   const { count } = await desk.database.prisma.homeViewer.updateMany({
     where: { userId: actor.userId },
     data: {
       page,
-      ...(tab === undefined ? {} : { tab }),
+      ...(isChoice ? { tab } : {}),
       ...(project === undefined ? {} : { projectId: project }),
       ...(priority === undefined ? {} : { priority }),
     },

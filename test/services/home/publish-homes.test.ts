@@ -221,6 +221,22 @@ describe('what somebody looks at', () => {
     ).toEqual([{ page: 2 }, { page: 1 }]);
   });
 
+  it('opens on what is assigned to somebody who looked before they were an agent, and stays on what they choose since', async () => {
+    await opens('cleo');
+    await turnHome(fixture.desk, await it_.actor('cleo'), { tab: 'mine' });
+    await publish();
+    expect(reads('cleo')).toContain('"tab":"mine"');
+    const { userId } = await it_.actor('cleo');
+    await fixture.desk.database.prisma.projectAgent.create({
+      data: { projectId: it_.hr.id, userId, isAdded: true },
+    });
+    await opens('cleo');
+    expect(reads('cleo')).toContain('"tab":"assigned"');
+    await turnHome(fixture.desk, await it_.actor('cleo'), { tab: 'mine' });
+    await opens('cleo');
+    expect(reads('cleo')).toContain('"tab":"mine"');
+  });
+
   it('is their own list once they are agents no more, of no project that they left', async () => {
     await it_.open();
     await opens('ana');
