@@ -87,7 +87,7 @@ async function startParts(parts: Parts): Promise<App> {
   open.database = database;
   const slack = await openSlack(parts);
   open.slack = slack;
-  settleNames(config.commandNames, slack.bot.name);
+  settleNames(config.commandNames, slack.bot.name, slack.bot.userId);
   const desk: Desk = {
     database,
     clock,

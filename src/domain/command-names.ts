@@ -23,14 +23,23 @@ export function isCommandName(name: string): boolean {
   return name.length <= LENGTH_MAX && /^\/[a-z0-9][a-z0-9_-]*$/.test(name) && !BUILT_IN.has(name);
 }
 
-let settled: CommandNames & { bot: string } = { ...DEFAULT_COMMAND_NAMES, bot: DEFAULT_BOT_NAME };
+let settled: CommandNames & { bot: string; botUserId: string | null } = {
+  ...DEFAULT_COMMAND_NAMES,
+  ...{ bot: DEFAULT_BOT_NAME, botUserId: null },
+};
 
 /** Once, before anything is said or listened to. `botName` as Slack has it, without the @. */
 export function settleNames(
   commands: CommandNames = DEFAULT_COMMAND_NAMES,
   botName = DEFAULT_BOT_NAME,
+  botUserId: string | null = null,
 ): void {
-  settled = { ...commands, bot: botName };
+  settled = { ...commands, bot: botName, botUserId };
+}
+
+/** The bot's name where a mention is of the bot, who is not among the people that the desk knows. */
+export function botNameOf(slackUserId: string): string | null {
+  return slackUserId === settled.botUserId ? settled.bot : null;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { settleNames } from '../../../src/domain/command-names.js';
 import { nameMentions } from '../../../src/services/users/name-mentions.js';
 import { useTestDesk } from '../../support/desk.js';
 import { makeItProject } from '../../support/it-project.js';
@@ -12,6 +13,8 @@ beforeEach(async () => {
   await prisma.user.update({ where: { slackUserId: 'UCLEO' }, data: { displayName: '', realName: '' } });
 });
 
+afterEach(() => settleNames());
+
 describe('names in mentions', () => {
   it.each([
     ['somebody known', 'ask <@UANA>, please', 'ask <@UANA|ana>, please'],
@@ -23,5 +26,10 @@ describe('names in mentions', () => {
     ['no mention at all', 'ask @ana <!here>', 'ask @ana <!here>'],
   ])('%s', async (_name, text, expected) => {
     expect(await nameMentions(fixture.desk.database.prisma, text)).toBe(expected);
+  });
+
+  it('of the bot', async () => {
+    settleNames(undefined, 'helper', 'UBOT');
+    expect(await nameMentions(fixture.desk.database.prisma, '<@UBOT> help')).toBe('<@UBOT|helper> help');
   });
 });
