@@ -1,5 +1,6 @@
 /** Says whom a confidential ticket is shown to in another project, before it goes there. */
 
+import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { moveTicket } from '../../services/tickets/move-ticket.js';
 import { type MovePreview, previewMove } from '../../services/tickets/preview-move.js';
@@ -28,7 +29,7 @@ export function buildConfirmMove(preview: MovePreview, withNotes: boolean): Moda
   const agents =
     preview.agents.length === 0
       ? `${to} has no agents yet: only its reporter and its watchers see it there.`
-      : `From then on the agents of ${to} see it: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+      : `After the move the agents of ${to} see it: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
   const metadata = { ticket: preview.number, project: preview.to.key } satisfies z.infer<
     typeof metadataSchema
   >;
@@ -41,22 +42,22 @@ export function buildConfirmMove(preview: MovePreview, withNotes: boolean): Moda
       section(
         `${heading(preview)} is confidential, and stays so. ${agents} Agents of ${from} who are neither its reporter nor a watcher see it no more.`,
       ),
-      notesInput(preview.notes, withNotes),
+      ...notesInputs(preview.notes, withNotes),
     ],
   });
 }
 
-export function notesInput(notes: number, isChecked: boolean) {
-  return checkInput({
+/** Nothing is asked where there are no notes that the mover can read. */
+export function notesInputs(notes: number, isChecked: boolean): types.KnownBlock[] {
+  if (notes === 0) return [];
+  const input = checkInput({
     blockId: NOTES_FIELD,
     label: 'Notes of its agents',
     text: 'Take them along',
-    hint:
-      notes === 0
-        ? 'There are none that you can read.'
-        : `${notes === 1 ? '1 note' : `${notes} notes`}: they stay with the agents who wrote them, unless you take them along.`,
+    hint: `${notes === 1 ? '1 note' : `${notes} notes`}: they stay with the agents who wrote them, unless you take them along.`,
     isChecked,
   });
+  return [input];
 }
 
 export async function openConfirmMove(

@@ -15,7 +15,7 @@ import { option } from '../blocks/pieces.js';
 import type { ModalView } from '../gateway.js';
 import { VIEWS } from '../ids.js';
 import type { Caller, ViewAnswer, ViewCall, ViewValues } from '../kit.js';
-import { NOTES_FIELD, notesInput } from './confirm-move.js';
+import { NOTES_FIELD, notesInputs } from './confirm-move.js';
 import { chosenIn, chosenManyIn, hasField, isCheckedIn, typedIn } from './field-values.js';
 import { formView, readMetadata } from './form-view.js';
 import { checkInput, multiUserInput, selectInput, textInput, userInput } from './inputs.js';
@@ -50,7 +50,7 @@ export function buildEditTicket(view: FieldsView): ModalView {
     metadata: { ticket: view.number, seen } satisfies z.infer<typeof metadataSchema>,
     blocks: [
       ...fields.map((field) => INPUTS[field](view, FIELD_BLOCKS[field])),
-      ...(isMovable ? [notesInput(view.notes, false)] : []),
+      ...(isMovable ? notesInputs(view.notes, false) : []),
     ],
   });
 }

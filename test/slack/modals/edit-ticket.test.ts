@@ -40,6 +40,7 @@ const ALL = [
 describe('the form', () => {
   it.each<[string, Partial<FieldsView>, string[]]>([
     ['everything', {}, ALL],
+    ['no notes to take along where there are none', { notes: 0 }, ALL.slice(0, 9)],
     ['what may be changed', { fields: ['title', 'priority'] }, ['title', 'priority']],
     [
       'no reporter whom Slack would refuse to show',
