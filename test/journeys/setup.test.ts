@@ -59,6 +59,7 @@ it('`/desk setup` leads an admin from nothing to a ticket in triage, can be left
 
   await press('Cancel the test ticket');
   expect(shows()).not.toContain('Cancel the test ticket');
+  expect(shows()).toContain('It worked: *IT-1* was opened, and is done with.');
   expect(await story.row('IT-1')).toMatchObject({ status: 'resolved', resolution: 'cancelled' });
   expect(finds('Ana', TRIAGE, 'Test ticket: does the desk work?').shows).toContain('Resolved (cancelled)');
   await story.after(() => ada.command('/desk', 'setup'));

@@ -105,7 +105,9 @@ const SAYS: Record<SetupStep, (setup: Setup) => string> = {
       : `${agents.slice(0, NAMES_SHOWN_MAX).map(safeName).join(', ')}${agents.length > NAMES_SHOWN_MAX ? `, ${agents.length - NAMES_SHOWN_MAX} more` : ''}.`,
   ticket: ({ testTicket, facts, project }) => {
     if (testTicket !== null && !testTicket.isDone)
-      return `*${escapeText(testTicket.number)}* is in ${placeWords(project?.triageChannel)}, with its buttons, and in your direct messages with me. Then cancel it.`;
+      return `*${escapeText(testTicket.number)}* is in ${placeWords(project?.triageChannel)}, with its buttons, and in your direct messages with me. Try its buttons, then cancel it with the button below.`;
+    if (testTicket !== null)
+      return `It worked: *${escapeText(testTicket.number)}* was opened, and is done with.`;
     return facts.hasTicket
       ? 'The project has tickets already.'
       : `I make one for you: it appears in ${placeWords(project?.triageChannel)}, and you cancel it again.`;
