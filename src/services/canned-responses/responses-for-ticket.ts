@@ -1,5 +1,5 @@
 /** Which canned responses an agent can put into a reply on a ticket, and what one of them says there. */
-import { fillIn } from '../../domain/canned-response.js';
+import { fillIn, unknownPlaceholders } from '../../domain/canned-response.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
@@ -25,13 +25,16 @@ export async function responsesForTicket(
   return choices.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
 }
 
+/** `unknown`: what looks like a placeholder in it and is none, as it was typed. */
+export type FilledResponse = { name: string; text: string; unknown: string[] };
+
 /** The text with this ticket's values, as it is typed into a field. @throws UserError where there is no such response for them. */
 export async function fillResponse(
   desk: Desk,
   actor: Actor,
   ticketNumber: string,
   responseId: number,
-): Promise<{ name: string; text: string }> {
+): Promise<FilledResponse> {
   const { prisma } = desk.database;
   const row = await readVisibleRow(desk, actor, ticketNumber);
   const response = worksOn(actor, row)
@@ -49,7 +52,8 @@ export async function fillResponse(
     reporter: nameIn(row.reporter),
     agent: nameIn(agent),
   };
-  return { name: response.name, text: fillIn(response.content, facts) };
+  const { name, content } = response;
+  return { name, text: fillIn(content, facts), unknown: unknownPlaceholders(content) };
 }
 
 function worksOn(actor: Actor, row: CardRow): boolean {

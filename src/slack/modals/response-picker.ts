@@ -4,6 +4,7 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { escapeText } from '../../domain/mrkdwn.js';
 import {
+  type FilledResponse,
   type ResponseChoice,
   responsesForTicket,
 } from '../../services/canned-responses/responses-for-ticket.js';
@@ -12,13 +13,16 @@ import { ACTIONS } from '../ids.js';
 import type { Caller } from '../kit.js';
 import { TYPED_TEXT_MAX } from './inputs.js';
 
-/** `revision` counts how often the text was filled in anew, `note` says what did not go into it. */
+/** `revision` counts how often the text was filled in anew, `note` says what did not go into it, or is not filled in. */
 export type Filling = {
   choices: readonly ResponseChoice[];
   text: string;
   revision: number;
   note: string | null;
 };
+
+/** Of what cannot be filled in; the rest stands in the field. */
+const UNKNOWN_SHOWN_MAX = 5;
 
 /** Ids are 32-bit integers in the database. */
 const chosenSchema = z.coerce.number().pipe(z.int32().positive());
@@ -49,20 +53,21 @@ export function responsePicker({ choices, note }: Filling): types.KnownBlock[] {
 }
 
 /** What was typed stays, and the response comes after it. Where both have no room, what was typed stays alone. */
-export function putIn(
-  filling: Filling,
-  typed: string,
-  { name, text }: { name: string; text: string },
-): Filling {
+export function putIn(filling: Filling, typed: string, { name, text, unknown }: FilledResponse): Filling {
   const joined = typed.trim() === '' ? text : `${typed.trimEnd()}\n\n${text}`;
   const next = { ...filling, revision: filling.revision + 1 };
-  if ([...joined].length <= TYPED_TEXT_MAX) return { ...next, text: joined, note: null };
+  if ([...joined].length <= TYPED_TEXT_MAX) return { ...next, text: joined, note: unknownNote(unknown) };
   const max = TYPED_TEXT_MAX.toLocaleString('en');
   return {
     ...next,
     text: typed,
     note: `There is no room for “${name}”: a message has at most ${max} characters.`,
   };
+}
+
+function unknownNote(unknown: readonly string[]): string | null {
+  if (unknown.length === 0) return null;
+  return `I cannot fill in ${unknown.slice(0, UNKNOWN_SHOWN_MAX).join(', ')}: it would be sent as it is. Change it before you send.`;
 }
 
 /** Null for whatever is no id. */

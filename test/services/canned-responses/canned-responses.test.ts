@@ -46,6 +46,7 @@ describe('a canned response', () => {
     expect(await fillResponse(desk, ben, number, id)).toEqual({
       name: 'VPN reset',
       text: `Hi bo, ${number} “No network” is done. ben, IT Support`,
+      unknown: [],
     });
   });
 

@@ -248,9 +248,17 @@ describe('a response put into an answer', () => {
     ['stays out where both have no room', long, 'Hi Bo, done', long, /no room for “Greeting”.*3,000/],
     ['may be as long as the field', '', '😀'.repeat(3_000), '😀'.repeat(3_000), null],
   ])('%s', (_case, typed, text, expected, note) => {
-    const filling = putIn(EMPTY, typed, { name: 'Greeting', text });
+    const filling = putIn(EMPTY, typed, { name: 'Greeting', text, unknown: [] });
     expect(filling).toMatchObject({ text: expected, revision: 1 });
     if (note === null) expect(filling.note).toBeNull();
     else expect(filling.note).toMatch(note);
+  });
+
+  it('comes with a word above the field about what could not be filled in', () => {
+    const response = { name: 'Greeting', text: 'Hi {nmae}', unknown: ['{nmae}'] };
+    const filling = putIn({ ...EMPTY, choices: [{ id: 1, name: 'Greeting' }] }, '', response);
+    expect(filling.text).toBe('Hi {nmae}');
+    const view = JSON.stringify(buildReply({ number: 'IT-1', title: 'VPN down' }, filling));
+    expect(view).toMatch(/I cannot fill in \{nmae\}: it would be sent as it is\..*"label"/);
   });
 });
