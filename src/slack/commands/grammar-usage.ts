@@ -138,7 +138,7 @@ export const TICKET_USAGE = [
       return `${slash.bot} ticket`;
     },
   },
-  usage('help', '[topic]', 'Explain a command.', 'assign'),
+  usage('help', '[topic|all]', 'Explain a command, or all of them.', 'assign'),
 ] as const satisfies readonly Usage[];
 
 export type TicketTopic = (typeof TICKET_USAGE)[number]['topic'];

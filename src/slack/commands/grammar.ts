@@ -30,7 +30,7 @@ export type MoveVerb = (typeof MOVE_VERBS)[number];
  * still escaped, because it is kept and posted as a message would be; null where it was left out.
  */
 export type TicketCommand =
-  | { verb: 'help'; topic: TicketTopic | null }
+  | { verb: 'help'; topic: TicketTopic | 'all' | null }
   | { verb: 'new'; title: string }
   | { verb: 'show'; ticket: string }
   | ({ verb: 'list' } & ListQuery)
@@ -85,6 +85,7 @@ const ALL_TOPICS = TICKET_TOPICS.map((topic) => `\`${topic}\``).join(', ');
 const READERS: Record<TicketTopic, Reader> = {
   help: (rest) => {
     if (rest === '') return done({ verb: 'help', topic: null });
+    if (rest.toLowerCase() === 'all') return done({ verb: 'help', topic: 'all' });
     const topic = TICKET_TOPICS.find((each) => each === rest.toLowerCase());
     return topic === undefined
       ? no(`There is no such topic. There are ${ALL_TOPICS}.`)
@@ -270,7 +271,7 @@ function unknownVerb(first: string, typed: string): ParsedTicketCommand {
   const near = nearest(first, TICKET_TOPICS);
   const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
   const topic = isClose ? near.word : 'new';
-  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help\` lists them all. To ask for help, open a ticket.`}`;
+  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help all\` lists them. To ask for help, open a ticket.`}`;
   return { ok: false, error: { message, usage: usageLine(topic), typed } };
 }
 

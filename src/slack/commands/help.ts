@@ -6,13 +6,18 @@ import { message, section, textMessage } from '../blocks/pieces.js';
 import { type Answer, answer } from '../kit.js';
 import type { CommandError } from './grammar.js';
 import { TICKET_USAGE, usageOf } from './grammar-usage.js';
+import { agentHelp, requesterHelp } from './short-help.js';
 import type { TicketVerbHandler } from './ticket-call.js';
 import type { Usage } from './usage-row.js';
 
 const TYPED_SHOWN_MAX = 2_000;
 
-export const helpCommand: TicketVerbHandler<'help'> = async (_call, { topic }) => {
-  const usage = topic === null ? undefined : usageOf(topic);
+export const helpCommand: TicketVerbHandler<'help'> = async (call, { topic }) => {
+  if (topic === null) {
+    const { agentOf, isAdmin } = await call.actor();
+    return answer(textMessage(agentOf.size > 0 || isAdmin ? agentHelp() : requesterHelp()));
+  }
+  const usage = topic === 'all' ? undefined : usageOf(topic);
   return usage === undefined ? usageList('ticket', TICKET_USAGE) : answer(textMessage(topicText(usage)));
 };
 

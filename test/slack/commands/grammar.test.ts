@@ -10,6 +10,7 @@ import {
 import { DESK_USAGE, parseDeskCommand } from '../../../src/slack/commands/grammar-desk.js';
 import { PROJECT_USAGE, parseProjectCommand } from '../../../src/slack/commands/grammar-project.js';
 import { TICKET_USAGE } from '../../../src/slack/commands/grammar-usage.js';
+import { AGENT_GROUPS, REQUESTER_LINES } from '../../../src/slack/commands/short-help.js';
 
 const ANA = '<@U0ANA|ana>';
 const LIST = { verb: 'list', scope: 'open', filters: {}, words: [], page: 1 };
@@ -23,6 +24,7 @@ describe('/ticket', () => {
   const COMMANDS: [string, object][] = [
     ['', { verb: 'help', topic: null }],
     ['help', { verb: 'help', topic: null }],
+    ['help All', { verb: 'help', topic: 'all' }],
     ['help Assign', { verb: 'help', topic: 'assign' }],
     ['IT-42', { verb: 'show', ticket: 'IT-42' }],
     ['it-42 ', { verb: 'show', ticket: 'IT-42' }],
@@ -269,7 +271,7 @@ describe('what does not parse', () => {
     ],
     [
       'my printer is broken',
-      '“my” is no command. `/ticket help` lists them all. To ask for help, open a ticket.',
+      '“my” is no command. `/ticket help all` lists them. To ask for help, open a ticket.',
       '/ticket new [title]',
     ],
     ['take', 'Which ticket? Its number is missing.', '/ticket take IT-42'],
@@ -288,7 +290,7 @@ describe('what does not parse', () => {
     ],
     ['note IT-42', 'The text is missing.', '/ticket note IT-42 text'],
     ['title IT-42', 'The new title is missing.', '/ticket title IT-42 New title'],
-    ['help me', `There is no such topic. There are ${TOPICS}.`, '/ticket help [topic]'],
+    ['help me', `There is no such topic. There are ${TOPICS}.`, '/ticket help [topic|all]'],
   ])('%j is answered with what would', (typed, message, usage) => {
     expect(command(typed)).toEqual({ message, usage, typed });
   });
@@ -506,6 +508,17 @@ describe('/desk', () => {
     const message =
       '“foo” is no command. There are `setup`, `doctor`, `reconcile`, `erase`, `settings`, `help`.';
     expect(parseDeskCommand('foo')).toMatchObject({ error: { message, usage: '/desk help' } });
+  });
+});
+
+describe('the short help', () => {
+  it.each(REQUESTER_LINES)('names what parses: %s', (typed) => {
+    expect(parseTicketCommand(typed).ok).toBe(true);
+  });
+  it('has every topic in one group', () => {
+    expect([...Object.values(AGENT_GROUPS).flat(), 'help'].sort()).toEqual(
+      TICKET_USAGE.map(({ topic }) => topic).sort(),
+    );
   });
 });
 
