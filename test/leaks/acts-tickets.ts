@@ -3,6 +3,7 @@ import { changeConfidentiality } from '../../src/services/confidential/change-co
 import { giveReason } from '../../src/services/confidential/give-reason.js';
 import { followUpTickets } from '../../src/services/follow-ups/follow-up-tickets.js';
 import { tellLeavers } from '../../src/services/leavers/tell-leavers.js';
+import { moveTicket } from '../../src/services/moving/move-ticket.js';
 import { muteTicket } from '../../src/services/notices/mute-ticket.js';
 import { tellHeld } from '../../src/services/notices/tell-held.js';
 import { redactTexts } from '../../src/services/redaction/redact-texts.js';
@@ -13,7 +14,6 @@ import { assignTicket } from '../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../src/services/tickets/change-status.js';
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../src/services/tickets/move-start.js';
-import { moveTicket } from '../../src/services/tickets/move-ticket.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
 import { isAgentFor, mayRead } from './oracle.js';
 import { type Act, actorOf, does, type Scene, slackIdOf } from './scene.js';

@@ -3,8 +3,8 @@ import type { Tx } from '../../database/transaction.js';
 import { isAgentOf } from '../../domain/permissions.js';
 import { tsToDate } from '../../domain/slack-ts.js';
 import { projectAt } from '../../domain/ticket-moves.js';
+import { readMoves } from '../moving/ticket-moves.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
-import { readMoves } from '../tickets/ticket-moves.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 
 /** A triage thread that the ticket has left stays its agents', whatever is written there. */

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
+import { moveSide } from '../moving/ticket-moves.js';
 import { type ChangelogTexts, textOf } from './changelog-texts.js';
-import { moveSide } from './ticket-moves.js';
 
 export type HistoryDetail =
   /** `moves`: the targets that are other ones since; null none, or paused. `version` null: not known any more. */

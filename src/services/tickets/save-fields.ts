@@ -14,6 +14,7 @@ import {
 import { isUserError, UserError } from '../../errors.js';
 import { confidentialityIn, type MadeConfidential } from '../confidential/change-confidentiality.js';
 import type { Desk } from '../desk.js';
+import { type Moved, moveIn } from '../moving/move-ticket.js';
 import { findTargetProject } from '../projects/find-target-project.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
@@ -21,7 +22,6 @@ import { assignIn } from './assign-ticket.js';
 import { changeTags } from './change-tags.js';
 import { writeColumn } from './edit-ticket.js';
 import { factsFor } from './locked-ticket.js';
-import { type Moved, moveIn } from './move-ticket.js';
 import { readValues } from './view-fields.js';
 import { watchIn } from './watch-ticket.js';
 

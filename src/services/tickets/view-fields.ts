@@ -5,10 +5,10 @@ import type { Actor } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import { type FieldValues, fieldsFor, type TicketField } from '../../domain/ticket-fields.js';
 import type { Desk } from '../desk.js';
+import { previewNotes } from '../moving/preview-move.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { type CardRow, readCardRow } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
-import { previewNotes } from './preview-move.js';
 import { notFound, requirePermission } from './require-permission.js';
 import { permissionRowOf } from './view-ticket.js';
 

@@ -1,7 +1,7 @@
 /** What whoever has moved a ticket to another project is answered. */
 
 import { escapeText } from '../../domain/mrkdwn.js';
-import type { MoveResult } from '../../services/tickets/move-ticket.js';
+import type { MoveResult } from '../../services/moving/move-ticket.js';
 import { safeName } from './pieces.js';
 import { heading } from './ticket-words.js';
 

@@ -1,7 +1,7 @@
 /** `/ticket move`: hands a ticket to another project. */
 
-import { moveTicket } from '../../services/tickets/move-ticket.js';
-import { previewMove } from '../../services/tickets/preview-move.js';
+import { moveTicket } from '../../services/moving/move-ticket.js';
+import { previewMove } from '../../services/moving/preview-move.js';
 import { movedWords } from '../blocks/moved-words.js';
 import { openConfirmMove } from '../modals/confirm-move.js';
 import { type TicketVerbHandler, textAnswer } from './ticket-call.js';

@@ -2,8 +2,8 @@
 
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import { moveTicket } from '../../services/tickets/move-ticket.js';
-import { type MovePreview, previewMove } from '../../services/tickets/preview-move.js';
+import { moveTicket } from '../../services/moving/move-ticket.js';
+import { type MovePreview, previewMove } from '../../services/moving/preview-move.js';
 import { movedWords } from '../blocks/moved-words.js';
 import { safeName, section } from '../blocks/pieces.js';
 import { heading } from '../blocks/ticket-words.js';

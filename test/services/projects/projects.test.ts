@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
 import type { UserError } from '../../../src/errors.js';
+import { moveTicket } from '../../../src/services/moving/move-ticket.js';
 import type { ProjectInput } from '../../../src/services/projects/check-project.js';
 import { createProject } from '../../../src/services/projects/create-project.js';
 import { editProject } from '../../../src/services/projects/edit-project.js';
@@ -10,7 +11,6 @@ import { addAgent, projectAgents, removeAgent } from '../../../src/services/proj
 import { projectOfChannel } from '../../../src/services/projects/project-of-channel.js';
 import { projectsForModal } from '../../../src/services/projects/projects-for-modal.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
-import { moveTicket } from '../../../src/services/tickets/move-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 

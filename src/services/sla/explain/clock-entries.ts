@@ -4,9 +4,9 @@ import type { Tx } from '../../../database/transaction.js';
 import { PRIORITIES, type Priority } from '../../../domain/priority.js';
 import { CLOCK_ACTIONS, type ClockAction, movesClock } from '../../../domain/sla/clock-actions.js';
 import { STATUSES, type TicketStatus } from '../../../domain/ticket-status.js';
+import type { KeptEntry } from '../../moving/entry-keepers.js';
+import { moveSide } from '../../moving/ticket-moves.js';
 import { type ChangelogTexts, readChangelogTexts, textOf } from '../../tickets/changelog-texts.js';
-import type { KeptEntry } from '../../tickets/entry-keepers.js';
-import { moveSide } from '../../tickets/ticket-moves.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
 
 export type EntryAuthor = { userId: number; name: string };

@@ -16,7 +16,7 @@ import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../../domain/sla/working-day.js';
 import { UserError } from '../../../errors.js';
 import type { Desk } from '../../desk.js';
-import { type KeptEntry, readEntryKeepers } from '../../tickets/entry-keepers.js';
+import { type KeptEntry, readEntryKeepers } from '../../moving/entry-keepers.js';
 import { type CardRow, readCardRow, showsTargets } from '../../tickets/load-card.js';
 import { factsFor } from '../../tickets/locked-ticket.js';
 import { notFound, requirePermission } from '../../tickets/require-permission.js';

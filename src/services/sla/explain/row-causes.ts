@@ -2,7 +2,7 @@
 import type { Tx } from '../../../database/transaction.js';
 import type { Doer, RowCause } from '../../../domain/sla/explain/clock-explanation.js';
 import type { LedgerRow } from '../../../domain/sla/explain/ledger-rows.js';
-import type { KeptEntry } from '../../tickets/entry-keepers.js';
+import type { KeptEntry } from '../../moving/entry-keepers.js';
 import type { ClockEntry, EntryAuthor } from './clock-entries.js';
 
 /** A comment or note by somebody at an instant: what a move came with has its move's. */

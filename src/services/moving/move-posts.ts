@@ -3,10 +3,10 @@ import type { Actor } from '../../domain/permissions.js';
 import { carryFiles } from '../comments/carry-files.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TargetProject } from '../projects/find-target-project.js';
-import type { TicketWork } from './act-on-ticket.js';
-import { cardPosts } from './first-posts.js';
-import { isOwnDirectAct } from './move-status.js';
-import { placeInThread } from './place-in-thread.js';
+import type { TicketWork } from '../tickets/act-on-ticket.js';
+import { cardPosts } from '../tickets/first-posts.js';
+import { isOwnDirectAct } from '../tickets/move-status.js';
+import { placeInThread } from '../tickets/place-in-thread.js';
 import { redirectWaiting } from './redirect-waiting.js';
 
 type MoveFacts = {

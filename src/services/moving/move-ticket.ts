@@ -7,13 +7,13 @@ import type { Desk } from '../desk.js';
 import { refreshMessageDraftPrompts, refreshTold } from '../posts/refresh-posts.js';
 import { findTargetProject, PROJECT_FIELD, type TargetProject } from '../projects/find-target-project.js';
 import { currentPolicyId } from '../sla/load-policy.js';
-import { actOnTicket, type TicketWork } from './act-on-ticket.js';
-import { type ActResult, actResult } from './act-result.js';
-import { isRepeated } from './is-repeated.js';
-import { factsFor } from './locked-ticket.js';
+import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
+import { type ActResult, actResult } from '../tickets/act-result.js';
+import { isRepeated } from '../tickets/is-repeated.js';
+import { factsFor } from '../tickets/locked-ticket.js';
+import { unassignUnfit } from '../tickets/unassign-unfit.js';
 import { postMove } from './move-posts.js';
 import { type MoveSide, readMoves } from './ticket-moves.js';
-import { unassignUnfit } from './unassign-unfit.js';
 
 export type MoveOptions = {
   /** What was written internally goes along, as far as the actor may read it. */

@@ -3,7 +3,7 @@ import type { Prisma } from '../../database/generated/client.js';
 import type { PostKind } from '../../domain/post-kind.js';
 import type { NewPost } from '../posts/new-post.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
-import type { TicketWork } from './act-on-ticket.js';
+import type { TicketWork } from '../tickets/act-on-ticket.js';
 
 /** What the requester and the clock have to say to whoever works it; the rest was for the agents before, or is carried anew. */
 const GOES_ALONG: PostKind[] = ['at_risk', 'breach'];

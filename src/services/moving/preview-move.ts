@@ -6,12 +6,12 @@ import { UserError } from '../../errors.js';
 import { readableOf } from '../comments/readable-comments.js';
 import type { Desk } from '../desk.js';
 import { findTargetProject, PROJECT_FIELD } from '../projects/find-target-project.js';
+import { readCardRow } from '../tickets/load-card.js';
+import { factsFor, type PermissionRow } from '../tickets/locked-ticket.js';
+import { notFound, requirePermission } from '../tickets/require-permission.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 import { personSelect, toPerson } from '../users/person-row.js';
-import { readCardRow } from './load-card.js';
-import { factsFor, type PermissionRow } from './locked-ticket.js';
-import { notFound, requirePermission } from './require-permission.js';
-import { permissionRowOf } from './view-ticket.js';
 
 export type MovePreview = {
   number: string;
