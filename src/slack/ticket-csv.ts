@@ -6,7 +6,7 @@ import { priorityLabel } from '../domain/priority.js';
 import { resolutionLabel } from '../domain/resolution.js';
 import { statusLabel } from '../domain/ticket-status.js';
 import { visibleText } from '../domain/visible-text.js';
-import type { ExportedTicket } from '../services/tickets/export-tickets.js';
+import type { ExportedTicket } from '../services/finding/export-tickets.js';
 
 type Cell = string | Date | null;
 

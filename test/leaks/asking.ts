@@ -2,12 +2,12 @@
 import type { Actor } from '../../src/domain/permissions.js';
 import { isUserError } from '../../src/errors.js';
 import { fillResponse } from '../../src/services/canned-responses/responses-for-ticket.js';
+import { listTickets } from '../../src/services/finding/list-tickets.js';
+import { searchTickets } from '../../src/services/finding/search-tickets.js';
 import { readNoticeForm } from '../../src/services/notices/notice-form.js';
 import { whyTold } from '../../src/services/notices/why-told.js';
 import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
 import { listRedactable } from '../../src/services/redaction/list-redactable.js';
-import { listTickets } from '../../src/services/tickets/list-tickets.js';
-import { searchTickets } from '../../src/services/tickets/search-tickets.js';
 import { homeView } from '../../src/slack/blocks/home.js';
 import { whyToldWords } from '../../src/slack/blocks/notice-words.js';
 import type { TicketCommand } from '../../src/slack/commands/grammar.js';

@@ -39,12 +39,12 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/view-ticket',
   ],
   listed: [
+    'finding/export-tickets',
+    'finding/search-tickets',
+    'finding/ticket-line',
     'notices/notice-form',
     'policies/preview-policy-draft',
     'posts/content/load-message-draft-prompt',
-    'tickets/export-tickets',
-    'tickets/search-tickets',
-    'tickets/ticket-line',
   ],
   posted: [
     'posts/content/comment-posts',

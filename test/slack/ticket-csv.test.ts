@@ -1,7 +1,7 @@
 /** A table that any spreadsheet reads, and in which nothing runs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExportedTicket } from '../../src/services/tickets/export-tickets.js';
+import type { ExportedTicket } from '../../src/services/finding/export-tickets.js';
 import { ticketCsv } from '../../src/slack/ticket-csv.js';
 import { HOSTILE_TEXTS } from '../support/hostile-texts.js';
 

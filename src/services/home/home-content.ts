@@ -1,7 +1,7 @@
 /** What one person's Home shows, as plain data: turned into blocks by the Slack side. */
 import type { HomeTab } from '../../domain/home.js';
 import type { Priority } from '../../domain/priority.js';
-import type { TicketLine } from '../tickets/ticket-line.js';
+import type { TicketLine } from '../finding/ticket-line.js';
 
 /** `null` for whoever may not use the desk any more. */
 export type HomeContent = { waiting: HomeWaiting; queue: HomeQueue; desk: HomeDesk | null } | null;

@@ -4,7 +4,7 @@ import { type HomeTab, homePage, homeTabsOf, shownTab } from '../../domain/home.
 import type { Actor } from '../../domain/permissions.js';
 import type { Priority } from '../../domain/priority.js';
 import type { Desk } from '../desk.js';
-import { readLinesOf } from '../tickets/ticket-line.js';
+import { readLinesOf } from '../finding/ticket-line.js';
 import type { HomeQueue, HomeWaiting } from './home-content.js';
 
 /** What somebody chose, believed only as far as they may look by now. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '../../database/transaction.js';
 import type { AssigneeRef, TicketListQuery } from '../../domain/ticket-query.js';
 import { UserError } from '../../errors.js';
-import { ticketQuerySchema } from '../tickets/query-schema.js';
+import { ticketQuerySchema } from '../finding/query-schema.js';
 
 const personSchema = z.object({ userId: z.int() }).nullable();
 const storedSchema = z.object({ query: ticketQuerySchema, assignee: personSchema, reporter: personSchema });

@@ -1,8 +1,8 @@
 /** A Home: what waits for its viewer, their list with what can be done about it, and for admins the desk. */
 
 import { slash } from '../../domain/command-names.js';
+import type { TicketLine } from '../../services/finding/ticket-line.js';
 import type { HomeContent, HomeWaiting } from '../../services/home/home-content.js';
-import type { TicketLine } from '../../services/tickets/ticket-line.js';
 import type { HomeView } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { homeDesk } from './home-desk.js';

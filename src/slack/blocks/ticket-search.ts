@@ -1,7 +1,7 @@
 /** A page of what a search found: each ticket, and where the words stand in it. */
 
 import { escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
-import type { FoundWhere, SearchPage } from '../../services/tickets/search-tickets.js';
+import type { FoundWhere, SearchPage } from '../../services/finding/search-tickets.js';
 import type { RenderedMessage } from '../gateway.js';
 import { type Block, context, message, section } from './pieces.js';
 import { lineText, pageButtons, pageWords, type Turning } from './ticket-list.js';

@@ -1,7 +1,7 @@
 /** `/ticket export`: the tickets of a list as a file, in the direct messages of whoever asks. */
 
 import { slash } from '../../domain/command-names.js';
-import { EXPORT_MAX, exportTickets } from '../../services/tickets/export-tickets.js';
+import { EXPORT_MAX, exportTickets } from '../../services/finding/export-tickets.js';
 import { countWords } from '../blocks/count-words.js';
 import { ticketCsv } from '../ticket-csv.js';
 import { type TicketVerbHandler, textAnswer } from './ticket-call.js';

@@ -2,7 +2,7 @@
 
 import type { types } from '@slack/bolt';
 import { tagsIn } from '../../domain/tags.js';
-import { tagsInUse } from '../../services/tickets/tags-in-use.js';
+import { tagsInUse } from '../../services/finding/tags-in-use.js';
 import { option } from '../blocks/pieces.js';
 import type { OptionCall } from './on-options.js';
 

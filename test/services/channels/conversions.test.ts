@@ -5,13 +5,13 @@ import { moveChannelId } from '../../../src/services/channels/move-channel-id.js
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { syncChannels } from '../../../src/services/channels/sync-channels.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
+import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { claimPost } from '../../../src/services/posts/claim-posts.js';
 import { recordSending } from '../../../src/services/posts/record-sent.js';
 import { followMembership } from '../../../src/services/projects/agent-membership.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
 import { enqueueSetupNotices } from '../../../src/services/projects/setup-notices.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
-import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';
 import { followProfile } from '../../../src/services/users/follow-profile.js';

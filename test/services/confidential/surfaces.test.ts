@@ -6,6 +6,8 @@ import { addComment } from '../../../src/services/comments/add-comment.js';
 import { editReply, readOwnReply, withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { giveReason, requireReasonNeeded } from '../../../src/services/confidential/give-reason.js';
+import { listTickets } from '../../../src/services/finding/list-tickets.js';
+import { searchTickets } from '../../../src/services/finding/search-tickets.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
 import { whyTold } from '../../../src/services/notices/why-told.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
@@ -18,9 +20,7 @@ import { changeStatus, type StatusVerb } from '../../../src/services/tickets/cha
 import { createTicketFromMessage } from '../../../src/services/tickets/create-from-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { visiblePredecessor } from '../../../src/services/tickets/link-predecessor.js';
-import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { moveStart } from '../../../src/services/tickets/move-start.js';
-import { searchTickets } from '../../../src/services/tickets/search-tickets.js';
 import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
 import { viewStart } from '../../../src/services/tickets/view-start.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';

@@ -2,11 +2,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
+import { exportTickets } from '../../../src/services/finding/export-tickets.js';
 import { followMembership } from '../../../src/services/projects/agent-membership.js';
 import { addAgent, projectAgents, removeAgent } from '../../../src/services/projects/project-agents.js';
 import { addObserver, projectObservers } from '../../../src/services/projects/project-observers.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
-import { exportTickets } from '../../../src/services/tickets/export-tickets.js';
 import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { watchTicket } from '../../../src/services/tickets/watch-ticket.js';

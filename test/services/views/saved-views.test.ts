@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { VIEWS_MAX } from '../../../src/domain/saved-view.js';
 import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
-import { listTickets } from '../../../src/services/tickets/list-tickets.js';
+import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { deleteView, saveView } from '../../../src/services/views/change-views.js';
 import { listViews, namesakesOf, openView } from '../../../src/services/views/saved-views.js';
 import { savedWords } from '../../../src/slack/blocks/view-list.js';

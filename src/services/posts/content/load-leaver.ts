@@ -4,7 +4,7 @@ import type { Post, Prisma } from '../../../database/generated/client.js';
 import type { Tx } from '../../../database/transaction.js';
 import { type Actor, actsAsAgent, isAgentOf } from '../../../domain/permissions.js';
 import type { LeftTicket, PostContent } from '../../../domain/post-content.js';
-import { countTickets, readTicketLines, type TicketLine } from '../../tickets/ticket-line.js';
+import { countTickets, readTicketLines, type TicketLine } from '../../finding/ticket-line.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { personSelect, toPerson } from '../../users/person-row.js';
 import type { Loading } from './post-loader.js';

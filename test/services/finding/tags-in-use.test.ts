@@ -1,6 +1,6 @@
 /** Tags are offered to whoever works the tickets that have them, and tell nobody else of those. */
 import { beforeEach, expect, it } from 'vitest';
-import { tagsInUse } from '../../../src/services/tickets/tags-in-use.js';
+import { tagsInUse } from '../../../src/services/finding/tags-in-use.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 

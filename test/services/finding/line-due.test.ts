@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addComment } from '../../../src/services/comments/add-comment.js';
+import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
-import { listTickets } from '../../../src/services/tickets/list-tickets.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 

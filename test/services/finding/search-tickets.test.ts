@@ -6,8 +6,8 @@ import { addComment } from '../../../src/services/comments/add-comment.js';
 import { withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { giveReason } from '../../../src/services/confidential/give-reason.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
+import { searchTickets } from '../../../src/services/finding/search-tickets.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
-import { searchTickets } from '../../../src/services/tickets/search-tickets.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 

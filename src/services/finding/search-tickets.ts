@@ -27,10 +27,10 @@ import {
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
+import { visibleTo } from '../tickets/visible-tickets.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { LIST_PAGE_SIZE, shownPage } from './list-tickets.js';
 import { readLinesOf, type TicketLine } from './ticket-line.js';
-import { visibleTo } from './visible-tickets.js';
 
 /** `note`: an internal comment. Excerpts are plain text. */
 export type FoundWhere =

@@ -6,9 +6,9 @@ import type { Priority } from '../../domain/priority.js';
 import type { Resolution } from '../../domain/resolution.js';
 import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
+import { visibleTo } from '../tickets/visible-tickets.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { type LineDue, lineDue, lineDueSelect } from './line-due.js';
-import { visibleTo } from './visible-tickets.js';
 
 export type TicketLine = {
   id: number;

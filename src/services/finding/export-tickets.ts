@@ -13,10 +13,10 @@ import type { TicketStatus } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
 import { recordAudit } from '../record-audit.js';
+import { targetsShownTo, visibleTo } from '../tickets/visible-tickets.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { listedIds } from './list-tickets.js';
-import { targetsShownTo, visibleTo } from './visible-tickets.js';
 
 /** More is a matter for the database. */
 export const EXPORT_MAX = 10_000;

@@ -9,8 +9,8 @@ import { workingDaySeconds } from '../../domain/sla/working-day.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
 import { loadPolicy } from '../sla/load-policy.js';
-import { showsTargets } from './load-card.js';
-import { factsFor } from './locked-ticket.js';
+import { showsTargets } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
 
 /** Of business time. `isAnswerLate`: the response has come, and came late, which is why the ticket is listed as breached. */
 type Left = { remainingSeconds: number; workingDaySeconds: number | null; isAnswerLate: boolean };

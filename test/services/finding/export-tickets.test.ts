@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
 import { giveReason } from '../../../src/services/confidential/give-reason.js';
-import { exportTickets } from '../../../src/services/tickets/export-tickets.js';
+import { exportTickets } from '../../../src/services/finding/export-tickets.js';
 import { viewTicket } from '../../../src/services/tickets/view-ticket.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
