@@ -2,9 +2,9 @@
 import { addComment } from '../../src/services/comments/add-comment.js';
 import { ingestMessage } from '../../src/services/comments/ingest-message.js';
 import { joinMessageDraft } from '../../src/services/message-drafts/join-message-draft.js';
+import { createTicketFromMessage } from '../../src/services/opening/create-from-message.js';
 import { noteListening } from '../../src/services/reconcile/note-listening.js';
 import { reconcile } from '../../src/services/reconcile/reconcile.js';
-import { createTicketFromMessage } from '../../src/services/tickets/create-from-message.js';
 import { edited, posted } from '../support/messages.js';
 import { outcome } from './asking.js';
 import type { MarkKind, ModelTicket } from './oracle.js';

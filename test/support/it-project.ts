@@ -1,8 +1,8 @@
 /** A project IT with its triage channel and the usual people, written straight into the tables. */
 import type { Channel, Project } from '../../src/database/generated/client.js';
 import type { Actor } from '../../src/domain/permissions.js';
-import { createTicket } from '../../src/services/tickets/create-ticket.js';
-import type { NewTicket } from '../../src/services/tickets/new-ticket.js';
+import { createTicket } from '../../src/services/opening/create-ticket.js';
+import type { NewTicket } from '../../src/services/opening/new-ticket.js';
 import { loadActor } from '../../src/services/users/load-actor.js';
 import type { TestDesk } from './desk.js';
 

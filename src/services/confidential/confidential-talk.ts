@@ -1,6 +1,6 @@
 /** Where a confidential ticket is talked about, wherever it was made: in the reporter's direct messages. */
 import type { Tx } from '../../database/transaction.js';
-import type { TalkPlace } from '../tickets/talk-place.js';
+import type { TalkPlace } from '../opening/talk-place.js';
 
 /**
  * A message's thread in a channel becomes an internal one without being the conversation. In a public channel the bot says nothing there,

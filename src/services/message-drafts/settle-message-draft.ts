@@ -11,10 +11,10 @@ import { addCommentTo } from '../comments/add-comment.js';
 import { carryFiles, copiesOf } from '../comments/carry-files.js';
 import { attachFiles } from '../comments/ingest-row.js';
 import type { Desk } from '../desk.js';
+import { createTicketFromMessage } from '../opening/create-from-message.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { projectsForModal } from '../projects/projects-for-modal.js';
 import { actOnTicket } from '../tickets/act-on-ticket.js';
-import { createTicketFromMessage } from '../tickets/create-from-message.js';
 import { openMessageDraft, promptKey, reminderKey } from './open-message-draft.js';
 import {
   type OwnMessageDraft,

@@ -1,10 +1,10 @@
 /** What is said where a ticket leaves a project and where it arrives, and what becomes of what was said for the agents before. */
 import type { Actor } from '../../domain/permissions.js';
 import { carryFiles } from '../comments/carry-files.js';
+import { cardPosts } from '../opening/first-posts.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TargetProject } from '../projects/find-target-project.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
-import { cardPosts } from '../tickets/first-posts.js';
 import { isOwnDirectAct } from '../tickets/move-status.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import { redirectWaiting } from './redirect-waiting.js';

@@ -2,10 +2,10 @@
 import { type Actor, can } from '../../domain/permissions.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { Desk } from '../desk.js';
+import { createTicket } from '../opening/create-ticket.js';
 import { requireDeskPermission } from '../projects/require-desk-permission.js';
 import { requireProject } from '../projects/require-project.js';
 import { changeStatus } from '../tickets/change-status.js';
-import { createTicket } from '../tickets/create-ticket.js';
 import { readCardRow } from '../tickets/load-card.js';
 import { factsFor } from '../tickets/locked-ticket.js';
 import { permissionRowOf } from '../tickets/view-ticket.js';

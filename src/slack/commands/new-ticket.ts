@@ -1,7 +1,7 @@
 /** `/ticket new`, and `ticket` after a mention, which makes a ticket of a thread. */
 
 import { escapeText } from '../../domain/mrkdwn.js';
-import { createTicketFromMessage } from '../../services/tickets/create-from-message.js';
+import { createTicketFromMessage } from '../../services/opening/create-from-message.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { answer } from '../kit.js';
 import { openCreateTicket } from '../modals/open-create-ticket.js';

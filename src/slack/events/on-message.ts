@@ -6,7 +6,7 @@ import { isOnlyPleasantries } from '../../domain/thanks.js';
 import { refreshChannel } from '../../services/channels/refresh-channel.js';
 import { type IngestResult, ingestMessage } from '../../services/comments/ingest-message.js';
 import { joinMessageDraft } from '../../services/message-drafts/join-message-draft.js';
-import { ticketOfMessage } from '../../services/tickets/every-message.js';
+import { ticketOfMessage } from '../../services/opening/every-message.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { textMessage } from '../blocks/pieces.js';
 import type { Kit } from '../kit.js';

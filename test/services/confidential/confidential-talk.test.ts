@@ -1,6 +1,6 @@
 /** Where a ticket is talked about that is confidential from the start. */
 import { describe, expect, it } from 'vitest';
-import type { NewTicket } from '../../../src/services/tickets/new-ticket.js';
+import type { NewTicket } from '../../../src/services/opening/new-ticket.js';
 import { useOutbox } from '../../support/outbox.js';
 
 const outbox = useOutbox({ cardRestMs: 0 });

@@ -10,6 +10,8 @@ import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { searchTickets } from '../../../src/services/finding/search-tickets.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
 import { whyTold } from '../../../src/services/notices/why-told.js';
+import { createTicketFromMessage } from '../../../src/services/opening/create-from-message.js';
+import { visiblePredecessor } from '../../../src/services/opening/link-predecessor.js';
 import { askForReconciling } from '../../../src/services/reconcile/ask-for-reconciling.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { forgetReminders, remindMe } from '../../../src/services/reminders/remind-me.js';
@@ -17,9 +19,7 @@ import { explainClock } from '../../../src/services/sla/explain/explain-clock.js
 import { ticketOfThread } from '../../../src/services/threads/ticket-of-thread.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
-import { createTicketFromMessage } from '../../../src/services/tickets/create-from-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { visiblePredecessor } from '../../../src/services/tickets/link-predecessor.js';
 import { moveStart } from '../../../src/services/tickets/move-start.js';
 import { ticketHistory } from '../../../src/services/tickets/ticket-history.js';
 import { viewStart } from '../../../src/services/tickets/view-start.js';

@@ -9,8 +9,8 @@ import {
   dismissMessageDraft,
   makeTicketOfMessageDraft,
 } from '../../../src/services/message-drafts/settle-message-draft.js';
+import { createTicketFromMessage } from '../../../src/services/opening/create-from-message.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
-import { createTicketFromMessage } from '../../../src/services/tickets/create-from-message.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';

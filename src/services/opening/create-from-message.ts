@@ -15,16 +15,16 @@ import { ensureChannel } from '../channels/ensure-channel.js';
 import { isReader } from '../channels/is-reader.js';
 import type { Desk, ReadMessage } from '../desk.js';
 import { defaultProjectId } from '../projects/default-project-id.js';
+import { TITLE_MAX } from '../tickets/check-texts.js';
+import { readCardRow } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
 import { ensureUser } from '../users/ensure-user.js';
 import { nameMentions } from '../users/name-mentions.js';
-import { TITLE_MAX } from './check-texts.js';
 import { type Around, createTicket } from './create-ticket.js';
 import type { CreatedTicket } from './insert-ticket.js';
-import { readCardRow } from './load-card.js';
-import { factsFor } from './locked-ticket.js';
 import type { NewTicket } from './new-ticket.js';
 import type { TalkPlace } from './talk-place.js';
-import { permissionRowOf } from './view-ticket.js';
 
 export type MessageSource = {
   slackChannelId: string;

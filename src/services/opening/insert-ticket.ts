@@ -10,11 +10,11 @@ import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { recordChanges } from '../record-changes.js';
 import { currentPolicyId } from '../sla/load-policy.js';
 import { refoldClock } from '../sla/refold-clock.js';
+import { lockTicket } from '../tickets/locked-ticket.js';
+import { requireAssignable } from '../tickets/require-assignable.js';
 import { firstPosts } from './first-posts.js';
 import { linkPredecessor } from './link-predecessor.js';
-import { lockTicket } from './locked-ticket.js';
 import { type NewTicket, tagsOf } from './new-ticket.js';
-import { requireAssignable } from './require-assignable.js';
 import type { TalkPlace } from './talk-place.js';
 
 export type CreatedTicket = {

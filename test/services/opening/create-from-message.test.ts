@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
-import { applyCommentEffects } from '../../../src/services/tickets/apply-comment-effects.js';
 import {
   createTicketFromMessage,
   type FromMessage,
-} from '../../../src/services/tickets/create-from-message.js';
+} from '../../../src/services/opening/create-from-message.js';
+import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
+import { applyCommentEffects } from '../../../src/services/tickets/apply-comment-effects.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 

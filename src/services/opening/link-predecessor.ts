@@ -3,9 +3,9 @@ import type { Tx } from '../../database/transaction.js';
 import { type Actor, can } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { recordChanges } from '../record-changes.js';
-import { type CardRow, readCardRow } from './load-card.js';
-import { factsFor } from './locked-ticket.js';
-import { permissionRowOf } from './view-ticket.js';
+import { type CardRow, readCardRow } from '../tickets/load-card.js';
+import { factsFor } from '../tickets/locked-ticket.js';
+import { permissionRowOf } from '../tickets/view-ticket.js';
 
 /** Null for a number that the actor may not see: it came from a button, and nothing is said about it. */
 export async function visiblePredecessor(

@@ -4,7 +4,7 @@ import { inTransaction, isUniqueViolation, type Tx } from '../../database/transa
 import type { Actor } from '../../domain/permissions.js';
 import { confidentialTalk } from '../confidential/confidential-talk.js';
 import type { Desk } from '../desk.js';
-import { checkDescription, checkTitle } from './check-texts.js';
+import { checkDescription, checkTitle } from '../tickets/check-texts.js';
 import { type CreatedTicket, insertTicket, type SettledTicket } from './insert-ticket.js';
 import { visiblePredecessor } from './link-predecessor.js';
 import { type NewTicket, requireMayOpen } from './new-ticket.js';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createTicket } from '../../../src/services/tickets/create-ticket.js';
-import type { NewTicket } from '../../../src/services/tickets/new-ticket.js';
+import { createTicket } from '../../../src/services/opening/create-ticket.js';
+import type { NewTicket } from '../../../src/services/opening/new-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 
