@@ -44,9 +44,9 @@ export async function readWhen(
   return instantOf(last, { now, zone, rest });
 }
 
-const LEADING = /^(?:(?:on|at|by|until)\s+)?$/i;
+const LEADING = /^(?:(?:on|at|by|(?:un|['’])?till?)\s+)?$/i;
 const JOINT = /^[\s,:;.–-]+(?:to\s+)?/i;
-const TRAILING = /(?:[\s,:;–-]|\b(?:on|at|by))+$/i;
+const TRAILING = /(?:[\s,:;–-]|\b(?:on|at|by|until))+$/i;
 const BACKWARD = /\b(?:last|ago)\b/i;
 
 /** "may" alone is a word as well as a month. */
