@@ -35,6 +35,14 @@ const PHRASES: Record<TicketAction, string> = {
   reopen: 'reopen it',
 };
 
+/** What an observer is told who would be told of a ticket, or of nothing more: nothing is sent to them because they observe. */
+const OBSERVERS: Partial<Record<TicketAction, (ticketNumber: string) => string>> = {
+  watch: (number) =>
+    `You observe the project of ${number}: you can read the ticket, and not watch it yourself. Ask one of the project's agents to add you with \`${slash.ticket} watch ${number}\` and your name.`,
+  unwatch: (number) =>
+    `You do not watch ${number}, so there is nothing to stop: you can read it because you observe its project, and observers are sent nothing about its tickets. If you no longer want to observe it, ask an admin to remove you.`,
+};
+
 const REPORTERS_TOO: ReadonlySet<TicketAction> = new Set(['resolve', 'close', 'reopen', 'make_confidential']);
 
 /** For a ticket that does not exist, and word for word the same for one that this person may not see. */
@@ -59,6 +67,8 @@ export function refusal(
     return `${ticketNumber} is closed, and only agents of its project can reopen it. Make a new ticket with \`${slash.ticket} new\`, or ask in its thread.`;
   }
   if (isOnlyObserver(actor, ticket)) {
+    const why = OBSERVERS[action]?.(ticketNumber);
+    if (why !== undefined) return why;
     return `You observe the project of ${ticketNumber}: you can read the ticket, and not ${PHRASES[action]}.`;
   }
   const who = REPORTERS_TOO.has(action) ? 'its reporter and agents of its project' : 'agents of its project';

@@ -348,6 +348,12 @@ describe('a refusal', () => {
     expect(refusal(PEOPLE.observer.actor, 'comment_public', ticket(), 'IT-42')).toBe(
       'You observe the project of IT-42: you can read the ticket, and not comment on it.',
     );
+    expect(refusal(PEOPLE.observer.actor, 'watch', ticket(), 'IT-42')).toBe(
+      "You observe the project of IT-42: you can read the ticket, and not watch it yourself. Ask one of the project's agents to add you with `/ticket watch IT-42` and your name.",
+    );
+    expect(refusal(PEOPLE.observer.actor, 'unwatch', ticket(), 'IT-42')).toMatch(
+      /^You do not watch IT-42, .* because you observe its project, .* ask an admin to remove you\.$/,
+    );
     expect(refusal(PEOPLE.observer.actor, 'view', ticket({ isConfidential: true }), 'IT-42')).toBe(
       ticketNotFound('IT-42'),
     );
