@@ -137,7 +137,7 @@ function noSuchFilter(name: string, value: string): string {
 }
 
 /** An address, a time, "error:500" and "printer:" are words to look for; `name:value` in letters is meant as a filter. */
-function filterIn(token: string): { name: string; value: string } | null {
+export function filterIn(token: string): { name: string; value: string } | null {
   const [, key, value] = /^([a-z]+):(?!\/\/)(.*)$/is.exec(token) ?? [];
   if (key === undefined || value === undefined) return null;
   const name = key.toLowerCase();
@@ -161,7 +161,7 @@ function readWord(
   return { ok: true, value: { ...draft, words: [...draft.words, word] } };
 }
 
-function scopeIn(token: string): ListScope | undefined {
+export function scopeIn(token: string): ListScope | undefined {
   return LIST_SCOPES.find((each) => each === enumWord(token).replace(/_/g, '-'));
 }
 

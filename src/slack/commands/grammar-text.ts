@@ -21,9 +21,17 @@ export function splitFirst(text: string): { first: string; rest: string } {
 
 /** The words of a line; `"printer room"` is one word, and so is `tag:"printer room"`. */
 export function tokensOf(text: string): string[] {
-  return (text.match(TOKEN) ?? []).map((token) =>
-    token.startsWith('<') ? token : token.replace(QUOTES, ''),
-  );
+  return rawTokensOf(text).map((token) => (token.startsWith('<') ? token : token.replace(QUOTES, '')));
+}
+
+/** As `tokensOf`, with the quotes as they were typed. */
+export function rawTokensOf(text: string): string[] {
+  return text.match(TOKEN) ?? [];
+}
+
+/** Of a raw token: it stands in quotes from end to end. */
+export function isQuoted(token: string): boolean {
+  return QUOTED_WHOLE.test(token);
 }
 
 /** Plain text of a title or a search word: mentions and links resolved, entities unescaped once, no quotes around it. */

@@ -21,7 +21,7 @@ export const TICKET_USAGE = [
   usage(
     'view',
     'name [page:2] | save name [the filters of list] [share with IT] | delete name',
-    'Show a list that was saved under a name, save one, or delete it; shared, it is for all agents of a project.',
+    'Show a list that was saved under a name, save one, or delete it; shared, it is for all agents of a project. A name may have spaces; words to look for come after `list`.',
     'save late breached project:IT share with IT',
   ),
   usage(

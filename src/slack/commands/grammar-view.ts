@@ -1,8 +1,8 @@
 /** What follows `/ticket view`: a name to show, or one to save or delete. */
 
 import type { TicketListQuery } from '../../domain/ticket-query.js';
-import { LIST_PAGE_MAX, parseListQuery } from './grammar-list.js';
-import { plainTextOf, tokensOf } from './grammar-text.js';
+import { filterIn, LIST_PAGE_MAX, parseListQuery, scopeIn } from './grammar-list.js';
+import { isQuoted, plainTextOf, rawTokensOf, tokensOf } from './grammar-text.js';
 
 export type ViewCommand =
   | { act: 'show'; name: string; page: number }
@@ -14,11 +14,14 @@ type Reading = { ok: true; value: ViewCommand } | { ok: false; message: string }
 const SHARE = /(?:^|\s)shared?\s+with\s+([a-z]{2,10})$/i;
 const PAGE = /\s+page:(\d{1,6})$/i;
 
-/** A name that is shown or deleted may have spaces; one that is saved has them in quotes, because filters follow, as after `list`. */
+/**
+ * A name may have spaces. One that is saved ends where a query can only begin: at a scope, a filter, the word `list` or something in
+ * quotes. So words to look for follow one of these; or the name is in quotes.
+ */
 export function viewIn(text: string): Reading {
-  const [verb = '', ...others] = tokensOf(text);
+  const [verb = ''] = tokensOf(text);
   const rest = text.trim().slice(verb.length).trim();
-  if (verb.toLowerCase() === 'save') return saveIn(rest, others[0]);
+  if (verb.toLowerCase() === 'save') return saveIn(rest);
   if (verb.toLowerCase() === 'delete') {
     const name = plainTextOf(rest);
     return name === ''
@@ -35,23 +38,30 @@ export function viewIn(text: string): Reading {
 
 const RESERVED = ['save', 'delete'];
 
-function saveIn(text: string, token: string | undefined): Reading {
-  const name = plainTextOf(token ?? '');
-  if (name === '') return no('Under which name? Say it after `save`, in quotes where it has spaces.');
-  if (RESERVED.includes(name.toLowerCase())) return no(`A view cannot be called \`${name}\`.`);
+function saveIn(text: string): Reading {
   const [, key] = SHARE.exec(text) ?? [];
-  const after = tokensOf(text.replace(SHARE, '')).slice(1);
-  const filters = after[0]?.toLowerCase() === 'list' ? after.slice(1) : after;
-  const read = parseListQuery(filters.map(quoted).join(' '));
+  const tokens = rawTokensOf(text.replace(SHARE, ''));
+  const end = nameLength(tokens);
+  const name = plainTextOf(tokens.slice(0, end).join(' '));
+  if (name === '') return no('Under which name? Say it after `save`, and behind it what to list.');
+  if (RESERVED.includes(name.toLowerCase())) return no(`A view cannot be called \`${name}\`.`);
+  const isSaidList = tokens[end]?.toLowerCase() === 'list';
+  const read = parseListQuery(tokens.slice(isSaidList ? end + 1 : end).join(' '));
   if (!read.ok) return read;
   const { scope, filters: kept, words } = read.value;
   const project = key === undefined ? null : key.toUpperCase();
   return { ok: true, value: { act: 'save', name, query: { scope, filters: kept, words }, project } };
 }
 
-/** `tokensOf` takes quotes away; what they held together stays together. */
-function quoted(token: string): string {
-  return /\s/.test(token) && !token.startsWith('<') ? `"${token}"` : token;
+/** How many of the tokens are the name: one in quotes, or the first and all up to one with which a query begins. */
+function nameLength([first, ...others]: readonly string[]): number {
+  if (first === undefined || isQuoted(first)) return Math.min(1, first?.length ?? 0);
+  const next = others.findIndex((token) => isQuoted(token) || beginsQuery(token));
+  return next < 0 ? 1 + others.length : 1 + next;
+}
+
+function beginsQuery(token: string): boolean {
+  return token.toLowerCase() === 'list' || scopeIn(token) !== undefined || filterIn(token) !== null;
 }
 
 function no(message: string): { ok: false; message: string } {

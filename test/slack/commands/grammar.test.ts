@@ -340,6 +340,48 @@ describe('what does not parse', () => {
         query: { scope: 'open', filters: {}, words: [] },
       },
     ],
+    [
+      'view save my queue all',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my queue', project: null },
+        query: { scope: 'all', filters: {}, words: [] },
+      },
+    ],
+    [
+      'view save late at HR project:HR vpn share with HR',
+      {
+        ...{ verb: 'view', act: 'save', name: 'late at HR', project: 'HR' },
+        query: { scope: 'open', filters: { project: 'HR' }, words: ['vpn'] },
+      },
+    ],
+    [
+      'view save my printers "printer room"',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my printers', project: null },
+        query: { scope: 'open', filters: {}, words: ['printer room'] },
+      },
+    ],
+    [
+      'view save my printers list printer room',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my printers', project: null },
+        query: { scope: 'open', filters: {}, words: ['printer', 'room'] },
+      },
+    ],
+    [
+      'view save “my queue” vpn',
+      {
+        ...{ verb: 'view', act: 'save', name: 'my queue', project: null },
+        query: { scope: 'open', filters: {}, words: ['vpn'] },
+      },
+    ],
+    [
+      'view save open mine',
+      {
+        ...{ verb: 'view', act: 'save', name: 'open', project: null },
+        query: { scope: 'mine', filters: {}, words: [] },
+      },
+    ],
   ])('%j is about a view', (typed, expected) => {
     expect(command(typed)).toEqual(expected);
   });
@@ -348,6 +390,8 @@ describe('what does not parse', () => {
     ['view', 'Which view? Its name is missing.'],
     ['view delete', 'Which view? Its name is missing.'],
     ['view save', 'Under which name?'],
+    ['view save "" all', 'Under which name?'],
+    ['view save late prio:high', 'There is no filter `prio:`'],
     ['view save delete all', 'A view cannot be called `delete`.'],
     ['view save late priority:soon', 'is no priority'],
   ])('%j says what is missing', (typed, message) => {
