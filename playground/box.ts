@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { type App, type AppOverrides, startApp } from '../src/app.js';
 import type { Config } from '../src/config.js';
+import { findPackageRoot } from '../src/database/package-root.js';
 import { POST_HAS_WORK_SQL } from '../src/database/unsent-posts.js';
 import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
@@ -27,7 +28,11 @@ export async function startBox({
   overrides,
   config,
 }: BoxOptions): Promise<Box> {
-  const slack = await startSlackServer({ ...slackOptions, state: join(dataDir, 'workspace.json') });
+  const slack = await startSlackServer({
+    pageDir: join(findPackageRoot(), 'dist', 'playground', 'page'),
+    ...slackOptions,
+    state: join(dataDir, 'workspace.json'),
+  });
   try {
     const app = await startApp({ ...boxConfig(slack, dataDir), ...config }, overrides);
     await slack.until(() => slack.connectionCount() > 0, { what: 'the connection of the bot' });

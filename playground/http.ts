@@ -4,10 +4,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type ApiServer, answerApi, sendJson } from './api/call.js';
 import { answerControl, type Controlled } from './control.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
+import { answerPageFile } from './page-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
 import { answerUpload } from './upload-endpoint.js';
 
-export type HttpParts = { api: ApiServer; controlled: Controlled };
+export type HttpParts = {
+  api: ApiServer;
+  controlled: Controlled;
+  /** Where the page's files lie; without it there is no page. */
+  pageDir?: string | undefined;
+};
+
+/** What the page itself answers to: its root, and the permalinks of messages. */
+const PAGE_PATH = /^\/(?:archives\/[A-Z0-9]+(?:\/p\d+)?)?$/;
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
@@ -18,6 +27,9 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   else if (section === 'upload') await answerUpload(parts.api.core, request, response, rest);
   else if (section === 'signin') answerSignIn(response);
   else if (section === 'control') await answerControl(parts.controlled, request, response, rest);
+  else if (parts.pageDir !== undefined && section === 'page') answerPageFile(parts.pageDir, response, rest);
+  else if (parts.pageDir !== undefined && PAGE_PATH.test(url.pathname))
+    answerPageFile(parts.pageDir, response, 'index.html');
   else sendJson(response, 404, { ok: false, error: 'not_found' });
 }
 

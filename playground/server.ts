@@ -43,6 +43,8 @@ export type SlackServerOptions = {
   scopes?: readonly string[];
   /** A JSON file that keeps the workspace between starts. */
   state?: string;
+  /** Where the page's files lie: `dist/playground/page`. Without it no page is served. */
+  pageDir?: string;
 };
 
 export type SlackServer = {
@@ -149,7 +151,7 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
 /** Starts the box on loopback. Rejects when the port is taken. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const signingSecret = options.signingSecret ?? 'playground-signing-secret';
-  const server = createHttpServer(() => ({ api, controlled: running }));
+  const server = createHttpServer(() => ({ api, controlled: running, pageDir: options.pageDir }));
   const { workspace, faults, sockets, dispatcher, api, transport, setDelivery } = assemble(
     server,
     options,

@@ -1,0 +1,28 @@
+/** Serves the page: its few files, and the page itself at `/` and at the permalinks of messages. */
+import { readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  'main.js': 'text/javascript; charset=utf-8',
+  'main.css': 'text/css; charset=utf-8',
+  'index.html': 'text/html; charset=utf-8',
+};
+
+/** The page loads nothing from elsewhere, and nobody else may show it in a frame. */
+const HEADERS = {
+  'cache-control': 'no-cache',
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+};
+
+/** Answers `/page/NAME` out of the folder that `npm run build:page` fills; 404 for a name that is no file of the page. */
+export function answerPageFile(dir: string, response: ServerResponse, name: string): void {
+  const type = TYPES[name];
+  if (type === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const file = readFileSync(join(dir, name));
+  response.writeHead(200, { ...HEADERS, 'content-type': type }).end(file);
+}
