@@ -34,6 +34,8 @@ async function live({ isHelpPrivate = false, steps }: Omit<Story, 'name'>): Prom
       expect(world.leaks).toEqual([]);
     }
     await askForAll(world);
+    await world.settle();
+    world.lookAround();
     expect(world.leaks).toEqual([]);
     // A world in which nothing is said leaks nothing.
     expect(Math.min(world.shown.said, world.shown.read)).toBeGreaterThan(0);

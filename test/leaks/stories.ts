@@ -43,6 +43,10 @@ export const STORIES: readonly Story[] = [
       act('write while nobody listens', { pick: 1 }),
       act('an agent leaves'),
       act('wait for some hours'),
+      // The card goes on naming whom it was taken from, until nothing may.
+      act('Slack refuses updates'),
+      act('assign', { other: 'ana' }),
+      act('is erased', { other: 'ben' }),
       act('redact', { pick: TITLE }),
       act('convert triage', { pick: PUBLIC }),
       act('a row asks for too much', { pick: NOTE_IN_TRIAGE }),

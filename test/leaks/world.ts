@@ -1,8 +1,9 @@
 /** A desk in which anything happens, beside a model that knows what happened, and everything that gets out of it. */
 import { expect, vi } from 'vitest';
 import type { IncomingMessage } from '../../src/domain/incoming-message.js';
-import { createSender } from '../../src/jobs/send-posts.js';
+import { createSender, type Sender } from '../../src/jobs/send-posts.js';
 import { tellHeld } from '../../src/services/notices/tell-held.js';
+import { outstandingLanes } from '../../src/services/posts/claim-posts.js';
 import { deskOn, type TestDesk } from '../support/desk.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../support/it-project.js';
 import { type Ears, type Heard, listeningLog, openEars } from './ears.js';
@@ -23,7 +24,10 @@ export type World = Heard &
     isSilent: boolean;
     /** A new mark about this ticket, to be written into some text; where that is not in its present project, `project` says so. */
     mark(ticket: ModelTicket, kind: MarkKind, by?: string | null, project?: string): string;
+    /** Until nothing is left that could be said by now. */
     drain(): Promise<void>;
+    /** And nothing that was put off, because Slack had no answer: the clock goes on until its time has come. */
+    settle(): Promise<void>;
     stop(): Promise<void>;
   };
 
@@ -56,16 +60,40 @@ export async function makeWorld(
       } satisfies Mark);
       return mark;
     },
-    drain: async () => {
-      // Once more for what the first round made possible elsewhere.
-      for (let round = 0; round < 2; round += 1) {
-        await tellHeld(desk);
-        await sender.wake();
-        await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
+    drain: () => drain(desk, sender),
+    settle: async () => {
+      for (let round = 0; round < PUT_OFF_MAX; round += 1) {
+        await drain(desk, sender);
+        const next = (await toSend(desk))[0];
+        if (next === undefined) return;
+        desk.clock.set(next);
       }
     },
     stop: () => sender.stop(),
   };
+}
+
+/** One thing makes another possible, in another conversation: no world has so much that it takes as many looks. */
+const LOOKS_MAX = 50;
+/** While Slack is silent, what waits for its answer waits on. */
+const PUT_OFF_MAX = 10;
+
+/** That the sender has nothing in hand is not enough: it may be about to look for more. */
+async function drain(desk: TestDesk, sender: Sender): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const told = await tellHeld(desk);
+    await sender.wake();
+    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
+    const now = desk.clock.now();
+    if (told === 0 && (await toSend(desk)).every((dueAt) => dueAt > now)) return;
+  }
+  throw new Error('There is always something more to say');
+}
+
+/** When the conversations with something left to say have their next turn, the first of them first. */
+async function toSend(desk: TestDesk): Promise<Date[]> {
+  const lanes = await outstandingLanes(desk);
+  return lanes.map(({ dueAt }) => dueAt).sort((one, other) => one.getTime() - other.getTime());
 }
 
 /** Names are words like any other: nobody else's contain them. */
