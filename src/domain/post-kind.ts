@@ -31,7 +31,7 @@ export const POST_RULES = {
   carried_file: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** Mentions the new assignee in the triage thread. */
   assigned: { isLive: false, opensThread: null, saidTo: 'anybody' },
-  /** One line about a move (waiting, resolved, reopened, closed), for the origin or the triage thread. */
+  /** One line about a change of status (waiting, resolved, reopened, closed), for the origin or the triage thread. */
   status_line: { isLive: true, opensThread: null, saidTo: 'anybody' },
   /** Reminds the reporter of a ticket that waits for them. */
   waiting_reminder: { isLive: false, opensThread: null, saidTo: 'anybody' },

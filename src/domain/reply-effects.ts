@@ -6,7 +6,7 @@ import type { CommentType } from './visibility.js';
 
 export type CommentedTicket = {
   status: TicketStatus;
-  /** When the last move of the status took effect. */
+  /** When the last change of the status took effect. */
   statusChangedAt: Date;
   reporterId: number;
   firstRespondedAt: Date | null;
@@ -49,7 +49,7 @@ const NOTHING: ReplyEffects = {
 
 /**
  * The effects of one comment, from the ticket as it is now. Bots, internal comments and mistyped commands have none. On their own ticket an agent is
- * a requester: their comment is no response, and it answers what the ticket waits for. A comment written before the last move
+ * a requester: their comment is no response, and it answers what the ticket waits for. A comment written before the last change
  * would undo what it could not know of, so it changes no status; as a first response it still counts, with its own time.
  */
 export function effectsOfComment(input: {

@@ -1,4 +1,4 @@
-/** The lifecycle of a ticket: which moves exist, what they lead to, and which timestamps they set and clear. */
+/** The lifecycle of a ticket: which transitions exist, what they lead to, and which timestamps they set and clear. */
 
 /** In the order a ticket usually passes through them. */
 export const STATUSES = [
@@ -16,7 +16,7 @@ export type TicketStatus = (typeof STATUSES)[number];
 export const STATUS_CATEGORIES = ['todo', 'in_progress', 'done'] as const;
 export type StatusCategory = (typeof STATUS_CATEGORIES)[number];
 
-/** `assign` covers taking a ticket oneself; giving it to nobody is no event and moves nothing. */
+/** `assign` covers taking a ticket oneself; giving it to nobody is no event and changes nothing. */
 export const LIFECYCLE_EVENTS = [
   'assign',
   'agent_reply',
@@ -52,7 +52,7 @@ const START_AND_PAUSE = {
 } as const;
 
 /**
- * Every legal move. A target equal to the status is legal and changes nothing, so that a button pressed twice, or by two
+ * Every legal transition. A target equal to the status is legal and changes nothing, so that a button pressed twice, or by two
  * agents at once, is answered and not refused.
  */
 const TRANSITIONS: Record<TicketStatus, Partial<Record<LifecycleEvent, TicketStatus>>> = {
@@ -122,14 +122,14 @@ export function statusLabel(status: TicketStatus): string {
   return STATUS_WORDS[status];
 }
 
-/** Where an event leads, or a sentence that says what is possible instead. `to` equal to `status` means nothing moves. */
+/** Where an event leads, or a sentence that says what is possible instead. `to` equal to `status` means nothing changes. */
 export function transition(status: TicketStatus, event: LifecycleEvent): Transition {
   const to = TRANSITIONS[status][event];
   return to === undefined ? { ok: false, reason: refusalOf(status, event) } : { ok: true, to };
 }
 
 /**
- * What a person can usefully do to a ticket in this status, in the order of LIFECYCLE_EVENTS: legal moves without those that
+ * What a person can usefully do to a ticket in this status, in the order of LIFECYCLE_EVENTS: legal events without those that
  * would change nothing. For buttons and refusals. `assign` stays in where it is legal, because it changes the assignee.
  */
 export function possibleEvents(status: TicketStatus): LifecycleEvent[] {
@@ -142,17 +142,17 @@ export function possibleEvents(status: TicketStatus): LifecycleEvent[] {
 export type LifecycleTimestamps = { resolvedAt: Date | null; closedAt: Date | null };
 
 /**
- * `resolved_at` and `closed_at` after a move that took effect at `at`. Closing directly resolves too; leaving `done` clears
- * both (the changelog keeps every earlier one); a move to the same status leaves them alone.
+ * `resolved_at` and `closed_at` after a change that took effect at `at`. Closing directly resolves too; leaving `done` clears
+ * both (the changelog keeps every earlier one); one to the same status leaves them alone.
  */
 export function timestampsAfter(
-  move: { from: TicketStatus; to: TicketStatus },
+  change: { from: TicketStatus; to: TicketStatus },
   at: Date,
   current: LifecycleTimestamps,
 ): LifecycleTimestamps {
-  if (move.from === move.to) return current;
-  if (move.to === 'resolved') return { resolvedAt: at, closedAt: null };
-  if (move.to === 'closed') return { resolvedAt: current.resolvedAt ?? at, closedAt: at };
+  if (change.from === change.to) return current;
+  if (change.to === 'resolved') return { resolvedAt: at, closedAt: null };
+  if (change.to === 'closed') return { resolvedAt: current.resolvedAt ?? at, closedAt: at };
   return { resolvedAt: null, closedAt: null };
 }
 

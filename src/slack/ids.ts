@@ -13,7 +13,7 @@ export const VIEWS = {
   ticketFromMessage: 'ticket_from_message',
   reply: 'reply',
   editReply: 'edit_reply',
-  moveTicket: 'move_ticket',
+  changeStatus: 'move_ticket',
   newProject: 'new_project',
   editProject: 'edit_project',
   began: 'began',
@@ -41,9 +41,9 @@ export const OPTIONS = {
 
 /** `action_id` of everything that can be pressed in a message. */
 export const ACTIONS = {
-  /** `move:start` and so on; value `start:IT-42`. */
-  move: 'move',
-  /** The rarer moves, in an overflow menu; option values as of `move`. */
+  /** `move:start` and so on, as on the cards of earlier versions; value `start:IT-42`. */
+  status: 'move',
+  /** The rarer changes of status, in an overflow menu; option values as of `status`. */
   more: 'more',
   take: 'take',
   assign: 'assign',

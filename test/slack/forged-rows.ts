@@ -76,7 +76,7 @@ export const ROWS: Record<string, Row> = {
   'Take by an outsider': { by: 'Olga', sends: () => press(ACTIONS.take, 'IT-1'), says: NO_TICKET },
   'Start by the reporter': {
     by: 'Bo',
-    sends: () => press(`${ACTIONS.move}:start`, 'start:IT-1'),
+    sends: () => press(`${ACTIONS.status}:start`, 'start:IT-1'),
     says: /agent/,
   },
   'Reply by a guest': { by: 'Gus', sends: () => press(ACTIONS.reply, 'IT-1'), says: NO_TICKET },

@@ -24,7 +24,7 @@ const seenAs = (prefix: string) => NUMBERS.map((number) => `${prefix}${number}`)
 
 /** A new id has no row: this does not compile. */
 const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
-  move: { values: [...seenAs('start:'), ...seenAs('resolve:'), 'explode:IT-1'], says: SEEN },
+  status: { values: [...seenAs('start:'), ...seenAs('resolve:'), 'explode:IT-1'], says: SEEN },
   more: {
     values: ['close:', 'watch:', 'make_confidential:', 'lift_confidentiality:'].flatMap(seenAs),
     says: SEEN,
@@ -114,7 +114,7 @@ const FORMS: Record<keyof typeof VIEWS, ForgedView> = {
     says: REFUSED,
   },
   editReply: { metadata: ['{"commentId":1}', '{"commentId":2147483647}'], says: REFUSED },
-  moveTicket: {
+  changeStatus: {
     metadata: ['resolve', 'explode'].map((verb) => `{"ticket":"IT-1","verb":"${verb}","revision":0}`),
     says: REFUSED,
   },

@@ -20,7 +20,7 @@ export type NewComment = {
   /** The view, message or command it was made from: one of them makes one comment. */
   sourceKey: string;
   /** The same act moves the ticket itself. */
-  isWithMove?: boolean;
+  isWithStatus?: boolean;
   /** A message of the actor's own in a thread of the ticket: what they gave there goes along. */
   filesOf?: { slackChannelId: string; ts: string };
 };
@@ -89,7 +89,7 @@ export async function addCommentTo(
     type: commentType,
     at: now,
     text,
-    isWithMove: comment.isWithMove === true,
+    isWithStatus: comment.isWithStatus === true,
   });
   carryToAgents(work, row.id, {
     commentType,

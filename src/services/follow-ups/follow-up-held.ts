@@ -1,6 +1,6 @@
 /** Lets a ticket go on that was on hold until some day, and tells whoever has it. */
 import type { TicketWork } from '../tickets/act-on-ticket.js';
-import { moveStatus } from '../tickets/move-status.js';
+import { applyTransition } from '../tickets/apply-transition.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import type { Outcome } from './outcome.js';
 
@@ -16,7 +16,7 @@ export async function followUpHeld(work: TicketWork): Promise<Outcome> {
   });
   if (heldUntilAt === null || heldUntilAt > now) return { did: null, nextAt: heldUntilAt };
   const at = new Date(Math.max(heldUntilAt.getTime(), ticket.clockMovedAt?.getTime() ?? 0));
-  moveStatus(work, 'resume', { actorId: null, at });
+  applyTransition(work, 'resume', { actorId: null, at });
   const triage = placeInThread(ticket, 'triage');
   const isDirect = triage === null;
   const place = triage ?? (ticket.assigneeId === null ? null : { userId: ticket.assigneeId });

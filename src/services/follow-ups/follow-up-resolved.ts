@@ -1,7 +1,7 @@
 /** Closes a ticket that has been resolved for a week, after telling its reporter the day before. */
 import { type ClosingNotice, closingStep } from '../../domain/follow-up.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
-import { moveStatus } from '../tickets/move-status.js';
+import { applyTransition } from '../tickets/apply-transition.js';
 import type { Outcome } from './outcome.js';
 import { placeOfReporter } from './place-of-reporter.js';
 import { quietSince } from './quiet-since.js';
@@ -31,7 +31,7 @@ export async function followUpResolved(work: TicketWork): Promise<Outcome> {
     return { did: 'told', nextAt };
   }
   if (act === 'close') {
-    moveStatus(work, 'close', { actorId: null, at: now });
+    applyTransition(work, 'close', { actorId: null, at: now });
     return { did: 'closed', nextAt };
   }
   return { did: null, nextAt };

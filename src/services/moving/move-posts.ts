@@ -5,7 +5,7 @@ import { cardPosts } from '../opening/first-posts.js';
 import { withdrawPosts } from '../posts/withdraw-posts.js';
 import type { TargetProject } from '../projects/find-target-project.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
-import { isOwnDirectAct } from '../tickets/move-status.js';
+import { isOwnDirectAct } from '../tickets/apply-transition.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import { redirectWaiting } from './redirect-waiting.js';
 

@@ -3,7 +3,7 @@ import { isAddressedTo } from '../../domain/addressed-to.js';
 import { effectsOfComment, type ReplyEffects } from '../../domain/reply-effects.js';
 import type { CommentType } from '../../domain/visibility.js';
 import type { TicketWork } from './act-on-ticket.js';
-import { moveStatus } from './move-status.js';
+import { applyTransition } from './apply-transition.js';
 import { placeInThread } from './place-in-thread.js';
 
 export type CommentCause = {
@@ -15,11 +15,11 @@ export type CommentCause = {
   /** Slack's own time of the message; now for a command. */
   at: Date;
   text: string;
-  /** The same act moves the ticket itself: what is said with it is a response, and moves nothing more. */
-  isWithMove?: boolean;
+  /** The same act changes the status itself: what is said with it is a response, and changes nothing more. */
+  isWithStatus?: boolean;
 };
 
-/** The first response, the move that the comment causes, the offer of a new ticket. Returns what was decided. */
+/** The first response, the change of status that the comment causes, the offer of a new ticket. Returns what was decided. */
 export function applyCommentEffects(work: TicketWork, cause: CommentCause): ReplyEffects {
   const { ticket } = work;
   const effects = effectsOfComment({
@@ -33,9 +33,9 @@ export function applyCommentEffects(work: TicketWork, cause: CommentCause): Repl
     },
   });
   if (effects.firstRespondedAt !== null) noteFirstResponse(work, cause, effects.firstRespondedAt);
-  if (cause.isWithMove === true) return effects;
+  if (cause.isWithStatus === true) return effects;
   if (effects.event !== null) {
-    moveStatus(work, effects.event, { actorId: cause.authorId, at: cause.at, isByComment: true });
+    applyTransition(work, effects.event, { actorId: cause.authorId, at: cause.at, isByComment: true });
   }
   if (effects.offerNewTicket) offerNewTicket(work, cause.commentId);
   return effects;

@@ -7,8 +7,8 @@ import { ensureUser } from '../users/ensure-user.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
+import { applyTransition } from './apply-transition.js';
 import { isRepeated } from './is-repeated.js';
-import { moveStatus } from './move-status.js';
 import { placeInThread } from './place-in-thread.js';
 import { isAssignable, requireAssignable } from './require-assignable.js';
 
@@ -45,7 +45,7 @@ export async function assignIn(
   if (assigneeId === null) return writeAssignee(work, actor, null, sourceKey);
   const { projectId, confidential: isConfidential } = work.ticket;
   await requireAssignable(work.tx, assigneeId, { projectId, isConfidential });
-  moveStatus(work, 'assign', { actorId: actor.userId, at: work.now });
+  applyTransition(work, 'assign', { actorId: actor.userId, at: work.now });
   return writeAssignee(work, actor, assigneeId, sourceKey);
 }
 

@@ -1,4 +1,4 @@
-/** A person moves a ticket: start, wait, hold, block, resume, resolve, close, reopen; with a text where they have something to say. */
+/** A person changes the status of a ticket: start, wait, hold, block, resume, resolve, close, reopen; with a text where they have something to say. */
 import type { Actor, TicketAction } from '../../domain/permissions.js';
 import type { Resolution } from '../../domain/resolution.js';
 import type { LifecycleEvent } from '../../domain/ticket-status.js';
@@ -7,14 +7,14 @@ import { addCommentTo } from '../comments/add-comment.js';
 import type { Desk } from '../desk.js';
 import { actOnTicket } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
+import { applyTransition } from './apply-transition.js';
 import { holdUntil } from './hold-until.js';
 import { isRepeated } from './is-repeated.js';
-import { moveStatus } from './move-status.js';
 
 /** Events that a person asks for by name; the others follow from assigning and answering. */
 export type StatusVerb = Exclude<LifecycleEvent, 'assign' | 'agent_reply'>;
 
-/** Whom the text that comes with a move is for: the reporter, where the move concerns them, else the agents. */
+/** Whom the text that comes with a change is for: the reporter, where it concerns them, else the agents. */
 const TEXT_IS_FOR: Record<StatusVerb, CommentType> = {
   start: 'internal',
   wait: 'public',
@@ -31,7 +31,7 @@ export type StatusOptions = {
   resolution?: Resolution;
   /** Of `hold`: when it goes on by itself. */
   until?: Date;
-  /** Of the view or the command: it moves the ticket once, and its text is said once. */
+  /** Of the view or the command: it changes the ticket once, and its text is said once. */
   sourceKey?: string;
 };
 
@@ -54,18 +54,18 @@ export async function changeStatus(
         text,
         commentType: TEXT_IS_FOR[event],
         sourceKey: options.sourceKey ?? `status:${work.ticket.id}:${event}:after${work.ticket.newestEntryId}`,
-        isWithMove: true,
+        isWithStatus: true,
       });
       isSaid = isNew;
     }
-    const isMoved = moveStatus(work, event, {
+    const isStepped = applyTransition(work, event, {
       actorId: actor.userId,
       at: work.now,
       ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
       ...(sourceKey === undefined ? {} : { sourceKey }),
     });
     const isPutOff = options.until !== undefined && (await holdUntil(work, actor.userId, options.until));
-    return isMoved || isSaid || isPutOff;
+    return isStepped || isSaid || isPutOff;
   });
   return actResult(desk, actor, ticketNumber, isChanged);
 }

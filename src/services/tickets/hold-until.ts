@@ -1,4 +1,4 @@
-/** Says until when a ticket is on hold, beside the move that puts it there. */
+/** Says until when a ticket is on hold, beside the change that puts it there. */
 import { UserError } from '../../errors.js';
 import type { TicketWork } from './act-on-ticket.js';
 

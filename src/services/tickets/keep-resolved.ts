@@ -10,7 +10,7 @@ import type { Desk } from '../desk.js';
 import type { ChangeAction } from '../record-changes.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
-import { moveStatus } from './move-status.js';
+import { applyTransition } from './apply-transition.js';
 
 /** What takes nothing back that was said or done on the reopened ticket. Notes of agents are none of it either. */
 const HARMLESS: readonly ChangeAction[] = [
@@ -39,7 +39,7 @@ export async function keepResolved(desk: Desk, actor: Actor, ticketNumber: strin
       );
     }
     const { reopenedAt, resolvedAt, resolution } = reopening;
-    moveStatus(work, 'resolve', { actorId: actor.userId, at: reopenedAt, resolution, isKept: true });
+    applyTransition(work, 'resolve', { actorId: actor.userId, at: reopenedAt, resolution, isKept: true });
     // A comment that comes late was written before this was decided, and reopens nothing.
     work.patch({ resolvedAt, statusChangedAt: now });
     return true;
@@ -52,7 +52,7 @@ type Reopening = { entryId: number; reopenedAt: Date; resolvedAt: Date; resoluti
 const reopened = z.object({ status: z.literal('open'), isByComment: z.literal(true) });
 const resolved = z.object({ status: z.literal('resolved'), resolution: z.enum(RESOLUTIONS) });
 
-/** Null where the last move was another one. Its resolution is in the move before, its time too, unless that was a keeping itself. */
+/** Null where the last change was another one. Its resolution is in the change before, its time too, unless that was a keeping itself. */
 async function lastReopening({ tx, ticket }: TicketWork): Promise<Reopening | null> {
   const [last, ...earlier] = await tx.changelogEntry.findMany({
     where: { ticketId: ticket.id, action: 'status' },

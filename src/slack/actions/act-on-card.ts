@@ -1,4 +1,4 @@
-/** What the buttons and menus of a card do: moves, taking, assigning, priority, watching. */
+/** What the buttons and menus of a card do: status, taking, assigning, priority, watching. */
 
 import { slash } from '../../domain/command-names.js';
 import { isPriority } from '../../domain/priority.js';
@@ -12,7 +12,7 @@ import { editTicket } from '../../services/tickets/edit-ticket.js';
 import { keepResolved } from '../../services/tickets/keep-resolved.js';
 import { watchTicket } from '../../services/tickets/watch-ticket.js';
 import { ALERT_BLOCK } from '../blocks/alert-pieces.js';
-import { isVerb } from '../blocks/move-buttons.js';
+import { isVerb } from '../blocks/status-buttons.js';
 import { heading, plainHeading } from '../blocks/ticket-words.js';
 import { ticketOfMenus } from '../blocks/triage-card.js';
 import { showTicket } from '../commands/show-ticket.js';
@@ -21,22 +21,22 @@ import { confidentialityAnswer } from '../commands/ticket-confidential.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionCall, Answer } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
+import { openChangeStatus, VERBS_WITH_TEXT } from '../modals/change-status.js';
 import { openEditTicket } from '../modals/edit-ticket.js';
-import { MOVES_WITH_TEXT, openMoveTicket } from '../modals/move-ticket.js';
 import { openReply } from '../modals/reply.js';
 
-export const pressMove: ActionHandler = async (call) => {
+export const pressStatus: ActionHandler = async (call) => {
   const [verb = '', number = ''] = (call.value ?? '').split(':');
   const ticket = numberIn(number);
   if (verb === ACTIONS.watch) return pressWatch(call, ticket);
   if (verb === ACTIONS.makeConfidential) return setConfidential(call, ticket, true);
   if (verb === ACTIONS.liftConfidentiality) return setConfidential(call, ticket, false);
   if (!isVerb(verb)) throw new UserError(outdated());
-  const withText = MOVES_WITH_TEXT.find((each) => each === verb);
+  const withText = VERBS_WITH_TEXT.find((each) => each === verb);
   if (withText === undefined) {
     return acted(call, await changeStatus(call.kit.desk, await call.actor(), ticket, verb));
   }
-  await openMoveTicket(call, call.triggerId, ticket, withText);
+  await openChangeStatus(call, call.triggerId, ticket, withText);
   return null;
 };
 
@@ -80,15 +80,15 @@ export const pressEditTicket: ActionHandler = async (call) => {
 };
 
 /** The answers under a line that says "resolved", for the reporter and the agents. */
-export const pressItWorks: ActionHandler = (call) => move(call, 'close');
-export const pressReopen: ActionHandler = (call) => move(call, 'reopen');
+export const pressItWorks: ActionHandler = (call) => changeTo(call, 'close');
+export const pressReopen: ActionHandler = (call) => changeTo(call, 'reopen');
 export const pressKeepResolved: ActionHandler = async (call) => {
   const { desk } = call.kit;
   return actAnswer(await keepResolved(desk, await call.actor(), numberIn(call.value)), nowIs);
 };
-export const pressResolveIt: ActionHandler = (call) => move(call, 'resolve');
+export const pressResolveIt: ActionHandler = (call) => changeTo(call, 'resolve');
 
-async function move(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {
+async function changeTo(call: ActionCall, verb: 'close' | 'reopen' | 'resolve'): Promise<Answer> {
   const result = await changeStatus(call.kit.desk, await call.actor(), numberIn(call.value), verb);
   return actAnswer(result, nowIs);
 }

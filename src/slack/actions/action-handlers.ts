@@ -11,10 +11,10 @@ import {
   pressEditTicket,
   pressItWorks,
   pressKeepResolved,
-  pressMove,
   pressReopen,
   pressReply,
   pressResolveIt,
+  pressStatus,
   pressTake,
 } from './act-on-card.js';
 import { pressEditReply, pressWithdrawReply } from './act-on-reply.js';
@@ -54,8 +54,8 @@ type MenuOnly = (typeof ACTIONS)['watch' | 'makeConfidential' | 'liftConfidentia
 
 /** By the id up to its colon: what stands after it only tells buttons of one block apart. */
 export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler> = {
-  [ACTIONS.move]: pressMove,
-  [ACTIONS.more]: pressMove,
+  [ACTIONS.status]: pressStatus,
+  [ACTIONS.more]: pressStatus,
   [ACTIONS.take]: pressTake,
   [ACTIONS.assign]: chooseAssignee,
   [ACTIONS.editTicket]: pressEditTicket,

@@ -8,17 +8,17 @@ import { fillResponse } from '../../services/canned-responses/responses-for-tick
 import { viewTicket } from '../../services/tickets/view-ticket.js';
 import type { ActionCall, Answer, PressedView } from '../kit.js';
 import type { ActionHandler } from '../listener.js';
+import { buildChangeStatus, VERBS_WITH_TEXT } from '../modals/change-status.js';
 import { typedIn } from '../modals/field-values.js';
 import { readMetadata } from '../modals/form-view.js';
-import { buildMoveTicket, MOVES_WITH_TEXT } from '../modals/move-ticket.js';
 import { buildReply } from '../modals/reply.js';
 import { chosenResponseId, putIn, readChoices } from '../modals/response-picker.js';
 import { responsesMetadata, responsesView } from '../modals/responses.js';
 
-/** Of the form for a reply, or, with `verb`, of the one for a move. */
+/** Of the form for a reply, or, with `verb`, of the one for a change of status. */
 const answerMetadata = z.object({
   ticket: z.string(),
-  verb: z.enum(MOVES_WITH_TEXT).optional(),
+  verb: z.enum(VERBS_WITH_TEXT).optional(),
   revision: z.int().min(0).default(0),
 });
 
@@ -33,7 +33,7 @@ export const pressUseResponse: ActionHandler = inView(async (call, view) => {
   const { card } = await viewTicket(desk, actor, ticket);
   const before = { ...(await readChoices(call, ticket)), revision };
   const filling = putIn(before, typedIn(view.values, TEXT), response);
-  const form = verb === undefined ? buildReply(card, filling) : buildMoveTicket(card, verb, filling);
+  const form = verb === undefined ? buildReply(card, filling) : buildChangeStatus(card, verb, filling);
   await gateway.updateView(view.id, form);
 });
 

@@ -8,8 +8,8 @@ import type { TicketLine } from '../../services/finding/ticket-line.js';
 import type { HomeQueue } from '../../services/home/home-content.js';
 import { ACTIONS } from '../ids.js';
 import { countedWords, detailsButton, homeHeader } from './home-pieces.js';
-import { moveValue } from './move-buttons.js';
 import { actions, type Block, type Button, button, context, option, plain, section } from './pieces.js';
+import { statusValue } from './status-buttons.js';
 import { lineText } from './ticket-list.js';
 
 const TAB_WORDS: Record<HomeTab, { label: string; none: string }> = {
@@ -107,7 +107,11 @@ function workButtons({ number, assignee }: TicketLine): Button[] {
       : [];
   return [
     ...take,
-    button({ actionId: `${ACTIONS.move}:resolve`, text: 'Resolve…', value: moveValue('resolve', number) }),
+    button({
+      actionId: `${ACTIONS.status}:resolve`,
+      text: 'Resolve…',
+      value: statusValue('resolve', number),
+    }),
     button({ actionId: ACTIONS.reply, text: 'Reply…', value: number }),
     detailsButton(number),
   ];

@@ -1,4 +1,4 @@
-/** One line about a move, in the words of whoever reads it. */
+/** One line about a change of status, in the words of whoever reads it. */
 
 import { slash } from '../../domain/command-names.js';
 import { escapeText, userMention } from '../../domain/mrkdwn.js';

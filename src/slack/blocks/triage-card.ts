@@ -8,7 +8,6 @@ import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
-import { moveButtons } from './move-buttons.js';
 import {
   actions,
   type Block,
@@ -22,6 +21,7 @@ import {
   section,
 } from './pieces.js';
 import { reasonButton } from './reason-button.js';
+import { statusButtons } from './status-buttons.js';
 import {
   assigneeWords,
   heading,
@@ -119,9 +119,9 @@ function beganWords({ began }: TicketCard): string[] {
   return [`began ${instant(began.at)}${reason}`];
 }
 
-/** Buttons for the moves, menus for assignee and priority, and a form for every field. The number is in the block's id: a menu has no value of its own. */
+/** Buttons for the status, menus for assignee and priority, and a form for every field. The number is in the block's id: a menu has no value of its own. */
 export function cardControls(card: TicketCard): Block[] {
-  const buttons = actions(`moves:${card.number}`, moveButtons(card));
+  const buttons = actions(`moves:${card.number}`, statusButtons(card));
   const more = button({ actionId: ACTIONS.editTicket, text: 'More…', value: card.number });
   const fields = isDone(card.status) ? [more] : [...menus(card), more];
   return [buttons, actions(menusBlockId(card.number), fields)];

@@ -1,4 +1,4 @@
-/** `/ticket take`, `assign`, the moves, `resolve`, `reporter`, `priority`, `type` and `title`. */
+/** `/ticket take`, `assign`, the status, `resolve`, `reporter`, `priority`, `type` and `title`. */
 
 import { issueTypeLabel } from '../../domain/issue-type.js';
 import { priorityLabel } from '../../domain/priority.js';
@@ -7,7 +7,7 @@ import { changeStatus } from '../../services/tickets/change-status.js';
 import { editTicket } from '../../services/tickets/edit-ticket.js';
 import { nameOf } from '../blocks/pieces.js';
 import { heading } from '../blocks/ticket-words.js';
-import type { MoveVerb } from './grammar.js';
+import type { PlainStatusVerb } from './grammar.js';
 import { actAnswer, nowIs, type TicketVerbHandler } from './ticket-call.js';
 
 export const takeCommand: TicketVerbHandler<'take'> = async (call, { ticket }) => {
@@ -24,7 +24,7 @@ export const assignCommand: TicketVerbHandler<'assign'> = async (call, { ticket,
   );
 };
 
-export const moveCommand: TicketVerbHandler<MoveVerb> = async (call, { verb, ticket, text }) => {
+export const statusCommand: TicketVerbHandler<PlainStatusVerb> = async (call, { verb, ticket, text }) => {
   const result = await changeStatus(call.kit.desk, await call.actor(), ticket, verb, {
     sourceKey: call.sourceKey,
     ...(text === null ? {} : { text }),

@@ -21,9 +21,9 @@ import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention, untilIn
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
 import { type ViewCommand, viewIn } from './grammar-view.js';
 
-export const MOVE_VERBS = ['start', 'wait', 'hold', 'block', 'resume', 'close', 'reopen'] as const;
+export const PLAIN_STATUS_VERBS = ['start', 'wait', 'hold', 'block', 'resume', 'close', 'reopen'] as const;
 /** Each is the lifecycle event of the same name. `resolve` has a resolution too and stands apart. */
-export type MoveVerb = (typeof MOVE_VERBS)[number];
+export type PlainStatusVerb = (typeof PLAIN_STATUS_VERBS)[number];
 
 /**
  * `ticket` is a number as stored (`IT-42`), not known to exist. Titles are plain text; a `text` is Slack mrkdwn as it was typed,
@@ -41,7 +41,7 @@ export type TicketCommand =
   | { verb: 'take'; ticket: string }
   | { verb: 'assign'; ticket: string; to: AssigneeRef }
   | { verb: 'reporter'; ticket: string; to: PersonRef }
-  | { verb: MoveVerb; ticket: string; text: string | null }
+  | { verb: PlainStatusVerb; ticket: string; text: string | null }
   | { verb: 'resolve'; ticket: string; resolution: Resolution; text: string | null }
   /** On hold until an instant in words, which only a reader who knows the writer's time zone can read; `words` may be empty. */
   | { verb: 'snooze'; ticket: string; words: string; typedVerb: 'hold' | 'snooze' }
@@ -119,8 +119,8 @@ const READERS: Record<TicketTopic, Reader> = {
     const to = personIn(rest);
     return to === null ? no(notAPerson(rest, 'me')) : done({ verb: 'reporter', ticket, to });
   }),
-  start: move('start'),
-  wait: move('wait'),
+  start: plain('start'),
+  wait: plain('wait'),
   hold: onTicket((ticket, rest) => {
     const words = untilIn(rest);
     return words === null
@@ -130,10 +130,10 @@ const READERS: Record<TicketTopic, Reader> = {
   snooze: onTicket((ticket, rest) =>
     done({ verb: 'snooze', ticket, words: untilIn(rest) ?? rest, typedVerb: 'snooze' }),
   ),
-  block: move('block'),
-  resume: move('resume'),
-  close: move('close'),
-  reopen: move('reopen'),
+  block: plain('block'),
+  resume: plain('resume'),
+  close: plain('close'),
+  reopen: plain('reopen'),
   remind: onTicket((ticket, rest) =>
     done({ verb: 'remind', ticket, words: rest.toLowerCase() === 'off' ? null : rest }),
   ),
@@ -250,7 +250,7 @@ function bare(command: (ticket: string) => TicketCommand): Reader {
   );
 }
 
-function move(verb: MoveVerb): Reader {
+function plain(verb: PlainStatusVerb): Reader {
   return onTicket((ticket, rest) => done({ verb, ticket, text: rest || null }));
 }
 

@@ -3,13 +3,13 @@
 import { VIEWS } from '../ids.js';
 import type { ViewHandler } from '../listener.js';
 import { submitBegan } from './began.js';
+import { submitChangeStatus } from './change-status.js';
 import { submitConfirmMove } from './confirm-move.js';
 import { submitConfirmRedact } from './confirm-redact.js';
 import { submitEditTicket } from './edit-ticket.js';
 import { submitErase } from './erase.js';
 import { submitGiveReason } from './give-reason.js';
 import { submitImportHolidays } from './import-holidays.js';
-import { submitMoveTicket } from './move-ticket.js';
 import { submitNoticeSettings } from './notice-settings.js';
 import { submitEditProject, submitNewProject } from './project.js';
 import { submitRedact } from './redact.js';
@@ -26,7 +26,7 @@ export const VIEW_HANDLERS: Record<ViewId, ViewHandler> = {
   [VIEWS.ticketFromMessage]: submitFromMessage,
   [VIEWS.reply]: submitReply,
   [VIEWS.editReply]: submitEditReply,
-  [VIEWS.moveTicket]: submitMoveTicket,
+  [VIEWS.changeStatus]: submitChangeStatus,
   [VIEWS.newProject]: submitNewProject,
   [VIEWS.editProject]: submitEditProject,
   [VIEWS.began]: submitBegan,

@@ -4,10 +4,10 @@ import type { PolicyOptions } from '../../../src/services/sla/policy-options.js'
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { changeTicket } from '../../../src/services/tickets/act-on-ticket.js';
+import { applyTransition } from '../../../src/services/tickets/apply-transition.js';
 import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../../src/services/tickets/move-start.js';
-import { moveStatus } from '../../../src/services/tickets/move-status.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
@@ -123,7 +123,7 @@ it('a new cycle tells its own warnings, also when the reopening comes late', asy
   at('14:30');
   const ref = { ticketNumber: number };
   const reopening = { actorId: it_.userId('bo'), at: new Date('2026-03-02T13:00:00Z') };
-  await changeTicket(fixture.desk, ref, (work) => void moveStatus(work, 'reopen', reopening));
+  await changeTicket(fixture.desk, ref, (work) => void applyTransition(work, 'reopen', reopening));
   await sweep('14:31');
   expect(await told()).toEqual(['10 v1', '10 v3']);
 });

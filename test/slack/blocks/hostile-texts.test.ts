@@ -16,8 +16,8 @@ import { ticketSearch } from '../../../src/slack/blocks/ticket-search.js';
 import { usageAnswer } from '../../../src/slack/commands/help.js';
 import type { ModalView, RenderedMessage } from '../../../src/slack/gateway.js';
 import { buildBegan } from '../../../src/slack/modals/began.js';
+import { buildChangeStatus } from '../../../src/slack/modals/change-status.js';
 import { buildCreateTicket } from '../../../src/slack/modals/create-ticket.js';
-import { buildMoveTicket } from '../../../src/slack/modals/move-ticket.js';
 import { buildEditProject } from '../../../src/slack/modals/project.js';
 import { buildEditReply, buildReply } from '../../../src/slack/modals/reply.js';
 import { buildResponses } from '../../../src/slack/modals/responses.js';
@@ -203,7 +203,7 @@ describe.each(Object.entries(HOSTILE_TEXTS))('%s', (_what, text) => {
     for (const view of [
       buildCreateTicket({ ...create, title, description: long }),
       buildBegan({ ...ticket, ...started }),
-      buildMoveTicket(ticket, 'resolve', filled),
+      buildChangeStatus(ticket, 'resolve', filled),
       buildReply(ticket, filled),
       buildResponses({ project, responses: [response] }, { chosen: response, revision: 1, note: '' }),
       buildEditReply({ id: 1, content: long }),

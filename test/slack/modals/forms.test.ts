@@ -3,9 +3,9 @@ import { viewProblems } from '../../../playground/block-kit/validate.js';
 import { RESPONSES_MAX } from '../../../src/domain/canned-response.js';
 import { TICKET_PARTS } from '../../../src/services/redaction/blank-ticket.js';
 import { REDACTED_MAX } from '../../../src/services/redaction/redact-texts.js';
+import { buildChangeStatus, VERBS_WITH_TEXT } from '../../../src/slack/modals/change-status.js';
 import { confirmRedactView } from '../../../src/slack/modals/confirm-redact.js';
 import { buildErase } from '../../../src/slack/modals/erase.js';
-import { buildMoveTicket, MOVES_WITH_TEXT } from '../../../src/slack/modals/move-ticket.js';
 import { loadingView, noticeView } from '../../../src/slack/modals/notice-view.js';
 import { buildEditProject, buildNewProject, parseProject } from '../../../src/slack/modals/project.js';
 import { buildRedact } from '../../../src/slack/modals/redact.js';
@@ -98,18 +98,18 @@ describe('the form for a project', () => {
 });
 
 describe('the forms for moves', () => {
-  it.each(MOVES_WITH_TEXT)('%s fits Slack at its largest', (verb) => {
+  it.each(VERBS_WITH_TEXT)('%s fits Slack at its largest', (verb) => {
     for (const character of LARGEST) {
       const ticket = { number: 'HELPDESKIT-2147483647', title: character.repeat(200) };
-      expect(viewProblems(buildMoveTicket(ticket, verb, fullOf(character)), 'modal')).toEqual([]);
+      expect(viewProblems(buildChangeStatus(ticket, verb, fullOf(character)), 'modal')).toEqual([]);
     }
   });
 
   it('asks for a resolution only when resolving, and for words never by force', () => {
     const fields = Object.fromEntries(
-      MOVES_WITH_TEXT.map((verb) => [
+      VERBS_WITH_TEXT.map((verb) => [
         verb,
-        fieldsOf(buildMoveTicket({ number: 'IT-1', title: 'x' }, verb, EMPTY)),
+        fieldsOf(buildChangeStatus({ number: 'IT-1', title: 'x' }, verb, EMPTY)),
       ]),
     );
     expect(fields.resolve?.map(({ label, initial }) => [label, initial])).toEqual([

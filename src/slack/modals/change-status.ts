@@ -1,4 +1,4 @@
-/** The form for moves that mostly come with a few words: resolve, wait, hold and block. */
+/** The form for changes of status that mostly come with a few words: resolve, wait, hold and block. */
 
 import { z } from 'zod';
 import { DEFAULT_RESOLUTION, isResolution, RESOLUTIONS, resolutionLabel } from '../../domain/resolution.js';
@@ -16,13 +16,13 @@ import { selectInput, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 import { type Filling, readChoices, responsePicker } from './response-picker.js';
 
-export const MOVES_WITH_TEXT = ['resolve', 'wait', 'hold', 'block'] as const;
-export type MoveWithText = (typeof MOVES_WITH_TEXT)[number];
+export const VERBS_WITH_TEXT = ['resolve', 'wait', 'hold', 'block'] as const;
+export type VerbWithText = (typeof VERBS_WITH_TEXT)[number];
 
 const FIELD = { text: 'text', resolution: 'resolution' } as const;
 
 /** Whom the text is for follows `changeStatus`. */
-const FORMS: Record<MoveWithText, { title: string; submit: string; label: string; hint: string }> = {
+const FORMS: Record<VerbWithText, { title: string; submit: string; label: string; hint: string }> = {
   resolve: {
     title: 'Resolve ticket',
     submit: 'Resolve',
@@ -50,17 +50,17 @@ const FORMS: Record<MoveWithText, { title: string; submit: string; label: string
 };
 
 /** What is said with these is posted to the reporter: canned responses are for that. */
-const SAID_TO_REPORTER: ReadonlySet<MoveWithText> = new Set(['resolve', 'wait']);
+const SAID_TO_REPORTER: ReadonlySet<VerbWithText> = new Set(['resolve', 'wait']);
 
 const metadataSchema = z.object({
   ticket: z.string(),
-  verb: z.enum(MOVES_WITH_TEXT),
+  verb: z.enum(VERBS_WITH_TEXT),
   revision: z.int().min(0).default(0),
 });
 
-export function buildMoveTicket(
+export function buildChangeStatus(
   ticket: { number: string; title: string },
-  verb: MoveWithText,
+  verb: VerbWithText,
   filling: Filling,
 ): ModalView {
   const { text, revision } = filling;
@@ -72,7 +72,7 @@ export function buildMoveTicket(
     initial: DEFAULT_RESOLUTION,
   });
   return formView({
-    callbackId: VIEWS.moveTicket,
+    callbackId: VIEWS.changeStatus,
     title,
     submit,
     metadata: { ticket: ticket.number, verb, revision } satisfies z.infer<typeof metadataSchema>,
@@ -88,19 +88,19 @@ export function buildMoveTicket(
   });
 }
 
-export async function openMoveTicket(
+export async function openChangeStatus(
   call: Caller,
   triggerId: string,
   ticketNumber: string,
-  verb: MoveWithText,
+  verb: VerbWithText,
 ): Promise<void> {
   await openModal(call, triggerId, FORMS[verb].title, async () => {
     const { card } = await viewTicket(call.kit.desk, await call.actor(), ticketNumber);
-    return buildMoveTicket(card, verb, await readChoices(call, ticketNumber));
+    return buildChangeStatus(card, verb, await readChoices(call, ticketNumber));
   });
 }
 
-export async function submitMoveTicket(call: ViewCall): Promise<ViewAnswer> {
+export async function submitChangeStatus(call: ViewCall): Promise<ViewAnswer> {
   const { ticket, verb } = readMetadata(metadataSchema, call.metadata);
   const options: StatusOptions = {
     text: typedToMrkdwn(typedIn(call.values, FIELD.text)),

@@ -1,4 +1,4 @@
-/** Which moves a card offers in which status: the likely ones as buttons, the others in a menu. */
+/** Which changes of status a card offers in which status: the likely ones as buttons, the others in a menu. */
 
 import type { types } from '@slack/bolt';
 import type { TicketCard } from '../../domain/post-content.js';
@@ -7,7 +7,7 @@ import type { StatusVerb } from '../../services/tickets/change-status.js';
 import { ACTIONS } from '../ids.js';
 import { button, option } from './pieces.js';
 
-export const MOVE_LABELS: Record<StatusVerb, string> = {
+export const STATUS_LABELS: Record<StatusVerb, string> = {
   start: 'Start',
   wait: 'Wait for reporter',
   hold: 'Put on hold',
@@ -33,7 +33,7 @@ const LIKELY: Record<TicketStatus, readonly StatusVerb[]> = {
 export const MENU_OPTIONS_MAX = 5;
 
 /** Buttons and, last, the menu; all carry the ticket's number and are checked again when pressed. */
-export function moveButtons(
+export function statusButtons(
   card: Pick<TicketCard, 'number' | 'status' | 'assignee' | 'isConfidential'>,
 ): types.ActionsBlockElement[] {
   const likely = LIKELY[card.status];
@@ -43,20 +43,20 @@ export function moveButtons(
     isOpen && card.assignee === null
       ? [button({ actionId: ACTIONS.take, text: 'Take', value: card.number, style: 'primary' })]
       : [];
-  const moves = likely
+  const changes = likely
     .filter((verb) => possible.includes(verb))
     .map((verb) =>
       button({
-        actionId: `${ACTIONS.move}:${verb}`,
-        text: MOVE_LABELS[verb],
-        value: moveValue(verb, card.number),
+        actionId: `${ACTIONS.status}:${verb}`,
+        text: STATUS_LABELS[verb],
+        value: statusValue(verb, card.number),
         ...(verb === 'resolve' && take.length === 0 ? { style: 'primary' as const } : {}),
       }),
     );
   const reply = button({ actionId: ACTIONS.reply, text: 'Reply to reporter', value: card.number });
   return [
     ...take,
-    ...moves,
+    ...changes,
     reply,
     moreMenu(
       card,
@@ -71,14 +71,14 @@ function possibleVerbs(status: TicketStatus): StatusVerb[] {
   return events.includes('resume') ? events.filter((event) => event !== 'start') : events;
 }
 
-/** Who may see the ticket is changed rarely: a menu that is full of moves leaves that to the command. */
+/** Who may see the ticket is changed rarely: a menu that is full of changes leaves that to the command. */
 function moreMenu(
   { number, isConfidential }: Pick<TicketCard, 'number' | 'isConfidential'>,
   verbs: readonly StatusVerb[],
 ): types.Overflow {
-  const moves = verbs
+  const changes = verbs
     .slice(0, MENU_OPTIONS_MAX - 1)
-    .map((verb) => option(MOVE_LABELS[verb], moveValue(verb, number)));
+    .map((verb) => option(STATUS_LABELS[verb], statusValue(verb, number)));
   const who = isConfidential
     ? option('Not confidential any more', `${ACTIONS.liftConfidentiality}:${number}`)
     : option('Make confidential', `${ACTIONS.makeConfidential}:${number}`);
@@ -86,17 +86,17 @@ function moreMenu(
     type: 'overflow',
     action_id: ACTIONS.more,
     options: [
-      ...moves,
-      ...(moves.length + 2 <= MENU_OPTIONS_MAX ? [who] : []),
+      ...changes,
+      ...(changes.length + 2 <= MENU_OPTIONS_MAX ? [who] : []),
       option('Watch', `${ACTIONS.watch}:${number}`),
     ],
   };
 }
 
-export function moveValue(verb: StatusVerb, number: string): string {
+export function statusValue(verb: StatusVerb, number: string): string {
   return `${verb}:${number}`;
 }
 
 export function isVerb(event: LifecycleEvent | string): event is StatusVerb {
-  return Object.hasOwn(MOVE_LABELS, event);
+  return Object.hasOwn(STATUS_LABELS, event);
 }

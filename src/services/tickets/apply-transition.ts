@@ -1,4 +1,4 @@
-/** Moves a ticket through its lifecycle: timestamps, changelog and the lines that tell of it. */
+/** Takes a ticket a step through its lifecycle: timestamps, changelog and the lines that tell of it. */
 import type { Resolution } from '../../domain/resolution.js';
 import { categoryOf, type LifecycleEvent, timestampsAfter, transition } from '../../domain/ticket-status.js';
 import { UserError } from '../../errors.js';
@@ -7,13 +7,13 @@ import type { TicketWork } from './act-on-ticket.js';
 import type { LockedTicket } from './locked-ticket.js';
 import { placeInThread } from './place-in-thread.js';
 
-export type Move = {
-  /** Null: the system moves it. */
+export type StatusChange = {
+  /** Null: the system changes it. */
   actorId: number | null;
   /** When it took effect: now for a press, Slack's own time for what a message caused. */
   at: Date;
   resolution?: Resolution;
-  /** What somebody wrote moves it, and they may not have meant that. */
+  /** What somebody wrote changes it, and they may not have meant that. */
   isByComment?: boolean;
   /** It takes a reopening back. */
   isKept?: boolean;
@@ -32,10 +32,10 @@ const TOLD: Partial<Record<LifecycleEvent, readonly Audience[]>> = {
 };
 
 /** False when the ticket was there already. Throws a `UserError` that says what is possible instead. */
-export function moveStatus(work: TicketWork, event: LifecycleEvent, asked: Move): boolean {
+export function applyTransition(work: TicketWork, event: LifecycleEvent, asked: StatusChange): boolean {
   const { ticket } = work;
   // Slack's clock, or another process's, may be ahead: the clock is folded in the order of these instants.
-  const move = { ...asked, at: new Date(Math.max(asked.at.getTime(), ticket.statusChangedAt.getTime())) };
+  const change = { ...asked, at: new Date(Math.max(asked.at.getTime(), ticket.statusChangedAt.getTime())) };
   const from = ticket.status;
   const step = transition(from, event);
   if (!step.ok) throw new UserError(step.reason);
@@ -44,9 +44,9 @@ export function moveStatus(work: TicketWork, event: LifecycleEvent, asked: Move)
   work.patch({
     status: to,
     statusCategory: categoryOf(to),
-    statusChangedAt: move.at,
-    resolution: resolutionAfter(to, move.resolution, ticket.resolution),
-    ...timestampsAfter({ from, to }, move.at, ticket),
+    statusChangedAt: change.at,
+    resolution: resolutionAfter(to, change.resolution, ticket.resolution),
+    ...timestampsAfter({ from, to }, change.at, ticket),
   });
   work.record(
     {
@@ -56,15 +56,15 @@ export function moveStatus(work: TicketWork, event: LifecycleEvent, asked: Move)
       newValue: {
         status: to,
         resolution: ticket.resolution,
-        ...(move.isByComment === true ? { isByComment: true } : {}),
-        ...(move.isKept === true ? { isKept: true } : {}),
+        ...(change.isByComment === true ? { isByComment: true } : {}),
+        ...(change.isKept === true ? { isKept: true } : {}),
       },
-      occurredAt: move.at,
-      ...(move.sourceKey === undefined ? {} : { sourceKey: move.sourceKey }),
+      occurredAt: change.at,
+      ...(change.sourceKey === undefined ? {} : { sourceKey: change.sourceKey }),
     },
-    move.actorId,
+    change.actorId,
   );
-  for (const post of linesOf(work, event, move)) work.post(post);
+  for (const post of linesOf(work, event, change)) work.post(post);
   return true;
 }
 
@@ -77,15 +77,15 @@ function resolutionAfter(
   return given ?? current ?? 'done';
 }
 
-function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): NewPost[] {
+function linesOf({ ticket }: TicketWork, event: LifecycleEvent, change: StatusChange): NewPost[] {
   const cause = `status:${ticket.id}:${event}:after${ticket.newestEntryId}`;
   const line = { kind: 'status_line', ticketId: ticket.id } as const;
   const payload = {
     event,
     to: ticket.status,
-    byUserId: move.actorId,
-    isByComment: move.isByComment === true,
-    isKept: move.isKept === true,
+    byUserId: change.actorId,
+    isByComment: change.isByComment === true,
+    isKept: change.isKept === true,
   };
   const inThread = (role: 'origin' | 'triage'): NewPost[] => {
     const place = placeInThread(ticket, role);
@@ -94,11 +94,11 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): New
       : [{ ...line, ...place, key: `${cause}:${role}`, payload: { ...payload, audience: role } }];
   };
   const lines: Record<Audience, () => NewPost[]> = {
-    origin: () => (isOwnDirectAct(ticket, move) ? [] : inThread('origin')),
+    origin: () => (isOwnDirectAct(ticket, change) ? [] : inThread('origin')),
     triage: () => inThread('triage'),
     watcher: () =>
       ticket.watcherIds
-        .filter((userId) => userId !== move.actorId && userId !== ticket.reporterId)
+        .filter((userId) => userId !== change.actorId && userId !== ticket.reporterId)
         .map((userId) => ({
           ...line,
           userId,
@@ -110,8 +110,8 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, move: Move): New
 }
 
 /** Nobody is told of their own act; in a channel others read the line too. */
-export function isOwnDirectAct(ticket: LockedTicket, move: Pick<Move, 'actorId'>): boolean {
+export function isOwnDirectAct(ticket: LockedTicket, change: Pick<StatusChange, 'actorId'>): boolean {
   const origin = ticket.threads.find((thread) => thread.role === 'origin');
   const isDirect = origin === undefined ? ticket.originCardUserId !== null : origin.channelKind === 'im';
-  return isDirect && move.actorId === ticket.reporterId;
+  return isDirect && change.actorId === ticket.reporterId;
 }
