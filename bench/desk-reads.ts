@@ -68,7 +68,10 @@ const list = (what: string, who: Who, queryOf: (round: number) => TicketListQuer
   ...{ part: 'lists', what: `${what}, ${who}`, who },
   read: ({ desk, actor, round }) => listTickets(desk, actor, queryOf(round), 1 + (round % 3)),
   alone: ({ actor, round }) =>
-    listTicketsSql([visibleSql(actor), matchingSql(queryOf(round), actor, new Date())], LIST_COUNT_MAX + 1),
+    listTicketsSql(
+      [visibleSql(actor), matchingSql(queryOf(round), actor, { now: new Date(), timeZone: 'UTC' })],
+      LIST_COUNT_MAX + 1,
+    ),
 });
 
 const search = (what: string, who: Who, wordsOf: (round: number) => string[]): Read => {

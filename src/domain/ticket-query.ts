@@ -1,4 +1,5 @@
 /** What a list or a search of tickets can be asked for, as plain data: for the grammar that reads it, whoever keeps it, and the query. */
+import type { DayRange } from './day-range.js';
 import type { IssueType } from './issue-type.js';
 import type { Priority } from './priority.js';
 import type { TicketStatus } from './ticket-status.js';
@@ -21,6 +22,10 @@ export type TicketFilters = {
   tag?: string;
   assignee?: AssigneeRef;
   reporter?: PersonRef;
+  created?: DayRange;
+  /** When the last of it happened that whoever asks may know. */
+  updated?: DayRange;
+  confidential?: boolean;
 };
 
 export type TicketListQuery = {

@@ -317,7 +317,13 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
   const requester: Actor = { ...agent, agentOf: new Set(), observerOf: new Set() };
   const query = { scope: 'open', filters: {}, words: [] } as const;
   const listed = (actor: Actor, asked: Partial<TicketListQuery> = {}) =>
-    listTicketsSql([visibleSql(actor), matchingSql({ ...query, ...asked }, actor, NOW)], 1_001);
+    listTicketsSql(
+      [
+        visibleSql(actor),
+        matchingSql({ ...query, ...asked }, actor, { now: NOW, timeZone: 'Europe/Lisbon' }),
+      ],
+      1_001,
+    );
   const wanted = { tsquery: tsqueryOf(['vpn', 'porto']) ?? '', tickets: visibleSql(agent) };
   const inOnePiece = { ...wanted, phrases: phrasesOf(['vpn-porto']) };
 
@@ -328,6 +334,21 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ['a list of what is overdue', listed(agent, { scope: 'breached' }), []],
     ['a list with words', listed(agent, { scope: 'all', words: ['vpn', '12'] }), ['tickets_words_idx']],
     ['a list by tag', listed(agent, { scope: 'all', filters: { tag: 'vpn' } }), ['ticket_tags']],
+    [
+      'a list by the days of opening',
+      listed(agent, { scope: 'all', filters: { created: { since: '2026-03-01' }, confidential: false } }),
+      ['tickets_created_at_idx'],
+    ],
+    [
+      'a list of what has changed since a day',
+      listed(agent, { scope: 'all', filters: { updated: { since: 'mon' } } }),
+      ['changelog_entries_ticket_id_occurred_at_id_idx'],
+    ],
+    [
+      'a list of what nobody has touched for long',
+      listed({ ...requester, isAdmin: true }, { filters: { updated: { before: '30d' } } }),
+      ['changelog_entries_ticket_id_occurred_at_id_idx'],
+    ],
     ['a search in titles', searchTitlesSql(wanted), ['tickets_title_words_idx']],
     ['a search in texts', searchTextsSql(wanted), ['tickets_words_idx']],
     ['a search for words that follow each other', searchTextsSql(inOnePiece), ['tickets_words_idx']],

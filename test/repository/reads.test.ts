@@ -91,6 +91,7 @@ const STATEMENTS = [
   'hasten-notices',
   'home-tickets',
   'insert-reply',
+  'last-change',
   'list-tickets',
   'lock-ticket',
   'mark-readings',

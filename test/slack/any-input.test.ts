@@ -68,6 +68,7 @@ const TYPED = fc
         'IT-42',
         '<@U1|ana>',
         'priority:high',
+        'updated:&lt;2026-11-01',
         '09:00-17:00',
         '80%',
       ),

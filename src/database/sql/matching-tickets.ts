@@ -1,4 +1,5 @@
 /** What a list is asked for, as a condition on `tickets t`, without the gate. */
+import { type AskedAt, type DayRange, instantsOf } from '../../domain/day-range.js';
 import type { Actor } from '../../domain/permissions.js';
 import { numberNamed, tsqueryOf } from '../../domain/search-words.js';
 import { storableText } from '../../domain/storable-text.js';
@@ -6,6 +7,7 @@ import type { PersonRef, TicketListQuery } from '../../domain/ticket-query.js';
 import { LIST_WORDS_MAX } from '../../domain/ticket-query.js';
 import { isDone, STATUSES } from '../../domain/ticket-status.js';
 import { Prisma } from '../generated/client.js';
+import { lastChangeSql } from './last-change.js';
 
 const { sql } = Prisma;
 
@@ -17,8 +19,13 @@ export const NOT_DONE = Prisma.raw(
 );
 
 /** `breached` and `at-risk` are what can still be done something about, and only where this person is shown targets. */
-export function matchingSql(query: TicketListQuery, actor: Actor, now: Date): Prisma.Sql {
-  return allOfSql([scopeSql(query, actor, now), ...filtersSql(query, actor), ...wordsSql(query.words)]);
+export function matchingSql(query: TicketListQuery, actor: Actor, asked: AskedAt): Prisma.Sql {
+  return allOfSql([
+    scopeSql(query, actor, asked.now),
+    ...filtersSql(query, actor),
+    ...daysSql(query, actor, asked),
+    ...wordsSql(query.words),
+  ]);
 }
 
 export function allOfSql(conditions: readonly Prisma.Sql[]): Prisma.Sql {
@@ -64,7 +71,7 @@ function targetsShownSql(actor: Actor): Prisma.Sql {
 }
 
 function filtersSql({ filters }: TicketListQuery, actor: Actor): Prisma.Sql[] {
-  const { project, priority, status, type, tag, assignee, reporter } = filters;
+  const { project, priority, status, type, tag, assignee, reporter, confidential } = filters;
   const where: Prisma.Sql[] = [];
   if (project !== undefined)
     where.push(sql`t.project_id = (SELECT p.id FROM projects p WHERE p.key = ${project})`);
@@ -77,7 +84,27 @@ function filtersSql({ filters }: TicketListQuery, actor: Actor): Prisma.Sql[] {
   if (assignee?.kind === 'nobody') where.push(sql`t.assignee_id IS NULL`);
   else if (assignee !== undefined) where.push(sql`t.assignee_id = ${personSql(assignee, actor)}`);
   if (reporter !== undefined) where.push(sql`t.reporter_id = ${personSql(reporter, actor)}`);
+  if (confidential !== undefined) where.push(sql`t.confidential = ${confidential}`);
   return where;
+}
+
+function daysSql(
+  { filters: { created, updated } }: TicketListQuery,
+  actor: Actor,
+  asked: AskedAt,
+): Prisma.Sql[] {
+  return [
+    ...(created === undefined ? [] : withinSql(sql`t.created_at`, created, asked)),
+    ...(updated === undefined ? [] : withinSql(lastChangeSql(actor), updated, asked)),
+  ];
+}
+
+function withinSql(at: Prisma.Sql, range: DayRange, asked: AskedAt): Prisma.Sql[] {
+  const { from, to } = instantsOf(range, asked);
+  return [
+    ...(from === null ? [] : [sql`${at} >= ${from}::timestamptz`]),
+    ...(to === null ? [] : [sql`${at} < ${to}::timestamptz`]),
+  ];
 }
 
 function personSql(person: PersonRef, actor: Actor): Prisma.Sql {

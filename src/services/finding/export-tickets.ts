@@ -14,6 +14,7 @@ import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
 import { recordAudit } from '../record-audit.js';
 import { targetsShownTo, visibleTo } from '../tickets/visible-tickets.js';
+import { askedAt } from '../users/asked-at.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { listedIds } from './list-tickets.js';
@@ -60,7 +61,7 @@ export async function exportTickets(desk: Desk, asking: Actor, query: TicketList
   await requireFilterProject(desk.database.prisma, query.filters.project);
   const ids = await listedIds(
     desk,
-    [visibleSql(actor), matchingSql(query, actor, desk.clock.now())],
+    [visibleSql(actor), matchingSql(query, actor, await askedAt(desk, actor))],
     EXPORT_MAX + 1,
   );
   const tickets: ExportedTicket[] = [];

@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/permissions.js';
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
+import { askedAt } from '../users/asked-at.js';
 import { readLinesOf, type TicketLine } from './ticket-line.js';
 
 export type TicketPage = {
@@ -35,7 +36,7 @@ export async function listTickets(
   await requireFilterProject(desk.database.prisma, query.filters.project);
   const ids = await listedIds(
     desk,
-    [visibleSql(actor), matchingSql(query, actor, desk.clock.now())],
+    [visibleSql(actor), matchingSql(query, actor, await askedAt(desk, actor))],
     LIST_COUNT_MAX + 1,
   );
   return pageOf(desk, actor, ids.slice(0, LIST_COUNT_MAX), page, ids.length > LIST_COUNT_MAX);

@@ -28,6 +28,7 @@ import type { TicketListQuery } from '../../domain/ticket-query.js';
 import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
 import { visibleTo } from '../tickets/visible-tickets.js';
+import { askedAt } from '../users/asked-at.js';
 import { nameMentions } from '../users/name-mentions.js';
 import { LIST_PAGE_SIZE, shownPage } from './list-tickets.js';
 import { readLinesOf, type TicketLine } from './ticket-line.js';
@@ -83,7 +84,7 @@ async function findAll(desk: Desk, actor: Actor, query: TicketListQuery): Promis
   const { words } = query;
   const tickets = allOfSql([
     visibleSql(actor),
-    matchingSql({ ...query, words: [] }, actor, desk.clock.now()),
+    matchingSql({ ...query, words: [] }, actor, await askedAt(desk, actor)),
   ]);
   const number = words.length === 1 ? hasNumberSql(words[0] ?? '') : null;
   const tsquery = tsqueryOf(words);

@@ -1,5 +1,6 @@
 /** A query as it would be typed: shown again with what it found, and with views that keep it. */
 
+import { dayRangeWords } from '../../domain/day-range.js';
 import { escapeText, truncateMrkdwn, userMention } from '../../domain/mrkdwn.js';
 import type { AssigneeRef, TicketListQuery } from '../../domain/ticket-query.js';
 
@@ -8,7 +9,8 @@ const ASKED_MAX = 300;
 
 /** mrkdwn; its mentions notify nobody where only whoever asked reads it. */
 export function queryWords({ scope, filters, words }: TicketListQuery): string {
-  const { project, priority, status, type, tag, assignee, reporter } = filters;
+  const { project, priority, status, type, tag, assignee, reporter, created, updated, confidential } =
+    filters;
   const values: [string, string | undefined][] = [
     ['project', project],
     ['priority', priority],
@@ -17,6 +19,9 @@ export function queryWords({ scope, filters, words }: TicketListQuery): string {
     ['tag', tag === undefined ? undefined : quoted(tag)],
     ['assignee', assignee === undefined ? undefined : personWords(assignee)],
     ['reporter', reporter === undefined ? undefined : personWords(reporter)],
+    ['created', created === undefined ? undefined : dayRangeWords(created)],
+    ['updated', updated === undefined ? undefined : dayRangeWords(updated)],
+    ['confidential', confidential === undefined ? undefined : confidential ? 'yes' : 'no'],
   ];
   const typed = values.flatMap(([name, value]) => (value === undefined ? [] : [`${name}:${value}`]));
   return truncateMrkdwn([scope, ...typed, ...words.map(quoted)].join(' '), ASKED_MAX);

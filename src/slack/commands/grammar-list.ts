@@ -1,5 +1,6 @@
 /** The words after `/ticket list`: a scope, filters, and words to look for. */
 
+import { type DayRange, dayRangeIn } from '../../domain/day-range.js';
 import { ISSUE_TYPES } from '../../domain/issue-type.js';
 import { PRIORITIES } from '../../domain/priority.js';
 import { isProjectKey } from '../../domain/ticket-number.js';
@@ -49,6 +50,14 @@ const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> =
   reporter: (value, draft) => {
     const reporter = personIn(value);
     return reporter === null ? wrong('reporter', value, '@somebody or me') : withFilter(draft, { reporter });
+  },
+  created: (value, draft) => withDays(value, (created) => withFilter(draft, { created })),
+  updated: (value, draft) => withDays(value, (updated) => withFilter(draft, { updated })),
+  confidential: (value, draft) => {
+    const word = value.toLowerCase();
+    return word === 'yes' || word === 'no'
+      ? withFilter(draft, { confidential: word === 'yes' })
+      : { ok: false, message: `After \`confidential:\` only \`yes\` or \`no\` can stand.` };
   },
   page: (value, draft) => {
     const page = /^\d{1,6}$/.test(value) ? Number(value) : 0;
@@ -198,6 +207,13 @@ function withChoice<T extends string>(
 ): Reading<Draft> {
   const choice = choiceIn(value, choices, name);
   return choice.ok ? then(choice.value) : choice;
+}
+
+function withDays(value: string, then: (days: DayRange) => Reading<Draft>): Reading<Draft> {
+  const days = dayRangeIn(plainTextOf(value));
+  return days === null
+    ? wrong('day', value, '2026-11-01, today, monday, since-monday, before-30d or 2026-11-01..2026-11-15')
+    : then(days);
 }
 
 function wrong(name: string, value: string, wanted: string): { ok: false; message: string } {

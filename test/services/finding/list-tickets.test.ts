@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listTicketsSql } from '../../../src/database/sql/list-tickets.js';
 import { visibleSql } from '../../../src/database/sql/visible-tickets.js';
+import type { DayRange } from '../../../src/domain/day-range.js';
 import { can } from '../../../src/domain/permissions.js';
 import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
 import { listTickets } from '../../../src/services/finding/list-tickets.js';
+import { moveTicket } from '../../../src/services/moving/move-ticket.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { factsFor, lockTicket } from '../../../src/services/tickets/locked-ticket.js';
@@ -179,6 +182,88 @@ describe('scopes and filters', () => {
     expect(await overdue()).toEqual([]);
     await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
     expect(await overdue()).toContain('IT-1');
+  });
+});
+
+describe('days', () => {
+  /** IT-1 on Sunday the 1st, IT-2 late on Monday as Lisbon has it, IT-3 on Tuesday. */
+  beforeEach(async () => {
+    for (const at of ['2026-03-01T12:00:00Z', '2026-03-02T23:30:00Z', '2026-03-03T09:00:00Z']) {
+      fixture.desk.clock.set(new Date(at));
+      await it_.open({ title: at });
+    }
+    fixture.desk.clock.set(new Date('2026-03-04T12:00:00Z'));
+  });
+
+  const live = (person: Person, timeZone: string) =>
+    prisma().user.update({ where: { slackUserId: slackIdOf(person) }, data: { timeZone } });
+  const add = async (person: Person, commentType: 'public' | 'internal', ticketNumber = 'IT-1') =>
+    addComment(fixture.desk, await it_.actor(person), ticketNumber, {
+      ...{ commentType, text: 'x', sourceKey: `${person}:${commentType}` },
+    });
+  const created = (range: DayRange) => ({ filters: { created: range } });
+  const updated = (range: DayRange) => ({ filters: { updated: range } });
+
+  it('are those of whoever asks, by their own clocks', async () => {
+    await live('ana', 'Europe/Lisbon');
+    expect(await list('ana', created({ since: 'mon', until: 'mon' }))).toEqual(['IT-2']);
+    await live('ana', 'Europe/Athens');
+    expect(await list('ana', created({ since: 'mon', until: 'mon' }))).toEqual([]);
+    expect(await list('ana', created({ since: 'tue' }))).toEqual(['IT-3', 'IT-2']);
+    expect(await list('ana', created({ before: '2d' }))).toEqual(['IT-1']);
+  });
+
+  it('of the last change follow what somebody may know of: a note is one to those who can read it', async () => {
+    await add('ana', 'internal');
+    for (const [person, numbers] of [
+      ['ana', ['IT-1']],
+      ['ada', ['IT-1']],
+      ['bo', []],
+    ] as const) {
+      expect([person, await list(person, updated({ since: 'today' }))]).toEqual([person, numbers]);
+    }
+    expect(await list('bo', updated({ before: 'mon' }))).toEqual(['IT-1']);
+    expect(await list('ana', updated({ before: 'mon' }))).toEqual([]);
+    await add('ana', 'public');
+    expect(await list('bo', updated({ since: 'today' }))).toEqual(['IT-1']);
+  });
+
+  it('of the last change are not those on which the desk counted', async () => {
+    await sweepClocks(fixture.desk, fixture.desk.clock.now());
+    expect(await list('ana', updated({ since: 'today' }))).toEqual([]);
+  });
+
+  it('of the last change tell the agents of another project nothing of earlier notes', async () => {
+    await add('ana', 'internal');
+    fixture.desk.clock.advance(1);
+    await moveTicket(fixture.desk, await it_.actor('ana'), 'IT-1', 'HR', {
+      ...{ withNotes: false, isConfirmed: true },
+    });
+    fixture.desk.clock.set(new Date('2026-03-05T12:00:00Z'));
+    expect(await list('hedy', updated({ until: 'yesterday' }))).toEqual(['HR-1']);
+    // What is written on in the old triage thread is theirs who read it.
+    const { id: commentId, ticketId } = await prisma().comment.findFirstOrThrow();
+    await prisma().changelogEntry.create({
+      data: {
+        ...{ ticketId, action: 'comment_added', visibility: 'internal' },
+        newValue: { commentId },
+        occurredAt: fixture.desk.clock.now(),
+      },
+    });
+    expect(await list('hedy', updated({ since: 'today' }))).toEqual([]);
+  });
+});
+
+describe('confidential', () => {
+  it('or not, among what one sees anyway', async () => {
+    await openOneOfEach();
+    const titles = async (person: Person, confidential: boolean) =>
+      (await list(person, { filters: { confidential } })).length;
+    expect([await titles('ana', true), await titles('ana', false)]).toEqual([2, 5]);
+    expect([await titles('bo', true), await titles('bo', false)]).toEqual([2, 5]);
+    for (const person of ['ada', 'cleo', 'gus', 'hedy', 'olga'] as const) {
+      expect([person, await titles(person, true)]).toEqual([person, 0]);
+    }
   });
 });
 

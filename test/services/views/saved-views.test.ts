@@ -59,6 +59,7 @@ describe('a view of one’s own', () => {
       filters: {
         ...{ project: 'IT', priority: 'high', status: 'open', type: 'bug', tag: 'vpn' },
         ...{ assignee: { kind: 'nobody' }, reporter: { kind: 'user', slackUserId: 'UCLEO' } },
+        ...{ created: { since: 'mon' }, updated: { before: '30d' }, confidential: false },
       },
       words: ['a b', 'c'],
     };

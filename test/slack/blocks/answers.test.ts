@@ -124,10 +124,11 @@ describe('what was asked for', () => {
         filters: {
           ...{ project: 'IT', priority: 'high', status: 'on_hold', type: 'bug', tag: 'printer room' },
           ...{ assignee: { kind: 'nobody' }, reporter: { kind: 'user', slackUserId: 'U0BO' } },
+          ...{ created: { since: 'mon', until: 'mon' }, updated: { before: '30d' }, confidential: true },
         },
         words: ['R&D', 'a b'],
       },
-      'all project:IT priority:high status:on_hold type:bug tag:"printer room" assignee:nobody reporter:<@U0BO> R&amp;D "a b"',
+      'all project:IT priority:high status:on_hold type:bug tag:"printer room" assignee:nobody reporter:<@U0BO> created:mon updated:before-30d confidential:yes R&amp;D "a b"',
     ],
   ])('is said as it would be typed', (query, words) => {
     expect(queryWords(query)).toBe(words);

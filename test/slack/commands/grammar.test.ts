@@ -169,7 +169,8 @@ describe('/ticket', () => {
 
 const TOPICS = TICKET_USAGE.map(({ topic }) => `\`${topic}\``).join(', ');
 const FILTERS =
-  'There are `project:`, `priority:`, `status:`, `type:`, `tag:`, `assignee:`, `reporter:`, `page:`. To look for the words, put a space for the colon.';
+  'There are `project:`, `priority:`, `status:`, `type:`, `tag:`, `assignee:`, `reporter:`, `created:`, `updated:`, `confidential:`, `page:`. To look for the words, put a space for the colon.';
+const DAYS = '2026-11-01, today, monday, since-monday, before-30d or 2026-11-01..2026-11-15';
 const ONE = 'say one of them. `all` goes with `mine`, `assigned` and `unassigned`; `search` looks for words.';
 
 describe('/ticket list', () => {
@@ -195,6 +196,18 @@ describe('/ticket list', () => {
         filters: { assignee: { kind: 'user', slackUserId: 'U0ANA' }, reporter: { kind: 'me' } },
       },
     ],
+    ['created:today', { ...LIST, filters: { created: { since: 'today', until: 'today' } } }],
+    ['updated:&gt;=2026-11-01', { ...LIST, filters: { updated: { since: '2026-11-01' } } }],
+    ['created:“since Monday”', { ...LIST, filters: { created: { since: 'mon' } } }],
+    [
+      'created:2026-11-01..2026-11-15 updated:before-30d',
+      {
+        ...LIST,
+        filters: { created: { since: '2026-11-01', until: '2026-11-15' }, updated: { before: '30d' } },
+      },
+    ],
+    ['confidential:Yes', { ...LIST, filters: { confidential: true } }],
+    ['confidential:no', { ...LIST, filters: { confidential: false } }],
     ['assignee:nobody page:3', { ...LIST, filters: { assignee: { kind: 'nobody' } }, page: 3 }],
     ['all “vpn down” &lt;porto&gt;', { ...LIST, scope: 'all', words: ['vpn down', '<porto>'] }],
     ['printer open', { ...LIST, words: ['printer', 'open'] }],
@@ -223,6 +236,9 @@ describe('/ticket list', () => {
     ['assignee:@ana', '“@ana” is no assignee. Use @somebody, me or nobody.'],
     ['reporter:nobody', '“nobody” is no reporter. Use @somebody or me.'],
     ['page:0', '“0” is no page. Use a number from 1 on.'],
+    ['created:soon', `“soon” is no day. Use ${DAYS}.`],
+    ['updated:&lt;30d', `“<30d” is no day. Use ${DAYS}.`],
+    ['confidential:maybe', 'After `confidential:` only `yes` or `no` can stand.'],
     ['priority:', '`priority:` needs a value right after the colon.'],
     ['tag:a tag:b', 'Say `tag:` only once.'],
     ['prority:high', `There is no filter \`prority:\`. Did you mean \`priority:high\`? ${FILTERS}`],
