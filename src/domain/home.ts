@@ -24,6 +24,14 @@ export function shownTab(actor: Actor, chosen: HomeTab): HomeTab {
   return tabs.includes(chosen) ? chosen : (tabs[0] ?? 'mine');
 }
 
+/**
+ * On which list the Home opens of somebody who never chose one: what is assigned to them, or for an agent without any such ticket what
+ * nobody has. Those whom it is not open to are shown the first that they may look at.
+ */
+export function openingTab(actor: Actor, isAnythingAssigned: boolean): HomeTab {
+  return isAnythingAssigned || !homeTabsOf(actor).includes('unassigned') ? 'assigned' : 'unassigned';
+}
+
 function isOutside(actor: Actor): boolean {
   return actor.isGuest || actor.isExternal || actor.isDeactivated;
 }

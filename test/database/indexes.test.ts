@@ -24,7 +24,7 @@ import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
-import { homeTicketsSql } from '../../src/database/sql/home-tickets.js';
+import { hasHomeTicketsSql, homeTicketsSql } from '../../src/database/sql/home-tickets.js';
 import { listTicketsSql } from '../../src/database/sql/list-tickets.js';
 import { lockedTicketSql, lockTicketSql } from '../../src/database/sql/lock-ticket.js';
 import { matchingSql } from '../../src/database/sql/matching-tickets.js';
@@ -371,6 +371,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       ),
       [],
     ],
+    ['whether anything is assigned to an agent', hasHomeTicketsSql(agent, 'assigned', NOW), []],
   ])('%s', async (_name, statement, indexes) => {
     const found = await plan(statement);
     expect(found).not.toMatch(WALKED);

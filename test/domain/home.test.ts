@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homePage, homeTabsOf, shownTab } from '../../src/domain/home.js';
+import { homePage, homeTabsOf, openingTab, shownTab } from '../../src/domain/home.js';
 import type { Actor } from '../../src/domain/permissions.js';
 
 const actor = (facts: Partial<Actor>): Actor => ({
@@ -18,6 +18,15 @@ describe('the lists of a Home', () => {
     ['somebody deactivated', { isDeactivated: true, isAdmin: true }, ['mine']],
   ])('of %s', (_name, facts, tabs) => {
     expect(homeTabsOf(actor(facts))).toEqual(tabs);
+  });
+
+  it.each([
+    ['an agent with tickets', { agentOf: new Set([1]) }, true, 'assigned'],
+    ['an agent without any', { agentOf: new Set([1]) }, false, 'unassigned'],
+    ['an admin who is no agent', { isAdmin: true }, false, 'assigned'],
+    ['a guest, whatever their row says', { isGuest: true, agentOf: new Set([1]) }, false, 'assigned'],
+  ])('open for %s who chose none, tickets assigned %s: %s', (_name, facts, isAnythingAssigned, tab) => {
+    expect(openingTab(actor(facts), isAnythingAssigned)).toBe(tab);
   });
 
   it('are what was chosen, or the first that somebody may choose', () => {

@@ -35,6 +35,12 @@ export function homeTicketsSql(actor: Actor, { tab, others, ...filters }: HomeAs
       json_build_object(${counts.length === 0 ? Prisma.empty : Prisma.join(counts)}) AS counts`;
 }
 
+/** Whether a list has any ticket, whatever they filter it by. */
+export function hasHomeTicketsSql(actor: Actor, tab: HomeTab, now: Date): Prisma.Sql {
+  const wanted = wantedSql(actor, tab, { projectId: null, priority: null }, now);
+  return sql`SELECT EXISTS (SELECT FROM tickets t WHERE ${wanted}) AS found`;
+}
+
 type Filters = Pick<HomeAsked, 'projectId' | 'priority'>;
 
 function wantedSql(actor: Actor, tab: HomeTab, filters: Filters, now: Date): Prisma.Sql {

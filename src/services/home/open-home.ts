@@ -1,29 +1,37 @@
 /** Somebody opens their Home, or chooses what to look at there: from then on it is kept up to date for a while. */
+import { hasHomeTicketsSql } from '../../database/sql/home-tickets.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
-import { HOME_PAGE_MAX, type HomeTab, homeTabsOf } from '../../domain/home.js';
+import { HOME_PAGE_MAX, type HomeTab, homeTabsOf, openingTab } from '../../domain/home.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Priority } from '../../domain/priority.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 
-/** Of those whom it is open to; others are shown the first that they may look at. */
-const FIRST_TAB: HomeTab = 'assigned';
-
 /** Their choice stays, on its first page. Published in a moment, by whichever process comes first. */
 export async function openHome(desk: Desk, actor: Actor): Promise<void> {
   const now = desk.clock.now();
   const { userId } = actor;
-  // Who has no choice has chosen nothing: once they are an agent, theirs opens on what is assigned to them.
-  const unchosen = homeTabsOf(actor).length > 1 ? {} : { tab: FIRST_TAB };
   await inTransaction(desk.database, async (tx) => {
+    const chosen = await tx.homeViewer.findFirst({
+      where: { userId, isTabChosen: true },
+      select: { userId: true },
+    });
+    // Only when it is opened: taking the first ticket in it does not turn it to another list.
+    const opening = chosen === null ? { tab: openingTab(actor, await hasAssigned(tx, actor, now)) } : {};
     await tx.homeViewer.upsert({
       where: { userId },
-      create: { userId, openedAt: now, dueAt: now, tab: FIRST_TAB },
-      update: { openedAt: now, page: 1, ...unchosen },
+      create: { userId, openedAt: now, dueAt: now, ...opening },
+      update: { openedAt: now, page: 1, ...opening },
       select: { userId: true },
     });
     await wantHome(tx, userId);
   });
+}
+
+async function hasAssigned(tx: Tx, actor: Actor, now: Date): Promise<boolean> {
+  if (!homeTabsOf(actor).includes('assigned')) return false;
+  const [row] = await tx.$queryRaw<{ found: boolean }[]>(hasHomeTicketsSql(actor, 'assigned', now));
+  return row?.found === true;
 }
 
 /** After a press in it: it shows at once what came of that. Nothing where it was never opened. */
@@ -58,7 +66,7 @@ export async function turnHome(desk: Desk, actor: Actor, turn: HomeTurn): Promis
     where: { userId: actor.userId },
     data: {
       page,
-      ...(isChoice ? { tab } : {}),
+      ...(isChoice ? { tab, isTabChosen: true } : {}),
       ...(project === undefined ? {} : { projectId: project }),
       ...(priority === undefined ? {} : { priority }),
     },

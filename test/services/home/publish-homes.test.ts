@@ -221,7 +221,23 @@ describe('what somebody looks at', () => {
     ).toEqual([{ page: 2 }, { page: 1 }]);
   });
 
-  it('opens on what is assigned to somebody who looked before they were an agent, and stays on what they choose since', async () => {
+  it('opens on what nobody has while nothing is assigned to an agent, until they choose a list', async () => {
+    const ticket = await it_.open();
+    await opens('ana');
+    expect(reads('ana')).toContain('"tab":"unassigned"');
+    await assignTicket(fixture.desk, await it_.actor('ana'), ticket, { kind: 'me' });
+    await settles();
+    // Not turned under their fingers.
+    expect(reads('ana')).toContain('"tab":"unassigned"');
+    await opens('ana');
+    expect(reads('ana')).toContain('"tab":"assigned"');
+    await assignTicket(fixture.desk, await it_.actor('ana'), ticket, { kind: 'nobody' });
+    await turnHome(fixture.desk, await it_.actor('ana'), { tab: 'assigned' });
+    await opens('ana');
+    expect(reads('ana')).toContain('"tab":"assigned"');
+  });
+
+  it('is not what somebody was shown before they were an agent, and stays on what they choose since', async () => {
     await opens('cleo');
     await turnHome(fixture.desk, await it_.actor('cleo'), { tab: 'mine' });
     await publish();
@@ -231,7 +247,7 @@ describe('what somebody looks at', () => {
       data: { projectId: it_.hr.id, userId, isAdded: true },
     });
     await opens('cleo');
-    expect(reads('cleo')).toContain('"tab":"assigned"');
+    expect(reads('cleo')).toContain('"tab":"unassigned"');
     await turnHome(fixture.desk, await it_.actor('cleo'), { tab: 'mine' });
     await opens('cleo');
     expect(reads('cleo')).toContain('"tab":"mine"');
