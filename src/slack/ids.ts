@@ -102,6 +102,9 @@ export const ACTIONS = {
   /** Menus; values: a key or a priority, `*` for all of them. */
   homeProject: 'home_project',
   homePriority: 'home_priority',
+  /** The saved views that somebody has, in a modal, and one of them laid over it; value of that: its id. */
+  views: 'views',
+  openView: 'open_view',
   /** In the form for a reply: puts a canned response into it; value: its id. */
   useResponse: 'use_response',
   /** In the form for canned responses: the one to be changed, and deleting it; value: its id, empty for a new one. */

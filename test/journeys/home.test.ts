@@ -125,6 +125,21 @@ describe('an agent', () => {
     expect(shown()).toEqual(['11', '12']);
     await presses('Ana', 'At risk or overdue (2)');
     expect(shown()).toEqual(['9', '7']);
+
+    await command('Ana', 'view save bo and I all reporter:@bo');
+    await command('Ben', 'view save ours unassigned share with IT');
+    await command('Ben', 'view save only mine assigned');
+    await presses('Ana', 'Saved views…');
+    const modal = () => story.person('Ana').view();
+    const views = modal();
+    expect(views?.shows).toMatch(/bo and I\*: all reporter:.*ours\* \(shared with IT\): unassigned/s);
+    expect(views?.shows).not.toContain('only mine');
+    const ours = await story.database.prisma.savedView.findFirstOrThrow({ where: { name: 'ours' } });
+    const open = { blockId: `view:${ours.id}` };
+    await story.after(() => story.person('Ana').press({ viewId: views?.viewId ?? '' }, 'Open', open));
+    expect(modal()?.shows).toMatch(/12 tickets, page 1 of 2: unassigned/);
+    await story.after(() => story.person('Ana').press({ viewId: modal()?.viewId ?? '' }, 'Next'));
+    expect(modal()?.shows).toMatch(/12 tickets, page 2 of 2: unassigned/);
     untroubled();
   });
 });

@@ -76,6 +76,9 @@ const PRESSES: Record<keyof typeof ACTIONS, Forged> = {
   homeProject: { values: ['IT', 'NO', '*', ...GARBAGE], says: HOMELESS },
   homePriority: { values: ['low', '*', 'urgent', ...GARBAGE], says: HOMELESS },
   details: { values: NUMBERS, says: SEEN },
+  /** Everybody's own list. */
+  views: { values: [], says: SEEN },
+  openView: { values: IDS, says: /not there any more/ },
   doctor: { values: ['', 'doctor'], says: /Only admins/ },
   projectForm: {
     values: ['edit:IT', 'sla:IT', 'sla:', 'calendar:NO', 'erase:IT', ...GARBAGE],

@@ -28,8 +28,28 @@ export async function openView(
   actor: Actor,
   name: string,
 ): Promise<SavedView> {
-  const row = await findView(prisma, actor, name);
-  const query = await fromStored(prisma, row.query);
+  return readView(prisma, await findView(prisma, actor, name));
+}
+
+/** As `openView`, for a press. @throws UserError where it is theirs no more, too. */
+export async function openViewById(
+  { database: { prisma } }: Desk,
+  actor: Actor,
+  id: number,
+): Promise<SavedView> {
+  const [row] = await readRows(prisma, actor, { id });
+  if (row === undefined) throw viewGone();
+  return readView(prisma, row);
+}
+
+export function viewGone(): UserError {
+  return new UserError(
+    `This view is not there any more. \`${slash.ticket} views\` shows those that you have.`,
+  );
+}
+
+async function readView(db: Tx, row: ViewRow): Promise<SavedView> {
+  const query = await fromStored(db, row.query);
   if (query === null) throw noSuchView();
   return { id: row.id, name: row.name, project: row.project?.key ?? null, query };
 }

@@ -1,6 +1,5 @@
 /** Which press does what. */
 
-import { showListPage } from '../commands/list-tickets.js';
 import { ACTIONS } from '../ids.js';
 import type { ActionHandler } from '../listener.js';
 import { openEditProject } from '../modals/project.js';
@@ -22,6 +21,7 @@ import { pressCreateTicket } from './create-ticket.js';
 import { pressEditPolicyDraft, pressImportHolidays } from './edit-policy-draft.js';
 import { pressWhy, turnLedger } from './explain.js';
 import { pressGiveReason } from './give-reason.js';
+import { pressOpenView, pressViews, turnPage } from './open-views.js';
 import {
   chooseHomePriority,
   chooseHomeProject,
@@ -40,8 +40,6 @@ import {
 import { pressForgetPosts, pressResendPosts } from './settle-refused.js';
 import { pressSnooze } from './snooze-alert.js';
 import { chooseResponse, pressDeleteResponse, pressUseResponse } from './use-response.js';
-
-const turnPage: ActionHandler = (call) => showListPage(call, call.value ?? '');
 
 const pressSetTriageChannel: ActionHandler = async (call) => {
   await openEditProject(call, call.triggerId, call.value ?? '');
@@ -95,6 +93,8 @@ export const ACTION_HANDLERS: Record<Exclude<ActionId, MenuOnly>, ActionHandler>
   [ACTIONS.homeProject]: chooseHomeProject,
   [ACTIONS.homePriority]: chooseHomePriority,
   [ACTIONS.details]: pressDetails,
+  [ACTIONS.views]: pressViews,
+  [ACTIONS.openView]: pressOpenView,
   [ACTIONS.doctor]: pressDoctor,
   [ACTIONS.projectForm]: pressProjectForm,
 };

@@ -31,10 +31,10 @@ export function homeQueue(queue: HomeQueue, isMoreAbove: boolean): Block[] {
     homeHeader(`${TAB_WORDS[tab].label} (${countedWords(total)})`),
     ...(tabs.length > 1
       ? [
-          actions(
-            'tabs',
-            tabs.map((each) => tabButton(each, tab)),
-          ),
+          actions('tabs', [
+            ...tabs.map((each) => tabButton(each, tab)),
+            button({ actionId: ACTIONS.views, text: 'Saved views…', value: 'views' }),
+          ]),
         ]
       : []),
     ...(hasFilters ? [filters(queue)] : []),

@@ -4,18 +4,48 @@ import { slash } from '../../domain/command-names.js';
 import { escapeText } from '../../domain/mrkdwn.js';
 import type { SavedView } from '../../services/views/saved-views.js';
 import type { RenderedMessage } from '../gateway.js';
-import { context, longText, message, safeName, section } from './pieces.js';
+import { ACTIONS } from '../ids.js';
+import { button, context, longText, message, safeName, section } from './pieces.js';
 import { queryWords } from './query-words.js';
 
 export function viewList(views: readonly SavedView[]): RenderedMessage {
-  const how = `\`${slash.ticket} view save late breached project:IT\` saves a list under the name “late”.`;
-  if (views.length === 0) return message('You have no views.', [section(`You have no views. ${how}`)]);
-  const title = views.length === 1 ? '1 view' : `${views.length} views`;
-  const lines = views.map(
-    (view) =>
-      `${viewName(view)}${view.project === null ? '' : ` (shared with ${escapeText(view.project)})`}: ${queryWords(view.query)}`,
-  );
-  return message(title, [...longText(lines.join('\n')), context(how)]);
+  if (views.length === 0) return noViews();
+  return message(titleOf(views), [...longText(views.map(viewLine).join('\n')), context(howToSave())]);
+}
+
+/** Of the 100 blocks that a modal may have; `/ticket views` has them all. */
+const BUTTONS_MAX = 97;
+
+/** As `viewList`, each with a button that opens it. */
+export function viewMenu(views: readonly SavedView[]): RenderedMessage {
+  if (views.length === 0) return noViews();
+  const left = views.length - BUTTONS_MAX;
+  return message(titleOf(views), [
+    ...views.slice(0, BUTTONS_MAX).map((view) => ({
+      ...section(viewLine(view)),
+      block_id: `view:${view.id}`,
+      accessory: button({ actionId: `${ACTIONS.openView}:${view.id}`, text: 'Open', value: String(view.id) }),
+    })),
+    ...(left > 0 ? [context(`And ${left} more: \`${slash.ticket} views\`.`)] : []),
+    context(howToSave()),
+  ]);
+}
+
+function noViews(): RenderedMessage {
+  return message('You have no views.', [section(`You have no views. ${howToSave()}`)]);
+}
+
+function titleOf({ length }: readonly SavedView[]): string {
+  return length === 1 ? '1 view' : `${length} views`;
+}
+
+function viewLine(view: SavedView): string {
+  const whom = view.project === null ? '' : ` (shared with ${escapeText(view.project)})`;
+  return `${viewName(view)}${whom}: ${queryWords(view.query)}`;
+}
+
+function howToSave(): string {
+  return `\`${slash.ticket} view save late breached project:IT\` saves a list under the name “late”.`;
 }
 
 /** That one is saved, and which of several under its name is shown. @param namesakes with itself; the first is shown. */
