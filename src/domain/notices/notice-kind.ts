@@ -83,7 +83,7 @@ function alertKind({ audience, isReminder }: Facts): NoticeKind {
  * What each message is to the one person it notifies: by direct message, or by a mention in a thread. Null: it notifies nobody; it is a
  * ticket's card, or a line of a thread that is read by whoever follows that.
  */
-const NOTICE_OF: Readonly<Record<PostKind, NoticeKind | null | ((payload: Facts) => NoticeKind)>> = {
+const NOTICE_OF = {
   origin_card: null,
   triage_card: null,
   admin_card: null,
@@ -116,9 +116,25 @@ const NOTICE_OF: Readonly<Record<PostKind, NoticeKind | null | ((payload: Facts)
   undelivered: 'desk',
   gathered: null,
   daily_digest: null,
-};
+} as const satisfies Record<PostKind, NoticeKind | null | ((payload: Facts) => NoticeKind)>;
+
+/** Those that may be kept back: for the digest, for the end of quiet hours, or for that of a minute. */
+type WaitingKind = {
+  [N in NoticeKind]: (typeof NOTICE_KINDS)[N] extends { mayWait: false; isHeld: false; isJoined: false }
+    ? never
+    : N;
+}[NoticeKind];
+
+type NoticeOf<K extends PostKind> = (typeof NOTICE_OF)[K] extends (payload: Facts) => infer N
+  ? N
+  : (typeof NOTICE_OF)[K];
+
+/** The kinds of posts that can wait for their person, and so may be told in one message with others. */
+export type HeldPostKind = {
+  [K in PostKind]: Extract<NoticeOf<K>, WaitingKind> extends never ? never : K;
+}[PostKind];
 
 export function noticeKindOf(kind: PostKind, payload: object): NoticeKind | null {
-  const notice = NOTICE_OF[kind];
+  const notice: NoticeKind | null | ((payload: Facts) => NoticeKind) = NOTICE_OF[kind];
   return typeof notice === 'function' ? notice(payload) : notice;
 }
