@@ -2,6 +2,7 @@
 import { type HeldPost, lockPersonSql, peopleHeldSql, takeHeldSql } from '../../database/sql/held-posts.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { decideNotice, modeOf, type NoticeSettings } from '../../domain/notices/decide-notice.js';
+import { GATHERED_POSTS_MAX } from '../../domain/notices/gathered-max.js';
 import { dayOf, nextDigestAt } from '../../domain/notices/local-day.js';
 import { type NoticeKind, noticeKindOf } from '../../domain/notices/notice-kind.js';
 import { isPostKind } from '../../domain/post-kind.js';
@@ -12,8 +13,8 @@ import { type IsMuted, readMutes, readNoticeSettings } from './notice-settings.j
 
 /** A run; whoever is left is due in the next. */
 const PEOPLE_MAX = 200;
-/** Of one person, a transaction. */
-const POSTS_MAX = 500;
+/** Of one person, a transaction. What a digest has no room for is in the next day's. */
+const POSTS_MAX = 50 * GATHERED_POSTS_MAX;
 
 /**
  * One transaction a person, under the lock of their row: killed anywhere, or run by two processes at once, everything is told once. What
@@ -113,12 +114,8 @@ function kindOf({ kind, payload }: HeldPost): NoticeKind {
 
 /** One alone is sent as the message that it is, unless that was written for a thread. */
 async function tellByTicket(tx: Tx, userId: number, posts: readonly HeldPost[], now: Date): Promise<number> {
-  const groups = new Map<string, HeldPost[]>();
-  for (const post of posts) {
-    const about = post.ticketId === null ? `post:${post.id}` : `ticket:${post.ticketId}`;
-    groups.set(about, [...(groups.get(about) ?? []), post]);
-  }
-  for (const group of groups.values()) {
+  const messages = byTicket(posts).flatMap((group) => inMessages(group));
+  for (const group of messages) {
     const [first, second] = group;
     if (first === undefined) continue;
     if (second === undefined && !isCopy(first)) {
@@ -132,14 +129,34 @@ async function tellByTicket(tx: Tx, userId: number, posts: readonly HeldPost[], 
       ...(ticketId === null ? {} : { ticketId }),
     });
   }
-  return groups.size;
+  return messages.length;
+}
+
+/** In the order in which something was first to be told of them. */
+function byTicket(posts: readonly HeldPost[]): HeldPost[][] {
+  const groups = new Map<string, HeldPost[]>();
+  for (const post of posts) {
+    const about = post.ticketId === null ? `post:${post.id}` : `ticket:${post.ticketId}`;
+    groups.set(about, [...(groups.get(about) ?? []), post]);
+  }
+  return [...groups.values()];
+}
+
+function inMessages(posts: readonly HeldPost[]): HeldPost[][] {
+  const count = Math.ceil(posts.length / GATHERED_POSTS_MAX);
+  return Array.from({ length: count }, (_, index) =>
+    posts.slice(index * GATHERED_POSTS_MAX, (index + 1) * GATHERED_POSTS_MAX),
+  );
 }
 
 function isCopy({ payload }: HeldPost): boolean {
   return 'isCopy' in payload && payload.isCopy === true;
 }
 
-/** One a day of their own calendar: what comes after it, because they have moved its hour, is in the next day's. */
+/**
+ * One a day of their own calendar, in as many messages as it takes: what comes after it, because they have moved its hour, is in the next
+ * day's.
+ */
 async function tellDigest(
   tx: Tx,
   userId: number,
@@ -150,8 +167,12 @@ async function tellDigest(
   const today = dayOf(settings.timeZone, now);
   const key = `daily_digest:${userId}:${today}`;
   if ((await tx.post.count({ where: { key } })) === 0) {
-    await gather(tx, posts, now, { key, kind: 'daily_digest', userId });
-    return 1;
+    const messages = inMessages(byTicket(posts).flat());
+    for (const [index, part] of messages.entries()) {
+      const partKey = index === 0 ? key : `${key}:${index + 1}`;
+      await gather(tx, part, now, { key: partKey, kind: 'daily_digest', userId });
+    }
+    return messages.length;
   }
   const next = (after: Date) => nextDigestAt(settings.digestHour, settings.timeZone, after);
   const soonest = next(now);

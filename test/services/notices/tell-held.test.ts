@@ -1,6 +1,7 @@
 /** What people's settings keep back is told when they want it: once, whole, and only as far as they may know it by then. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../src/database/client.js';
+import { GATHERED_POSTS_MAX } from '../../../src/domain/notices/gathered-max.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
@@ -225,6 +226,51 @@ describe('the daily digest', () => {
     ]).toEqual([0, 0, 0]);
   });
 });
+
+describe('more than one message can show', () => {
+  it('is told in a further digest at once, and all of it is counted', async () => {
+    await wants(desk, it_, 'cleo', { modes: { watching: 'digest' } });
+    await moves('resolve');
+    await multiply(GATHERED_POSTS_MAX + 2);
+    at('03T09:00');
+    expect(await box.hears('cleo')).toEqual([
+      expect.stringMatching(/_and 97 before_(\n• .*){3}$/),
+      expect.stringMatching(/[^_](\n• .*){2}$/),
+    ]);
+    at('04T09:00');
+    expect(await box.hears('cleo')).toEqual([]);
+  });
+
+  it('is told in a further message after quiet hours', async () => {
+    await wants(desk, it_, 'cleo', { quiet: NIGHT });
+    at('02T19:00');
+    await moves('resolve');
+    await multiply(GATHERED_POSTS_MAX + 2);
+    at('03T08:00');
+    expect(await tellHeld(desk)).toBe(2);
+    const told = await prisma().post.groupBy({
+      ...{ by: ['gatheredInId'], where: { gatheredInId: { not: null } } },
+      ...{ orderBy: { gatheredInId: 'asc' }, _count: true },
+    });
+    expect(told.map(({ _count }) => _count)).toEqual([GATHERED_POSTS_MAX, 2]);
+  });
+});
+
+/** As many as these are kept back for Cleo, as one cause after the other would have it. */
+async function multiply(count: number): Promise<void> {
+  const {
+    id: _,
+    payload,
+    ...post
+  } = await prisma().post.findFirstOrThrow({
+    where: { heldForId: it_.userId('cleo') },
+  });
+  const copies = Array.from({ length: count - 1 }, (_each, index) => ({
+    ...post,
+    key: `${post.key}:${index}`,
+  }));
+  await prisma().post.createMany({ data: copies.map((copy) => ({ ...copy, payload: payload ?? {} })) });
+}
 
 const unwatch = async ({ ticketNumber }: Room) =>
   watchTicket(desk, await it_.actor('cleo'), ticketNumber, { watch: false });

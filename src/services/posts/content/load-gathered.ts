@@ -1,9 +1,8 @@
 /** What one person is told in one message of several: each as the message that it would have been, through the gate, as it stands now. */
+import { GATHERED_POSTS_MAX } from '../../../domain/notices/gathered-max.js';
 import type { GatheredTicket, PostContent } from '../../../domain/post-content.js';
 import type { Loaders, Loading } from './post-loader.js';
 
-/** Looked at for one message; what is past them is in `/ticket list`. */
-const POSTS_MAX = 300;
 /** A digest that is longer than a screen is not read. */
 export const DIGEST_TICKETS_MAX = 15;
 export const TICKET_LINES_MAX = 8;
@@ -26,7 +25,7 @@ async function loadTickets({ db, post, show }: Loading): Promise<GatheredTicket[
   const posts = await db.post.findMany({
     where: { gatheredInId: post.id, isWithdrawn: false },
     orderBy: { id: 'asc' },
-    take: POSTS_MAX,
+    take: GATHERED_POSTS_MAX,
   });
   const byTicket = new Map<string, PostContent[]>();
   for (const each of posts) {
