@@ -22,7 +22,7 @@ import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
 import { rewordStalePostsSql } from '../../src/database/sql/erase-mentions.js';
 import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
-import { peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
+import { hastenHeldSql, peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { hasHomeTicketsSql, homeTicketsSql } from '../../src/database/sql/home-tickets.js';
 import { listTicketsSql } from '../../src/database/sql/list-tickets.js';
@@ -222,7 +222,16 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       ['reminders_due_idx', 'reminders_pkey'],
     ],
     ['the people from whom something is kept', peopleHeldSql({ now: NOW, limit: 200 }), ['posts_held_idx']],
-    ['what is kept from one of them', takeHeldSql(7, { now: NOW, limit: 500 }), ['posts_held_for_idx']],
+    [
+      'what is kept from one of them',
+      takeHeldSql(7, { now: NOW, limit: 500, urgentPriorities: ['critical'] }),
+      ['posts_held_for_idx', 'alert_notices_post_key_idx'],
+    ],
+    [
+      'the alerts that are kept though urgent',
+      hastenHeldSql({ now: NOW, urgentPriorities: ['critical'] }),
+      ['posts_held_idx', 'alert_notices_post_key_idx'],
+    ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStalePostsSql(30), ['posts_name_stale_idx']],
     [

@@ -104,6 +104,7 @@ const STATEMENTS = [
   'search-tickets',
   'tags-in-use',
   'untold-alerts',
+  'urgent-tickets',
 ];
 
 const READS =

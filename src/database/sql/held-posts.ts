@@ -1,5 +1,21 @@
 /** Finds what people's settings kept back and is due to be looked at again: the people first, then what waits for one of them. */
+import type { Priority } from '../../domain/priority.js';
 import { Prisma } from '../generated/client.js';
+import { isUrgentAlertSql } from './urgent-tickets.js';
+
+/** Of a policy that names none. */
+type Urgent = { urgentPriorities: readonly Priority[] };
+
+/** Makes alerts due whose tickets have become urgent since they were kept back. One that is locked is being told just now. */
+export function hastenHeldSql({ now, urgentPriorities }: { now: Date } & Urgent): Prisma.Sql {
+  return Prisma.sql`
+    WITH urgent AS (
+      SELECT p.id FROM posts p
+      WHERE p.held_until_at > ${now} AND p.state = 'pending' AND ${isUrgentAlertSql(urgentPriorities)}
+      FOR UPDATE OF p SKIP LOCKED
+    )
+    UPDATE posts SET held_until_at = ${now} FROM urgent WHERE posts.id = urgent.id`;
+}
 
 /** Whoever has waited longest first. */
 export function peopleHeldSql({ now, limit }: { now: Date; limit: number }): Prisma.Sql {
@@ -21,18 +37,23 @@ export type HeldPost = {
   payload: object;
   ticketId: number | null;
   isForDigest: boolean;
+  /** An alert of what its policy calls urgent by now. */
+  isUrgent: boolean;
   /** Taken back meanwhile. */
   isWithdrawn: boolean;
 };
 
 /** Only for whoever has locked the person. Oldest first. */
-export function takeHeldSql(userId: number, { now, limit }: { now: Date; limit: number }): Prisma.Sql {
+export function takeHeldSql(
+  userId: number,
+  { now, limit, urgentPriorities }: { now: Date; limit: number } & Urgent,
+): Prisma.Sql {
   return Prisma.sql`
-    SELECT id, key, kind, payload, ticket_id AS "ticketId", is_for_digest AS "isForDigest",
-           is_withdrawn AS "isWithdrawn"
-    FROM posts
-    WHERE held_for_id = ${userId} AND held_until_at <= ${now} AND state = 'pending'
-    ORDER BY id LIMIT ${limit} FOR UPDATE`;
+    SELECT p.id, p.key, p.kind, p.payload, p.ticket_id AS "ticketId", p.is_for_digest AS "isForDigest",
+           p.is_withdrawn AS "isWithdrawn", ${isUrgentAlertSql(urgentPriorities)} AS "isUrgent"
+    FROM posts p
+    WHERE p.held_for_id = ${userId} AND p.held_until_at <= ${now} AND p.state = 'pending'
+    ORDER BY p.id LIMIT ${limit} FOR UPDATE OF p`;
 }
 
 /** Waits for whoever is at this person's. */

@@ -1,11 +1,18 @@
 /** Tells people what was kept back until now: what is about one ticket in one message, and what waits for the digest in one a day. */
-import { type HeldPost, lockPersonSql, peopleHeldSql, takeHeldSql } from '../../database/sql/held-posts.js';
+import {
+  type HeldPost,
+  hastenHeldSql,
+  lockPersonSql,
+  peopleHeldSql,
+  takeHeldSql,
+} from '../../database/sql/held-posts.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { decideNotice, modeOf, type NoticeSettings } from '../../domain/notices/decide-notice.js';
 import { GATHERED_POSTS_MAX } from '../../domain/notices/gathered-max.js';
 import { dayOf, nextDigestAt } from '../../domain/notices/local-day.js';
 import { type NoticeKind, noticeKindOf } from '../../domain/notices/notice-kind.js';
 import { isPostKind } from '../../domain/post-kind.js';
+import { DEFAULT_ALERT_POLICY } from '../../domain/sla/alert-policy.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import type { NewPost } from '../posts/new-post.js';
@@ -22,6 +29,7 @@ const POSTS_MAX = 50 * GATHERED_POSTS_MAX;
  */
 export async function tellHeld(desk: Desk): Promise<number> {
   const now = desk.clock.now();
+  await hastenHeld(desk, now);
   const people = await desk.database.prisma.$queryRaw<{ userId: number }[]>(
     peopleHeldSql({ now, limit: PEOPLE_MAX }),
   );
@@ -36,10 +44,23 @@ export async function tellHeld(desk: Desk): Promise<number> {
   return told;
 }
 
+const { urgentPriorities } = DEFAULT_ALERT_POLICY;
+
+/** What becomes urgent while it is kept back is decided anew at once. Where that fails, everybody is told of the rest all the same. */
+async function hastenHeld({ database, log }: Desk, now: Date): Promise<void> {
+  try {
+    await database.prisma.$executeRaw(hastenHeldSql({ now, urgentPriorities }));
+  } catch (error) {
+    log.error({ err: error }, 'alerts that have become urgent could not be brought forward');
+  }
+}
+
 async function tellPerson(tx: Tx, userId: number, now: Date): Promise<number> {
   const locked = await tx.$queryRaw<unknown[]>(lockPersonSql(userId));
   if (locked.length === 0) return 0;
-  const held = await tx.$queryRaw<HeldPost[]>(takeHeldSql(userId, { now, limit: POSTS_MAX }));
+  const held = await tx.$queryRaw<HeldPost[]>(
+    takeHeldSql(userId, { now, limit: POSTS_MAX, urgentPriorities }),
+  );
   const settings = (await readNoticeSettings(tx, [userId])).get(userId);
   if (held.length === 0 || settings === undefined) return 0;
   const isMuted = await readMutes(
@@ -64,7 +85,7 @@ async function settle(
   post: HeldPost,
   { userId, settings, isMuted, now }: Settling,
 ): Promise<'digest' | 'now' | null> {
-  const { id, key, ticketId, isForDigest, isWithdrawn } = post;
+  const { id, key, ticketId, isForDigest, isUrgent, isWithdrawn } = post;
   const drop = async () => {
     await tx.post.update({
       where: { id },
@@ -86,14 +107,14 @@ async function settle(
   const decision = decideNotice(
     {
       ...{ kind, isMuted: isMuted(userId, ticketId), isDigestDue: isForDigest },
-      ...{ isOwnAct: false, isUrgent: false, lastToldAt: null },
+      ...{ isOwnAct: false, isUrgent, lastToldAt: null },
     },
     settings,
     now,
   );
   switch (decision.do) {
     case 'tell':
-      return isForDigest && modeOf(kind, settings) === 'digest' ? 'digest' : 'now';
+      return isForDigest && !isUrgent && modeOf(kind, settings) === 'digest' ? 'digest' : 'now';
     case 'drop':
       return silence();
     default: {

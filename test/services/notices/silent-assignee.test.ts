@@ -5,6 +5,7 @@ import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
+import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 import { createMailbox, wants } from '../../support/notices.js';
@@ -40,7 +41,9 @@ const tell = async (time: string) => {
 /** `breach CTRIAGE`, `at_risk DUANA`: what has arrived since the last look. */
 const arrives = async () =>
   (await box.look())
-    .filter(({ content }) => ['breach', 'at_risk', 'daily_digest', 'gathered'].includes(content.kind))
+    .filter(({ content }) =>
+      ['breach', 'at_risk', 'alert_digest', 'daily_digest', 'gathered'].includes(content.kind),
+    )
     .map(({ content, slackChannelId }) => `${content.kind} ${slackChannelId}`)
     .sort();
 
@@ -138,6 +141,43 @@ describe('quiet hours', () => {
       heard.push(...(await arrives()));
     }
     expect(heard).toEqual(['breach DUANA']);
+  });
+});
+
+describe('a ticket that becomes urgent', () => {
+  const target = { response: 4 * 3_600, resolution: null };
+  const becomes = async (priority: Priority) =>
+    editTicket(fixture.desk, await it_.actor('ben'), number, { priority });
+  const keeps = async (count: number) => {
+    await savePolicy(fixture.desk.database, {
+      targets: { low: target, medium: target, high: target, critical: target },
+    });
+    for (let opened = 0; opened < count; opened += 1) await opens();
+    await ana({ modes: { deadlines: 'digest' } });
+    await sweep('02T13:30');
+    expect(await arrives()).toEqual([]);
+  };
+
+  it.each<[string, number, () => Promise<unknown>, string[]]>([
+    ['is not kept for the digest any more', 2, () => becomes('critical'), ['at_risk DUANA']],
+    ['has a list with it told at once', 6, () => becomes('critical'), ['alert_digest DUANA']],
+    ['by less is', 2, () => becomes('high'), []],
+  ])('%s', async (_what, count, act, now) => {
+    await keeps(count);
+    at('02T13:40');
+    await act();
+    expect(await arrives()).toEqual(now);
+    at('03T09:00');
+    expect(await arrives()).toEqual(count === 6 ? [] : ['daily_digest DUANA']);
+  });
+
+  it('is told to the agents where whoever has it has muted it', async () => {
+    await keeps(1);
+    await mutes('ana');
+    await becomes('critical');
+    expect(await arrives()).toEqual([]);
+    await tell('02T13:41');
+    expect(await arrives()).toEqual(['at_risk CTRIAGE']);
   });
 });
 
