@@ -5,6 +5,7 @@ import type { Config } from '../src/config.js';
 import { findPackageRoot } from '../src/database/package-root.js';
 import { POST_HAS_WORK_SQL } from '../src/database/unsent-posts.js';
 import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
+import { readManifest } from './read-manifest.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
 
 export type Box = {
@@ -30,6 +31,7 @@ export async function startBox({
 }: BoxOptions): Promise<Box> {
   const slack = await startSlackServer({
     pageDir: join(findPackageRoot(), 'dist', 'playground', 'page'),
+    manifest: readManifest(join(findPackageRoot(), 'manifest.yml')),
     ...slackOptions,
     state: join(dataDir, 'workspace.json'),
   });

@@ -46,7 +46,13 @@ export type Faults = {
 
 export type Delivery = { event: JsonObject; deliver: () => void };
 
-type Rule<F> = { match: string; fault: F; left: number; when: (subject: JsonObject) => boolean };
+type Rule<F> = { id: number; match: string; fault: F; left: number; when: (subject: JsonObject) => boolean };
+
+/** A rule that still has something to strike. */
+export type StandingRule = { id: number; match: string; left: number } & (
+  | { of: 'api'; fault: ApiFault }
+  | { of: 'events'; fault: EventFault }
+);
 
 type Hold = { match: string; held: Delivery[] };
 
@@ -56,6 +62,7 @@ export type SocketFaults = { cut(): void; warn(reason: string): void };
 export type FaultBoard = Faults & {
   isTokenRevoked(): boolean;
   isRefusing(): boolean;
+  standing(): readonly StandingRule[];
   takeApi(method: string, args: JsonObject): ApiFault | undefined;
   takeEvent(event: JsonObject): EventFault | undefined;
   /** Keeps a delivery back where a hold wants it. */
@@ -72,19 +79,24 @@ function take<F>(rules: Rule<F>[], isMatch: (rule: Rule<F>) => boolean): F | und
   const found = rules.find((rule) => rule.left > 0 && isMatch(rule));
   if (!found) return undefined;
   found.left -= 1;
+  if (found.left === 0) rules.splice(rules.indexOf(found), 1);
   return found.fault;
 }
 
 function addRule<F>(
+  broken: Broken,
   rules: Rule<F>[],
   match: string,
   fault: F,
   options: FaultOptions<JsonObject> = {},
 ): () => void {
-  const rule: Rule<F> = { match, fault, left: options.times ?? 1, when: options.when ?? (() => true) };
+  broken.serial += 1;
+  const { times = 1, when = () => true } = options;
+  const rule: Rule<F> = { id: broken.serial, match, fault, left: times, when };
   rules.push(rule);
   return () => {
-    rule.left = 0;
+    const index = rules.indexOf(rule);
+    if (index >= 0) rules.splice(index, 1);
   };
 }
 
@@ -101,6 +113,8 @@ function releaseHold(holds: Hold[], hold: Hold, order: 'reverse' | readonly numb
 }
 
 type Broken = {
+  /** Of the rule that was added last. */
+  serial: number;
   api: Rule<ApiFault>[];
   events: Rule<EventFault>[];
   holds: Hold[];
@@ -129,8 +143,8 @@ function mend(broken: Broken): void {
 /** What those who break things call. */
 function switches(broken: Broken): Faults {
   return {
-    api: (method, fault, options) => addRule(broken.api, method, fault, options),
-    event: (match, fault, options) => addRule(broken.events, match, fault, options),
+    api: (method, fault, options) => addRule(broken, broken.api, method, fault, options),
+    event: (match, fault, options) => addRule(broken, broken.events, match, fault, options),
     holdEvents: (match = '*') => hold(broken, match),
     revokeToken: () => {
       broken.isTokenRevoked = true;
@@ -149,6 +163,7 @@ function switches(broken: Broken): Faults {
 
 export function createFaults(): FaultBoard {
   const broken: Broken = {
+    serial: 0,
     api: [],
     events: [],
     holds: [],
@@ -160,6 +175,16 @@ export function createFaults(): FaultBoard {
     ...switches(broken),
     isTokenRevoked: () => broken.isTokenRevoked,
     isRefusing: () => broken.isRefusing,
+    standing: () => [
+      ...broken.api.map(({ id, match, left, fault }) => ({ of: 'api' as const, id, match, left, fault })),
+      ...broken.events.map(({ id, match, left, fault }) => ({
+        of: 'events' as const,
+        id,
+        match,
+        left,
+        fault,
+      })),
+    ],
     takeApi: (method, args) =>
       take(broken.api, ({ match, when }) => (match === '*' || match === method) && when(args)),
     takeEvent: (event) => take(broken.events, ({ match, when }) => eventMatches(match, event) && when(event)),

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type ApiServer, answerApi, sendJson } from './api/call.js';
 import { answerControl, type Controlled } from './control.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
+import { isFromOtherPage } from './live/from-here.js';
 import { answerPageFile } from './page-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
 import { answerUpload } from './upload-endpoint.js';
@@ -18,15 +19,21 @@ export type HttpParts = {
 /** What the page itself answers to: its root, and the permalinks of messages. */
 const PAGE_PATH = /^\/(?:archives\/[A-Z0-9]+(?:\/p\d+)?)?$/;
 
+/** What only the app calls, which is no page. The control API looks closer at who asks. */
+const FOR_THE_APP = new Set(['api', 'response', 'files', 'upload']);
+
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const [, section, rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
-  if (section === 'api') await answerApi(parts.api, request, response, url);
+  if (FOR_THE_APP.has(section ?? '') && isFromOtherPage(request))
+    sendJson(response, 403, { ok: false, error: 'not_from_here' });
+  else if (section === 'api') await answerApi(parts.api, request, response, url);
   else if (section === 'response') await answerResponseUrl(parts.api.core, request, response, rest);
   else if (section === 'files') answerFile(parts.api, request, response, rest);
   else if (section === 'upload') await answerUpload(parts.api.core, request, response, rest);
   else if (section === 'signin') answerSignIn(response);
-  else if (section === 'control') await answerControl(parts.controlled, request, response, rest);
+  else if (section === 'control')
+    await answerControl(parts.controlled, request, response, rest, url.searchParams);
   else if (parts.pageDir !== undefined && section === 'page') answerPageFile(parts.pageDir, response, rest);
   else if (parts.pageDir !== undefined && PAGE_PATH.test(url.pathname))
     answerPageFile(parts.pageDir, response, 'index.html');

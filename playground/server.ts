@@ -13,9 +13,13 @@ import { type SocketMode, socketMode } from './delivery/socket-mode.js';
 import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
 import { closeServer, createHttpServer, listen } from './http.js';
+import { type Manifest, NO_MANIFEST } from './live/lobby.js';
+import type { Weather } from './live/protocol.js';
+import { weatherOf } from './live/weather.js';
 import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
 import { type UntilOptions, until } from './until.js';
+import { changed } from './workspace/core.js';
 import { GRANTED_SCOPES } from './workspace/granted-scopes.js';
 import type { WorkspaceSeed } from './workspace/seed.js';
 import type { Clock, Violation } from './workspace/types.js';
@@ -45,6 +49,8 @@ export type SlackServerOptions = {
   state?: string;
   /** Where the page's files lie: `dist/playground/page`. Without it no page is served. */
   pageDir?: string;
+  /** What the app's manifest declares, for the page to offer. */
+  manifest?: Manifest;
 };
 
 export type SlackServer = {
@@ -71,6 +77,9 @@ export type SlackServer = {
   /** In HTTP mode, Slack's challenge to the request URL. */
   verifyRequestUrl(): Promise<boolean>;
   connectionCount(): number;
+  manifest: Manifest;
+  /** What is broken on purpose, and how the app is connected. */
+  weather(): Weather;
   /** Resolves when every event and interaction delivered so far is acked or given up. Held events do not count. */
   settled(): Promise<void>;
   /** Resolves with what `check` returns once that is neither false, null nor undefined. Rejects after `timeoutMs`. */
@@ -138,6 +147,7 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
     appId: workspace.state.app.id,
     ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
     isRefusing: faults.isRefusing,
+    onChange: () => changed(workspace),
   });
   faults.connectSockets(sockets);
   const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);
@@ -177,6 +187,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     },
     verifyRequestUrl: () => verifyRequestUrl(transport()),
     connectionCount: sockets.connectionCount,
+    manifest: options.manifest ?? NO_MANIFEST,
+    weather: () =>
+      weatherOf({
+        faults,
+        connectionCount: sockets.connectionCount,
+        hasRateLimits: () => api.hasRateLimits,
+      }),
     settled: () => settle(dispatcher),
     until: (check, untilOptions) => until(workspace, check, untilOptions),
     close: async () => {

@@ -21,6 +21,8 @@ export type SocketModeOptions = {
   appId: string;
   ackTimeoutMs: number;
   isRefusing: () => boolean;
+  /** A connection has come or gone. */
+  onChange: () => void;
 };
 
 export type SocketMode = Transport & {
@@ -57,6 +59,7 @@ function receive(state: SocketState, data: RawData): void {
 
 function lose(state: SocketState, socket: WebSocket): void {
   state.sockets.delete(socket);
+  state.options.onChange();
   for (const waiting of state.waiting.values()) {
     for (const one of [...waiting]) {
       if (one.socket === socket) one.settle({ isAcked: false, reason: 'connection_failed' });
@@ -66,6 +69,7 @@ function lose(state: SocketState, socket: WebSocket): void {
 
 function welcome(state: SocketState, socket: WebSocket): void {
   state.sockets.add(socket);
+  state.options.onChange();
   const ping = setInterval(() => socket.ping('Ping from applink-playground'), PING_EVERY_MS);
   ping.unref();
   socket.on('message', (data) => receive(state, data));

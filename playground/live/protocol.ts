@@ -36,6 +36,7 @@ export type PersonRow = {
 /** What slash-command completion and the shortcut menus offer: what `manifest.yml` declares. */
 export type Lobby = {
   team: { name: string; domain: string };
+  /** Everybody, the bot too: it has the role `app`, and nobody can be it. */
   people: readonly PersonRow[];
   /** The bot's own user. */
   botUserId: string;

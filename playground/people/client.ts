@@ -13,14 +13,16 @@ import {
   type WorkspaceCore,
 } from '../workspace/core.js';
 import { NotPossible } from '../workspace/slack-error.js';
-import type { Channel, Ephemeral, JsonObject, Member, Message } from '../workspace/types.js';
+import type { Channel, Ephemeral, JsonObject, Member, Message, ViewRecord } from '../workspace/types.js';
+
+export type ChosenValues = ViewRecord['values'];
 
 export type Client = {
   core: WorkspaceCore;
   dispatcher: Dispatcher;
   me: Member;
   /** Choices made in messages, by `channel:ts`; they live in the client, not in the message. */
-  chosen: Map<string, { [blockId: string]: { [actionId: string]: JsonObject } }>;
+  chosen: Map<string, ChosenValues>;
 };
 
 /** What came of an interaction. */

@@ -4,7 +4,7 @@ import { canRead, isReply, messagesOf, repliesOf } from '../workspace/core.js';
 import { asText, isObject } from '../workspace/json.js';
 import type { Ephemeral, JsonObject, Message } from '../workspace/types.js';
 import { elementsOf } from '../workspace/views.js';
-import { type Client, channelFor } from './client.js';
+import { type ChosenValues, type Client, channelFor } from './client.js';
 import { visibleText } from './visible-text.js';
 
 export type SeenMessage = {
@@ -32,6 +32,8 @@ export type Seeing = {
   /** A channel's messages, or with `threadTs` a thread's, oldest first, ephemerals included. Empty where one may not look. */
   sees(channel: string, threadTs?: string): SeenMessage[];
   ephemerals(): SeenMessage[];
+  /** What they have picked in a message, in the shape of `state.values`. */
+  chosenIn(channelId: string, ts: string): ChosenValues;
 };
 
 function controlsOf(blocks: readonly JsonObject[]): SeenMessage['controls'] {
@@ -128,6 +130,7 @@ export function seeing(client: Client): Seeing {
         .map((ephemeral) => seenEphemeral(client, ephemeral));
       return [...messages, ...own].sort((one, other) => (one.ts < other.ts ? -1 : 1));
     },
+    chosenIn: (channelId, ts) => client.chosen.get(`${channelId}:${ts}`) ?? {},
     ephemerals: () => ownEphemerals(client).map((ephemeral) => seenEphemeral(client, ephemeral)),
   };
 }

@@ -5,6 +5,7 @@ import {
   bot,
   changed,
   isIn,
+  latestTs,
   memberById,
   messagesOf,
   nextId,
@@ -14,6 +15,7 @@ import {
 } from './core.js';
 import { compact } from './json.js';
 import { addMessage } from './messages.js';
+import { markRead, moveReads } from './reads.js';
 import { NotPossible } from './slack-error.js';
 import type { Channel, Member } from './types.js';
 
@@ -32,6 +34,7 @@ function membershipEvent(core: WorkspaceCore, channel: Channel, member: Member, 
 export function addToChannel(core: WorkspaceCore, channel: Channel, member: Member, inviter?: Member): void {
   if (isIn(channel, member.id)) return;
   channel.memberIds.push(member.id);
+  markRead(core, member.id, channel.id, latestTs(core));
   tellApp(
     core,
     { type: 'member_joined_channel', ...membershipEvent(core, channel, member, inviter?.id) },
@@ -118,6 +121,7 @@ function giveNewId(core: WorkspaceCore, channel: Channel): void {
   const messages = messagesOf(core, oldId);
   for (const message of messages) message.channelId = id;
   for (const ephemeral of core.state.ephemerals) if (ephemeral.channelId === oldId) ephemeral.channelId = id;
+  moveReads(core, oldId, id);
   core.state.messages.delete(oldId);
   core.state.channels.delete(oldId);
   channel.id = id;

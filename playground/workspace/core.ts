@@ -32,6 +32,8 @@ export type WorkspaceState = {
   /** The open modals of a person, the top one last. */
   modalStacks: Map<string, string[]>;
   homes: Map<string, string>;
+  /** Up to which `ts` each person has read, by person and channel. */
+  reads: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   serial: number;
@@ -68,6 +70,7 @@ export function createCore(
       views: new Map(),
       modalStacks: new Map(),
       homes: new Map(),
+      reads: new Map(),
       triggers: new Map(),
       responseUrls: new Map(),
       serial: 100,
@@ -95,6 +98,11 @@ export function nextTs(core: WorkspaceCore): string {
   const micros = Math.max(nowMs(core) * 1000, core.state.lastTsMicros + 1);
   core.state.lastTsMicros = micros;
   return formatTs(micros);
+}
+
+/** The last `ts` handed out: everything so far is no later. */
+export function latestTs(core: WorkspaceCore): string {
+  return formatTs(core.state.lastTsMicros);
 }
 
 export function nextId(core: WorkspaceCore, prefix: string, hint = ''): string {

@@ -1,0 +1,21 @@
+/** Modals and Homes as the page shows them. */
+
+import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
+import type { ViewRecord } from '../workspace/types.js';
+import type { ShownView } from './protocol.js';
+
+export function shownView(view: ViewRecord): ShownView {
+  const { definition } = view;
+  const words = (part: unknown) => (isObject(part) ? asText(part.text) : null);
+  return {
+    id: view.id,
+    title: asText(asObject(definition.title).text),
+    submit: words(definition.submit),
+    close: words(definition.close),
+    callbackId: asText(definition.callback_id),
+    blocks: asObjects(definition.blocks),
+    values: view.values,
+    errors: view.errors,
+    hash: view.hash,
+  };
+}

@@ -1,0 +1,54 @@
+/** What is broken on purpose at the moment, in words. */
+
+import type { FaultBoard, StandingRule } from '../faults.js';
+import type { ApiFault, Weather } from './protocol.js';
+
+const EVENT_WORDS: Readonly<Record<string, string>> = {
+  drop: 'is lost',
+  delay: 'comes late',
+  duplicate: 'comes several times',
+};
+
+function answerWords(fault: ApiFault): string {
+  switch (fault.kind) {
+    case 'rate_limited':
+      return `is answered with 429, to wait ${fault.retryAfterSeconds} s`;
+    case 'status':
+      return `is answered with ${fault.status}`;
+    case 'error':
+      return `is answered with ${fault.error}`;
+    case 'hang':
+      return fault.when === 'after' ? 'is carried out and never answered' : 'is never answered';
+    case 'reset':
+      return fault.when === 'after' ? 'is carried out, and the connection breaks' : 'breaks off';
+    case 'slow':
+      return `is answered after ${fault.delayMs} ms`;
+  }
+}
+
+function wordsOf(rule: StandingRule): string {
+  if (rule.of === 'api') {
+    const what = rule.match === '*' ? 'call' : rule.match;
+    return `The next ${what} ${answerWords(rule.fault)}`;
+  }
+  const what = rule.match === '*' ? 'event' : rule.match;
+  return `The next ${what} ${EVENT_WORDS[rule.fault.kind]}`;
+}
+
+export type WeatherParts = {
+  faults: FaultBoard;
+  connectionCount(): number;
+  hasRateLimits(): boolean;
+};
+
+export function weatherOf({ faults, connectionCount, hasRateLimits }: WeatherParts): Weather {
+  return {
+    connections: connectionCount(),
+    isTokenRevoked: faults.isTokenRevoked(),
+    isRefusing: faults.isRefusing(),
+    isLosingEvents: false,
+    isReordering: false,
+    hasRateLimits: hasRateLimits(),
+    rules: faults.standing().map((rule) => ({ id: rule.id, words: wordsOf(rule), left: rule.left })),
+  };
+}
