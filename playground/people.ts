@@ -21,7 +21,7 @@ export function people(core: WorkspaceCore, dispatcher: Dispatcher): (nameOrId: 
     const me = memberNamed(core, nameOrId);
     const existing = known.get(me.id);
     if (existing) return existing;
-    const client: Client = { core, dispatcher, me, chosen: new Map() };
+    const client: Client = { core, dispatcher, me, chosen: new Map(), offered: new Map() };
     const person: Person = {
       id: me.id,
       name: me.displayName,

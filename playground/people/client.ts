@@ -23,6 +23,8 @@ export type Client = {
   me: Member;
   /** Choices made in messages, by `channel:ts`; they live in the client, not in the message. */
   chosen: Map<string, ChosenValues>;
+  /** What external menus offered last, by where they stand. */
+  offered: Map<string, JsonObject[]>;
 };
 
 /** What came of an interaction. */

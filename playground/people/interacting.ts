@@ -47,7 +47,12 @@ export type Interacting = {
     options?: { blockId?: string },
   ): Promise<Interaction>;
   /** The labels and values that an external menu offers for what was typed. */
-  options(target: Target, element: string, query: string): Promise<readonly JsonObject[]>;
+  options(
+    target: Target,
+    element: string,
+    query: string,
+    options?: { blockId?: string },
+  ): Promise<readonly JsonObject[]>;
   /** Sends an interaction that Slack's client would never make; members given replace the usual ones. */
   forge(payload: JsonObject): Promise<Interaction>;
 };
@@ -172,21 +177,38 @@ async function suggestions(
   });
   if (!outcome.isAcked) throw new NotPossible(`The app gave no options for ${name}`);
   for (const problem of suggestionProblems(outcome.body)) violate(client.core, 'options_ack', problem);
-  return optionsOf(asObject(outcome.body));
+  const offered = optionsOf(asObject(outcome.body));
+  client.offered.set(menuKey(target, block, element), offered);
+  return offered;
+}
+
+function menuKey(target: Target, block: JsonObject, element: JsonObject): string {
+  const place = 'viewId' in target ? target.viewId : `${target.channel}:${target.ts}`;
+  return `${place}/${asText(block.block_id)}/${asText(element.action_id)}`;
+}
+
+/** What the menu shows at the moment, and what was chosen in it before: a person chooses out of these without typing again. */
+function inSight(client: Client, target: Target, { block, element }: Found): JsonObject[] {
+  const held = surfaceOf(client, target).values[asText(block.block_id)]?.[asText(element.action_id)];
+  const chosen = [...asObjects(held?.selected_options), held?.selected_option].filter(isObject);
+  return [...(client.offered.get(menuKey(target, block, element)) ?? []), ...chosen];
 }
 
 /** What the client offers for what is typed in an external menu, or nothing yet; all that there is to choose in any other. */
 export async function optionsFor(
   client: Client,
   target: Target,
-  { block, element }: Found,
+  found: Found,
   choice: Choice,
 ): Promise<JsonObject[]> {
+  const { block, element } = found;
   if (!asText(element.type).includes('external')) return optionsOf(element);
+  const shown = inSight(client, target, found);
+  if (asList(choice).every((one) => shown.some(({ value }) => value === one))) return shown;
   const which = { blockId: asText(block.block_id) };
   const ask = (query: string) => suggestions(client, target, asText(element.action_id), query, which);
-  const found = await Promise.all(asList(choice).map((one) => ask(asText(one))));
-  return found.flat();
+  const answers = await Promise.all(asList(choice).map((one) => ask(asText(one))));
+  return answers.flat();
 }
 
 async function choose(
@@ -241,7 +263,7 @@ export function interacting(client: Client): Interacting {
     messageShortcut: (callbackId, channel, ts) => messageShortcut(client, callbackId, channel, ts),
     press: async (target, button, which) => press(client, target, button, which),
     choose: (target, element, choice, which) => choose(client, target, element, choice, which),
-    options: (target, element, query) => suggestions(client, target, element, query),
+    options: (target, element, query, which) => suggestions(client, target, element, query, which),
     forge: (payload) => interact(client, forged(client, payload)),
   };
 }

@@ -148,6 +148,16 @@ describe('a menu that asks', () => {
     expect(app.requests.filter(({ payload }) => payload.type === 'block_suggestion')).toHaveLength(2);
   });
 
+  test('what it shows is chosen without asking again, however it is found', async () => {
+    const { app, bo } = await withModal(modal([ZONE]), offering([berlin]));
+    await bo.options({ viewId: bo.view()?.viewId ?? '' }, 'zone', 'my zone');
+    await bo.fill({ Zone: 'Europe/Berlin' });
+    await bo.fill({ Zone: 'Europe/Berlin' });
+    await app.stop();
+    expect(bo.view()?.fields.at(-1)?.value).toEqual(berlin);
+    expect(app.requests.filter(({ payload }) => payload.type === 'block_suggestion')).toHaveLength(1);
+  });
+
   test('may answer with nothing; more than a hundred, or too long, is a violation', async () => {
     const nothing = await withModal(modal([ZONE]), offering([]));
     expect(await nothing.bo.options({ viewId: nothing.bo.view()?.viewId ?? '' }, 'zone', 'ber')).toEqual([]);

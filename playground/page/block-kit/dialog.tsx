@@ -1,10 +1,79 @@
-/** A modal over the pane of its person. */
+/** A modal of the app, as it stands over what its person was doing. */
+import { useState } from 'react';
 import type { ShownView } from '../../live/protocol.js';
+import { tell } from '../ask.js';
+import { useSeat } from '../seat.js';
+import { wordsOfError } from './acting.js';
+import { Blocks } from './blocks.js';
+import { withEmoji } from './emoji.js';
+import { useEscape } from './keys.js';
+import { flushTyping } from './typing.js';
 
-export function Dialog({ view }: { view: ShownView; isTop: boolean }) {
+type Submission = { isSent: boolean; isAcked: boolean; error?: string };
+
+/** Sends and closes the top modal of the person; while the app has not answered, neither can be done again. */
+function useDialog() {
+  const seat = useSeat();
+  const [isBusy, setBusy] = useState(false);
+  const doIt = async (name: 'submit' | 'closeView') => {
+    setBusy(true);
+    try {
+      await flushTyping();
+      const outcome = await tell<Submission | null>('person', { name: seat.as, do: name, with: [] });
+      if (outcome?.error) seat.say(outcome.error);
+    } catch (error) {
+      seat.say(wordsOfError(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isBusy, submit: () => doIt('submit'), close: () => doIt('closeView') };
+}
+
+/** `isTop`: only the top one of a stack can be used, as in Slack. */
+export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
+  const { isBusy, submit, close } = useDialog();
+  useEscape(() => void (isTop && !isBusy && close()));
+  const title = withEmoji(view.title);
   return (
-    <section role="dialog" aria-label={view.title}>
-      {view.title}
-    </section>
+    <div className="dialog-cover" inert={!isTop}>
+      <form
+        className="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-label={title}
+        aria-busy={isBusy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy && view.submit !== null) void submit();
+        }}
+      >
+        <header className="dialog-head">
+          <h2>{title}</h2>
+          <button type="button" aria-label="Close the dialog" disabled={isBusy} onClick={() => void close()}>
+            ×
+          </button>
+        </header>
+        <div className="dialog-body">
+          <Blocks
+            blocks={view.blocks}
+            target={{ viewId: view.id }}
+            values={view.values}
+            errors={view.errors}
+            kind="modal"
+          />
+        </div>
+        <footer className="dialog-foot">
+          <button type="button" className="kit-button" disabled={isBusy} onClick={() => void close()}>
+            {withEmoji(view.close ?? 'Cancel')}
+          </button>
+          {view.submit !== null && (
+            <button type="submit" className="kit-button primary" disabled={isBusy}>
+              {isBusy ? 'Sending …' : withEmoji(view.submit)}
+            </button>
+          )}
+        </footer>
+      </form>
+    </div>
   );
 }

@@ -1,4 +1,7 @@
-/** Slack's mrkdwn as it is read: mentions, links, dates and emoji. */
+/** A text in Slack's mrkdwn, for whatever is no block: messages without blocks, hints, quotes. */
+import { Rendered } from './rendered.js';
+
 export function Mrkdwn({ text }: { text: string }) {
-  return <span className="mrkdwn">{text}</span>;
+  if (text === '') return null;
+  return <Rendered block={{ type: 'section', text: { type: 'mrkdwn', text } }} />;
 }

@@ -1,0 +1,76 @@
+/** Uses the elements of a message or a view, as the person whose pane it is. */
+import { useState } from 'react';
+import type { JsonObject, Values } from '../../live/protocol.js';
+import { Refused, tell } from '../ask.js';
+import { type Seat, useSeat } from '../seat.js';
+import { asText } from './json.js';
+
+export type Target = { channel: string; ts: string } | { viewId: string };
+
+/** Where an element stands: in what, in which block, and what was chosen there before. */
+export type Spot = { target: Target; blockId: string; values: Values; isInput: boolean };
+
+/** What is entered: labels or values of options, ids, dates, files; null for nothing. */
+export type Entry = string | { name: string; content: string } | readonly Entry[] | null;
+
+type Interaction = { isAcked?: boolean; error?: string } | null;
+
+const UNANSWERED = (error: string) => `The app did not answer (${error}). Nothing was lost: try again.`;
+
+export function wordsOfError(error: unknown): string {
+  return error instanceof Refused ? error.message : 'The playground is not answering. Is it still running?';
+}
+
+async function doAs(seat: Seat, name: string, args: readonly unknown[]): Promise<void> {
+  try {
+    const outcome = await tell<Interaction>('person', { name: seat.as, do: name, with: args });
+    if (outcome?.isAcked === false) seat.say(UNANSWERED(outcome.error ?? 'operation_timeout'));
+  } catch (error) {
+    seat.say(wordsOfError(error));
+  }
+}
+
+export type Using = {
+  /** While the app has not answered. */
+  isBusy: boolean;
+  press(): Promise<void>;
+  enter(entry: Entry): Promise<void>;
+  /** What an external menu offers for what was typed. */
+  suggest(query: string): Promise<readonly JsonObject[]>;
+  /** What is chosen or typed by now, in the shape of `state.values`. */
+  held: JsonObject;
+};
+
+/** The ways of using one element. What Slack's client would not let the person do is said to them. */
+export function useElement(element: JsonObject, spot: Spot): Using {
+  const seat = useSeat();
+  const [isBusy, setBusy] = useState(false);
+  const actionId = asText(element.action_id);
+  const { target, blockId } = spot;
+  const busily = async (work: Promise<void>) => {
+    setBusy(true);
+    await work;
+    setBusy(false);
+  };
+  return {
+    isBusy,
+    held: spot.values[blockId]?.[actionId] ?? {},
+    press: () => {
+      const which = { blockId, ...(typeof element.value === 'string' ? { value: element.value } : {}) };
+      return busily(doAs(seat, 'press', [target, actionId, which]));
+    },
+    enter: (entry) =>
+      spot.isInput
+        ? doAs(seat, 'fill', [{ [`${blockId}/${actionId}`]: entry }])
+        : busily(doAs(seat, 'choose', [target, actionId, entry, { blockId }])),
+    suggest: async (query) => {
+      try {
+        const args = [target, actionId, query, { blockId }];
+        return await tell<JsonObject[]>('person', { name: seat.as, do: 'options', with: args });
+      } catch (error) {
+        seat.say(wordsOfError(error));
+        return [];
+      }
+    },
+  };
+}

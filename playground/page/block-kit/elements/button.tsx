@@ -1,0 +1,31 @@
+/** A button: an action for the app, and a link where it has one. */
+import { useElement } from '../acting.js';
+import { useConfirm } from '../confirm.js';
+import { asText } from '../json.js';
+import { PlainText, plainWords } from '../plain-text.js';
+import type { ElementProps } from './element.js';
+
+export function Button({ element, spot }: ElementProps) {
+  const { isBusy, press } = useElement(element, spot);
+  const { ask, dialog } = useConfirm(element);
+  const url = asText(element.url);
+  const use = () => {
+    if (url !== '') window.open(url, '_blank', 'noreferrer');
+    void press();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={`kit-button ${asText(element.style)}`}
+        aria-label={asText(element.accessibility_label) || plainWords(element.text)}
+        aria-busy={isBusy}
+        disabled={isBusy}
+        onClick={() => ask(use)}
+      >
+        <PlainText text={element.text} />
+      </button>
+      {dialog}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** The interactive elements of Block Kit, by their type. */
+import type { ComponentType } from 'react';
+import type { JsonObject } from '../../../live/protocol.js';
+import type { Spot } from '../acting.js';
+import { asText } from '../json.js';
+import { Button } from './button.js';
+import { Checkboxes, RadioButtons } from './choices.js';
+import { ExternalSelect } from './external-select.js';
+import { FileInput } from './file-input.js';
+import { Overflow } from './overflow.js';
+import { DatePicker, DateTimePicker, TimePicker } from './pickers.js';
+import { MultiSelect, Select } from './select.js';
+import { TextInput } from './text-input.js';
+
+export type ElementProps = {
+  element: JsonObject;
+  spot: Spot;
+  /** What the label of an input block names; without it the element names itself. */
+  id?: string | undefined;
+  label?: string | undefined;
+  isOptional?: boolean | undefined;
+};
+
+const ELEMENTS: Readonly<Record<string, ComponentType<ElementProps>>> = {
+  button: Button,
+  overflow: Overflow,
+  static_select: Select,
+  users_select: Select,
+  conversations_select: Select,
+  channels_select: Select,
+  external_select: ExternalSelect,
+  multi_static_select: MultiSelect,
+  multi_users_select: MultiSelect,
+  multi_conversations_select: MultiSelect,
+  multi_channels_select: MultiSelect,
+  multi_external_select: ExternalSelect,
+  checkboxes: Checkboxes,
+  radio_buttons: RadioButtons,
+  datepicker: DatePicker,
+  timepicker: TimePicker,
+  datetimepicker: DateTimePicker,
+  plain_text_input: TextInput,
+  email_text_input: TextInput,
+  url_text_input: TextInput,
+  number_input: TextInput,
+  file_input: FileInput,
+};
+
+export function Element(props: ElementProps) {
+  const type = asText(props.element.type);
+  const Shown = ELEMENTS[type];
+  if (!Shown)
+    return <p className="kit-unknown">{`The playground does not show elements of the type ${type}.`}</p>;
+  return <Shown {...props} />;
+}

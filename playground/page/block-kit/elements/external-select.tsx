@@ -1,0 +1,130 @@
+/** Menus whose choices the app gives for what is typed. */
+import { useEffect, useRef, useState } from 'react';
+import { useElement } from '../acting.js';
+import { useConfirm } from '../confirm.js';
+import { asText } from '../json.js';
+import { useEscape } from '../keys.js';
+import { plainWords } from '../plain-text.js';
+import { Chips } from './chips.js';
+import type { ElementProps } from './element.js';
+import { asChoosable, type Choosable, heldChoices } from './options.js';
+
+/** Slack's own, where the element says nothing: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+const QUERY_LENGTH_MIN = 3;
+/** Nobody means every letter on the way. */
+const TYPING_MS = 150;
+
+/** The newest answer wins, however the answers come. */
+function useSuggestions(
+  query: string,
+  isOpen: boolean,
+  min: number,
+  suggest: (query: string) => Promise<readonly { [key: string]: unknown }[]>,
+): readonly Choosable[] | null {
+  const [found, setFound] = useState<readonly Choosable[] | null>(null);
+  const ask = useRef(suggest);
+  ask.current = suggest;
+  useEffect(() => {
+    setFound(null);
+    if (!isOpen || [...query].length < min) return;
+    let isCurrent = true;
+    const timer = setTimeout(async () => {
+      const options = await ask.current(query);
+      if (isCurrent) setFound(options.map(asChoosable));
+    }, TYPING_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [query, isOpen, min]);
+  return found;
+}
+
+export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) {
+  const { enter, held, suggest } = useElement(element, spot);
+  const { ask, dialog } = useConfirm(element);
+  const [query, setQuery] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const isMany = asText(element.type).startsWith('multi_');
+  const min = typeof element.min_query_length === 'number' ? element.min_query_length : QUERY_LENGTH_MIN;
+  const found = useSuggestions(query, isOpen, min, suggest);
+  const chosen = heldChoices(held, []);
+  const values = chosen.map(({ value }) => value);
+  const choose = (value: string) => {
+    setOpen(false);
+    setQuery('');
+    ask(() => void enter(isMany ? [...values, value] : value));
+  };
+  const remove = (value: string) => {
+    const left = values.filter((one) => one !== value);
+    void enter(isMany ? left : null);
+  };
+  const placeholder = plainWords(element.placeholder) || 'Type to search';
+  const canRemove = isMany || isOptional || !spot.isInput;
+  return (
+    <div className="kit-many">
+      {canRemove ? (
+        <Chips chosen={chosen} onRemove={remove} />
+      ) : (
+        chosen.map(({ value, label }) => (
+          <span className="kit-chip" key={value}>
+            {label}
+          </span>
+        ))
+      )}
+      <input
+        id={id}
+        className="kit-text"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-autocomplete="list"
+        aria-label={id === undefined ? placeholder : undefined}
+        autoComplete="off"
+        placeholder={placeholder}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+      />
+      {isOpen && <Found found={found} query={query} min={min} choose={choose} close={() => setOpen(false)} />}
+      {dialog}
+    </div>
+  );
+}
+
+type FoundProps = {
+  found: readonly Choosable[] | null;
+  query: string;
+  min: number;
+  choose: (value: string) => void;
+  close: () => void;
+};
+
+function Found({ found, query, min, choose, close }: FoundProps) {
+  useEscape(close);
+  const missing = min - [...query].length;
+  if (missing > 0)
+    return <p className="kit-hint">{`Type ${missing} more ${missing === 1 ? 'letter' : 'letters'}.`}</p>;
+  if (found === null) return <p className="kit-hint">Looking …</p>;
+  if (found.length === 0) return <p className="kit-hint">Nothing was found.</p>;
+  return (
+    <div className="menu" role="listbox">
+      {found.map(({ value, label }) => (
+        <button
+          type="button"
+          role="option"
+          aria-selected="false"
+          key={value}
+          // Before the field loses the focus, which closes the list.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => choose(value)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

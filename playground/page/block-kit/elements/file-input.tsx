@@ -1,0 +1,34 @@
+/** Files for the app: read as text here, because the workspace keeps texts only. */
+import { useElement } from '../acting.js';
+import { asObjects, asText, asTexts } from '../json.js';
+import type { ElementProps } from './element.js';
+
+export function FileInput({ element, spot, id, label }: ElementProps) {
+  const { enter, held } = useElement(element, spot);
+  const types = asTexts(element.filetypes).map((type) => `.${type}`);
+  const most = typeof element.max_files === 'number' ? element.max_files : 10;
+  const choose = async (list: FileList | null) => {
+    const files = [...(list ?? [])].slice(0, most);
+    const read = await Promise.all(
+      files.map(async (file) => ({ name: file.name, content: await file.text() })),
+    );
+    await enter(read.length === 0 ? null : read);
+  };
+  return (
+    <div className="kit-many">
+      {asObjects(held.files).map((file) => (
+        <span className="kit-chip" key={asText(file.id)}>
+          {asText(file.name)}
+        </span>
+      ))}
+      <input
+        id={id}
+        type="file"
+        aria-label={id === undefined ? label : undefined}
+        accept={types.join(',')}
+        multiple={most > 1}
+        onChange={(event) => void choose(event.target.files)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** The menu of three dots. */
+import { useState } from 'react';
+import { useElement } from '../acting.js';
+import { useConfirm } from '../confirm.js';
+import { asObjects, asText } from '../json.js';
+import { useEscape } from '../keys.js';
+import { PlainText } from '../plain-text.js';
+import type { ElementProps } from './element.js';
+
+export function Overflow({ element, spot }: ElementProps) {
+  const { isBusy, enter } = useElement(element, spot);
+  const { ask, dialog } = useConfirm(element);
+  const [isOpen, setOpen] = useState(false);
+  const choose = (value: string, url: string) => {
+    setOpen(false);
+    ask(() => {
+      if (url !== '') window.open(url, '_blank', 'noreferrer');
+      void enter(value);
+    });
+  };
+  return (
+    <div className="overflow">
+      <button
+        type="button"
+        className="kit-button overflow-dots"
+        aria-label="More actions"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        disabled={isBusy}
+        onClick={() => setOpen(!isOpen)}
+      >
+        ⋯
+      </button>
+      {isOpen && (
+        <Menu close={() => setOpen(false)}>
+          {asObjects(element.options).map((option) => (
+            <button
+              type="button"
+              role="menuitem"
+              key={asText(option.value)}
+              onClick={() => choose(asText(option.value), asText(option.url))}
+            >
+              <PlainText text={option.text} />
+            </button>
+          ))}
+        </Menu>
+      )}
+      {dialog}
+    </div>
+  );
+}
+
+function Menu({ close, children }: { close: () => void; children: React.ReactNode }) {
+  useEscape(close);
+  return (
+    <>
+      <button type="button" className="menu-cover" aria-label="Close the menu" onClick={close} />
+      <div className="menu" role="menu">
+        {children}
+      </div>
+    </>
+  );
+}
