@@ -2,6 +2,7 @@
 
 import type { Dispatcher } from './delivery/dispatcher.js';
 import type { Client } from './people/client.js';
+import { type Forwarding, forwarding } from './people/forwarding.js';
 import { type Interacting, interacting } from './people/interacting.js';
 import { type Membership, membership } from './people/membership.js';
 import { type Modals, modals } from './people/modals.js';
@@ -9,7 +10,12 @@ import { type Posting, posting } from './people/posting.js';
 import { type Seeing, seeing } from './people/seeing.js';
 import { memberNamed, type WorkspaceCore } from './workspace/core.js';
 
-export type Person = { id: string; name: string } & Posting & Membership & Interacting & Modals & Seeing;
+export type Person = { id: string; name: string } & Posting &
+  Forwarding &
+  Membership &
+  Interacting &
+  Modals &
+  Seeing;
 
 /**
  * Acting as people, by name, handle or id; the same person is the same client each time. Whatever Slack's client
@@ -26,6 +32,7 @@ export function people(core: WorkspaceCore, dispatcher: Dispatcher): (nameOrId: 
       id: me.id,
       name: me.displayName,
       ...posting(client),
+      ...forwarding(client),
       ...membership(client),
       ...interacting(client),
       ...modals(client),

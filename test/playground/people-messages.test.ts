@@ -126,6 +126,28 @@ describe('messages', () => {
     expect(worded).toHaveProperty('blocks');
   });
 
+  test('a forwarded message is one of their own with the other attached, and its words where one may read it', async () => {
+    const { slack, ben, ana } = await triage();
+    const { ts, channel } = ana.post(TRIAGE, 'The VPN is down');
+    ben.forward(TRIAGE, ts, '#leads', 'Look at this');
+    expect(eventsOf(slack)[1]).toMatchObject({
+      user: ben.id,
+      text: 'Look at this',
+      attachments: [
+        {
+          is_share: true,
+          is_msg_unfurl: true,
+          author_id: ana.id,
+          channel_id: channel,
+          ts,
+          text: 'The VPN is down',
+        },
+      ],
+    });
+    expect(() => slack.person('Cleo').forward(TRIAGE, ts, '#leads')).toThrow('cannot see');
+    expect(() => ana.forward(TRIAGE, ts, '#leads')).toThrow('not in #leads');
+  });
+
   test("an outsider's file is a stub to ask about, and their team is another", async () => {
     const slack = await box();
     slack.person('Olga').post('#partners', 'see', { files: ['plan.pdf'] });
