@@ -104,7 +104,7 @@ async function loseTriage(desk: Desk, tx: Tx, channel: Channel, now: Date): Prom
     where: { id: channel.id },
     data: { role: null, projectId: null },
   });
-  await retireTriageChannel(tx, channel.id);
+  await retireTriageChannel(tx, channel.id, now);
   const subject = { projectId: channel.projectId, channelId: channel.id, kind: channel.kind };
   const auditId = await recordAudit(tx, { actorId: null, action: 'triage_channel_lost', subject, now });
   await enqueueSetupNotices(tx, now, `lost${auditId}`);

@@ -79,7 +79,7 @@ async function setChannel(
   if (channel !== null && role === 'request') await requireNoEscalation(tx, channel.id);
   if (before !== null) {
     await tx.channel.update({ where: { id: before.id }, data: { projectId: null, role: null } });
-    if (role === 'triage') await retireTriageChannel(tx, before.id);
+    if (role === 'triage') await retireTriageChannel(tx, before.id, now);
   }
   if (channel !== null) await tx.channel.update({ where: { id: channel.id }, data: { projectId, role } });
   if (channel !== null && role === 'request')

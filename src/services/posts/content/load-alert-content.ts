@@ -40,31 +40,34 @@ type Told = Omit<z.infer<typeof payloadSchema>, 'noticeId'> & { noticeId: number
 export async function loadAlert(db: Tx, owner: object, row: CardRow, post: Post): Promise<AlertView | null> {
   const reader = await readReader(db, post);
   const told = payloadSchema.parse(post.payload);
-  if (reader === null || !(await isToldThere(db, owner, row, told.audience, post))) return null;
+  if (reader === null || !(await isToldThere(db, owner, post)(row, told.audience))) return null;
   const alert = alertFor(row, told, reader, await readHeld(db, [row]));
   const kind = reader === 'channel' ? null : noticeKindOf(alertKindOf(told.percent), told);
   return alert === null || kind === null ? alert : { ...alert, toldAs: kind };
 }
 
 /**
- * A ticket that has come from another project is none of the channels' business any more in which that project is told of its alerts. What
- * stands in a thread is the thread's.
+ * At the top of a channel it is the business of a project's agents while that is theirs, and of a list for as long as the ticket counts by its
+ * policy: both end when it goes to another project, and the former also where the agents get another channel. What stands in a thread is
+ * the thread's.
  */
-async function isToldThere(
-  db: Tx,
-  owner: object,
-  { movedAt, projectId, slaPolicyId }: CardRow,
-  audience: NoticeAudience,
-  { channelId, userId, threadRole }: Post,
-): Promise<boolean> {
-  if (movedAt === null || userId !== null || threadRole !== null) return true;
-  if (audience === 'triage') {
+function isToldThere(db: Tx, owner: object, { channelId, userId, threadRole }: Post) {
+  const triageIds = new Map<number, number | null>();
+  const triageIdOf = async (projectId: number) => {
+    const known = triageIds.get(projectId);
+    if (known !== undefined) return known;
     const triage = await db.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
-    return triage !== null && triage.id === channelId;
-  }
-  if (slaPolicyId === null) return false;
-  const { alerts } = await loadStoredPolicy(db, owner, slaPolicyId);
-  return alerts.escalation.channelId === channelId;
+    triageIds.set(projectId, triage?.id ?? null);
+    return triage?.id ?? null;
+  };
+  return async ({ movedAt, projectId, slaPolicyId }: CardRow, audience: NoticeAudience) => {
+    if (userId !== null || threadRole !== null) return true;
+    if (audience === 'triage') return (await triageIdOf(projectId)) === channelId;
+    if (movedAt === null) return true;
+    if (slaPolicyId === null) return false;
+    const { alerts } = await loadStoredPolicy(db, owner, slaPolicyId);
+    return alerts.escalation.channelId === channelId;
+  };
 }
 
 /** Of the notices that name the post. Null: there is nobody to read it, or nothing left to tell. */
@@ -82,10 +85,11 @@ export async function loadDigest(db: Tx, owner: object, post: Post): Promise<Pos
     notices.map(({ ticketId }) => ticketId),
   );
   const held = await readHeld(db, [...rows.values()]);
+  const isTold = isToldThere(db, owner, post);
   const lines: AlertView[] = [];
   for (const { audience, ticketId, snoozedById, isUnchecked, alert } of notices) {
     const row = rows.get(ticketId);
-    if (row === undefined || !(await isToldThere(db, owner, row, audience, post))) continue;
+    if (row === undefined || !(await isTold(row, audience))) continue;
     const told: Told = {
       audience,
       ...{ target: alert.targetKind, percent: alert.threshold, at: alert.occurredAt },

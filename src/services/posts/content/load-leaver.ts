@@ -47,9 +47,12 @@ const DUE_FIRST: Prisma.TicketOrderByWithRelationInput[] = [
   { id: 'asc' },
 ];
 
-/** Who reads a channel of agents sees what they see; that it is one has been looked at by then. */
-async function readerOf(db: Tx, { userId }: Post, projectId: number): Promise<Actor | null> {
-  if (userId === null) return agentsOf(projectId);
+/** Who reads the project's own channel sees what its agents see; in one that was it before, nobody is anything to these tickets. */
+async function readerOf(db: Tx, { userId, channelId }: Post, projectId: number): Promise<Actor | null> {
+  if (userId === null) {
+    const triage = await db.channel.findFirst({ where: { projectId, role: 'triage' }, select: { id: true } });
+    return triage !== null && triage.id === channelId ? agentsOf(projectId) : null;
+  }
   const user = await db.user.findUnique({ where: { id: userId }, select: actorSelect });
   return user === null || !actsAsAgent(toActor(user), projectId) ? null : toActor(user);
 }
