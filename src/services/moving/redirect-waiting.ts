@@ -23,6 +23,7 @@ const unsaidSelect = {
  */
 export async function redirectWaiting(work: TicketWork, ordinal: number): Promise<NewPost[]> {
   const { tx, ticket, now } = work;
+  await untellListed(work);
   const unsaid = await holdUnsaid(work);
   const onTheWay = unsaid.filter((post) => !isWaiting(post));
   const { triageChannelId: channelId } = ticket;
@@ -41,6 +42,27 @@ export async function redirectWaiting(work: TicketWork, ordinal: number): Promis
   );
   await withdrawPosts(tx, { id: { in: idsOf(onTheWay) } });
   return giveAgain(work, onTheWay, { channelId, ordinal });
+}
+
+/** In a list that has not come yet there is no line of it any more: it is told anew to whoever is to know. */
+async function untellListed({ tx, ticket, now }: TicketWork): Promise<void> {
+  const listed = await tx.alertNotice.findMany({
+    where: { ticketId: ticket.id, outcome: 'digest', postKey: { not: null } },
+    distinct: ['postKey'],
+    select: { postKey: true },
+  });
+  const lists = await tx.post.findMany({
+    where: {
+      key: { in: listed.flatMap(({ postKey }) => postKey ?? []) },
+      isWithdrawn: false,
+      messageTs: null,
+    },
+    select: { key: true },
+  });
+  await tx.alertNotice.updateMany({
+    where: { ticketId: ticket.id, postKey: { in: lists.map(({ key }) => key) } },
+    data: { toldAt: null, outcome: null, postKey: null, deliverAt: now },
+  });
 }
 
 /**

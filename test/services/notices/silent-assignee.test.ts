@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Priority } from '../../../src/domain/priority.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
+import { moveTicket } from '../../../src/services/moving/move-ticket.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
