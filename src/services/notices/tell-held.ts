@@ -17,6 +17,7 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import type { NewPost } from '../posts/new-post.js';
 import { type IsMuted, readMutes, readNoticeSettings } from './notice-settings.js';
+import { untellUnfit } from './untell-unfit.js';
 
 /** A run; whoever is left is due in the next. */
 const PEOPLE_MAX = 200;
@@ -68,9 +69,12 @@ async function tellPerson(tx: Tx, userId: number, now: Date): Promise<number> {
     [userId],
     held.flatMap(({ ticketId }) => ticketId ?? []),
   );
+  const keys = held.map(({ key }) => key);
+  const unfit = await untellUnfit(tx, userId, keys, now);
   const due = { digest: [] as HeldPost[], now: [] as HeldPost[] };
   for (const post of held) {
-    const where = await settle(tx, post, { userId, settings, isMuted, now });
+    const isOver = post.isWithdrawn || unfit.has(post.key);
+    const where = await settle(tx, { ...post, isOver }, { userId, settings, isMuted, now });
     if (where !== null) due[where].push(post);
   }
   const messages = await tellByTicket(tx, userId, due.now, now);
@@ -82,10 +86,10 @@ type Settling = { userId: number; settings: NoticeSettings; isMuted: IsMuted; no
 /** Null: it waits on, or is not to be told any more. */
 async function settle(
   tx: Tx,
-  post: HeldPost,
+  post: HeldPost & { isOver: boolean },
   { userId, settings, isMuted, now }: Settling,
 ): Promise<'digest' | 'now' | null> {
-  const { id, key, ticketId, isForDigest, isUrgent, isWithdrawn } = post;
+  const { id, key, ticketId, isForDigest, isUrgent, isOver } = post;
   const drop = async () => {
     await tx.post.update({
       where: { id },
@@ -94,7 +98,7 @@ async function settle(
     });
     return null;
   };
-  if (isWithdrawn) return drop();
+  if (isOver) return drop();
   const kind = kindOf(post);
   const silence = async () => {
     // Judged anew: what was for them alone is told to whoever is to know instead.

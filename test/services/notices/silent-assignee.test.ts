@@ -4,11 +4,12 @@ import type { Priority } from '../../../src/domain/priority.js';
 import { tellNotices } from '../../../src/services/alerts/tell-notices.js';
 import { moveTicket } from '../../../src/services/moving/move-ticket.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
+import { removeAgent } from '../../../src/services/projects/project-agents.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
+import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 import { createMailbox, wants } from '../../support/notices.js';
 import { savePolicy } from '../../support/policies.js';
 
@@ -30,6 +31,8 @@ const opens = async (priority: Priority = 'medium') => {
   await box.look();
 };
 const ana = (modes: Parameters<typeof wants>[3]) => wants(fixture.desk, it_, 'ana', modes);
+const gives = async (to: Person) =>
+  assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'user', slackUserId: slackIdOf(to) });
 const mutes = async (person: Person) => muteTicket(fixture.desk, await it_.actor(person), number, true);
 const sweep = async (time: string) => {
   at(time);
@@ -93,6 +96,33 @@ describe('an assignee who wants none', () => {
     await box.look();
     await tell('03T09:01');
     expect(await arrives()).toEqual(['at_risk CTRIAGE']);
+  });
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['it became somebody else’s', 'DUBEN', async () => gives('ben')],
+    [
+      'they were removed',
+      'CTRIAGE',
+      async () => removeAgent(fixture.desk, await it_.actor('ada'), 'IT', 'UANA'),
+    ],
+    [
+      'it went to another project, which has no channel',
+      'DUADA',
+      async () =>
+        moveTicket(fixture.desk, await it_.actor('ana'), number, 'HR', {
+          withNotes: false,
+          isConfirmed: false,
+        }),
+    ],
+  ])('who has it no more, because %s, before their digest came: %s is told', async (_what, place, act) => {
+    await opens();
+    await ana({ modes: { deadlines: 'digest' } });
+    await sweep('02T13:30');
+    await act();
+    at('03T09:00');
+    await box.look();
+    await tell('03T09:01');
+    expect(await arrives()).toEqual([`at_risk ${place}`]);
   });
 
   it('is told as somebody on the list all the same, unless the ticket is muted', async () => {
