@@ -6,6 +6,7 @@ import type { Desk } from '../services/desk.js';
 import { rewordStalePosts } from '../services/erasure/reword-stale-posts.js';
 import { followUpTickets } from '../services/follow-ups/follow-up-tickets.js';
 import { outageWatch } from '../services/health/report-outages.js';
+import { restHomes } from '../services/home/rest-homes.js';
 import { tellLeavers } from '../services/leavers/tell-leavers.js';
 import { remindMessageDrafts } from '../services/message-drafts/remind-message-drafts.js';
 import { tellHeld } from '../services/notices/tell-held.js';
@@ -76,9 +77,8 @@ export type JobParts = {
   reconcilePace: Pace;
 };
 
-const TICKS_KEPT_DAYS = 2;
-const DRAFTS_KEPT_DAYS = 2;
-const DAY_MS = 86_400_000;
+/** Ticks, and drafts of policies. */
+const KEPT_MS = 2 * 86_400_000;
 
 /** A job for each of `JOB_NAMES`, in their order; `slaSweepCron` is `sweep-clocks`'s own schedule. */
 export function jobRegistry({
@@ -197,8 +197,9 @@ export function jobRegistry({
       isRunAtStart: false,
       isFrequent: false,
       run: async () => ({
-        forgotten: await pruneTicks(desk.database, daysAgo(desk, TICKS_KEPT_DAYS)),
-        drafts: await prunePolicyDrafts(desk, daysAgo(desk, DRAFTS_KEPT_DAYS)),
+        forgotten: await pruneTicks(desk.database, keptSince(desk)),
+        drafts: await prunePolicyDrafts(desk, keptSince(desk)),
+        homes: await restHomes(desk),
       }),
     },
     {
@@ -294,6 +295,6 @@ export function jobRegistry({
   ];
 }
 
-function daysAgo({ clock }: Desk, days: number): Date {
-  return new Date(clock.now().getTime() - days * DAY_MS);
+function keptSince({ clock }: Desk): Date {
+  return new Date(clock.now().getTime() - KEPT_MS);
 }

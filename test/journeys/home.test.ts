@@ -198,6 +198,35 @@ describe('a Home is for whom it is', () => {
     );
   });
 
+  it('calls people what they are called by now, and shows targets to requesters while their project does', async () => {
+    await story.opens('Bo', 'VPN down', { talk: 'direct' });
+    for (const name of ['Ana', 'Bo'] as const) await opens(name);
+    await presses('Ana', 'Unassigned (1)');
+    expect(reads('Ana')).toMatch(/VPN down\n.* from Bo .* due /);
+    expect(reads('Bo')).not.toContain('due ');
+    await story.after(() => story.person('Bo').setProfile({ displayName: 'Bodil' }));
+    expect(reads('Ana')).toContain('from Bodil');
+
+    const showsTargets = async (chosen: string[]) => {
+      await story.after(() => story.person('Ada').command('/project', 'edit IT'));
+      await story.person('Ada').fill({ 'Show targets to requesters': chosen });
+      await story.after(() => story.person('Ada').submit());
+    };
+    await showsTargets(['Reporters see when an answer and a solution are due']);
+    expect(reads('Bo')).toMatch(/VPN down\n.* due /);
+    story.clock.advance(30 * HOUR_MS);
+    await showsTargets([]);
+    expect(reads('Bo')).toMatch(/VPN down/);
+    expect(reads('Bo')).not.toMatch(/due |overdue/);
+
+    story.clock.advance(30 * 24 * HOUR_MS);
+    await story.after(() => story.app().runJob('prune-ticks'));
+    expect(reads('Bo')).toMatch(/^One moment/);
+    await opens('Bo');
+    expect(reads('Bo')).toContain('VPN down');
+    untroubled();
+  });
+
   it('is published to nobody who has not opened it, nor to who has not for a day, and to them when they do', async () => {
     await opens('Ana');
     await story.opens('Bo', 'VPN down', { talk: 'direct' });

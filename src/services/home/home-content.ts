@@ -3,8 +3,11 @@ import type { HomeTab } from '../../domain/home.js';
 import type { Priority } from '../../domain/priority.js';
 import type { TicketLine } from '../finding/ticket-line.js';
 
-/** `null` for whoever may not use the desk any more. */
-export type HomeContent = { waiting: HomeWaiting; queue: HomeQueue; desk: HomeDesk | null } | null;
+/** `null` for whoever may not use the desk any more; `resting` until somebody comes back who has not looked for long. */
+export type HomeContent =
+  | { waiting: HomeWaiting; queue: HomeQueue; desk: HomeDesk | null }
+  | 'resting'
+  | null;
 
 /** Tickets of the viewer that wait for a word of theirs. Counts go no further than `HOME_COUNT_MAX`. */
 export type HomeWaiting = { lines: readonly TicketLine[]; total: number };

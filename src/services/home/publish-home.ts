@@ -6,6 +6,7 @@ import type { CarryFailure } from '../posts/post-carrier.js';
 import { backoffMs } from '../posts/send-failure.js';
 import type { HomeCarrier } from './home-carrier.js';
 import { loadHome } from './load-home.js';
+import { forgetHome } from './rest-homes.js';
 
 /** Then it is left as it is until the next change, or the next opening. */
 const ATTEMPTS_MAX = 8;
@@ -25,9 +26,10 @@ export async function publishHome(
   try {
     const loaded = await loadHome(desk, home.userId);
     if (loaded === null) return await finish(desk, held, home.viewHash).then(() => false);
-    const carried = await carrier.publish({ ...loaded, hash: home.viewHash });
+    const { slackUserId, content, isLeft } = loaded;
+    const carried = await carrier.publish({ slackUserId, content, hash: home.viewHash });
     if (!carried.isCarried) return await afterFailure(desk, held, carried.failure).then(() => false);
-    await finish(desk, held, carried.value.hash);
+    if (!isLeft || !(await forgetHome(desk, held))) await finish(desk, held, carried.value.hash);
     return true;
   } catch (error) {
     desk.log.error({ err: error, userId: home.userId }, 'a Home could not be shown');

@@ -14,14 +14,20 @@ import { lineText } from './ticket-list.js';
 
 /** https://docs.slack.dev/surfaces/app-home: at most 100 blocks; the parts are bounded so that it never comes near. */
 export function homeView(content: HomeContent): HomeView {
-  return { type: 'home', blocks: content === null ? CLOSED : blocksOf(content) };
+  if (content === null) return { type: 'home', blocks: CLOSED };
+  return { type: 'home', blocks: content === 'resting' ? RESTING : blocksOf(content) };
 }
+
+/** Seen for the moment that it takes to put a Home together again. */
+const RESTING: Block[] = [
+  section('One moment: I am fetching your tickets. If nothing comes, open another tab and come back.'),
+];
 
 const CLOSED: Block[] = [
   section('There is nothing for you here any more. If you need help, ask an admin of this workspace.'),
 ];
 
-function blocksOf({ waiting, queue, desk }: NonNullable<HomeContent>): Block[] {
+function blocksOf({ waiting, queue, desk }: Exclude<HomeContent, 'resting' | null>): Block[] {
   const create = button({
     actionId: ACTIONS.createTicket,
     text: 'Create ticket',

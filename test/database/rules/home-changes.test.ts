@@ -147,6 +147,41 @@ it('whoever had a ticket that somebody else has now', async () => {
   ]);
 });
 
+describe('what a Home shows beside tickets concerns whose tickets it stands at', () => {
+  const renamed = (id: number, assignments: string) => `UPDATE users SET ${assignments} WHERE id = ${id}`;
+  const shows = (isShown: boolean) => `UPDATE projects SET show_targets = ${isShown} WHERE id = 1`;
+  const OF_PROJECT = { agentsOf: 1, admins: true } as const;
+
+  it.each<[string, string, Concerned[]]>([
+    ['the shown name of a reporter', renamed(REPORTER, `display_name = 'Bo B.'`), [THEIRS]],
+    ['the shown name of who has it', renamed(ASSIGNEE, `display_name = 'Ana A.'`), [THEIRS]],
+    ['the name in full of somebody who has no other', renamed(ASSIGNEE, `real_name = 'Ana Ahn'`), [THEIRS]],
+    ['the name of somebody who has nothing to do with one', renamed(OTHER, `display_name = 'Cleo C.'`), []],
+    ['their time zone: Slack shows each reader their own', renamed(REPORTER, `time_zone = 'Asia/Tokyo'`), []],
+    ['targets that are shown from now on', shows(true), [OF_PROJECT, { people: [REPORTER] }]],
+  ])('%s', async (_name, statement, expected) => {
+    await sql(
+      `UPDATE users SET display_name = ''; UPDATE projects SET show_targets = false; DELETE FROM home_changes`,
+    );
+    expect(await concernedBy(statement)).toEqual(expect.arrayContaining(expected));
+    expect((await sql('SELECT FROM home_changes')).rowCount).toBe(expected.length);
+  });
+
+  it('targets that are shown no more, at once: whoever saw them may not', async () => {
+    await sql(`${shows(true)}; DELETE FROM home_changes`);
+    expect(await concernedBy(shows(false))).toEqual([OF_PROJECT, { people: [REPORTER], atOnce: true }]);
+  });
+
+  it.each([
+    ['a name in full that stands behind another', renamed(REPORTER, `real_name = 'Bo Berg'`)],
+    ['a name on nothing but what is closed', `${renamed(REPORTER, `display_name = 'Bo B.'`)}`],
+  ])('not %s', async (_name, statement) => {
+    const isClosed = `status = 'closed', status_category = 'done', resolution = 'done', closed_at = now(), resolved_at = now()`;
+    await sql(`UPDATE users SET display_name = 'Bo'; ${changed(isClosed)}; DELETE FROM home_changes`);
+    expect(await concernedBy(statement)).toEqual([]);
+  });
+});
+
 describe('how the desk is set up concerns its admins', () => {
   it.each<[string, string, Concerned[]]>([
     [
@@ -162,8 +197,8 @@ describe('how the desk is set up concerns its admins', () => {
     ],
     [
       'whether it shows targets',
-      'UPDATE projects SET show_targets = NOT show_targets WHERE id = 1',
-      [{ agentsOf: 1, admins: true }],
+      'UPDATE projects SET show_targets = NOT show_targets WHERE id = 2',
+      [{ agentsOf: 2, admins: true }],
     ],
     ['the role of a channel', `UPDATE channels SET role = 'request', project_id = 1`, [{ admins: true }]],
     ['a policy', 'INSERT INTO sla_policies (project_id, calendar_id) VALUES (2, 1)', [{ admins: true }]],

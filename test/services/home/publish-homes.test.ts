@@ -5,43 +5,25 @@ import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import type { HomeCarrier } from '../../../src/services/home/home-carrier.js';
 import { openHome, turnHome } from '../../../src/services/home/open-home.js';
 import { LOOKED_WITHIN_MS, publishHomes } from '../../../src/services/home/publish-homes.js';
-import type { CarryFailure } from '../../../src/services/posts/post-carrier.js';
 import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useTestDesk } from '../../support/desk.js';
+import { createTestHomes, type TestHomes } from '../../support/home-carrier.js';
 import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 
 const fixture = useTestDesk();
 const SETTLE = { settleMs: 1_000 };
 
-/** Slack's side, as it answers: one view a person, with a hash that each publication renews. */
-type Shown = { content: string; hash: string };
-let shown: Map<string, Shown>;
-let calls: string[];
-let failures: CarryFailure[];
+let slack: TestHomes;
 let it_: ItProject;
 
-const carrier: HomeCarrier = {
-  publish: async ({ slackUserId, content, hash }) => {
-    calls.push(slackUserId);
-    const failure = failures.shift();
-    if (failure !== undefined) return { isCarried: false, failure };
-    if (hash !== null && shown.get(slackUserId)?.hash !== hash) {
-      return { isCarried: false, failure: { kind: 'permanent', code: 'hash_conflict' } };
-    }
-    const view = { content: JSON.stringify(content), hash: `${calls.length}` };
-    shown.set(slackUserId, view);
-    return { isCarried: true, value: { hash: view.hash } };
-  },
-};
-
-const publish = () => publishHomes(fixture.desk, carrier, SETTLE);
+const publish = () => publishHomes(fixture.desk, slack.carrier, SETTLE);
 const opens = async (person: Person) => {
   await openHome(fixture.desk, await it_.actor(person));
   await publish();
 };
-const reads = (person: Person) => shown.get(slackIdOf(person))?.content ?? '';
+const reads = (person: Person) => slack.reads(slackIdOf(person));
 const settles = async () => {
   fixture.desk.clock.advance(SETTLE.settleMs);
   return publish();
@@ -50,7 +32,7 @@ const looks = async (person: Person, tab: 'unassigned' | 'mine') =>
   turnHome(fixture.desk, await it_.actor(person), { tab });
 
 beforeEach(async () => {
-  [shown, calls, failures] = [new Map(), [], []];
+  slack = createTestHomes();
   it_ = await makeItProject(fixture.desk);
   await publish();
 });
@@ -60,17 +42,17 @@ describe('a Home', () => {
     await opens('ana');
     await opens('bo');
     await opens('hedy');
-    calls = [];
+    slack.calls = [];
     for (let n = 0; n < 3; n += 1) await it_.open({ title: `Request ${n}` });
     const { nextAt } = await publish();
-    expect(calls).toEqual([]);
+    expect(slack.calls).toEqual([]);
     expect(nextAt).toEqual(new Date(fixture.desk.clock.now().getTime() + SETTLE.settleMs));
     fixture.desk.clock.advance(500);
     await it_.open({ title: 'Request 3' });
     await publish();
     fixture.desk.clock.advance(500);
     await publish();
-    expect(calls.sort()).toEqual(['UANA', 'UBO']);
+    expect(slack.calls.sort()).toEqual(['UANA', 'UBO']);
     expect(reads('bo')).toContain('Request 3');
     expect(await publish()).toEqual({ published: 0, nextAt: null });
   });
@@ -80,7 +62,7 @@ describe('a Home', () => {
       await openHome(fixture.desk, await it_.actor(person));
     }
     await Promise.all([publish(), publish()]);
-    expect(calls.sort()).toEqual(['UANA', 'UBEN', 'UBO', 'UCLEO', 'UGUS', 'UHEDY']);
+    expect(slack.calls.sort()).toEqual(['UANA', 'UBEN', 'UBO', 'UCLEO', 'UGUS', 'UHEDY']);
   });
 
   it('shows what changed while it was being published', async () => {
@@ -90,7 +72,7 @@ describe('a Home', () => {
     const during: HomeCarrier = {
       publish: async (home) => {
         if (!reads('ana').includes('VPN down')) await it_.open();
-        return carrier.publish(home);
+        return slack.carrier.publish(home);
       },
     };
     await publishHomes(fixture.desk, during, SETTLE);
@@ -110,7 +92,7 @@ describe('a Home', () => {
         await it_.open();
         await publish();
         await settles();
-        return carrier.publish(home);
+        return slack.carrier.publish(home);
       },
     };
     await publishHomes(fixture.desk, asleep, SETTLE);
@@ -120,7 +102,7 @@ describe('a Home', () => {
 
   it('is published over one that the desk does not know, as after a lost answer', async () => {
     await opens('ana');
-    shown.set('UANA', { content: 'of a lost answer', hash: 'another' });
+    slack.shown.set('UANA', { content: 'of a lost answer', hash: 'another' });
     await opens('ana');
     expect(reads('ana')).toContain('assigned');
   });
@@ -132,24 +114,24 @@ describe('Slack', () => {
       await openHome(fixture.desk, await it_.actor(person));
     }
     const busy = { kind: 'rate_limited', retryAfterSeconds: 30 } as const;
-    failures = [busy, busy, busy, busy];
+    slack.failures = [busy, busy, busy, busy];
     await publish();
-    expect(calls).toHaveLength(4);
+    expect(slack.calls).toHaveLength(4);
     fixture.desk.clock.advance(29_000);
     await publish();
-    expect(calls).toHaveLength(4);
+    expect(slack.calls).toHaveLength(4);
     fixture.desk.clock.advance(1_000);
     await publish();
-    expect(shown.size).toBe(6);
+    expect(slack.shown.size).toBe(6);
   });
 
   it('is asked again where its answer was lost, and not where it refuses for good', async () => {
-    failures = [{ kind: 'ambiguous', cause: 'ECONNRESET' }];
+    slack.failures = [{ kind: 'ambiguous', cause: 'ECONNRESET' }];
     await opens('ana');
     fixture.desk.clock.advance(1_000);
     await publish();
     expect(reads('ana')).not.toBe('');
-    failures = [{ kind: 'permanent', code: 'not_enabled' }];
+    slack.failures = [{ kind: 'permanent', code: 'not_enabled' }];
     await opens('bo');
     expect(await publish()).toEqual({ published: 0, nextAt: null });
     expect(reads('bo')).toBe('');
@@ -191,11 +173,11 @@ describe('whoever may see less by a change', () => {
 
   it('is told no more once they are erased, and nothing of them is kept', async () => {
     await opens('bo');
-    calls = [];
+    slack.calls = [];
     await erasePerson(fixture.desk, await it_.actor('ada'), 'UBO', { isWithTexts: false });
     await publish();
     await settles();
-    expect(calls).toEqual([]);
+    expect(slack.calls).toEqual([]);
     expect(await fixture.desk.database.prisma.homeViewer.count()).toBe(0);
   });
 });

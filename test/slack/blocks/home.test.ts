@@ -60,8 +60,9 @@ describe('a Home is what Slack takes', () => {
     expect(view.blocks.length).toBeGreaterThan(50);
   });
 
-  it('at its emptiest, and for whoever has none any more', () => {
-    for (const content of [EMPTY, null]) expect(viewProblems(homeView(content), 'home')).toEqual([]);
+  it('at its emptiest, at rest, and for whoever has none any more', () => {
+    for (const content of [EMPTY, 'resting', null] as const)
+      expect(viewProblems(homeView(content), 'home')).toEqual([]);
   });
 
   it.each(Object.entries(HOSTILE_TEXTS))('with %s in every place that people write in', (_name, text) => {
