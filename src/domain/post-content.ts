@@ -212,13 +212,21 @@ export type PostContent =
       isReminder: boolean;
       tickets: readonly DraftChoice[];
     }
-  /** `endedAt` is null while it lasts. `isOver`: the message that says so. */
-  | { kind: 'outage'; jobs: readonly { job: string; sinceAt: Date; endedAt: Date | null }[]; isOver: boolean }
+  /** `down`: when the desk was not running at all. `isOver`: the message that says so. */
+  | {
+      kind: 'outage';
+      jobs: readonly StoppedJob[];
+      down: { fromAt: Date; untilAt: Date } | null;
+      isOver: boolean;
+    }
   /** `count` messages wait for somebody to repair the cause; `postId` is one of them. */
   | { kind: 'undelivered'; postId: number; place: PostPlaceView; reason: string; count: number }
   | { kind: 'gathered'; ticket: GatheredTicket }
   /** `more` tickets are not listed. */
   | { kind: 'daily_digest'; tickets: readonly GatheredTicket[]; more: number };
+
+/** `endedAt` is null while it lasts; `failures`: since its last success, 0 where it is not even tried. */
+export type StoppedJob = { job: string; sinceAt: Date; endedAt: Date | null; failures: number };
 
 /** An open ticket whose assignee works it no more. `dueAt`: of the target that comes next, or has passed. */
 export type LeftTicket = {

@@ -4,8 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import { type Listener, listen } from '../database/listen.js';
 import type { Log } from '../services/desk.js';
-import { expectJobs } from '../services/health/heartbeats.js';
-import { reportOutages } from '../services/health/report-outages.js';
+import { lookBackOnOutages } from '../services/health/report-outages.js';
 import { claimTick, finishTick } from '../services/timetable/claim-tick.js';
 import { type Heart, heartOf } from './heart.js';
 import type { Job, JobName } from './registry.js';
@@ -61,8 +60,8 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
 async function lookBack(surroundings: Surroundings, jobs: readonly Job[]): Promise<void> {
   try {
     const expected = jobs.map(({ name, schedule }) => ({ job: name, silenceMaxMs: silenceMaxMs(schedule) }));
-    await expectJobs(surroundings, expected);
-    const { began } = await reportOutages(surroundings);
+    const { wasDown, began } = await lookBackOnOutages(surroundings, expected);
+    if (wasDown) surroundings.log.warn({}, 'the desk was not running');
     if (began > 0) surroundings.log.warn({ jobs: began }, 'background work had stopped');
   } catch (error) {
     surroundings.log.error({ err: error }, 'heartbeats could not be read');

@@ -58,7 +58,7 @@ const LONGER: Partial<Record<(typeof KINDS)[number], number>> = {
   // What somebody chose to read once a day, of many tickets at its most.
   daily_digest: 6_000,
   alert_digest: 2_800,
-  outage: 600,
+  outage: 650,
   breach: 500,
   at_risk: 500,
 };

@@ -1,5 +1,6 @@
 /** Remembers when each job last did its work, so that one that has stopped is noticed by whoever still runs. */
 import type { Desk } from '../desk.js';
+import { type Downtime, downMsSince, knownDowntimes } from './downtime.js';
 
 export type Pulse = Pick<Desk, 'database' | 'clock'>;
 
@@ -17,11 +18,15 @@ export type LateJob = {
 
 /**
  * Once at the start of a process, before its first run. A job that is new is late from now on, one that is known from its last success
- * on, by today's schedule. What the timetable has no more is forgotten.
+ * on, by today's schedule; while the desk was not running nothing could run, and that time does not count. What the timetable has no
+ * more is forgotten.
+ *
+ * @param down the time before this start, where nobody has told of it yet.
  */
 export async function expectJobs(
   { database, clock }: Pulse,
   expected: readonly ExpectedJob[],
+  down: Downtime | null = null,
 ): Promise<void> {
   const { prisma } = database;
   const now = clock.now();
@@ -39,10 +44,15 @@ export async function expectJobs(
     })),
     skipDuplicates: true,
   });
+  const told = (await knownDowntimes({ database })).filter(
+    ({ fromAt }) => fromAt.getTime() !== down?.fromAt.getTime(),
+  );
+  const downtimes = down === null ? told : [...told, down];
   const known = await prisma.jobHeartbeat.findMany();
   for (const { job, expectedSinceAt, succeededAt } of known) {
     const silenceMaxMs = expected.find((each) => each.job === job)?.silenceMaxMs ?? 0;
-    const lateAt = after(succeededAt ?? expectedSinceAt, silenceMaxMs);
+    const sinceAt = succeededAt ?? expectedSinceAt;
+    const lateAt = after(sinceAt, silenceMaxMs + downMsSince(sinceAt, downtimes));
     await prisma.jobHeartbeat.updateMany({ where: { job, succeededAt }, data: { lateAt } });
   }
 }

@@ -3,12 +3,37 @@ import type { Database } from '../../database/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import type { Desk } from '../desk.js';
 import { enqueueForAdmins } from '../posts/enqueue-for-admins.js';
-import { type LateJob, lateJobs, type Pulse } from './heartbeats.js';
+import { type Downtime, findDowntime, WHOLE_DESK } from './downtime.js';
+import { type ExpectedJob, expectJobs, type LateJob, lateJobs, type Pulse } from './heartbeats.js';
 
 export type OutageReport = { began: number; ended: number };
 
 /** Past these it is the whole desk that stands still, and the first say so. */
 const OUTAGES_MAX = 50;
+
+/**
+ * Before the first run of a process: that the desk was not running, and which jobs had stopped before, in one message. What stood still
+ * only because the desk did is not told by itself, neither that it stopped nor that it runs again.
+ */
+export async function lookBackOnOutages(
+  { database, clock }: Pulse,
+  expected: readonly ExpectedJob[],
+): Promise<{ wasDown: boolean; began: number }> {
+  const down = await findDowntime({ database, clock }, expected);
+  await expectJobs({ database, clock }, expected, down);
+  const late = (await lateJobs({ database, clock })).slice(0, OUTAGES_MAX);
+  if (late.length === 0 && down === null) return { wasDown: false, began: 0 };
+  const now = clock.now();
+  const begun = await inTransaction(database, (tx) => begin(tx, [...late, ...wholeDesk(down)], now));
+  const wasDown = begun.some(({ job }) => job === WHOLE_DESK);
+  return { wasDown, began: begun.length - (wasDown ? 1 : 0) };
+}
+
+type Begun = Pick<LateJob, 'job' | 'sinceAt'> & { endedAt?: Date };
+
+function wholeDesk(down: Downtime | null): Begun[] {
+  return down === null ? [] : [{ job: WHOLE_DESK, sinceAt: down.fromAt, endedAt: down.untilAt }];
+}
 
 /**
  * One message for all that is found at once. An outage is a job and the instant since which it is silent, unique in the database, so
@@ -22,9 +47,9 @@ export async function reportOutages(
 ): Promise<OutageReport> {
   const late = (await lateJobs({ database, clock })).filter(isCertain).slice(0, OUTAGES_MAX);
   const now = clock.now();
-  const began = late.length === 0 ? 0 : await inTransaction(database, (tx) => begin(tx, late, now));
+  const begun = late.length === 0 ? [] : await inTransaction(database, (tx) => begin(tx, late, now));
   const ended = await endOutages(database, now);
-  return { began, ended };
+  return { began: begun.length, ended };
 }
 
 /**
@@ -45,17 +70,21 @@ export function outageWatch(desk: Desk): () => Promise<OutageReport> {
   };
 }
 
-async function begin(tx: Tx, late: readonly LateJob[], now: Date): Promise<number> {
+async function begin(
+  tx: Tx,
+  late: readonly Begun[],
+  now: Date,
+): Promise<readonly { id: number; job: string }[]> {
   const begun = await tx.jobOutage.createManyAndReturn({
     data: [...late]
       // In one order, so that two processes never wait for each other's rows.
       .sort((a, b) => a.job.localeCompare(b.job))
-      .map(({ job, sinceAt }) => ({ job, sinceAt, noticedAt: now })),
+      .map(({ job, sinceAt, endedAt = null }) => ({ job, sinceAt, noticedAt: now, endedAt })),
     skipDuplicates: true,
-    select: { id: true },
+    select: { id: true, job: true },
   });
   await tell(tx, begun, false, now);
-  return begun.length;
+  return begun;
 }
 
 async function endOutages(database: Database, now: Date): Promise<number> {

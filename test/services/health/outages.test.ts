@@ -5,7 +5,13 @@ import {
   recordFailure,
   recordSuccess,
 } from '../../../src/services/health/heartbeats.js';
-import { outageWatch, reportOutages } from '../../../src/services/health/report-outages.js';
+import {
+  lookBackOnOutages,
+  outageWatch,
+  reportOutages,
+} from '../../../src/services/health/report-outages.js';
+import { loadOutage } from '../../../src/services/posts/content/load-desk-notice.js';
+import { outage } from '../../../src/slack/blocks/outage.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 
 // The desk's clock stands at Monday 2 March 2026, 10:00 UTC.
@@ -33,6 +39,18 @@ async function told(): Promise<string[]> {
     const jobs = outages.filter(({ id }) => outageIds.includes(id)).map(({ job }) => job);
     return `${user?.slackUserId}: ${jobs.join(' and ')} ${isOver ? 'over' : 'stopped'}`;
   });
+}
+
+/** What the posts say, as they would be sent now. */
+async function shown(): Promise<string[]> {
+  const { prisma } = fixture.desk.database;
+  const posts = await prisma.post.findMany({ orderBy: { id: 'asc' } });
+  const texts: string[] = [];
+  for (const post of posts) {
+    const content = await loadOutage(prisma, post);
+    if (content?.kind === 'outage') texts.push(outage(content).text);
+  }
+  return texts;
 }
 
 describe('the job that never ran once in eleven weeks and nobody noticed', () => {
@@ -150,6 +168,77 @@ describe('an outage', () => {
     expect(await reportOutages(fixture.desk, () => false)).toEqual({ began: 0, ended: 0 });
     expect(await told()).toEqual(['UADA: send-posts stopped']);
     expect(await late()).toEqual(['sweep-clocks']);
+  });
+});
+
+describe('a desk that was not running', () => {
+  const NIGHTLY = { job: 'forget-tickets', silenceMaxMs: 3 * 24 * 60 * MINUTE_MS };
+  const ALL = [SWEEP, SENDER, NIGHTLY];
+  const runs = async (...jobs: (typeof SWEEP)[]) => {
+    for (const job of jobs) await recordSuccess(fixture.desk, job);
+  };
+  const starts = () => lookBackOnOutages(fixture.desk, ALL);
+
+  it('is told in one message, since when and until when, and neither its jobs nor that they run again', async () => {
+    await admin(fixture.desk);
+    await admin(fixture.desk, 'UEVE');
+    expect(await starts()).toEqual({ wasDown: false, began: 0 });
+    await runs(...ALL);
+    passes(WEEK_MS);
+    expect(await starts()).toEqual({ wasDown: true, began: 0 });
+    const look = outageWatch(fixture.desk);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await look();
+      passes(MINUTE_MS);
+      await runs(SWEEP, SENDER);
+    }
+    expect(await told()).toEqual(['UADA: desk stopped', 'UEVE: desk stopped']);
+    const [message] = await shown();
+    expect(message).toMatch(/not running from <!date\^1772445600\^.* until <!date\^1773050400\^.*runs again/);
+    expect(message).not.toMatch(/What to do|job failed|sweep/);
+    // The nightly one has as long as ever from here on, also after the next start.
+    expect(await starts()).toEqual({ wasDown: false, began: 0 });
+    for (let day = 0; day < 4; day += 1) {
+      passes(24 * 60 * MINUTE_MS);
+      await runs(SWEEP, SENDER);
+    }
+    await reportOutages(fixture.desk);
+    expect(await told()).toContain('UADA: forget-tickets stopped');
+  });
+
+  it('is told with the jobs that had stopped before, and what to look for only where one failed', async () => {
+    await admin(fixture.desk);
+    await starts();
+    await runs(...ALL);
+    passes(5 * MINUTE_MS);
+    await runs(SENDER);
+    passes(WEEK_MS);
+    expect(await starts()).toEqual({ wasDown: true, began: 1 });
+    expect(await told()).toEqual(['UADA: desk and sweep-clocks stopped']);
+    expect((await shown())[0]).toMatch(
+      /not running[\s\S]*had stopped before that[\s\S]*The sweep that watches targets: not since[\s\S]*What to do: restart/,
+    );
+    await recordFailure(fixture.desk, SWEEP.job);
+    expect((await shown())[0]).toMatch(/look for `job failed`/);
+  });
+
+  it('that two processes find at once, or one that was killed before it ran, is told once', async () => {
+    await admin(fixture.desk);
+    await starts();
+    await runs(...ALL);
+    passes(WEEK_MS);
+    await Promise.all([starts(), starts(), starts()]);
+    passes(WEEK_MS);
+    await starts();
+    expect(await told()).toEqual(['UADA: desk stopped']);
+  });
+
+  it('for as long as its most frequent job may be silent is not told', async () => {
+    await admin(fixture.desk);
+    await starts();
+    await runs(...ALL);
+    passes(SENDER.silenceMaxMs);
+    expect(await starts()).toEqual({ wasDown: false, began: 0 });
   });
 });
 

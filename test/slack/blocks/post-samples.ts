@@ -151,10 +151,12 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     outage: {
       kind: 'outage',
       isOver: false,
+      down: { fromAt: AT, untilAt: AT },
       jobs: Array.from({ length: 50 }, (_, index) => ({
         job: index === 0 ? 'sweep-clocks' : title.slice(0, 40),
         sinceAt: AT,
         endedAt: index % 2 === 0 ? null : AT,
+        failures: index,
       })),
     },
     recovered: {

@@ -4,6 +4,7 @@ import type { Post } from '../../../database/generated/client.js';
 import type { Tx } from '../../../database/transaction.js';
 import { canDesk } from '../../../domain/permissions.js';
 import type { PostContent } from '../../../domain/post-content.js';
+import { WHOLE_DESK } from '../../health/downtime.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { groupWhere, placeOf } from '../refused-posts.js';
 
@@ -13,12 +14,20 @@ const outageSchema = z.object({ outageIds: z.array(z.int()), isOver: z.boolean()
 export async function loadOutage(db: Tx, post: Post): Promise<PostContent | null> {
   const { outageIds, isOver } = outageSchema.parse(post.payload);
   if (!(await isForAdmin(db, post))) return null;
-  const jobs = await db.jobOutage.findMany({
+  const outages = await db.jobOutage.findMany({
     where: { id: { in: outageIds } },
     orderBy: [{ sinceAt: 'asc' }, { id: 'asc' }],
     select: { job: true, sinceAt: true, endedAt: true },
   });
-  return jobs.length === 0 ? null : { kind: 'outage', jobs, isOver };
+  if (outages.length === 0) return null;
+  const named = { job: { in: outages.map(({ job }) => job) } };
+  const beats = await db.jobHeartbeat.findMany({ where: named, select: { job: true, failures: true } });
+  const whole = outages.find(({ job }) => job === WHOLE_DESK);
+  const jobs = outages
+    .filter((each) => each !== whole)
+    .map((each) => ({ ...each, failures: beats.find(({ job }) => job === each.job)?.failures ?? 0 }));
+  const down = whole?.endedAt == null ? null : { fromAt: whole.sinceAt, untilAt: whole.endedAt };
+  return { kind: 'outage', jobs, down, isOver };
 }
 
 /** Null: it was repaired in the meantime, or its reader is no admin any more. */
