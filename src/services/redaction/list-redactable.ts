@@ -1,5 +1,6 @@
 /** What of a ticket still has words, for whoever may take them out. */
 import { type Actor, internalReach } from '../../domain/permissions.js';
+import { LIVE_CARD_KINDS, type PostKind } from '../../domain/post-kind.js';
 import { REDACTED } from '../../domain/redacted.js';
 import { findChannel } from '../channels/find-channel.js';
 import { readableOf } from '../comments/readable-comments.js';
@@ -95,31 +96,43 @@ async function partsOf({ tx, ticket }: TicketWork): Promise<TicketPart[]> {
   ];
 }
 
+/** Messages of the bot that say the description; its others hold nothing that could be taken out by them. */
+const DESCRIBING = [...LIVE_CARD_KINDS, 'carried_file'] as const satisfies PostKind[];
+
 /**
- * The comment that a message is, or is a copy of; or the description. Null where it is nothing of this ticket: whether it is of another
- * one is not told.
+ * The comment that a message is, or is a copy of; or the description. Null where it is nothing of this ticket that the actor may read: whether it
+ * is of another one, or a note for others, is not told. @throws UserError for whoever may not redact.
  */
 export async function findRedactable(
-  { database: { prisma } }: Desk,
+  desk: Desk,
+  actor: Actor,
   ticketNumber: string,
   { slackChannelId, ts }: MessageRef,
 ): Promise<{ commentId: number } | 'description' | null> {
-  const channel = await findChannel(prisma, slackChannelId);
-  if (channel === null) return null;
-  const message = { channelId: channel.id, messageTs: ts };
-  const ofTicket = { ticket: { ticketNumber } };
-  const comment = await prisma.comment.findFirst({
-    where: { ...message, ...ofTicket },
-    select: { id: true },
+  return actOnTicket(desk, actor, ticketNumber, 'redact', async ({ tx, ticket }) => {
+    const channel = await findChannel(tx, slackChannelId);
+    if (channel === null) return null;
+    const message = { channelId: channel.id, messageTs: ts, ticketId: ticket.id };
+    const readable = readableOf(internalReach(actor, factsFor(actor, ticket)));
+    const comment = await tx.comment.findFirst({
+      where: { ...message, AND: readable },
+      select: { id: true },
+    });
+    if (comment !== null) return { commentId: comment.id };
+    const copy = await tx.post.findFirst({
+      where: {
+        ...message,
+        OR: [
+          { commentId: { not: null }, comment: readable },
+          { commentId: null, kind: { in: [...DESCRIBING] } },
+        ],
+      },
+      select: { commentId: true },
+    });
+    if (copy !== null) return copy.commentId === null ? 'description' : { commentId: copy.commentId };
+    const root = await tx.ticketThread.count({
+      where: { channelId: channel.id, threadTs: ts, isRootDescription: true, ticketId: ticket.id },
+    });
+    return root > 0 ? 'description' : null;
   });
-  if (comment !== null) return { commentId: comment.id };
-  const copy = await prisma.post.findFirst({
-    where: { ...message, ...ofTicket },
-    select: { commentId: true },
-  });
-  if (copy !== null) return copy.commentId === null ? 'description' : { commentId: copy.commentId };
-  const root = await prisma.ticketThread.count({
-    where: { channelId: channel.id, threadTs: ts, isRootDescription: true, ...ofTicket },
-  });
-  return root > 0 ? 'description' : null;
 }

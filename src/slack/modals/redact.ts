@@ -123,9 +123,10 @@ export async function openRedact(
 ): Promise<void> {
   await openModal(call, triggerId, TITLE, async () => {
     const { desk } = call.kit;
-    const redactable = await listRedactable(desk, await call.actor(), ticketNumber);
+    const actor = await call.actor();
+    const redactable = await listRedactable(desk, actor, ticketNumber);
     if (message === null) return buildRedact(redactable, []);
-    const found = await findRedactable(desk, redactable.number, message);
+    const found = await findRedactable(desk, actor, redactable.number, message);
     if (found === null) {
       throw new UserError(
         `That message is nothing that ${ticketNumber} says. Leave the link out to choose from what it says.`,
