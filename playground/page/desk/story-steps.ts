@@ -1,0 +1,114 @@
+/** The story for somebody who has never seen the desk: six steps, each with what shows that it was taken. */
+import type { Happening, JsonObject } from '../../live/protocol.js';
+import { asObject, asObjects, asText } from '../block-kit/json.js';
+import type { Where } from '../where.js';
+
+export type StoryStep = {
+  title: string;
+  /** What to do, a line each. */
+  lines: readonly string[];
+  /** What there is to see then. */
+  outcome: string;
+  /** Who and what is to be in the panes for it. */
+  scene: Partial<Where>;
+  isDone: (happening: Happening) => boolean;
+};
+
+const spot = (as: string, place: string) => ({ as, place, thread: null, mark: null });
+const BO = spot('Bo', 'it-help');
+const ANA = spot('Ana', 'it-triage');
+
+/** A row of the table that is new, or in which the column has a value by now. */
+function hasRow(happening: Happening, table: string, column?: string): boolean {
+  return happening.rows.some(
+    (row) =>
+      row.table === table &&
+      (column === undefined
+        ? row.kind === 'insert'
+        : row.kind === 'update' && row.columns.some(({ name, after }) => name === column && after !== null)),
+  );
+}
+
+function actionOf(payload: JsonObject | null): string {
+  return asText(asObjects(asObject(payload).actions)[0]?.action_id);
+}
+
+const isNewTicket = (happening: Happening) => hasRow(happening, 'tickets');
+
+const isTaken = (happening: Happening) => hasRow(happening, 'tickets', 'assignee_id');
+
+const isAnswered = (happening: Happening) =>
+  happening.kind === 'form' && asText(asObject(asObject(happening.payload).view).callback_id) === 'reply';
+
+const isThreadReply = (happening: Happening) => happening.kind === 'event' && hasRow(happening, 'comments');
+
+const isExplained = ({ payload, kind }: Happening) =>
+  actionOf(payload) === 'why' || (kind === 'command' && /^sla\b/i.test(asText(asObject(payload).text)));
+
+const isBreached = (happening: Happening) =>
+  hasRow(happening, 'tickets', 'response_breached_at') ||
+  hasRow(happening, 'tickets', 'resolution_breached_at');
+
+export const STORY: readonly StoryStep[] = [
+  {
+    title: 'Bo asks for help',
+    lines: [
+      'On the left you are Bo, in #it-help. Type /ticket new and press Enter.',
+      'Give it a title, say “VPN down”, and press Create.',
+    ],
+    outcome: 'The ticket stands in #it-help for Bo, and as a card in #it-triage for the agents.',
+    scene: { left: BO, right: ANA, isTwo: true },
+    isDone: isNewTicket,
+  },
+  {
+    title: 'Ana takes it',
+    lines: ['On the right you are Ana, an agent. Press Take on the card.'],
+    outcome: 'The card says whose it is, in both channels.',
+    scene: { right: ANA, isTwo: true },
+    isDone: isTaken,
+  },
+  {
+    title: 'Ana answers',
+    lines: ['Press Reply to reporter on the card, write a line, and send it.'],
+    outcome:
+      'Bo reads it in the thread of his ticket. What Ana writes in the triage thread itself stays among agents.',
+    scene: { right: ANA, isTwo: true },
+    isDone: isAnswered,
+  },
+  {
+    title: 'Bo replies in the thread',
+    lines: [
+      'As Bo, open the replies below the ticket and write one yourself. No command: the thread is the ticket.',
+    ],
+    outcome: 'It stands in the triage thread a moment later, as a comment of the ticket.',
+    scene: { left: BO, isTwo: true },
+    isDone: isThreadReply,
+  },
+  {
+    title: 'Why is it due then?',
+    lines: ['As Ana, press Why? below a target of the card.'],
+    outcome: 'The ledger shows every stretch of time: what counted, what did not, and the reason.',
+    scene: { right: ANA, isTwo: true },
+    isDone: isExplained,
+  },
+  {
+    title: 'A target passes',
+    lines: [
+      'Create another ticket as Bo, and let nobody answer.',
+      'In Clock above, go to a minute before the next target, and then a minute on, twice.',
+    ],
+    outcome: 'The triage channel is told that it is overdue. Faults and Inspector are yours to try now.',
+    scene: { left: BO, right: ANA, isTwo: true },
+    isDone: isBreached,
+  },
+];
+
+/** Which steps were taken: each only counts after the one before it. */
+export function stepsDone(happenings: readonly Happening[]): number {
+  let done = 0;
+  for (const happening of happenings) {
+    const step = STORY[done];
+    if (step?.isDone(happening)) done += 1;
+  }
+  return done;
+}

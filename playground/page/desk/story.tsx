@@ -1,0 +1,64 @@
+/** The guided tour: one step at a time, which notices by itself that it was taken. */
+import { useState } from 'react';
+import { go } from '../where.js';
+import { STORY, type StoryStep, stepsDone } from './story-steps.js';
+import { useTrail } from './trail.js';
+
+export function Story() {
+  const done = stepsDone(useTrail());
+  const [skipped, setSkipped] = useState(0);
+  const current = Math.max(done, skipped);
+  return (
+    <section aria-label="Story">
+      <h2>A ticket in six steps</h2>
+      <p>
+        This is a small Slack with a real desk in it. Two people are open side by side; the menu above each
+        pane changes who you are.
+      </p>
+      <ol className="story">
+        {STORY.map((step, place) => (
+          <Step
+            key={step.title}
+            step={step}
+            state={place < current ? 'done' : place === current ? 'current' : 'later'}
+            skip={() => setSkipped(place + 1)}
+          />
+        ))}
+      </ol>
+      {current >= STORY.length && (
+        <p role="status">
+          That was all of it. Type /ticket help for the rest, or look into Inspector at what happened behind
+          it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const STATE_WORDS = { done: 'done', current: 'now', later: 'later' } as const;
+
+function Step({ step, state, skip }: { step: StoryStep; state: keyof typeof STATE_WORDS; skip: () => void }) {
+  return (
+    <li className={`story-step is-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
+      <h3>
+        {step.title} <span className="kit-hint">{STATE_WORDS[state]}</span>
+      </h3>
+      {state === 'current' && (
+        <>
+          {step.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <div className="drawer-buttons">
+            <button type="button" className="kit-button" onClick={() => go(step.scene)}>
+              Show me the place
+            </button>
+            <button type="button" className="kit-button" onClick={skip}>
+              Skip
+            </button>
+          </div>
+        </>
+      )}
+      {state === 'done' && <p className="kit-hint">{step.outcome}</p>}
+    </li>
+  );
+}
