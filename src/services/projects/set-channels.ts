@@ -1,4 +1,5 @@
 /** Gives a project its request and triage channels. */
+import { lockProjectSql } from '../../database/sql/lock-project.js';
 import type { Tx } from '../../database/transaction.js';
 import { slash } from '../../domain/command-names.js';
 import { UserError } from '../../errors.js';
@@ -58,6 +59,8 @@ export async function applyChannels(
   checked: CheckedChannels,
   by: By,
 ): Promise<void> {
+  // Two admins may choose at once; they decide one after the other.
+  await tx.$queryRaw(lockProjectSql(projectId));
   if (checked.request !== undefined) await setChannel(tx, projectId, 'request', checked.request, by);
   if (checked.triage === undefined) return;
   const channelId = await setChannel(tx, projectId, 'triage', checked.triage?.conversation ?? null, by);

@@ -35,8 +35,7 @@ const DOES: Partial<
   channels: async (call, project, values) =>
     editProject(call.kit.desk, await call.actor(), keyOf(project), {
       ...inputOf(project),
-      triageChannel: chosenIn(values, SETUP_FIELD.triageChannel),
-      requestChannel: chosenIn(values, SETUP_FIELD.requestChannel),
+      ...chosenChannels(values),
     }),
   hours: async (call, project, values) =>
     setUpHours(call.kit.desk, await call.actor(), project, {
@@ -101,6 +100,16 @@ const NEW_PROJECT = {
   ...{ description: '', emoji: 'ticket', takeEmoji: 'eyes', resolveEmoji: 'white_check_mark' },
   ...{ showTargets: false, confidentialByDefault: false, isEveryMessage: false },
 };
+
+/** Left empty, a channel stays what it is: another admin may have chosen it since the form was opened. */
+function chosenChannels(values: ViewValues): Pick<ProjectInput, 'triageChannel' | 'requestChannel'> {
+  const triageChannel = chosenIn(values, SETUP_FIELD.triageChannel);
+  const requestChannel = chosenIn(values, SETUP_FIELD.requestChannel);
+  return {
+    ...(triageChannel === null ? {} : { triageChannel }),
+    ...(requestChannel === null ? {} : { requestChannel }),
+  };
+}
 
 /** As it is, so that only its channels change. */
 function inputOf(project: ProjectView | null): ProjectInput {

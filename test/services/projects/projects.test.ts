@@ -147,6 +147,13 @@ describe('a triage channel', () => {
     expect(error).toMatchObject({ field: 'triage_channel', message: expect.stringContaining('project IT') });
   });
 
+  it('that two admins choose at once is the later one’s', async () => {
+    for (const channel of ['CONE', 'CTWO']) desk.directory.addConversation(channel, { kind: 'private' });
+    await setTriageChannel(desk, ada, 'IT', null);
+    await Promise.all(['CONE', 'CTWO'].map((channel) => setTriageChannel(desk, ada, 'IT', channel)));
+    expect(['CONE', 'CTWO']).toContain((await getProject(desk, ada, 'IT')).triageChannel);
+  });
+
   it('cannot be the request channel too', async () => {
     desk.directory.addConversation('C9', { kind: 'private' });
     const both = input({ requestChannel: 'C9', triageChannel: 'C9' });
