@@ -8,10 +8,11 @@ const DEAR = [
   'test/leaks/',
   'test/app/',
   'test/database/backup.test.ts',
+  'test/database/restore-refused.test.ts',
   'test/database/embedded',
   'test/slack/conversations.test.ts',
   'test/slack/receivers.test.ts',
-  'test/slack/presses.test.ts',
+  'test/slack/presses',
 ];
 
 /** None of the long files is still running when all others are through. */

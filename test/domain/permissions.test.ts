@@ -1,100 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Actor,
   can,
   canBeAssigned,
   canDesk,
   canMakeTicketOf,
   DESK_ACTIONS,
-  internalReach,
-  isInReach,
-  needsReason,
   relationsOf,
   TICKET_ACTIONS,
   type TicketAction,
-  type TicketFacts,
 } from '../../src/domain/permissions.js';
 import { refusal, ticketNotFound } from '../../src/domain/refusal.js';
 import { STATUSES } from '../../src/domain/ticket-status.js';
+import { actor, answer, factsFor, NAMES, PEOPLE, type Person, PROJECT, ticket } from './permission-people.js';
 
-const PROJECT = 1;
-const OTHER_PROJECT = 2;
-const TICKET = 100;
-const OTHER_TICKET = 101;
-
-function actor(facts: Partial<Actor> = {}): Actor {
-  return {
-    userId: 50,
-    isAdmin: false,
-    isGuest: false,
-    isExternal: false,
-    isDeactivated: false,
-    agentOf: new Set(),
-    observerOf: new Set(),
-    openedTickets: new Set(),
-    ...facts,
-  };
-}
-
-function ticket(facts: Partial<TicketFacts> = {}): TicketFacts {
-  return {
-    ticketId: TICKET,
-    projectId: PROJECT,
-    reporterId: 1,
-    assigneeId: null,
-    watcherIds: new Set(),
-    isConfidential: false,
-    status: 'open',
-    canReadOrigin: false,
-    ...facts,
-  };
-}
-
-/** One person for each column of the product's table, and the facts that put them there. */
-const PEOPLE = {
-  reporter: { actor: actor({ userId: 1 }), facts: {} },
-  watcher: { actor: actor({ userId: 2 }), facts: { watcherIds: new Set([2]) } },
-  reader: { actor: actor({ userId: 3 }), facts: { canReadOrigin: true } },
-  observer: { actor: actor({ userId: 13, observerOf: new Set([PROJECT]) }), facts: {} },
-  agent: { actor: actor({ userId: 4, agentOf: new Set([PROJECT]) }), facts: {} },
-  admin: { actor: actor({ userId: 5, isAdmin: true }), facts: {} },
-  agentOfAnother: { actor: actor({ userId: 6, agentOf: new Set([OTHER_PROJECT]) }), facts: {} },
-  observerOfAnother: { actor: actor({ userId: 14, observerOf: new Set([OTHER_PROJECT]) }), facts: {} },
-  assigneeOnly: { actor: actor({ userId: 7 }), facts: { assigneeId: 7 } },
-  anyoneElse: { actor: actor({ userId: 8 }), facts: {} },
-  deactivatedAdmin: {
-    actor: actor({
-      userId: 9,
-      isAdmin: true,
-      isDeactivated: true,
-      observerOf: new Set([PROJECT]),
-      agentOf: new Set([PROJECT]),
-    }),
-    facts: { watcherIds: new Set([9]), canReadOrigin: true },
-  },
-  guestWithRights: {
-    actor: actor({
-      userId: 10,
-      isGuest: true,
-      isAdmin: true,
-      observerOf: new Set([PROJECT]),
-      agentOf: new Set([PROJECT]),
-    }),
-    facts: {},
-  },
-  outsiderWithRights: {
-    actor: actor({
-      userId: 11,
-      isExternal: true,
-      isAdmin: true,
-      observerOf: new Set([PROJECT]),
-      agentOf: new Set([PROJECT]),
-    }),
-    facts: { canReadOrigin: true },
-  },
-} satisfies Record<string, { actor: Actor; facts: Partial<TicketFacts> }>;
-type Person = keyof typeof PEOPLE;
-const NAMES = Object.keys(PEOPLE) as Person[];
 const STRANGERS: Person[] = [
   'agentOfAnother',
   'observerOfAnother',
@@ -140,14 +58,6 @@ const TABLE: Record<TicketAction, [string, string, string, string, string, strin
 const REOPEN_ONCE_CLOSED = ['no', 'no', 'no', 'no', 'yes', 'yes'] as const;
 const COLUMNS = ['reporter', 'watcher', 'reader', 'observer', 'agent', 'admin'] as const;
 
-function factsFor(person: Person, facts: Partial<TicketFacts> = {}): TicketFacts {
-  return ticket({ ...PEOPLE[person].facts, ...facts });
-}
-
-function answer(person: Person, action: TicketAction, facts: Partial<TicketFacts> = {}): string {
-  return can(PEOPLE[person].actor, action, factsFor(person, facts)) ? 'yes' : 'no';
-}
-
 describe('the permission table', () => {
   it('has a row for every action', () => {
     expect(Object.keys(TABLE).sort()).toEqual([...TICKET_ACTIONS].sort());
@@ -181,120 +91,6 @@ describe('the permission table', () => {
     const outsider = actor({ userId: 1, isExternal: true });
     expect(can(outsider, 'resolve', ticket())).toBe(true);
     expect(can(outsider, 'view_internal', ticket())).toBe(false);
-  });
-});
-
-describe('a confidential ticket', () => {
-  const SEES: Record<Person, boolean> = {
-    reporter: true,
-    watcher: true,
-    reader: false,
-    observer: false,
-    agent: true,
-    admin: false,
-    agentOfAnother: false,
-    observerOfAnother: false,
-    assigneeOnly: false,
-    anyoneElse: false,
-    deactivatedAdmin: false,
-    guestWithRights: false,
-    outsiderWithRights: false,
-  };
-  it.each(NAMES)('%s', (person) => {
-    expect(can(PEOPLE[person].actor, 'view', factsFor(person, { isConfidential: true }))).toBe(SEES[person]);
-  });
-
-  it.each(TICKET_ACTIONS)('an admin who has given no reason may not %s', (action) => {
-    expect(can(PEOPLE.admin.actor, action, ticket({ isConfidential: true }))).toBe(false);
-  });
-
-  const confidential = { isConfidential: true };
-  const opener = actor({ userId: 5, isAdmin: true, openedTickets: new Set([TICKET]) });
-  /** What would let them, or somebody else, see it for longer than their reason does. */
-  const NOT_BY_REASON: readonly TicketAction[] = [
-    'watch',
-    'add_watcher',
-    'change_reporter',
-    'move',
-    'lift_confidentiality',
-  ];
-
-  it.each(TICKET_ACTIONS)(
-    'an admin who has given a reason may %s it, unless that would outlast the reason',
-    (action) => {
-      expect(can(opener, action, ticket(confidential))).toBe(!NOT_BY_REASON.includes(action));
-      expect(can(opener, action, ticket({ ...confidential, ticketId: OTHER_TICKET }))).toBe(false);
-    },
-  );
-
-  it.each(TICKET_ACTIONS)('its reporter, watchers and agents may %s it as any other', (action) => {
-    for (const person of ['reporter', 'watcher', 'agent'] as const)
-      expect([person, answer(person, action, confidential)]).toEqual([person, answer(person, action)]);
-  });
-
-  it.each([
-    ['a guest', { isGuest: true }],
-    ['an outsider', { isExternal: true }],
-    ['somebody deactivated', { isDeactivated: true }],
-    ['no admin any more', { isAdmin: false }],
-  ])('a reason opens nothing for %s', (_name, facts) => {
-    const fallen = { ...opener, ...facts };
-    expect(can(fallen, 'view', ticket(confidential))).toBe(false);
-    expect(needsReason(fallen, ticket(confidential))).toBe(false);
-  });
-
-  it('asks only admins who cannot see it for a reason', () => {
-    const asked = NAMES.filter((person) => needsReason(PEOPLE[person].actor, factsFor(person, confidential)));
-    expect(asked).toEqual(['admin']);
-    expect(needsReason(opener, ticket(confidential))).toBe(false);
-    expect(needsReason(PEOPLE.admin.actor, ticket())).toBe(false);
-  });
-
-  it('an admin who is an agent of its project keeps an agent’s rights', () => {
-    const both = actor({ isAdmin: true, agentOf: new Set([PROJECT]) });
-    expect(can(both, 'view_internal', ticket({ isConfidential: true }))).toBe(true);
-  });
-});
-
-describe('what was written internally', () => {
-  const ELSEWHERE = OTHER_PROJECT;
-  const mover = actor({ userId: 20, agentOf: new Set([ELSEWHERE]) });
-  const reachOf = (person: Actor, facts: Partial<TicketFacts> = {}) => {
-    const reach = internalReach(person, ticket(facts));
-    return [PROJECT, ELSEWHERE].filter((projectId) => isInReach(reach, projectId));
-  };
-
-  it.each([
-    ['an agent of the ticket’s project: what was written there', PEOPLE.agent.actor, {}, [PROJECT]],
-    ['an agent of the project it was in before, who sees it no more: nothing', mover, {}, []],
-    ['the same, who reads its thread: what was written there', mover, { canReadOrigin: true }, [ELSEWHERE]],
-    ['the same, as its watcher', mover, { watcherIds: new Set([20]) }, [ELSEWHERE]],
-    [
-      'the same, as its watcher, while confidential',
-      mover,
-      { watcherIds: new Set([20]), isConfidential: true },
-      [ELSEWHERE],
-    ],
-    ['an agent of both', actor({ agentOf: new Set([PROJECT, ELSEWHERE]) }), {}, [PROJECT, ELSEWHERE]],
-    ['an admin', PEOPLE.admin.actor, {}, [PROJECT, ELSEWHERE]],
-    ['an admin, of a confidential ticket', PEOPLE.admin.actor, { isConfidential: true }, []],
-    [
-      'an admin with a reason',
-      actor({ isAdmin: true, openedTickets: new Set([TICKET]) }),
-      { isConfidential: true },
-      [PROJECT, ELSEWHERE],
-    ],
-    ['its reporter', PEOPLE.reporter.actor, {}, []],
-    ['a guest, whatever their row says', { ...mover, isGuest: true }, { watcherIds: new Set([20]) }, []],
-    [
-      'an outsider, whatever their row says',
-      { ...mover, isExternal: true },
-      { watcherIds: new Set([20]) },
-      [],
-    ],
-    ['somebody deactivated', { ...mover, isDeactivated: true }, { watcherIds: new Set([20]) }, []],
-  ] as const)('%s', (_name, person, facts, projects) => {
-    expect(reachOf(person, facts)).toEqual(projects);
   });
 });
 

@@ -1,41 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenView } from '../../playground/people/modals.js';
-import type { Person } from '../../playground/people.js';
-import { type Name, type Story, startStory, TRIAGE } from '../support/story.js';
-
-const LUNCH = '09:00-12:00, 13:00-17:00';
-
-/** Ada edits in Slack; Bo's "VPN down" is open, medium, since Monday 10:00 UTC: 4 h to respond, 24 h to resolve. */
-async function desk() {
-  const story = await startStory();
-  const number = await story.opens('Bo', 'VPN down');
-  const opens = async (name: Name, command: string): Promise<Person> => {
-    await story.after(() => story.person(name).command('/project', command));
-    return story.person(name);
-  };
-  const press = (person: Person, label: string) =>
-    story.after(() => person.press({ viewId: viewOf(person).viewId }, label));
-  const card = () => story.finds('Ana', TRIAGE, `*${number}* VPN down`).shows;
-  const targets = async () => {
-    const { responseTarget, resolutionTarget } = await story.row(number);
-    return [minute(responseTarget), minute(resolutionTarget)];
-  };
-  return { story, number, opens, press, card, targets };
-}
-
-function viewOf(person: Person): OpenView {
-  const view = person.view();
-  if (view === null) throw new Error(`${person.name} has no form open`);
-  return view;
-}
-
-function valueIn(person: Person, label: string): unknown {
-  return viewOf(person).fields.find((field) => field.label === label)?.value;
-}
-
-function minute(at: Date | null): string | null {
-  return at === null ? null : at.toISOString().slice(0, 16);
-}
+import type { Story } from '../support/story.js';
+import { desk, expectQuiet, LUNCH, valueIn, viewOf } from './policy-forms.js';
 
 /** Until the job that saving wakes has moved every open ticket to the newest policy, and its cards are sent. */
 async function recomputed({ database, slack, settled }: Story): Promise<void> {
@@ -46,11 +11,6 @@ async function recomputed({ database, slack, settled }: Story): Promise<void> {
   };
   await slack.until(isDone, { what: 'the recomputation' });
   await settled();
-}
-
-function expectQuiet({ slack, troubles }: Story): void {
-  expect(slack.violations).toEqual([]);
-  expect(troubles).toEqual([]);
 }
 
 describe('`/project calendar IT`', () => {
@@ -232,85 +192,6 @@ describe('`/project sla`', () => {
     await story.after(() => ada.submit({ times: 2 }));
     const policies = await story.database.prisma.slaPolicy.findMany({ where: { projectId: { not: null } } });
     expect(policies).toMatchObject([{ version: 1 }]);
-    expectQuiet(story);
-  });
-});
-
-describe('whoever may not', () => {
-  it('is refused in words: who is no admin, and who names a project that is not there', async () => {
-    const { story, opens } = await desk();
-    const ana = await opens('Ana', 'calendar IT');
-    await opens('Ana', 'sla');
-    expect(ana.view()).toBeNull();
-    expect(story.told('Ana').slice(-2)).toEqual([
-      expect.stringContaining('Only admins can manage calendars.'),
-      expect.stringContaining('Only admins can manage SLA policies.'),
-    ]);
-    await opens('Ada', 'calendar XX');
-    expect(story.told('Ada').at(-1)).toContain('There is no such project.');
-    await opens('Ada', 'calendar Night shift');
-    expect(story.told('Ada').at(-1)).toContain('There is no such project.');
-    expect(story.told('Ada').at(-1)).toContain('put its name in quotes: `/project calendar "Night shift"`');
-    await opens('Ada', 'sla XX');
-    expect(story.told('Ada').at(-1)).not.toContain('in quotes');
-    expect(await story.database.prisma.policyDraft.count()).toBe(0);
-    expectQuiet(story);
-  });
-
-  it("saves, previews and imports nothing with a forged number of somebody else's draft", async () => {
-    const { story, opens, press } = await desk();
-    const ada = await opens('Ada', 'calendar IT');
-    await ada.fill({ Monday: LUNCH });
-    await story.after(() => ada.submit());
-    const { privateMetadata } = viewOf(ada);
-    story.person('Ben').setProfile({ isAdmin: true });
-    await story.settled();
-    const ben = await opens('Ben', 'calendar IT');
-    const own = viewOf(ben).viewId;
-    const said: string[] = [];
-    for (const name of ['Ana', 'Ben'] as const) {
-      for (const callbackId of ['save_draft', 'calendar', 'import_holidays']) {
-        const answer = await story.person(name).forge(submission(callbackId, privateMetadata, own));
-        said.push(JSON.stringify(answer.body));
-      }
-    }
-    expect(said.filter((body) => !body.includes('not there any more'))).toEqual([]);
-    expect(said).toHaveLength(6);
-    expect(await story.database.prisma.slaPolicy.count()).toBe(1);
-
-    await press(ada, 'Back to the form');
-    expect(valueIn(ada, 'Monday')).toBe(LUNCH);
-  });
-});
-
-function submission(callbackId: string, metadata: string, viewId: string) {
-  return {
-    type: 'view_submission',
-    view: {
-      id: 'V0FORGED',
-      type: 'modal',
-      callback_id: callbackId,
-      private_metadata: JSON.stringify({ ...(JSON.parse(metadata) as object), viewId }),
-      blocks: [],
-      state: { values: {} },
-    },
-  };
-}
-
-describe('two admins at once', () => {
-  it('the first saves; the second is told, and nothing of theirs is saved', async () => {
-    const { story, opens } = await desk();
-    story.person('Ben').setProfile({ isAdmin: true });
-    await story.settled();
-    const ada = await opens('Ada', 'calendar IT');
-    const ben = await opens('Ben', 'calendar IT');
-    await ada.fill({ Monday: LUNCH });
-    await ben.fill({ Tuesday: LUNCH });
-    for (const admin of [ada, ben]) await story.after(() => admin.submit());
-    for (const admin of [ada, ben]) await story.after(() => admin.submit());
-    expect(viewOf(ada).shows).toContain('*Office hours* is saved.');
-    expect(viewOf(ben).shows).toContain('Somebody saved another version while you were editing.');
-    expect(await story.database.prisma.slaPolicy.count()).toBe(2);
     expectQuiet(story);
   });
 });

@@ -1,8 +1,8 @@
 /** Buttons, menus, commands and forms as people use them, and as people who should not would. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../playground/people.js';
-import { ticketNotFound } from '../../src/domain/refusal.js';
 import { type Bot, startBot } from '../support/bot.js';
+import { pressOf, whispered } from './forged-press.js';
 
 let bot: Bot;
 let ada: Person;
@@ -34,8 +34,6 @@ async function open(person: Person, title: string): Promise<void> {
   await person.closeView();
   await bot.settled();
 }
-
-const whispered = (person: Person) => person.ephemerals().at(-1)?.shows ?? '';
 const ticket = (number = 'IT-1') =>
   bot.database.prisma.ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
 const card = (number = 'IT-1') => {
@@ -100,7 +98,7 @@ describe('a card in triage', () => {
     const before = card();
     await ana.press(before, 'Start');
     await bot.settled();
-    await ana.forge(pressOf('move:start', 'start:IT-1', before));
+    await ana.forge(pressOf(bot, 'move:start', 'start:IT-1', before));
     await bot.settled();
     expect(whispered(ana)).toContain('that was done already');
   });
@@ -137,96 +135,6 @@ describe('a card in triage', () => {
   });
 });
 
-describe('whoever may not', () => {
-  const presses: [string, string, string][] = [
-    ['take', 'take', 'IT-1'],
-    ['move:start', 'moves', 'start:IT-1'],
-    ['move:resolve', 'moves', 'resolve:IT-1'],
-    ['more', 'moves', 'close:IT-1'],
-    ['more', 'moves', 'watch:IT-1'],
-    ['it_works', 'answers', 'IT-1'],
-    ['reopen', 'answers', 'IT-1'],
-    ['keep_resolved', 'answers', 'IT-1'],
-    ['reply', 'moves', 'IT-1'],
-    ['create_ticket', 'offer', 'after:IT-1'],
-  ];
-
-  it('presses forged buttons is told what a stranger is told', async () => {
-    const before = await ticket();
-    for (const [actionId, blockId, value] of presses) {
-      for (const number of ['IT-1', 'IT-999']) {
-        await cleo.forge(pressOf(actionId, value.replace('IT-1', number), null, blockId));
-        await bot.settled();
-        expect(whispered(cleo), `${actionId} ${value}`).toBe(ticketNotFound(number));
-        expect(cleo.view(), `${actionId} ${value}`).toBeNull();
-      }
-    }
-    expect(await ticket()).toEqual(before);
-  });
-
-  it('uses forged menus is told what a stranger is told', async () => {
-    const before = await ticket();
-    const low = { value: 'low', text: { type: 'plain_text', text: 'Low' } };
-    for (const choice of [
-      { action_id: 'assign', type: 'users_select', selected_user: cleo.id },
-      { action_id: 'priority', type: 'static_select', selected_option: low },
-    ]) {
-      const actions = [{ block_id: 'menus:IT-1', ...choice }];
-      await cleo.forge({ ...pressOf(choice.action_id, '', null), actions });
-      await bot.settled();
-      expect(whispered(cleo), choice.action_id).toBe(ticketNotFound('IT-1'));
-    }
-    expect(await ticket()).toEqual(before);
-  });
-
-  it('presses a button with a value that none of ours has is told that it does nothing', async () => {
-    for (const value of [
-      '',
-      'IT-1',
-      'explode:IT-1',
-      'assign:IT-1',
-      'start:',
-      'start:<!channel>',
-      '__proto__:IT-1',
-    ]) {
-      await ana.forge(pressOf('move:start', value, null));
-      await bot.settled();
-      expect(whispered(ana), value).toContain('does nothing any more');
-    }
-    expect((await ticket()).status).toBe('new');
-  });
-
-  it("sends a form with somebody else's ticket is told what a stranger is told, and nothing is said", async () => {
-    for (const [callbackId, metadata] of [
-      ['reply', { ticket: 'IT-1', revision: 0 }],
-      ['move_ticket', { ticket: 'IT-1', verb: 'resolve', revision: 0 }],
-    ] as const) {
-      const interaction = await cleo.forge(submissionOf(callbackId, JSON.stringify(metadata)));
-      expect(JSON.stringify(interaction)).toContain('There is no ticket IT-1 that you can see.');
-    }
-    expect(await bot.database.prisma.comment.count()).toBe(0);
-  });
-
-  it('types a command about the ticket is told what a stranger is told', async () => {
-    for (const verb of ['take', 'show', 'history', 'resolve', 'watch', 'start', 'reopen', 'wait']) {
-      expect(await say(cleo, '/ticket', `${verb} IT-1`), verb).toBe(ticketNotFound('IT-1'));
-    }
-    for (const text of ['note IT-1 hush', 'comment IT-1 hello', 'title IT-1 Mine', 'priority IT-1 low']) {
-      expect(await say(cleo, '/ticket', text), text).toBe(ticketNotFound('IT-1'));
-    }
-  });
-
-  it('is no admin reads and changes no project', async () => {
-    for (const text of ['list', 'new', 'edit IT', 'agents IT', `agents IT add <@${bo.id}>`]) {
-      expect(await say(bo, '/project', text)).toMatch(/^Only admins can manage (projects|agents)\./);
-      expect(bo.view()).toBeNull();
-    }
-    await bo.forge(pressOf('set_triage_channel', 'IT', null));
-    await bot.settled();
-    expect(whispered(bo)).toMatch(/^Only admins can manage projects\./);
-  });
-});
-
 describe('a list', () => {
   it('turns its pages in place, and asks again for whoever turns them', async () => {
     for (let count = 2; count <= 12; count += 1) await open(bo, `Ticket number ${count}`);
@@ -241,7 +149,7 @@ describe('a list', () => {
     expect(bo.ephemerals().filter(({ shows }) => shows.includes('page'))).toHaveLength(1);
 
     const [, escaped = ''] = /"value":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(first.blocks)) ?? [];
-    await cleo.forge(pressOf('list_page:next', JSON.parse(escaped) as string, null));
+    await cleo.forge(pressOf(bot, 'list_page:next', JSON.parse(escaped) as string, null));
     await bot.settled();
     expect(whispered(cleo)).toContain('No tickets here');
   });
@@ -249,7 +157,7 @@ describe('a list', () => {
   it('is too old when its button carries anything else', async () => {
     const unknown = '{"page":1,"query":{"scope":"secret","filters":{},"words":[]}}';
     for (const value of ['', '{}', 'null', '{"page":0,"query":{}}', unknown]) {
-      await bo.forge(pressOf('list_page:next', value, null));
+      await bo.forge(pressOf(bot, 'list_page:next', value, null));
       await bot.settled();
       expect(whispered(bo), value).toContain('This list is too old');
     }
@@ -282,35 +190,3 @@ describe('the bot', () => {
     expect(bot.troubles).toEqual([]);
   });
 });
-
-/** What Slack sends when a button is pressed, on a message that may never have been. */
-function pressOf(
-  actionId: string,
-  value: string,
-  message: { channel: string; ts: string } | null,
-  blockId = 'forged',
-): Record<string, unknown> {
-  const channel = message?.channel ?? [...bot.slack.workspace.state.channels.values()][0]?.id ?? '';
-  const ts = message?.ts ?? '1772445600.000100';
-  return {
-    type: 'block_actions',
-    channel: { id: channel, name: 'general' },
-    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
-    message: { type: 'message', ts, text: '' },
-    actions: [{ type: 'button', action_id: actionId, block_id: blockId, value, action_ts: '1.1' }],
-  };
-}
-
-function submissionOf(callbackId: string, privateMetadata: string): Record<string, unknown> {
-  return {
-    type: 'view_submission',
-    view: {
-      id: 'V0FORGED',
-      type: 'modal',
-      callback_id: callbackId,
-      private_metadata: privateMetadata,
-      blocks: [{ type: 'input', block_id: 'text' }],
-      state: { values: { text: { value: { type: 'plain_text_input', value: 'hello' } } } },
-    },
-  };
-}

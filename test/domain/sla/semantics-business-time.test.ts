@@ -1,5 +1,4 @@
 /** The semantics of business time, rule by rule and in its own words, with numbers that can be checked by hand. */
-
 import { describe, expect, it } from 'vitest';
 import {
   addBusinessSeconds,
@@ -10,8 +9,7 @@ import {
 } from '../../../src/domain/sla/business-time.js';
 import { AROUND_THE_CLOCK, type Calendar, officeHours } from '../../../src/domain/sla/calendar.js';
 import { foldClock } from '../../../src/domain/sla/clock.js';
-import { defaultPolicy, validatePolicy } from '../../../src/domain/sla/policy.js';
-import { parseCalendar } from '../../../src/domain/sla/validate-calendar.js';
+import { defaultPolicy } from '../../../src/domain/sla/policy.js';
 import { buildCalendar, daily } from './build-calendar.js';
 import { buildHistory, utc } from './build-history.js';
 
@@ -262,60 +260,6 @@ describe('Breach is judged by elapsed > target, not by comparing instants', () =
     ['a second of business time later it is late', '2026-11-24 09:00:01', 'breached'],
   ])('%s', (_what, reply, state) => {
     expect(stateAfter(reply)).toBe(state);
-  });
-});
-
-describe('Refused with a reason', () => {
-  it.each<[what: string, timeZone: string, weekly: object, reason: string, expected: RegExp]>([
-    ['never open', 'UTC', {}, 'never_open', /Open at least one window/],
-    ['empty days', 'UTC', { mon: [], sun: [] }, 'never_open', /never opens/],
-    [
-      'closing before opening',
-      'UTC',
-      { mon: [['22:00', '06:00']] },
-      'closes_before_opening',
-      /24:00.*split at midnight/,
-    ],
-    ['closing at opening', 'UTC', { mon: [['09:00', '09:00']] }, 'closes_before_opening', /24:00/],
-    ['unknown zone', 'Europe/Bielefeld', daily(['09:00', '17:00']), 'unknown_time_zone', /IANA/],
-  ])('%s', (_what, timeZone, weekly, reason, expected) => {
-    expect(parseCalendar({ timeZone, weekly })).toEqual({
-      ok: false,
-      problems: [expect.objectContaining({ reason, expected: expect.stringMatching(expected) })],
-    });
-  });
-
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('negative time and no time: %d', (seconds) => {
-    expect(() => addBusinessSeconds(BERLIN, utc('09:00'), seconds)).toThrow(/whole seconds from 0/);
-  });
-
-  it('overlapping windows are not: they are merged, never counted twice', () => {
-    const overlapping = buildCalendar('UTC', {
-      weekly: daily(['09:00', '12:00'], ['11:00', '13:00'], ['10:00', '11:00'], ['13:00', '14:00']),
-    });
-    expect(overlapping.weekly.mon).toEqual([{ opensMinute: 540, closesMinute: 840 }]);
-    expect(businessSecondsBetween(overlapping, utc('00:00'), utc('2026-11-24 00:00'))).toBe(5 * HOUR);
-  });
-
-  const withTargets = (responseSeconds: number | null, resolutionSeconds: number | null) => ({
-    ...defaultPolicy('UTC'),
-    targets: { ...defaultPolicy('UTC').targets, medium: { responseSeconds, resolutionSeconds } },
-  });
-
-  it('a response target longer than the resolution target is not: it is a warning', () => {
-    expect(validatePolicy(withTargets(2 * HOUR, HOUR))).toEqual([
-      expect.objectContaining({ severity: 'warning', reason: 'response_longer_than_resolution' }),
-    ]);
-  });
-
-  it.each([[0], [null]])('%j is not: it means no target', (seconds) => {
-    expect(validatePolicy(withTargets(seconds, seconds))).toEqual([]);
-    const clock = foldClock(buildHistory(['09:00', 'started']), withTargets(seconds, seconds), utc('12:00'));
-    expect(clock).toMatchObject({
-      nextWakeAt: null,
-      response: { state: 'none', targetSeconds: null, targetAt: null, ledger: [] },
-      resolution: { state: 'none', targetSeconds: null, targetAt: null, ledger: [] },
-    });
   });
 });
 

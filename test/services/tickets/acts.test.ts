@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
-import { editReply, withdrawReply } from '../../../src/services/comments/edit-reply.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
 import { changeStatus } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
@@ -289,104 +288,5 @@ describe('cards', () => {
     expect([bo.card.targets, ana.card.targets?.response.state]).toEqual([null, 'running']);
     await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
     expect((await viewTicket(fixture.desk, await it_.actor('bo'), number)).card.targets).not.toBeNull();
-  });
-});
-
-describe('answers carried by the bot', () => {
-  const reply = async (by: Person, text = 'Try again now.', sourceKey = 'view:R1') =>
-    addComment(fixture.desk, await it_.actor(by), number, { text, commentType: 'public', sourceKey });
-
-  it('an agent’s goes to the reporter with a receipt in triage, and is the first response', async () => {
-    await reply('ana');
-    expect(await row()).toMatchObject({ status: 'open', firstRespondedAt: fixture.desk.clock.now() });
-    expect((await postKinds()).slice(2)).toEqual(['reply', 'reply_receipt']);
-  });
-
-  it('a requester’s goes to the origin thread and is mirrored into triage', async () => {
-    await reply('bo');
-    expect(await row()).toMatchObject({ status: 'new', firstRespondedAt: null });
-    expect((await postKinds()).slice(2)).toEqual(['reply', 'mirror']);
-  });
-
-  it('an internal note goes to the agents alone', async () => {
-    await addComment(fixture.desk, await it_.actor('ana'), number, {
-      text: 'psst',
-      commentType: 'internal',
-      sourceKey: 'view:R1',
-    });
-    expect((await postKinds()).slice(2)).toEqual(['note']);
-    const [note] = await prisma().post.findMany({ where: { kind: 'note' } });
-    expect(note).toMatchObject({ channelId: it_.triage.id, threadRole: 'triage' });
-  });
-
-  it('the same view submitted five times at once is one answer', async () => {
-    const made = await Promise.all(Array.from({ length: 5 }, () => reply('ana')));
-    expect(made.filter(({ isNew }) => isNew)).toHaveLength(1);
-    expect(await prisma().comment.count()).toBe(1);
-  });
-
-  it('a command typed again within two minutes is one answer, later it is another', async () => {
-    await reply('ana', 'Same words', 'command:1');
-    expect((await reply('ana', 'Same words', 'command:2')).isNew).toBe(false);
-    fixture.desk.clock.advance(3 * 60_000);
-    expect((await reply('ana', 'Same words', 'command:3')).isNew).toBe(true);
-  });
-
-  it('its author edits and withdraws it, and every copy follows', async () => {
-    const ana = await it_.actor('ana');
-    const { commentId } = await reply('ana');
-    await editReply(fixture.desk, ana, commentId, 'Try again, please.');
-    await editReply(fixture.desk, ana, commentId, 'Try again, please.');
-    expect(await prisma().commentEditHistory.findMany()).toMatchObject([
-      { previousContent: 'Try again now.', editedById: it_.userId('ana') },
-    ]);
-    await withdrawReply(fixture.desk, ana, commentId);
-    const copies = await prisma().post.findMany({ where: { commentId } });
-    expect(copies.map(({ isWithdrawn }) => isWithdrawn)).toEqual([true, true]);
-    expect(await prisma().comment.findFirst()).toMatchObject({ content: 'Try again, please.' });
-    await expect(editReply(fixture.desk, ana, commentId, 'again')).rejects.toThrow(/withdrawn/);
-  });
-
-  it.each(['ben', 'bo', 'cleo'] as const)('%s can neither edit nor withdraw it', async (person) => {
-    const { commentId } = await reply('ana');
-    const actor = await it_.actor(person);
-    await expect(editReply(fixture.desk, actor, commentId, 'mine')).rejects.toThrow();
-    await expect(withdrawReply(fixture.desk, actor, commentId)).rejects.toThrow();
-    expect(await prisma().comment.findFirst()).toMatchObject({ content: 'Try again now.', deletedAt: null });
-  });
-});
-
-describe('history', () => {
-  it('the reporter sees public entries and edits of their own, agents see all', async () => {
-    const ana = await it_.actor('ana');
-    const bo = await it_.actor('bo');
-    await addComment(fixture.desk, ana, number, {
-      text: 'secret',
-      commentType: 'internal',
-      sourceKey: 'view:1',
-    });
-    const own = await addComment(fixture.desk, bo, number, {
-      text: 'mine',
-      commentType: 'public',
-      sourceKey: 'view:2',
-    });
-    const theirs = await addComment(fixture.desk, ana, number, {
-      text: 'hers',
-      commentType: 'public',
-      sourceKey: 'view:3',
-    });
-    fixture.desk.clock.advance(1000);
-    await editReply(fixture.desk, bo, own.commentId, 'mine 2');
-    fixture.desk.clock.advance(1000);
-    await editReply(fixture.desk, ana, theirs.commentId, 'hers 2');
-    await assignTicket(fixture.desk, ana, number, { kind: 'me' });
-
-    const forBo = await ticketHistory(fixture.desk, bo, number);
-    const forAna = await ticketHistory(fixture.desk, ana, number);
-    expect(forBo.some(({ isInternal }) => isInternal)).toBe(false);
-    expect(forAna.filter(({ isInternal }) => isInternal)).toHaveLength(1);
-    expect(forBo.map(({ previousText }) => previousText).filter(Boolean)).toEqual(['mine']);
-    expect(forAna.map(({ previousText }) => previousText).filter(Boolean)).toEqual(['mine', 'hers']);
-    expect(forBo.at(-1)).toMatchObject({ action: 'assignee', from: null, to: { name: 'ana' } });
   });
 });
