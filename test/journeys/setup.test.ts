@@ -35,8 +35,11 @@ it('`/desk setup` leads an admin from nothing to a ticket in triage, can be left
   await story.after(() => ada.closeView());
   await story.after(() => ada.command('/desk', 'setup IT'));
   expect(shows()).toContain('Next: *Opening hours*');
-  expect(shows()).toContain('In UTC; your own time zone is Europe/London.');
+  expect(shows()).toContain(
+    'I propose *Mon–Fri 09:00–17:00, Europe/London*. Until you choose: Mon–Fri 09:00–17:00, UTC.',
+  );
   await press('Set the hours');
+  expect(shows()).toContain('Filled in below: *Mon–Fri 09:00–17:00, Europe/London*');
   await ada.fill({ 'Monday to Friday': '17:00-09:00' });
   expect((await story.after(() => ada.submit())).errors).toEqual({
     'Monday to Friday': expect.stringContaining('17:00-24:00'),

@@ -10,6 +10,7 @@ import { CALENDAR_FIELD, hoursField } from '../../services/policies/form-fields.
 import type { Setup } from '../../services/setup/read-setup.js';
 import { countWords } from '../blocks/count-words.js';
 import { actions, type Block, button, context, safeName, section } from '../blocks/pieces.js';
+import { weekWords } from '../blocks/week-words.js';
 import type { ModalView } from '../gateway.js';
 import { ACTIONS, OPTIONS, VIEWS } from '../ids.js';
 import { timeZoneOption } from '../options/time-zone.js';
@@ -93,10 +94,14 @@ const SAYS: Record<SetupStep, (setup: Setup) => string> = {
       : `${escapeText(truncate(project.name, NAME_SHOWN_MAX))} (${escapeText(project.key)}). \`${slash.project} edit ${escapeText(project.key)}\` changes it, \`${slash.project} new\` makes another.`,
   channels: ({ project }) =>
     `Triage: ${channelWords(project?.triageChannel)}. Requests: ${channelWords(project?.requestChannel)}.`,
-  hours: ({ calendar, timeZone }) =>
-    calendar.timeZone === timeZone
-      ? `In your time zone, ${escapeText(timeZone)}.`
-      : `In ${escapeText(calendar.timeZone)}; your own time zone is ${escapeText(timeZone)}.`,
+  hours: (setup) => {
+    const { calendar, timeZone, facts } = setup;
+    const now = `${weekWords(calendar.hours)}, ${escapeText(calendar.timeZone)}`;
+    if (!isSetupDone('hours', facts)) return `I propose *${proposedWords(setup)}*. Until you choose: ${now}.`;
+    return calendar.timeZone === timeZone
+      ? `${now}, which is your time zone.`
+      : `${now}; your own time zone is ${escapeText(timeZone)}.`;
+  },
   targets: ({ targets: { targets }, project }) =>
     `High priority: first response in ${escapeText(targets.high.response)}, solved in ${escapeText(targets.high.resolution)}. \`${slash.project} sla${project === null ? '' : ` ${escapeText(project.key)}`}\` changes them.`,
   agents: ({ agents }) =>
@@ -113,6 +118,18 @@ const SAYS: Record<SetupStep, (setup: Setup) => string> = {
       : `I make one for you: it appears in ${placeWords(project?.triageChannel)}, and you cancel it again.`;
   },
 };
+
+/** What the form for the hours holds before anybody changes it. */
+function proposedWords({ calendar, timeZone }: Setup): string {
+  const hours = proposedHours(calendar);
+  const days = { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours };
+  const zone = isKnownTimeZone(timeZone) ? timeZone : calendar.timeZone;
+  return `${weekWords({ ...calendar.hours, ...days })}, ${escapeText(zone)}`;
+}
+
+function proposedHours({ hours }: Setup['calendar']): string {
+  return hours.mon === '' ? USUAL_HOURS : hours.mon;
+}
 
 function channelWords(slackChannelId: string | null | undefined): string {
   return slackChannelId == null ? 'none yet' : `<#${slackChannelId}>`;
@@ -162,19 +179,22 @@ const FORMS: Partial<Record<SetupStep, (setup: Setup, now: Date) => types.KnownB
       ...(project?.requestChannel == null ? {} : { initial: project.requestChannel }),
     }),
   ],
-  hours: ({ calendar, timeZone }, now) => [
+  hours: (setup, now) => [
+    section(
+      `Filled in below: *${proposedWords(setup)}*. Take it as it is, or change it: targets count in these hours alone.`,
+    ),
     externalSelectInput({
       blockId: SETUP_FIELD.timeZone,
       label: 'Time zone',
       hint: 'That of your Slack profile, unless you choose another: type a city or a country.',
       actionId: OPTIONS.timeZone,
       minQueryLength: 1,
-      ...(isKnownTimeZone(timeZone) ? { initial: timeZoneOption(timeZone, now) } : {}),
+      ...(isKnownTimeZone(setup.timeZone) ? { initial: timeZoneOption(setup.timeZone, now) } : {}),
     }),
     textInput({
       blockId: SETUP_FIELD.hours,
       label: 'Monday to Friday',
-      initial: calendar.hours.mon === '' ? USUAL_HOURS : calendar.hours.mon,
+      initial: proposedHours(setup.calendar),
       hint: `Such as 09:00-12:00, 13:00-17:00. Weekends, holidays and single days: \`${slash.project} calendar\`.`,
     }),
   ],
