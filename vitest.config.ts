@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What runs whole bots and servers, dearest first; everything else comes after. */
 const DEAR = [
   'test/journeys/kills.test.ts',
+  'test/browser/',
   'test/journeys/',
   'test/leaks/',
   'test/app/',
