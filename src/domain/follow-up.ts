@@ -24,21 +24,30 @@ export type ClosingNotice = 'none' | 'on_its_way' | { sinceAt: Date };
 
 /**
  * Of a resolved ticket. `quietSinceAt`: when it was resolved, or a requester last wrote, whichever is later. Nobody's ticket is closed
- * before the notice has stood for a day, also where the desk was down on the day before.
+ * before the notice has stood for a day, also where the desk was down on the day before. But what had been over for longer than that when the
+ * desk first looked at it, because nothing was closed by itself before, is nobody's concern any more: a notice would only disturb.
  */
 export function closingStep(
-  { quietSinceAt, notice }: { quietSinceAt: Date; notice: ClosingNotice },
+  { quietSinceAt, notice, isFirstLook }: { quietSinceAt: Date; notice: ClosingNotice; isFirstLook: boolean },
   now: Date,
-): FollowUp<'tell' | 'close'> {
+): FollowUp<'tell' | 'close' | 'close_quietly'> {
+  if (isFirstLook && notice === 'none' && now >= daysAfter(quietSinceAt, CLOSES_AFTER_DAYS)) {
+    return { act: 'close_quietly', nextAt: null };
+  }
   if (notice === 'on_its_way') return { act: null, nextAt: new Date(now.getTime() + ON_ITS_WAY_MS) };
   if (notice === 'none') {
-    const tellAt = daysAfter(quietSinceAt, CLOSES_AFTER_DAYS - NOTICE_STANDS_DAYS);
+    const tellAt = tellAtOf(quietSinceAt);
     return now < tellAt
       ? { act: null, nextAt: tellAt }
       : { act: 'tell', nextAt: new Date(now.getTime() + ON_ITS_WAY_MS) };
   }
   const closesAt = closingAt(quietSinceAt, notice.sinceAt);
   return now < closesAt ? { act: null, nextAt: closesAt } : { act: 'close', nextAt: null };
+}
+
+/** When its reporter is told that it will be closed. */
+export function tellAtOf(quietSinceAt: Date): Date {
+  return daysAfter(quietSinceAt, CLOSES_AFTER_DAYS - NOTICE_STANDS_DAYS);
 }
 
 /** When a ticket that is quiet since then is closed, if its notice came or comes at `noticedAt`. */
@@ -62,6 +71,19 @@ export function waitingStep(
   return now >= remindAt
     ? { act: 'remind', nextAt: later(offerAt, daysAfter(now, 1)) }
     : { act: null, nextAt: remindAt };
+}
+
+/**
+ * After a time in which nobody looked, much is due at once. What comes a day late or more can come another day later: nobody is told of
+ * such things more than once a day. Null: now. `lastToldAt`: when this person was last told of such a thing, of whichever ticket.
+ */
+export function spreadUntil(
+  { dueAt, lastToldAt }: { dueAt: Date; lastToldAt: Date | null },
+  now: Date,
+): Date | null {
+  if (lastToldAt === null || now < daysAfter(dueAt, 1)) return null;
+  const freeAt = daysAfter(lastToldAt, 1);
+  return now < freeAt ? freeAt : null;
 }
 
 function daysAfter(at: Date, days: number): Date {

@@ -1,6 +1,6 @@
 /** When the desk reminds, tells and closes by itself, and when it looks again. */
 import { describe, expect, it } from 'vitest';
-import { type ClosingNotice, closingStep, waitingStep } from '../../src/domain/follow-up.js';
+import { type ClosingNotice, closingStep, spreadUntil, waitingStep } from '../../src/domain/follow-up.js';
 
 const HOUR_MS = 3_600_000;
 /** Day and hour of March 2026. */
@@ -28,7 +28,17 @@ describe('a ticket resolved on the 2nd at 10:00', () => {
     ],
     ['and not closed until that has stood for a day', told(30), on(31, 9), null, on(31)],
   ])('%s', (_, notice, now, act, nextAt) => {
-    expect(closingStep({ quietSinceAt: on(2), notice }, now)).toEqual({ act, nextAt });
+    expect(closingStep({ quietSinceAt: on(2), notice, isFirstLook: false }, now)).toEqual({ act, nextAt });
+  });
+
+  it.each<[what: string, notice: ClosingNotice, now: Date, act: string | null]>([
+    ['is told of as any other in the first days', 'none', on(8), 'tell'],
+    ['is told of until it should have been closed', 'none', on(9, 9), 'tell'],
+    ['is closed without a word after that', 'none', on(9), 'close_quietly'],
+    ['however long ago it was resolved', 'none', new Date(Date.UTC(2036, 0, 1)), 'close_quietly'],
+    ['but not where its reporter has been told', told(30), on(30, 11), null],
+  ])('and that the desk looks at for the first time %s', (_, notice, now, act) => {
+    expect(closingStep({ quietSinceAt: on(2), notice, isFirstLook: true }, now).act).toBe(act);
   });
 });
 
@@ -56,5 +66,17 @@ describe('a ticket that waits, to be reminded of on the 4th and offered on the 9
       expect(next.act).toBe('offer');
       expect((nextAt?.getTime() ?? 0) - remindedAt.getTime()).toBeGreaterThanOrEqual(24 * HOUR_MS);
     }
+  });
+});
+
+describe('what a person is told late', () => {
+  it.each<[what: string, dueAt: Date, lastToldAt: Date | null, now: Date, until: Date | null]>([
+    ['comes at once where they were told nothing lately', on(2), null, on(9), null],
+    ['comes a day after the last', on(2), on(9, 8), on(9), on(10, 8)],
+    ['comes when that day is over', on(2), on(8), on(9), null],
+    ['is late from a day on', on(8), on(9, 8), on(9), on(10, 8)],
+    ['and waits for nothing where it is in time', on(8, 11), on(9, 8), on(9), null],
+  ])('%s', (_, dueAt, lastToldAt, now, until) => {
+    expect(spreadUntil({ dueAt, lastToldAt }, now)).toEqual(until);
   });
 });

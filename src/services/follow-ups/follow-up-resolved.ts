@@ -1,16 +1,17 @@
 /** Closes a ticket that has been resolved for a week, after telling its reporter the day before. */
-import { type ClosingNotice, closingStep } from '../../domain/follow-up.js';
+import { type ClosingNotice, closingStep, tellAtOf } from '../../domain/follow-up.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { applyTransition } from '../tickets/apply-transition.js';
 import type { Outcome } from './outcome.js';
 import { placeOfReporter } from './place-of-reporter.js';
 import { quietSince } from './quiet-since.js';
+import { toldLaterAt } from './told-later.js';
 
 /**
  * The notice's key names the moment since which it is quiet, so each silence has its own; where it was taken out again, because the
- * conversation moved or has another reporter, it is given once more.
+ * conversation moved or has another reporter, it is given once more. `followUpAt` is when it was resolved until somebody has looked once.
  */
-export async function followUpResolved(work: TicketWork): Promise<Outcome> {
+export async function followUpResolved(work: TicketWork, followUpAt: Date): Promise<Outcome> {
   const { tx, ticket, now } = work;
   const quietSinceAt = await quietSince(tx, ticket);
   const key = `closing:${ticket.id}:${quietSinceAt.getTime()}`;
@@ -19,8 +20,11 @@ export async function followUpResolved(work: TicketWork): Promise<Outcome> {
     orderBy: { id: 'asc' },
     select: { state: true, isWithdrawn: true, createdAt: true, sentAt: true },
   });
-  const { act, nextAt } = closingStep({ quietSinceAt, notice: noticeOf(given) }, now);
+  const isFirstLook = followUpAt.getTime() === ticket.statusChangedAt.getTime();
+  const { act, nextAt } = closingStep({ quietSinceAt, notice: noticeOf(given), isFirstLook }, now);
   if (act === 'tell') {
+    const laterAt = await toldLaterAt(work, tellAtOf(quietSinceAt));
+    if (laterAt !== null) return { did: null, nextAt: laterAt };
     work.post({
       ...placeOfReporter(ticket),
       key: `${key}:${given.length}`,
@@ -30,8 +34,8 @@ export async function followUpResolved(work: TicketWork): Promise<Outcome> {
     });
     return { did: 'told', nextAt };
   }
-  if (act === 'close') {
-    applyTransition(work, 'close', { actorId: null, at: now });
+  if (act === 'close' || act === 'close_quietly') {
+    applyTransition(work, 'close', { actorId: null, at: now, isLongOver: act === 'close_quietly' });
     return { did: 'closed', nextAt };
   }
   return { did: null, nextAt };

@@ -13,8 +13,8 @@ const TICKETS_MAX = 200;
 /** A ticket that cannot be looked after must not keep the others waiting. */
 const RETRY_MS = 3_600_000;
 
-/** Does what is due, within the ticket's lock; returns when to look again. */
-type Step = (work: TicketWork) => Promise<Outcome>;
+/** Does what was due at `followUpAt`, within the ticket's lock; returns when to look again. */
+type Step = (work: TicketWork, followUpAt: Date) => Promise<Outcome>;
 
 const STEPS: Partial<Record<TicketStatus, Step>> = {
   waiting: followUpWaiting,
@@ -50,7 +50,7 @@ async function followUp(work: TicketWork, asOf: Date): Promise<Did | null> {
   const { id, status } = work.ticket;
   const { followUpAt } = await tx.ticket.findUniqueOrThrow({ where: { id }, select: { followUpAt: true } });
   if (followUpAt === null || followUpAt > asOf) return null;
-  const { did, nextAt } = (await STEPS[status]?.(work)) ?? { did: null, nextAt: null };
+  const { did, nextAt } = (await STEPS[status]?.(work, followUpAt)) ?? { did: null, nextAt: null };
   // Not as a change of the ticket: nothing that a card shows is another one. A move of the status sets it anew after this.
   await tx.ticket.update({ where: { id }, data: { followUpAt: nextAt }, select: { id: true } });
   return did;

@@ -9,6 +9,7 @@ import { currentPolicyId, loadStoredPolicy } from '../sla/load-policy.js';
 import type { TicketWork } from '../tickets/act-on-ticket.js';
 import type { Outcome } from './outcome.js';
 import { placeOfReporter } from './place-of-reporter.js';
+import { toldLaterAt } from './told-later.js';
 
 /** The keys name the moment from which it waits: in another wait it is reminded again. */
 export async function followUpWaiting(work: TicketWork): Promise<Outcome> {
@@ -21,16 +22,19 @@ export async function followUpWaiting(work: TicketWork): Promise<Outcome> {
     where: { key: { in: [keyOf('remind'), keyOf('offer')] } },
     select: { key: true, createdAt: true },
   });
+  const remindAt = workingDaysAfter(calendar, waitsSinceAt, REMINDED_AFTER_WORKING_DAYS);
+  const offerAt = workingDaysAfter(calendar, waitsSinceAt, OFFERED_AFTER_WORKING_DAYS);
   const { act, nextAt } = waitingStep(
     {
-      remindAt: workingDaysAfter(calendar, waitsSinceAt, REMINDED_AFTER_WORKING_DAYS),
-      offerAt: workingDaysAfter(calendar, waitsSinceAt, OFFERED_AFTER_WORKING_DAYS),
+      ...{ remindAt, offerAt },
       remindedAt: told.find(({ key }) => key === keyOf('remind'))?.createdAt ?? null,
       isOffered: told.some(({ key }) => key === keyOf('offer')),
     },
     now,
   );
   if (act === null) return { did: null, nextAt };
+  const laterAt = await toldLaterAt(work, act === 'offer' ? offerAt : remindAt);
+  if (laterAt !== null) return { did: null, nextAt: laterAt };
   work.post({
     ...placeOfReporter(ticket),
     key: keyOf(act),

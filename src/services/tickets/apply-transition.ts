@@ -17,6 +17,8 @@ export type StatusChange = {
   isByComment?: boolean;
   /** It takes a reopening back. */
   isKept?: boolean;
+  /** Nobody is told: it was over for long when the desk began to close such tickets. */
+  isLongOver?: boolean;
   /** Where the cause can come twice. */
   sourceKey?: string;
 };
@@ -58,13 +60,14 @@ export function applyTransition(work: TicketWork, event: LifecycleEvent, asked: 
         resolution: ticket.resolution,
         ...(change.isByComment === true ? { isByComment: true } : {}),
         ...(change.isKept === true ? { isKept: true } : {}),
+        ...(change.isLongOver === true ? { isLongOver: true } : {}),
       },
       occurredAt: change.at,
       ...(change.sourceKey === undefined ? {} : { sourceKey: change.sourceKey }),
     },
     change.actorId,
   );
-  for (const post of linesOf(work, event, change)) work.post(post);
+  if (change.isLongOver !== true) for (const post of linesOf(work, event, change)) work.post(post);
   return true;
 }
 

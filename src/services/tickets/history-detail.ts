@@ -12,6 +12,8 @@ export type HistoryDetail =
   | { kind: 'start'; at: Date; reason: string | null }
   /** To another project: whether agents' notes went along. */
   | { kind: 'moved'; hasNotes: boolean }
+  /** Closed without a word, because it had been resolved for long before the desk closed anything by itself. */
+  | { kind: 'long_over' }
   /** Of the target that was spent. */
   | { kind: 'percent'; percent: number };
 
@@ -29,6 +31,7 @@ const policy = z.union([
   }),
 ]);
 const start = z.object({ startedAt: instant });
+const longOver = z.object({ isLongOver: z.literal(true) });
 const warning = z.object({ percent: z.int() });
 
 /** Versions by policy id, of the policies that the entries name: one query. */
@@ -51,6 +54,7 @@ export function historyDetail(
   versions: ReadonlyMap<number, number>,
   texts: ChangelogTexts,
 ): HistoryDetail | null {
+  if (action === 'status') return longOver.safeParse(newValue).success ? { kind: 'long_over' } : null;
   if (action === 'sla_policy') return policyDetail(oldValue, newValue, versions);
   if (action === 'project') {
     const parsed = moveSide.safeParse(newValue);

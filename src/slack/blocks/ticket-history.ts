@@ -38,7 +38,8 @@ function lineText(line: HistoryLine): string {
 
 const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   created: () => 'opened the ticket',
-  status: (line) => `changed the status${fromTo(line)}`,
+  status: (line) =>
+    `changed the status${fromTo(line)}${line.detail?.kind === 'long_over' ? ', as it was over before resolved tickets were closed by themselves' : ''}`,
   held_until: ({ to }) => `put it off until ${instantWords(to)}`,
   priority: (line) => `changed the priority${fromTo(line)}`,
   issue_type: (line) => `changed the type${fromTo(line)}`,
