@@ -75,9 +75,6 @@ export async function searchTickets(
   };
 }
 
-/** Words that a typed one may have been meant for, the likest. */
-const LIKE_MAX = 20;
-
 /** One place after the other, until there are enough: what stands in a worse one would come after them. */
 async function findAll(desk: Desk, actor: Actor, query: TicketListQuery): Promise<Found[]> {
   const { prisma } = desk.database;
@@ -112,7 +109,10 @@ function addNew(found: Map<number, Found>, rows: readonly Found[]): void {
   for (const row of rows) if (!found.has(row.id)) found.set(row.id, row);
 }
 
-/** Titles that hold every word, or one that is spelled much like it. */
+/**
+ * Titles that hold every word, or one that is spelled much like it. All of those words are asked for, also such as stand in no title that the
+ * searcher sees: to choose among them would tell of titles that are not shown.
+ */
 async function findAlike(
   { prisma }: Desk['database'],
   words: readonly string[],
@@ -123,8 +123,7 @@ async function findAlike(
       const near = await prisma.$queryRaw<{ word: string }[]>(wordsLikeSql(typed));
       const like = near
         .map(({ word }) => word)
-        .filter((word) => word !== typed && isSpelledLike(typed, word))
-        .slice(0, LIKE_MAX);
+        .filter((word) => word !== typed && isSpelledLike(typed, word));
       return { typed, like };
     }),
   );

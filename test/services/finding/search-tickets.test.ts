@@ -208,6 +208,30 @@ describe('forgets at once', () => {
   });
 });
 
+describe('a misspelled word', () => {
+  /** More of them than anybody would look at, and each more like what is typed than "keybaord" is. */
+  const crowd = async () => {
+    const letters = [...'abcdefghijklmno'];
+    const made = letters.flatMap((one) => letters.map((other) => `keyboard${one}${other}`));
+    for (let from = 0; from < made.length; from += 12) {
+      const theirs = { projectId: it_.hr.id, reporterId: it_.userId('hedy'), isConfidential: true };
+      const number = await it_.open(theirs, 'hedy');
+      await desk.database.prisma.ticket.update({
+        where: { ticketNumber: number },
+        data: { title: made.slice(from, from + 12).join(' ') },
+      });
+    }
+  };
+
+  it('is found however many titles that one may not see have words that are more like it', async () => {
+    const number = await it_.open({ title: 'Keybaord' });
+    expect(await numbers('bo', 'keyboard')).toEqual([number]);
+    await crowd();
+    expect(await numbers('bo', 'keyboard')).toEqual([number]);
+    expect(await numbers('hedy', 'keyboard')).not.toEqual([]);
+  });
+});
+
 describe('the words of titles', () => {
   const words = async () =>
     (await desk.database.prisma.titleWord.findMany({ orderBy: { word: 'asc' } })).map(({ word }) => word);
