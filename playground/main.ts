@@ -3,71 +3,88 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Box, startBox } from './box.js';
+import { findPackageRoot } from '../src/database/package-root.js';
+import { type Box, type BoxOptions, startBox } from './box.js';
+import { requireFreePort } from './http.js';
+import { openBrowser } from './open-browser.js';
+import { openDesk } from './open-desk.js';
+import { staleBuild } from './stale-build.js';
 import { playTour } from './tour.js';
+import { explainFailure, welcome } from './welcome.js';
 
 const DATA_DIR = join('.data', 'playground');
 const PORT_DEFAULT = 4100;
+const PORT_MAX = 65_535;
 
-const HELP = `npm run playground              the desk in a workspace of its own; kept in ${DATA_DIR}
-npm run playground -- --fresh   the same, forgetting what was kept
-npm run playground -- --port N  the workspace's control address; ${PORT_DEFAULT} when not given
-npm run playground -- --tour    plays a ticket's story on fresh data, prints what each person sees, and ends`;
+const HELP = `npm run playground                 the desk in a workspace of its own, in your browser; kept in ${DATA_DIR}
+npm run playground -- --fresh      the same, forgetting what was kept
+npm run playground -- --port N     at another port than ${PORT_DEFAULT}
+npm run playground -- --no-open    without opening the browser
+npm run playground -- --tour       plays a ticket's story on fresh data, prints what each person sees, and ends`;
 
 async function main(): Promise<void> {
   const options = {
     tour: { type: 'boolean' },
     fresh: { type: 'boolean' },
     help: { type: 'boolean' },
+    open: { type: 'boolean' },
     port: { type: 'string' },
   } as const;
-  const { values } = parseArgs({ options });
+  const { values } = parseArgs({ options, allowNegative: true });
   if (values.help) return console.log(HELP);
+  const build = staleBuild(findPackageRoot());
+  if (build !== null)
+    console.error(`The sources are newer than what is compiled; to see them, run: ${build}`);
   if (values.tour) return tour();
-  await playground(values.fresh ?? false, Number(values.port ?? PORT_DEFAULT));
+  const port = portOf(values.port);
+  if (port === null) return refuse(`"${values.port}" is no port: it is a number from 1 to 65535`);
+  await playground({ isFresh: values.fresh ?? false, isOpened: values.open ?? true, port });
 }
 
-async function playground(isFresh: boolean, port: number): Promise<void> {
+function portOf(given: string | undefined): number | null {
+  const port = Number(given ?? PORT_DEFAULT);
+  return Number.isInteger(port) && port > 0 && port <= PORT_MAX ? port : null;
+}
+
+function refuse(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+type Start = { isFresh: boolean; isOpened: boolean; port: number };
+
+async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
   const dataDir = resolve(DATA_DIR);
-  if (isFresh) await rm(dataDir, { recursive: true, force: true });
-  console.log('Starting PostgreSQL, the workspace and the bot …');
-  const box = await startBox({ dataDir, slack: { port } });
-  console.log(welcome(box));
+  const box = await startOrExplain({ dataDir, slack: { port } }, isFresh, port);
+  if (box === null) return;
+  endOnSignal(box);
+  await openDesk(box.slack, box.app);
+  console.log(welcome(box, DATA_DIR));
+  if (isOpened) openBrowser(box.slack.url);
+}
+
+async function startOrExplain(options: BoxOptions, isFresh: boolean, port: number): Promise<Box | null> {
+  try {
+    // Before anything is forgotten: it may be what another playground is running on.
+    await requireFreePort(port);
+    if (isFresh) await rm(options.dataDir, { recursive: true, force: true });
+    console.log('Starting PostgreSQL, the workspace and the bot …');
+    return await startBox(options);
+  } catch (error) {
+    const sentence = explainFailure(error, port);
+    if (sentence === null) throw error;
+    refuse(sentence);
+    return null;
+  }
+}
+
+function endOnSignal(box: Box): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       console.log('Stopping …');
       void box.stop().then(() => process.exit(0));
     });
   }
-}
-
-function welcome({ slack, app }: Box): string {
-  const { members, channels } = slack.workspace.state;
-  const people = [...members.values()].filter(({ isBot }) => !isBot).map(({ displayName }) => displayName);
-  const rooms = [...channels.values()].filter(({ kind }) => kind !== 'im').map(({ name }) => `#${name}`);
-  const curl = (name: string, act: string, args: string) =>
-    `  curl -s ${slack.url}/control/person -H 'content-type: application/json' \\\n    -d '{"name":"${name}","do":"${act}","with":${args}}'`;
-  return `
-The desk is open. People: ${people.join(', ')}. Channels: ${rooms.join(', ')}.
-
-Ada is the owner: she gives IT its channels.
-${curl('Ada', 'command', '["/project","edit IT"]')}
-${curl('Ada', 'fill', '[{"Triage channel":"#it-triage","Request channel":"#it-help"}]')}
-${curl('Ada', 'submit', '[]')}
-
-Bo needs help.
-${curl('Bo', 'command', '["/ticket","new VPN down",{"channel":"#it-help"}]')}
-${curl('Bo', 'submit', '[]')}
-
-Ana, an agent, reads the triage channel.
-${curl('Ana', 'sees', '["#it-triage"]')}
-
-Control:   ${slack.url}/control/state
-Ready:     http://127.0.0.1:${app.port}/readyz
-Kept in:   ${DATA_DIR} (forget it with --fresh)
-The story: npm run playground -- --tour
-
-Ctrl-C ends it.`;
 }
 
 async function tour(): Promise<void> {

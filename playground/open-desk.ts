@@ -1,0 +1,30 @@
+/** Opens the desk as an admin would, through the bot itself, so that a newcomer can ask for help at once. */
+import type { App } from '../src/app.js';
+import { untilQuiet } from './box.js';
+import type { SlackServer } from './server.js';
+
+const OWNER = 'Ada';
+const PLACES = { 'Triage channel': '#it-triage', 'Request channel': '#it-help' };
+
+/** Does nothing where a project was ever given a channel. Resolves when all that it caused has been said. */
+export async function openDesk(slack: SlackServer, app: Pick<App, 'desk' | 'isIdle'>): Promise<void> {
+  if (await isOpened(app)) return;
+  const owner = slack.person(OWNER);
+  await owner.command('/project', 'edit IT');
+  await slack.until(() => owner.view()?.submit, { what: 'the form of the project' });
+  await owner.fill(PLACES);
+  const { errors, error } = await owner.submit();
+  if (error !== undefined || Object.keys(errors).length > 0)
+    throw new Error(`The desk could not be opened: ${error ?? JSON.stringify(errors)}`);
+  await untilQuiet(slack, app);
+}
+
+/** Whatever somebody has made of the channels since is theirs: what is asked is whether any ever had a role. */
+async function isOpened({ desk }: Pick<App, 'desk'>): Promise<boolean> {
+  const { rows } = await desk.database.pool.query<{ isOpened: boolean }>(
+    `SELECT EXISTS (
+       SELECT FROM audit_entries WHERE action IN ('triage_channel_set', 'request_channel_set')
+     ) AS "isOpened"`,
+  );
+  return rows[0]?.isOpened ?? false;
+}

@@ -1,0 +1,71 @@
+/** What `npm run playground` decides before and after it starts: what it says, what it opens. */
+
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openerFor } from '../../playground/open-browser.js';
+import { readManifest } from '../../playground/read-manifest.js';
+import { staleBuild } from '../../playground/stale-build.js';
+import { explainFailure } from '../../playground/welcome.js';
+
+describe('the browser', () => {
+  const DISPLAY = { DISPLAY: ':0' };
+  test.each<[string, NodeJS.Platform, Record<string, string>, boolean, string | null]>([
+    ['a Mac', 'darwin', {}, true, 'open'],
+    ['Windows', 'win32', {}, true, 'cmd'],
+    ['Linux with a screen', 'linux', DISPLAY, true, 'xdg-open'],
+    ['Linux with Wayland', 'linux', { WAYLAND_DISPLAY: 'wayland-0' }, true, 'xdg-open'],
+    ['Linux without a screen', 'linux', {}, true, null],
+    ['output that goes into a file', 'darwin', {}, false, null],
+    ['CI', 'linux', { ...DISPLAY, CI: 'true' }, true, null],
+  ])('on %s', (_, platform, env, isTerminal, expected) => {
+    const opener = openerFor({ platform, env, isTerminal }, 'http://127.0.0.1:4100');
+    expect(opener?.[0] ?? null).toBe(expected);
+    if (opener !== null) expect(opener.at(-1)).toBe('http://127.0.0.1:4100');
+  });
+});
+
+describe('a build that is older than its sources', () => {
+  /** A package whose files were written at these seconds. */
+  function packageWith(files: Record<string, number>): string {
+    const root = mkdtempSync(join(tmpdir(), 'stale-'));
+    onTestFinished(() => rmSync(root, { recursive: true }));
+    for (const [path, seconds] of Object.entries(files)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), '');
+      utimesSync(join(root, path), seconds, seconds);
+    }
+    return root;
+  }
+  const BUILT = { 'dist/.tsbuildinfo': 10, 'dist/playground/page/main.js': 10 };
+
+  test.each([
+    ['nothing newer', { 'src/a/b.ts': 5, 'playground/page/main.tsx': 5 }, null],
+    ['a newer file of the bot', { 'src/a/b.ts': 11 }, 'npm run build'],
+    ['a newer file of the workspace', { 'playground/box.ts': 11 }, 'npm run build'],
+    ['a newer style of the page', { 'playground/page/main.css': 11 }, 'npm run build:page'],
+    ['both', { 'src/a.ts': 11, 'playground/page/a.tsx': 11 }, 'npm run build && npm run build:page'],
+    ['notes beside the sources', { 'src/notes.md': 11 }, null],
+  ])('%s', (_, files, expected) => {
+    expect(staleBuild(packageWith({ ...BUILT, ...files }))).toBe(expected);
+  });
+
+  test('a package without sources is as it was made', () => {
+    expect(staleBuild(packageWith(BUILT))).toBeNull();
+  });
+});
+
+test('what people can put right is said in a sentence with the way out', () => {
+  expect(explainFailure({ code: 'EADDRINUSE' }, 4100)).toContain('-- --port 4101');
+  expect(explainFailure({ code: 'EACCES' }, 80)).toContain('above 1024');
+  expect(explainFailure(new Error('a bug'), 4100)).toBeNull();
+});
+
+test('the manifest’s commands and shortcuts are what the page offers', () => {
+  const { appName, commands, shortcuts } = readManifest('manifest.yml');
+  expect(appName).toBe('Threadesk');
+  expect(commands.map(({ command }) => command)).toEqual(['/ticket', '/project', '/desk']);
+  expect(commands.every(({ description, usageHint }) => description !== '' && usageHint !== '')).toBe(true);
+  expect(shortcuts).toContainEqual({ callbackId: 'create_ticket', name: 'Create ticket', type: 'global' });
+});
