@@ -1,5 +1,4 @@
 /** What is asked every second is answered from indexes, however much has piled up: the statements themselves are explained. */
-import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Prisma } from '../../src/database/generated/client.js';
 import { alertSettingsSql } from '../../src/database/sql/alert-settings.js';
@@ -24,130 +23,32 @@ import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
 import { hastenHeldSql, peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
-import { hasHomeTicketsSql, homeTicketsSql } from '../../src/database/sql/home-tickets.js';
-import { listTicketsSql } from '../../src/database/sql/list-tickets.js';
 import { lockedTicketSql, lockTicketSql } from '../../src/database/sql/lock-ticket.js';
-import { matchingSql } from '../../src/database/sql/matching-tickets.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
 import { headPostSql, outstandingLanesSql } from '../../src/database/sql/outstanding-posts.js';
 import { pendingChannelsSql } from '../../src/database/sql/pending-channels.js';
 import { MESSAGE_FACTS_SQL } from '../../src/database/sql/read-message-facts.js';
 import { refusedGroupsSql } from '../../src/database/sql/refused-posts.js';
 import { rewordTicketPostsSql } from '../../src/database/sql/reword-ticket-posts.js';
-import { searchCommentsSql, searchTextsSql, searchTitlesSql } from '../../src/database/sql/search-tickets.js';
-import { tagsInUseSql } from '../../src/database/sql/tags-in-use.js';
 import { takeOutLeftSql } from '../../src/database/sql/take-out-left.js';
 import { untoldAlertsSql } from '../../src/database/sql/untold-alerts.js';
-import { readableNotesSql, visibleSql } from '../../src/database/sql/visible-tickets.js';
-import type { Actor } from '../../src/domain/permissions.js';
-import { phrasesOf, tsqueryOf } from '../../src/domain/search-words.js';
-import type { TicketListQuery } from '../../src/domain/ticket-query.js';
 import { findWithoutSlack } from '../../src/services/doctor/examine-desk.js';
 import { loadHome } from '../../src/services/home/load-home.js';
 import { mayStand } from '../../src/services/posts/may-stand.js';
 import { refreshTold } from '../../src/services/posts/refresh-posts.js';
+import { groupWhere } from '../../src/services/posts/refused-posts.js';
 import { loadActor } from '../../src/services/users/load-actor.js';
 import { useTestDatabase } from '../support/database.js';
 import { deskOn } from '../support/desk.js';
-import { insertBasics } from './insert-basics.js';
+import { explain, statementsOf } from '../support/query-plans.js';
+import { fillDeskOfYears, NOW, WALKED } from './desk-of-years.js';
 
 const db = useTestDatabase();
-const TICKETS = 5_000;
-const NOW = new Date('2026-03-02T10:00:00Z');
 const DUE = { now: NOW, writtenBefore: NOW, limit: 100 };
 
-/** A desk of some years: one ticket in a hundred is open, one post in two hundred is still to be sent. */
-beforeAll(async () => {
-  await insertBasics(db.database.pool);
-  await db.database.pool.query(`
-    INSERT INTO users (slack_user_id) SELECT 'W' || n FROM generate_series(2, 500) AS n;
-    INSERT INTO channels (slack_channel_id) SELECT 'C' || n FROM generate_series(2, 20) AS n;
-    INSERT INTO tickets (ticket_number, title, reporter_id, project_id, status, status_category, resolved_at, next_wake_at)
-    SELECT 'IT-' || n, 'x', 1 + n % 500, 1, 'resolved', 'done', now(), NULL
-    FROM generate_series(2, ${TICKETS}) AS n WHERE n % 100 > 0;
-    INSERT INTO tickets (ticket_number, title, reporter_id, project_id, next_wake_at)
-    SELECT 'IT-' || n, 'x', 1 + n % 500, 1, '2026-03-02T09:00:00Z' FROM generate_series(100, ${TICKETS}, 100) AS n;
-    UPDATE tickets SET follow_up_at = CASE WHEN id % 100 = 0 THEN '2026-03-02T09:00:00Z' ELSE '2026-03-09T09:00:00Z' END::timestamptz
-    WHERE status = 'resolved' AND id % 10 = 0;
-    INSERT INTO ticket_threads (ticket_id, channel_id, thread_ts, role, import_after_ts, imported_at)
-    SELECT id, 2, id || '.000001', 'triage'::thread_role, NULL, NULL::timestamptz FROM tickets
-    UNION ALL
-    SELECT id, 3 + id % 17, id || '.000002', 'origin', '1.000001', CASE WHEN id % 500 > 0 THEN now() END FROM tickets;
-    INSERT INTO comments (ticket_id, author_id, content, comment_type, is_pending, channel_id, message_ts, thread_id)
-    SELECT ticket_id, 1, 'x', 'internal', id % 500 = 0, channel_id, id || '.00001' || n, id
-    FROM ticket_threads, generate_series(0, 1) AS n;
-    INSERT INTO posts (key, kind, ticket_id, channel_id, thread_role, state, sent_version)
-    SELECT 'ticket:' || id || ':' || kind, kind, id, CASE kind WHEN 'triage_card' THEN 2 ELSE 3 + id % 17 END,
-           CASE kind WHEN 'mirror' THEN 'triage'::thread_role END, CASE WHEN id % 200 = 0 THEN 'pending' ELSE 'sent' END::post_state, 1
-    FROM tickets, unnest(ARRAY['triage_card', 'origin_card', 'mirror']) AS kind;
-    INSERT INTO posts (key, kind, ticket_id, user_id, channel_id, state, sent_version)
-    SELECT 'told:' || id, 'assigned', id, 1 + id % 500, CASE WHEN id % 200 > 0 THEN 1 END,
-           CASE WHEN id % 200 = 0 THEN 'pending' ELSE 'sent' END::post_state, 1
-    FROM tickets;
-    INSERT INTO posts (key, kind, ticket_id, user_id, held_for_id, held_until_at, state, gathered_in_id)
-    SELECT 'kept:' || id, 'status_line', id, 1 + id % 500, 1 + id % 500, CASE WHEN id % 20 = 0 THEN '2026-03-02T09:00:00Z'::timestamptz END,
-           CASE WHEN id % 20 = 0 THEN 'pending' ELSE 'withdrawn' END::post_state, CASE WHEN id % 20 > 0 THEN 1 + id % 900 END
-    FROM tickets;
-    INSERT INTO early_events (event_key, slack_channel_id, thread_ts, message)
-    SELECT n, 'C1', n || '.000001', '{}' FROM generate_series(1, ${TICKETS}) AS n;
-    INSERT INTO sla_alerts (ticket_id, target_kind, threshold, clock_version, occurred_at)
-    SELECT id, 'response', threshold, 1, '2026-03-02T09:00:00Z' FROM tickets, unnest(ARRAY[80, 100]) AS threshold;
-    INSERT INTO changelog_entries (ticket_id, action, occurred_at, new_value, source_key)
-    SELECT ticket_id, 'breached', occurred_at, '{}', 'breach:' || ticket_id || ':response:1' || CASE threshold WHEN 80 THEN ':80' ELSE '' END
-    FROM sla_alerts;
-    INSERT INTO alert_notices (key, alert_id, ticket_id, audience, channel_id, deliver_at, told_at, outcome, post_key)
-    SELECT id || ':channel:2', id, ticket_id, 'triage', 2, '2026-03-02T09:00:00Z',
-           CASE WHEN id % 200 > 0 THEN now() END, CASE WHEN id % 200 > 0 THEN 'posted'::notice_outcome END,
-           CASE WHEN id % 200 > 0 THEN 'told:' || id END
-    FROM sla_alerts;
-    INSERT INTO reminders (ticket_id, user_id, remind_at, told_at, source_key)
-    SELECT id, 1, '2026-03-02T09:00:00Z', CASE WHEN id % 200 > 0 THEN now() END, id FROM tickets;
-    INSERT INTO home_viewers (user_id, opened_at, due_at, wanted_version, claimed_version, published_version)
-    SELECT id, now(), '2026-03-02T09:00:00Z', 1 + CASE WHEN id % 50 = 0 THEN 1 ELSE 0 END, 1, 1 FROM users;
-    INSERT INTO project_agents (project_id, user_id, is_member) SELECT 1, id, true FROM users WHERE id <= 20;
-    UPDATE users SET profile_read_at = now(), is_superuser = id = 500;
-    DELETE FROM home_changes;
-    INSERT INTO home_changes (project_id, user_ids) SELECT 1, ARRAY[id] FROM users;
-    ANALYZE;
-  `);
-});
+beforeAll(() => fillDeskOfYears(db.database));
 
-type Asked = Pick<pg.ClientBase, 'query'>;
-
-async function explain(text: string, values: unknown[] = [], on: Asked = db.database.pool): Promise<string> {
-  const { rows } = await on.query<{ 'QUERY PLAN': string }>({
-    text: `EXPLAIN (COSTS OFF) ${text}`,
-    values,
-  });
-  return rows.map((row) => row['QUERY PLAN']).join('\n');
-}
-
-/** What the driver is asked meanwhile. */
-async function statementsOf(work: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
-  const { query } = pg.Client.prototype;
-  const asked: { text: string; values: unknown[] }[] = [];
-  pg.Client.prototype.query = function kept(this: pg.Client, ...parameters: unknown[]) {
-    const [statement] = parameters;
-    if (isStatement(statement)) asked.push(statement);
-    return Reflect.apply(query, this, parameters);
-  } as typeof query;
-  try {
-    await work();
-  } finally {
-    pg.Client.prototype.query = query;
-  }
-  return asked;
-}
-
-function isStatement(value: unknown): value is { text: string; values: unknown[] } {
-  return typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
-}
-
-const plan = ({ text, values }: Prisma.Sql) => explain(text, values);
-
-/** The tables that grow with every ticket. */
-const WALKED =
-  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries|reminders)\b/;
+const plan = ({ text, values }: Prisma.Sql) => explain(db.database.pool, text, values);
 
 describe('looks into indexes, and reads no table that grows from end to end', () => {
   it.each([
@@ -248,6 +149,11 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       countThreadMessagesSql(2, '7.000001'),
       ['ticket_threads_channel_id_thread_ts_key'],
     ],
+    [
+      'the messages of the threads of a channel that are to be read again',
+      countThreadMessagesSql(2, null),
+      ['ticket_threads_reconcile_due_idx', 'comments_thread_message_idx', 'posts_ticket_id_idx'],
+    ],
     ['the Homes to publish', claimHomesSql({ now: NOW, heldUntil: NOW, limit: 4 }), ['home_viewers_due_idx']],
     ['the Home that is due next', nextHomeSql(), []],
     [
@@ -266,7 +172,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     const client = await db.database.pool.connect();
     await client.query('SET plan_cache_mode = force_generic_plan');
     await client.query(`PREPARE facts AS ${MESSAGE_FACTS_SQL}`);
-    const found = await explain("EXECUTE facts ('C1', '1.000001', '1.000001', 'U1')", [], client);
+    const found = await explain(client, "EXECUTE facts ('C1', '1.000001', '1.000001', 'U1')");
     client.release(true);
     expect(found).not.toMatch(WALKED);
     expect(found).toContain('ticket_threads_channel_id_thread_ts_key');
@@ -277,7 +183,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     const asked = await statementsOf(() => loadHome(deskOn(db.database), 3));
     const plans: string[] = [];
     for (const { text, values } of asked) {
-      if (/\btickets\b/.test(text)) plans.push(await explain(text, values));
+      if (/\btickets\b/.test(text)) plans.push(await explain(db.database.pool, text, values));
     }
     expect(plans.length).toBeGreaterThan(1);
     expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
@@ -300,11 +206,22 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ],
     ['what tells of a ticket elsewhere', () => refreshTold(db.database.prisma, 7)],
     ['what the doctor finds without Slack', () => examineWithoutSlack()],
+    [
+      'how many posts Slack refused in a conversation',
+      () =>
+        db.database.prisma.post.count({ where: groupWhere({ channelId: 5, userId: null, lastError: 'x' }) }),
+    ],
+    [
+      'how many posts Slack refused to a person whose conversation is not open',
+      () =>
+        db.database.prisma.post.count({ where: groupWhere({ channelId: null, userId: 7, lastError: 'x' }) }),
+    ],
   ])('%s, as Prisma asks for it', async (_name, work) => {
     const asked = await statementsOf(work);
     const plans: string[] = [];
     for (const { text, values } of asked) {
-      if (/^\s*(?:SELECT|UPDATE|DELETE)/i.test(text)) plans.push(await explain(text, values));
+      if (/^\s*(?:SELECT|UPDATE|DELETE)/i.test(text))
+        plans.push(await explain(db.database.pool, text, values));
     }
     expect(plans.length).toBeGreaterThan(0);
     expect(plans.filter((found) => WALKED.test(found))).toEqual([]);
@@ -312,6 +229,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
 
   it('what a message of several tells, by the conditions that Prisma writes', async () => {
     const found = await explain(
+      db.database.pool,
       `SELECT id FROM posts WHERE gathered_in_id = $1 AND NOT is_withdrawn ORDER BY id LIMIT 300`,
       [7],
     );
@@ -319,107 +237,9 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     expect(found).toContain('posts_gathered_idx');
   });
 
-  const agent: Actor = {
-    ...{ userId: 3, isAdmin: false, isGuest: false, isExternal: false, isDeactivated: false },
-    ...{ agentOf: new Set([1]), observerOf: new Set([2]), openedTickets: new Set() },
-  };
-  const requester: Actor = { ...agent, agentOf: new Set(), observerOf: new Set() };
-  const query = { scope: 'open', filters: {}, words: [] } as const;
-  const listed = (actor: Actor, asked: Partial<TicketListQuery> = {}) =>
-    listTicketsSql(
-      [
-        visibleSql(actor),
-        matchingSql({ ...query, ...asked }, actor, { now: NOW, timeZone: 'Europe/Lisbon' }),
-      ],
-      1_001,
-    );
-  const wanted = { tsquery: tsqueryOf(['vpn', 'porto']) ?? '', tickets: visibleSql(agent) };
-  const inOnePiece = { ...wanted, phrases: phrasesOf(['vpn-porto']) };
-
-  it.each([
-    ['a list of open tickets', listed(agent), []],
-    ['a list of everything', listed(requester, { scope: 'all' }), ['tickets_created_at_idx']],
-    ['a list of one’s own', listed(requester, { scope: 'mine' }), []],
-    ['a list of what is overdue', listed(agent, { scope: 'breached' }), []],
-    ['a list with words', listed(agent, { scope: 'all', words: ['vpn', '12'] }), ['tickets_words_idx']],
-    ['a list by tag', listed(agent, { scope: 'all', filters: { tag: 'vpn' } }), ['ticket_tags']],
-    [
-      'a list by the days of opening',
-      listed(agent, { scope: 'all', filters: { created: { since: '2026-03-01' }, confidential: false } }),
-      ['tickets_created_at_idx'],
-    ],
-    [
-      'a list of what has changed since a day',
-      listed(agent, { scope: 'all', filters: { updated: { since: 'mon' } } }),
-      ['changelog_entries_ticket_id_occurred_at_id_idx'],
-    ],
-    [
-      'a list of what nobody has touched for long',
-      listed({ ...requester, isAdmin: true }, { filters: { updated: { before: '30d' } } }),
-      ['changelog_entries_ticket_id_occurred_at_id_idx'],
-    ],
-    ['a search in titles', searchTitlesSql(wanted), ['tickets_title_words_idx']],
-    ['a search in texts', searchTextsSql(wanted), ['tickets_words_idx']],
-    ['a search for words that follow each other', searchTextsSql(inOnePiece), ['tickets_words_idx']],
-    [
-      'a search for them in comments and notes',
-      searchCommentsSql({ ...inOnePiece, notes: readableNotesSql(agent) }),
-      ['comments_public_words_idx', 'comments_internal_words_idx'],
-    ],
-    [
-      'a search in comments and notes',
-      searchCommentsSql({ ...wanted, notes: readableNotesSql(agent) }),
-      ['comments_public_words_idx', 'comments_internal_words_idx'],
-    ],
-    [
-      'the tickets of an agent’s Home',
-      homeTicketsSql(
-        agent,
-        { tab: 'assigned', others: ['unassigned', 'risk', 'mine'], projectId: null, priority: null },
-        NOW,
-      ),
-      [],
-    ],
-    ['whether anything is assigned to an agent', hasHomeTicketsSql(agent, 'assigned', NOW), []],
-  ])('%s', async (_name, statement, indexes) => {
-    const found = await plan(statement);
-    expect(found).not.toMatch(WALKED);
-    for (const index of indexes) expect(found).toContain(index);
-  });
-
-  it('a search by somebody who reads no notes, without the index that knows of any', async () => {
-    expect(readableNotesSql(requester)).toBeNull();
-    const found = await plan(searchCommentsSql({ ...wanted, notes: null }));
-    expect(found).toContain('comments_public_words_idx');
-    expect(found).not.toContain('comments_internal_words_idx');
-  });
-
-  it.each([
-    ['an agent', agent],
-    ['an admin', { ...requester, isAdmin: true }],
-  ])('the tags in use that %s is offered', async (_name, actor) => {
-    await db.database.pool.query(`
-      INSERT INTO ticket_tags SELECT id, 'tag-' || id % 50 || n FROM tickets, generate_series(1, 3) AS n ON CONFLICT DO NOTHING;
-      ANALYZE ticket_tags`);
-    const statement = tagsInUseSql(actor, 'vp', 100);
-    if (statement === null) throw new Error('They work tickets');
-    const found = await plan(statement);
-    expect(found).not.toMatch(WALKED);
-    expect(found).not.toContain('Seq Scan on ticket_tags');
-    expect(found.match(/ticket_tags_tag_ticket_id_idx/g)).toHaveLength(3);
-    expect(tagsInUseSql(requester, 'vp', 100)).toBeNull();
-  });
-
-  it('the words that a misspelled one is like', async () => {
-    await db.database.pool.query(
-      `INSERT INTO title_words SELECT md5(n::text) FROM generate_series(1, 50000) AS n ON CONFLICT DO NOTHING; ANALYZE title_words`,
-    );
-    const found = await explain(`SELECT word FROM title_words WHERE lower(word) % $1`, ['pritner']);
-    expect(found).toContain('title_words_like_idx');
-  });
-
   it('the direct conversation of a person, by the conditions that Prisma writes', async () => {
     const found = await explain(
+      db.database.pool,
       `SELECT p.channel_id FROM posts p LEFT JOIN channels c ON c.id = p.channel_id
        WHERE p.user_id = $1 AND c.kind = $2::channel_kind ORDER BY p.id DESC LIMIT 1`,
       [7, 'im'],

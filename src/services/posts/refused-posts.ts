@@ -25,7 +25,10 @@ export const REFUSED = {
 /** Where a post goes: its conversation, or its person while that is not open. */
 export type RefusedPlace = { channelId: number | null; userId: number | null; lastError: string | null };
 
-/** The posts of one group. */
+/**
+ * The posts of one group, as Prisma's conditions: one conversation or person is found by an index of its own, so that the partial index for which
+ * `refusedGroupsSql` is SQL is not needed, and whoever counts, lists and settles a group shares the condition.
+ */
 export function groupWhere({ channelId, userId, lastError }: RefusedPlace): Prisma.PostWhereInput {
   const place = channelId === null ? { channelId: null, userId } : { channelId };
   return { AND: [REFUSED, { ...place, lastError }] };
