@@ -134,6 +134,9 @@ const APPLY: Record<TicketField, Apply> = {
     const unfit = { OR: [{ isBot: true }, { isDeactivated: true }, { isExternal: true }] };
     await requireNone(work, added, unfit, NO_WATCHER);
     const removed = before.watcherIds.filter((userId) => !wantedIds.includes(userId));
+    // By the ticket as it is by then: whoever makes it confidential may follow it no more than after that.
+    if (added.includes(actor.userId) && !can(actor, 'watch', factsFor(actor, work.ticket)))
+      throw new UserError(NO_OWN_WATCH);
     for (const userId of removed) await watchIn(work, actor, { userId, watch: false });
     for (const userId of added) await watchIn(work, actor, { userId, watch: true });
   },
@@ -148,6 +151,8 @@ const APPLY: Record<TicketField, Apply> = {
 
 const NO_REPORTER =
   'The reporter must be a person who can be asked: not a bot, and not somebody who has left.';
+const NO_OWN_WATCH =
+  'Only agents of its project can add you to a confidential ticket. Take yourself out here, and ask one of them.';
 const NO_WATCHER = 'Only people of this workspace can watch a ticket.';
 
 async function requireNone(

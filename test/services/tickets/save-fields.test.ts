@@ -204,6 +204,15 @@ describe('a move in it', () => {
     expect(await ticket()).toMatchObject({ projectId: it_.hr.id, confidential: true });
   });
 
+  it('lets no admin follow a ticket by the act that makes it confidential', async () => {
+    const watcherIds = [it_.userId('ada')];
+    const both = submit(await open('ada'), { isConfidential: true, watcherIds });
+    expect(await refusedFields(both)).toEqual({ watchers: expect.stringContaining('Only') });
+    expect(await ticket()).toMatchObject({ confidential: false, watchers: [] });
+    await submit(await open('ana'), { isConfidential: true, watcherIds: [it_.userId('ana')] });
+    expect(await ticket()).toMatchObject({ confidential: true, watchers: [{ userId: it_.userId('ana') }] });
+  });
+
   it('is no admin’s of a confidential ticket', async () => {
     const form = await open('ada');
     await changeConfidentiality(desk, await it_.actor('ana'), number, true);
