@@ -1,7 +1,55 @@
-/** All that is on the page. */
-import { useLobby } from './ask.js';
+/** All that is on the page: two people's small Slacks, and what lies behind them. */
+import { useState } from 'react';
+import { NOT_ANSWERING, useLobby } from './ask.js';
+import { Drawer } from './desk/drawer.js';
+import { Pane } from './slack/pane.js';
+import { useStream } from './stream.js';
+import { TopBar } from './top-bar.js';
+import { useDeepLink } from './use-deep-link.js';
+import { useWide } from './use-wide.js';
+import { useWhere } from './where.js';
 
 export function Page() {
-  const lobby = useLobby();
-  return <h1>{lobby?.team.name ?? 'Loading …'}</h1>;
+  const { isAnswering } = useStream();
+  const lobby = useLobby(isAnswering);
+  const link = useDeepLink(lobby);
+  const { isTwo } = useWhere();
+  const canBeTwo = useWide();
+  const [isDrawerOpen, setDrawerOpen] = useState(canBeTwo);
+  if (!lobby || link === 'underway') {
+    return (
+      <p className="page-wait" role={isAnswering ? 'status' : 'alert'}>
+        {isAnswering ? 'Loading …' : NOT_ANSWERING}
+      </p>
+    );
+  }
+  const isBoth = isTwo && canBeTwo;
+  return (
+    <div className="page">
+      <TopBar
+        lobby={lobby}
+        isTwo={isTwo}
+        canBeTwo={canBeTwo}
+        isDrawerOpen={isDrawerOpen}
+        onDrawer={() => setDrawerOpen(!isDrawerOpen)}
+      />
+      {!isAnswering && (
+        <p className="page-silent" role="alert">
+          {NOT_ANSWERING}
+        </p>
+      )}
+      {link === 'leads nowhere' && (
+        <p className="page-silent" role="alert">
+          Nobody here can see what that link leads to.
+        </p>
+      )}
+      <div className="page-body">
+        <main className="page-panes">
+          <Pane side="left" lobby={lobby} />
+          {isBoth && <Pane side="right" lobby={lobby} />}
+        </main>
+        {isDrawerOpen && <Drawer />}
+      </div>
+    </div>
+  );
 }

@@ -9,7 +9,7 @@ export type Seat = {
   lobby: Lobby;
   /** What this person can see. */
   channels: readonly ChannelRow[];
-  /** The workspace's clock, as of the last tick. */
+  /** The workspace's clock, to the minute, so that nothing is drawn anew for less. */
   nowMs: number;
   /** Opens a channel in this pane, and with `ts` the message in it, in its thread where it is a reply. */
   openPlace(channelId: string, ts?: string): void;

@@ -35,8 +35,11 @@ function connect(): void {
   });
 }
 
+let isStarted = false;
+
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0 && stream.tickedMs === 0) connect();
+  if (!isStarted) connect();
+  isStarted = true;
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

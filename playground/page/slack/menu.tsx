@@ -1,0 +1,40 @@
+/** A list of things to do; arrow keys go through it. */
+import type { KeyboardEvent, ReactNode } from 'react';
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** The next or the one before of the elements in it, round and round. */
+export function focusNext(root: HTMLElement, selector: string, step: number): void {
+  const items = [...root.querySelectorAll<HTMLElement>(selector)];
+  const at = items.findIndex((item) => item.matches(':focus'));
+  items.at((at + step) % items.length)?.focus();
+}
+
+export function Menu({ label, children }: { label: string; children: ReactNode }) {
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    focusNext(event.currentTarget, '[role=menuitem]', step);
+  };
+  return (
+    <div className="menu" role="menu" aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+export type MenuItemProps = { onChoose(): void; isDangerous?: boolean; children: ReactNode };
+
+export function MenuItem({ onChoose, isDangerous = false, children }: MenuItemProps) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'}
+      onClick={onChoose}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,73 @@
+/** A thread, beside its channel. */
+
+import type { Screen } from '../../live/protocol.js';
+import { useEscape } from '../block-kit/keys.js';
+import { useSeat } from '../seat.js';
+import { placeName, useOnRead } from './channel.js';
+import { Composer } from './composer.js';
+import { Icon } from './icons.js';
+import { MessageList } from './message-list.js';
+
+export type ThreadProps = {
+  place: NonNullable<Screen['place']>;
+  threadTs: string;
+  markTs: string | null;
+  onClose(): void;
+};
+
+const NOTHING = () => {};
+
+export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
+  const { as } = useSeat();
+  const { channel, thread, readTs } = place;
+  const onRead = useOnRead(channel.id);
+  useEscape(onClose);
+  const name = placeName(channel);
+  const canAct = channel.isMember && !channel.isArchived;
+  const key = `${as} ${channel.id} ${threadTs}`;
+  return (
+    <aside className="thread" aria-label="Thread">
+      <header className="channel-header">
+        <h2 className="channel-name">
+          Thread <span className="thread-place">{name}</span>
+        </h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close thread"
+          title="Close thread"
+          onClick={onClose}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {thread && thread.length === 0 && (
+        <p className="channel-beginning">This thread is not there any more.</p>
+      )}
+      {thread && thread.length > 0 && (
+        <>
+          <MessageList
+            key={key}
+            label={`Thread in ${name}`}
+            messages={thread}
+            readTs={readTs}
+            markTs={markTs}
+            isThread
+            canAct={canAct}
+            openThread={NOTHING}
+            onRead={onRead}
+          />
+          {canAct && (
+            <Composer
+              key={key}
+              channelId={channel.id}
+              threadTs={threadTs}
+              placeName={name}
+              canBroadcast={channel.kind === 'public' || channel.kind === 'private'}
+            />
+          )}
+        </>
+      )}
+    </aside>
+  );
+}
