@@ -71,11 +71,16 @@ const Memoized = memo(
   (before, after) => before.json === after.json && before.mark === after.mark,
 );
 
+/** To Slack `verbatim` says that nothing more is to be made a link; the library takes it for "no marks at all". */
+function withoutVerbatim(key: string, value: unknown): unknown {
+  return key === 'verbatim' ? undefined : value;
+}
+
 /** One block that has nothing to press. */
 export function Rendered({ block }: { block: JsonObject }) {
   const seat = useSeat();
   const minute = Math.floor(seat.nowMs / MINUTE_MS);
   const mark = `${seat.as} ${minute} ${seat.channels.length}`;
   const data = useMemo(() => dataOf(seat.lobby, seat), [seat]);
-  return <Memoized json={JSON.stringify(block)} data={data} hooks={hooksOf(seat)} mark={mark} />;
+  return <Memoized json={JSON.stringify(block, withoutVerbatim)} data={data} hooks={hooksOf(seat)} mark={mark} />;
 }
