@@ -58,7 +58,12 @@ async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
   const box = await startOrExplain({ dataDir, slack: { port } }, isFresh, port);
   if (box === null) return;
   endOnSignal(box);
-  await openDesk(box.slack, box.app);
+  try {
+    await openDesk(box.slack, box.app);
+  } catch (error) {
+    await box.stop();
+    throw error;
+  }
   console.log(welcome(box, DATA_DIR));
   if (isOpened) openBrowser(box.slack.url);
 }
