@@ -25,7 +25,7 @@ it('who is waited for is reminded, and what is resolved is closed in the end, wi
     'You typed: `/ticket hold IT-1 until wednsday 9am the part comes`',
   );
   await types('assign IT-1 @Ana');
-  await types('hold IT-1 until tomorrow 9am the part comes');
+  await types('snooze IT-1 until tomorrow 9am the part comes');
   expect(story.told('Ana').at(-1)).toMatch(
     /on hold until .*2026.* goes on by itself then. `\/ticket resume IT-1`/,
   );

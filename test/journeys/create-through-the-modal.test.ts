@@ -81,6 +81,14 @@ describe('/ticket new VPN down', () => {
     expect(resolutionTarget?.toISOString().slice(0, 13)).toBe('2026-03-03T10');
   });
 
+  it('is what the shortcut "Create ticket" opens, from anywhere', async () => {
+    const story = await startStory();
+    await story.after(() => story.person('Bo').shortcut('create_ticket'));
+    await story.person('Bo').fill({ Title: 'VPN down' });
+    await story.after(() => story.person('Bo').submit());
+    expect(await story.row('IT-1')).toMatchObject({ title: 'VPN down', reporter: { displayName: 'Bo' } });
+  });
+
   it('is answered to the reporter', async () => {
     const story = await startStory();
     const bo = story.person('Bo');

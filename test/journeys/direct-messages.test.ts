@@ -69,6 +69,11 @@ describe('what is written to the bot', () => {
     expect(story.reads('Ana', channel, ts).join('\n')).toContain('It is on again');
     expect(await tickets(story)).toHaveLength(1);
     expect(questions(story)).toEqual([]);
+
+    await writes(story, 'And my phone is gone');
+    await presses(story, 'New ticket');
+    expect((await tickets(story)).map(({ title }) => title)).toEqual(['VPN down', 'And my phone is gone']);
+    expect(await story.comments(number)).toHaveLength(1);
     expect(story.troubles).toEqual([]);
   });
 

@@ -10,7 +10,10 @@ it('each finds what they may read, the best match first, and keeps lists under a
   const answer = (name: 'Ana' | 'Bo' | 'Cleo' | 'Gus') => story.told(name).at(-1) ?? '';
 
   await story.opens('Bo', 'Printer jams on floor 3', { talk: 'direct' });
-  await story.opens('Bo', 'VPN down', { talk: 'direct' });
+  await story.opens('Bo', 'VPN down', {
+    talk: 'direct',
+    fields: { Description: 'From the hotel in Lisbon', Priority: 'High: several people cannot work' },
+  });
   await types('Ana', 'comment IT-2 The printer is not the reason');
   await types('Ana', 'note IT-2 Ask Payroll about it');
 
@@ -21,6 +24,19 @@ it('each finds what they may read, the best match first, and keeps lists under a
   expect(answer('Bo')).toContain('2 tickets, best match first: printer');
   await types('Bo', 'search pritner');
   expect(answer('Bo')).toMatch(/IT-1[\s\S]*spelled alike/);
+
+  await types('Bo', 'search lisbon');
+  expect(answer('Bo')).toMatch(/IT-2[\s\S]*Lisbon/);
+  await types('Bo', 'search IT-2');
+  expect(answer('Bo')).toMatch(/IT-2\*? VPN down/);
+  await types('Ana', 'take IT-2');
+  await types(
+    'Ana',
+    'list open project:IT priority:high status:open type:request assignee:me reporter:@Bo created:today vpn',
+  );
+  expect(answer('Ana')).toMatch(/IT-2\*? VPN down[\s\S]*1 ticket/);
+  await types('Ana', 'list open assignee:me type:bug');
+  expect(answer('Ana')).toContain('No tickets here');
 
   await types('Ana', 'search payroll');
   expect(answer('Ana')).toContain('In a note of the agents: “Ask Payroll about it”');

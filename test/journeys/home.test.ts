@@ -91,6 +91,23 @@ describe('an agent', () => {
     untroubled();
   });
 
+  it('looks at one project of theirs, or at all of them', async () => {
+    await story.after(() => story.person('Ada').command('/project', 'new'));
+    await story.person('Ada').fill({ Key: 'HR', Name: 'People', 'Triage channel': '#leads' });
+    await story.after(() => story.person('Ada').submit());
+    await story.opens('Bo', 'VPN down', { talk: 'direct' });
+    const payslip = await story.opens('Bo', 'Payslip is wrong', { talk: 'direct' });
+    await command('Ben', `move ${payslip} HR`);
+    await opens('Ben');
+    expect(reads('Ben')).toMatch(/VPN down[\s\S]*Payslip|Payslip[\s\S]*VPN down/);
+    await chooses('Ben', 'home_project', 'HR: People');
+    expect(reads('Ben')).toContain('Payslip');
+    expect(reads('Ben')).not.toContain('VPN down');
+    await chooses('Ben', 'home_project', 'All my projects');
+    expect(reads('Ben')).toContain('VPN down');
+    untroubled();
+  });
+
   it('is told why nothing came of a press that somebody was faster than, and sees how it is', async () => {
     const vpn = await story.opens('Bo', 'VPN down', { talk: 'direct' });
     await opens('Ana');

@@ -112,6 +112,13 @@ it('"More…" has every field in one form: saved at once, over nobody’s change
   expect(ana.view()?.shows).toContain('is *HR-1* Payslip of March is wrong now, in People.');
   expect(await story.row('HR-1')).toMatchObject({ assignee: { displayName: 'Cleo' }, priority: 'critical' });
   expect(story.reads('Cleo', LEADS, (await story.triage('HR-1')).ts).join('\n')).toMatch(/@Cleo/);
+
+  const cleo = story.person('Cleo');
+  await story.after(() => cleo.press(story.finds('Cleo', LEADS, '*HR-1*'), 'More…'));
+  const [box] = cleo.view()?.fields.find(({ label }) => label === 'Confidential')?.options ?? [];
+  await cleo.fill({ Confidential: [box ?? ''] });
+  await story.after(() => cleo.submit());
+  expect(await story.row('HR-1')).toMatchObject({ confidential: true });
   expect(story.troubles).toEqual([]);
   expect(story.slack.violations).toEqual([]);
 }, 60_000);

@@ -40,6 +40,11 @@ it('an observer reads and does nothing; whoever leaves the agents has their tick
   expect(left().shows).toContain('Their tickets are all with somebody else by now.');
   await tell();
   expect(left().shows).not.toContain('VPN down');
+
+  await story.after(() => person('Ana').setProfile({ isDeactivated: true }));
+  await tell();
+  const gone = finds('Ada', TRIAGE, '*Ana* has left the workspace and still has 1 open ticket');
+  expect(gone.shows).toContain('*IT-1* VPN down');
   expect(slack.violations).toEqual([]);
   expect(story.troubles).toEqual([]);
 }, 60_000);
