@@ -156,6 +156,8 @@ export type PostContent =
     }
   /** `text`: Slack mrkdwn as they wrote it, empty for none. */
   | { kind: 'reminder'; card: TicketCard; text: string; remindAt: Date }
+  | { kind: 'made_watcher'; number: string; title: string; by: Person }
+  | { kind: 'made_observer'; projectKey: string; projectName: string }
   | { kind: 'at_risk'; alert: AlertView }
   | { kind: 'breach'; alert: AlertView }
   /** Oldest first; `more` are not listed. */

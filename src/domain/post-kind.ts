@@ -41,6 +41,10 @@ export const POST_RULES = {
   hold_over: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** What somebody asked to be reminded of, in their direct messages. */
   reminder: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Tells somebody that another person has them watch a ticket. */
+  made_watcher: { isLive: false, opensThread: null, saidTo: 'anybody' },
+  /** Tells somebody that an admin has them observe a project. */
+  made_observer: { isLive: false, opensThread: null, saidTo: 'anybody' },
   /** Most of a target is spent. */
   at_risk: { isLive: true, opensThread: null, saidTo: 'agents' },
   /** A target has passed unmet. */

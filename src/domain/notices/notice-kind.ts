@@ -27,7 +27,7 @@ const FIXED = {
 export const NOTICE_KINDS = {
   /** A ticket that they reported waits for their answer, or is closed tomorrow. */
   requests: ADJUSTABLE,
-  /** A ticket that they watch has moved. */
+  /** A ticket that they watch has moved, or somebody has them watch one. */
   watching: ADJUSTABLE,
   /** A ticket became theirs, or goes on after a hold. */
   assigned: ADJUSTABLE,
@@ -37,7 +37,7 @@ export const NOTICE_KINDS = {
   deadlines: { ...ADJUSTABLE, isJoined: false },
   /** The same of somebody else's, because an admin put them on a policy's list. */
   escalation: { ...FIXED, isHeld: true, mayBeMuted: true },
-  /** What they asked for: reminders, alerts that they put off, questions about what they wrote. */
+  /** What they asked for: reminders, alerts that they put off, questions about what they wrote. And what they may see from now on. */
   own: FIXED,
   /** What whoever looks after the desk must know. */
   desk: FIXED,
@@ -98,6 +98,8 @@ const NOTICE_OF = {
   closing_notice: 'requests',
   hold_over: 'assigned',
   reminder: 'own',
+  made_watcher: 'watching',
+  made_observer: 'own',
   at_risk: alertKind,
   breach: alertKind,
   alert_digest: alertKind,

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/permissions.js';
 import type { Person } from '../../domain/post-content.js';
 import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
+import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { recordAudit } from '../record-audit.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { WORKS_NOW } from './project-agents.js';
@@ -31,7 +32,10 @@ export async function projectObservers(desk: Desk, actor: Actor, key: string): P
     .sort((left, right) => left.name.localeCompare(right.name, 'en'));
 }
 
-/** @throws UserError for guests, outsiders, bots and deactivated people, and for the project's agents, who see more already. */
+/**
+ * They are told, unless it was their own doing. @throws UserError for guests, outsiders, bots and deactivated people, and for the project's
+ * agents, who see more already.
+ */
 export async function addObserver(desk: Desk, actor: Actor, key: string, slackUserId: string): Promise<void> {
   requireDeskPermission(actor, 'manage_agents');
   const { id: userId } = await requireFullMember(desk, slackUserId, 'observers');
@@ -47,6 +51,9 @@ export async function addObserver(desk: Desk, actor: Actor, key: string, slackUs
     if (count === 0) return;
     const subject = { projectId, userId };
     await recordAudit(tx, { actorId: actor.userId, action: 'observer_added', subject, now });
+    if (userId === actor.userId) return;
+    const told = { kind: 'made_observer', projectId, userId } as const;
+    await enqueuePosts(tx, [{ ...told, key: `observer:${projectId}:${userId}:${now.getTime()}` }], now);
   });
 }
 

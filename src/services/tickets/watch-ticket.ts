@@ -24,9 +24,9 @@ export async function watchTicket(
   return actResult(desk, actor, ticketNumber, isChanged);
 }
 
-/** Inside an act on the ticket that has been permitted already; false where it is so. */
+/** Inside an act on the ticket that has been permitted already; false where it is so. Whom somebody else adds is told. */
 export async function watchIn(
-  { tx, ticket, now, record }: TicketWork,
+  { tx, ticket, now, record, post }: TicketWork,
   actor: Actor,
   { userId, watch }: { userId: number; watch: boolean },
   sourceKey?: string,
@@ -39,6 +39,12 @@ export async function watchIn(
   const source = sourceKey === undefined ? {} : { sourceKey };
   const action = watch ? 'watcher_added' : 'watcher_removed';
   record({ action, newValue: { userId }, occurredAt: now, ...source }, actor.userId);
+  if (watch && userId !== actor.userId) {
+    post({
+      ...{ key: `ticket:${ticket.id}:watcher_added:${userId}:after${ticket.newestEntryId}`, userId },
+      ...{ kind: 'made_watcher', ticketId: ticket.id, payload: { byUserId: actor.userId } },
+    });
+  }
   return true;
 }
 

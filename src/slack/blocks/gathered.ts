@@ -88,6 +88,7 @@ const WORDS: Words = {
     `is resolved and will be closed ${instant(closesAt)}. If it is not solved, \`${slash.ticket} reopen\` and its number open it again`,
   ],
   hold_over: ({ heldUntilAt }) => [`goes on: it was on hold until ${instant(heldUntilAt)}`],
+  made_watcher: ({ by }) => [`${nameOf(by)} added you as a watcher`],
   at_risk: ({ alert }) => [alertState(alert)],
   breach: ({ alert }) => [alertState(alert)],
   alert_digest: ({ lines, more }, options) => {

@@ -14,6 +14,7 @@ import { closingNotice, holdOver, waitingReminder } from './follow-ups.js';
 import { dailyDigest, gathered } from './gathered.js';
 import { leaver } from './leaver.js';
 import { linkedNote } from './linked-note.js';
+import { madeObserver, madeWatcher } from './made-watcher.js';
 import { messageDraftPrompt } from './message-draft-prompt.js';
 import { mirror } from './mirror.js';
 import { moved, movedAway } from './moved.js';
@@ -49,6 +50,8 @@ const RENDERERS: Renderers = {
   closing_notice: closingNotice,
   hold_over: holdOver,
   reminder,
+  made_watcher: madeWatcher,
+  made_observer: madeObserver,
   at_risk: atRisk,
   breach,
   alert_digest: alertDigest,

@@ -136,6 +136,7 @@ describe('every message of the bot', () => {
       );
     expect(kinds({})).toEqual({
       ...{ mirror: 'answers', assigned: 'assigned', status_line: 'watching', hold_over: 'assigned' },
+      ...{ made_watcher: 'watching', made_observer: 'own' },
       ...{ waiting_reminder: 'requests', closing_notice: 'requests', reminder: 'own', draft_prompt: 'own' },
       ...{ at_risk: 'desk', breach: 'desk', alert_digest: 'desk' },
       ...{ leaver: 'desk', reason_given: 'desk', setup_notice: 'desk', outage: 'desk', undelivered: 'desk' },

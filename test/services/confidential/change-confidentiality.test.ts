@@ -225,7 +225,7 @@ describe('what was told elsewhere', () => {
     expect(saidIn('DUADA')).toMatchObject([{ kind: 'admin_card', card: { isClosed: true, number } }]);
     expect(JSON.stringify([saidIn('CSECRET'), saidIn('DUADA')])).not.toContain('VPN down');
     expect(saidIn('DUHEDY')).toEqual([]);
-    expect(kindsIn('DUCLEO')).toEqual(['status_line']);
+    expect(kindsIn('DUCLEO')).toEqual(['made_watcher', 'status_line']);
 
     await change(number, false);
     await send();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/domain/permissions.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
 import { exportTickets } from '../../../src/services/finding/export-tickets.js';
+import { showPost } from '../../../src/services/posts/show-post.js';
 import { followMembership } from '../../../src/services/projects/agent-membership.js';
 import { addAgent, projectAgents, removeAgent } from '../../../src/services/projects/project-agents.js';
 import { addObserver, projectObservers } from '../../../src/services/projects/project-observers.js';
@@ -26,6 +27,7 @@ beforeEach(async () => {
   desk.directory.addPerson('UOLGA', { isExternal: true });
 });
 
+const DIRECT = { kind: 'im', isExternal: false, role: null } as const;
 const observe = (person: Person, by: Actor = ada) => addObserver(desk, by, 'IT', slackIdOf(person));
 const remove = (person: Person) => removeAgent(desk, ada, 'IT', slackIdOf(person));
 const observers = async () => (await projectObservers(desk, ada, 'IT')).map(({ name }) => name);
@@ -41,7 +43,27 @@ describe('an observer', () => {
     expect(await audits()).toEqual(['observer_added']);
     const row = await desk.database.prisma.user.findUniqueOrThrow({ where: { slackUserId: 'UCLEO' } });
     expect(row.isStaff).toBe(false);
-    expect(await desk.database.prisma.post.count()).toBe(0);
+  });
+
+  it('is told what they can read and how to leave, once each time, and not of their own act', async () => {
+    await observe('cleo');
+    await observe('cleo');
+    await observe('ada');
+    await Promise.all([observe('bo'), observe('bo')]);
+    const { prisma } = desk.database;
+    const posts = await prisma.post.findMany({ orderBy: { id: 'asc' } });
+    expect(posts.map(({ kind, userId }) => [kind, userId])).toEqual([
+      ['made_observer', it_.userId('cleo')],
+      ['made_observer', it_.userId('bo')],
+    ]);
+    const shown = await Promise.all(posts.map((post) => showPost(desk, post, DIRECT)));
+    expect(shown[0]).toMatchObject({ content: { projectKey: 'IT' } });
+    await remove('cleo');
+    const [toCleo] = posts;
+    expect(toCleo && (await showPost(desk, toCleo, DIRECT))).toEqual({ is: 'nothing' });
+    desk.clock.advance(1);
+    await observe('cleo');
+    expect(await prisma.post.count({ where: { kind: 'made_observer' } })).toBe(3);
   });
 
   it('reads a ticket as a requester does, and what is internal of it not at all', async () => {

@@ -62,6 +62,7 @@ function gatheredOf({ card, comment, person }: Parts): PostContent[] {
     { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
     { kind: 'closing_notice', number, title, reporter: bo, closesAt: AT },
     { kind: 'hold_over', number, title, assignee: ana, heldUntilAt: AT },
+    { kind: 'made_watcher', number, title, by: person },
     { kind: 'breach', alert: { ...alertOf(card, { percent: 100 }), toldAs: 'deadlines' } },
     {
       kind: 'alert_digest',
@@ -99,6 +100,8 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
     },
     waiting_reminder: { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
     reminder: { kind: 'reminder', card, text: title, remindAt: AT },
+    made_watcher: { kind: 'made_watcher', number, title, by: person },
+    made_observer: { kind: 'made_observer', projectKey, projectName },
     hold_over: { kind: 'hold_over', number, title, assignee: ana, heldUntilAt: AT },
     closing_notice: { kind: 'closing_notice', number, title, reporter: bo, closesAt: AT },
     at_risk: { kind: 'at_risk', alert: alertOf(card, { percent: 80 }) },

@@ -13,6 +13,11 @@ export const DESK_POSTS = {
       ? null
       : { kind: 'agent_joined', projectKey: project.key, projectName: project.name, person };
   }),
+  // Nobody is told to whom it is over before the message goes out.
+  made_observer: onProject(async ({ id, key, name }, { db, post }) => {
+    const isOne = await db.projectObserver.count({ where: { projectId: id, userId: post.userId ?? 0 } });
+    return isOne === 0 ? null : { kind: 'made_observer', projectKey: key, projectName: name };
+  }),
   leaver: onProject(loadLeaver),
   setup_notice: onProject(async (project) => ({
     kind: 'setup_notice',

@@ -75,6 +75,11 @@ export const TICKET_POSTS = {
   closing_notice: onTicket(loadClosingNotice),
   hold_over: onTicket(loadHoldOver),
   reminder: onTicket(loadReminder),
+  made_watcher: onTicket(async ({ db, row, post }) => {
+    if (!row.watchers.some(({ userId }) => userId === post.userId)) return null;
+    const by = await personOf(db, z.object({ byUserId: z.int() }).parse(post.payload).byUserId);
+    return by === null ? null : { kind: 'made_watcher', number: row.ticketNumber, title: row.title, by };
+  }),
   linked_note: onTicket(
     async ({ db, row, post }) => linkedNote(db, post, { number: row.ticketNumber, title: row.title }),
     async ({ db, post }) => linkedNote(db, post, null),
