@@ -8,7 +8,7 @@ export const TICKET_USAGE = [
   usage(
     'list',
     '[mine|assigned|unassigned|open|breached|at-risk|all] [project:IT] [priority:high] [status:waiting] [type:bug] [tag:vpn] [assignee:@ana] [reporter:@bo] [created:today] [updated:before-30d] [confidential:yes] [page:2] [words]',
-    'List tickets you can see: the open ones, unless you say otherwise. Days are 2026-11-01, today, monday, since-monday, before-30d or 2026-11-01..2026-11-15, by your own clock.',
+    'List tickets you can see: the open ones, unless you say otherwise. Days are `2026-11-01`, `today`, `monday`, `since-monday`, `before-30d` or `2026-11-01..2026-11-15`, by your own clock.',
     'unassigned priority:high vpn',
   ),
   usage(
