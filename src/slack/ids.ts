@@ -37,6 +37,7 @@ export const OPTIONS = {
   timeZone: 'time_zone',
   holidayRegion: 'holiday_region',
   tags: 'tags',
+  tickets: 'tickets',
 } as const;
 
 /** `action_id` of everything that can be pressed in a message. */

@@ -157,4 +157,8 @@ function digest(text: string): string {
 }
 
 /** What is typed into a menu that asks for its choices: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
-export const suggestionSchema = z.object({ user: userSchema, value: z.string().default('') });
+export const suggestionSchema = z.object({
+  user: userSchema,
+  value: z.string().default(''),
+  view: z.object({ private_metadata: z.string().default('') }).nullish(),
+});

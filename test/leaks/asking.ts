@@ -4,6 +4,7 @@ import { isUserError } from '../../src/errors.js';
 import { fillResponse } from '../../src/services/canned-responses/responses-for-ticket.js';
 import { listTickets } from '../../src/services/finding/list-tickets.js';
 import { searchTickets } from '../../src/services/finding/search-tickets.js';
+import { suggestTickets } from '../../src/services/finding/suggest-tickets.js';
 import { readNoticeForm } from '../../src/services/notices/notice-form.js';
 import { whyTold } from '../../src/services/notices/why-told.js';
 import { previewPolicyDraft } from '../../src/services/policies/preview-policy-draft.js';
@@ -190,11 +191,15 @@ async function search({ world, person, actor }: Asking): Promise<void> {
   for (const word of hiddenWords(model, person)) {
     const { total } = await searchTickets(desk, actor, find([word]), 1);
     if (total > 0) leaks.push(`${person} finds a ticket or a note by ${word}`);
+    const offered = await suggestTickets(desk, actor, word);
+    if (offered.length > 0) leaks.push(`${person} is offered a ticket by ${word}`);
     const listed = await listTickets(desk, actor, find([word]), 1);
     if (listed.total > 0) leaks.push(`${person} finds a ticket by ${word}`);
   }
+  judgeAnswer(world, person, 'what is offered first', await suggestTickets(desk, actor, ''));
   // What is found shows more than what was looked for.
   for (const { mark } of model.marks.filter((each) => mayRead(model, person, each)).slice(-FOUND_MAX)) {
+    judgeAnswer(world, person, 'what is offered', await suggestTickets(desk, actor, mark));
     judgeAnswer(world, person, 'a search', await searchTickets(desk, actor, find([mark]), 1));
   }
 }

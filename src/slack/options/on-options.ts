@@ -14,7 +14,8 @@ const OPTIONS_MAX = 100;
 const OPTIONS_WITHIN_MS = 2_500;
 
 /** What not everybody may see is asked for in the name of `actor()`, who types. */
-export type OptionCall = Caller & { query: string; countMax: number };
+/** `metadata` is that of the form that the menu is in, as the person sent it. */
+export type OptionCall = Caller & { query: string; countMax: number; metadata: string };
 export type OptionSource = (call: OptionCall) => Promise<types.PlainTextOption[]>;
 
 /** Where finding fails or is late, the menu is empty and not broken: the person types on, and it is asked again. */
@@ -40,8 +41,9 @@ async function found(
   body: unknown,
   withinMs: number,
 ): Promise<types.PlainTextOption[]> {
-  const { user, value: query } = suggestionSchema.parse(body);
-  const call = { ...callerOf(kit, user.id), query, countMax: OPTIONS_MAX };
+  const { user, value: query, view } = suggestionSchema.parse(body);
+  const metadata = view?.private_metadata ?? '';
+  const call = { ...callerOf(kit, user.id), query, countMax: OPTIONS_MAX, metadata };
   const options = await firstOf(find(call), withinMs);
   if (options === null) throw new Error('The choices came too late');
   return options;

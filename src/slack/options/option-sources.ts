@@ -4,6 +4,7 @@ import { OPTIONS } from '../ids.js';
 import { holidayRegionOptions } from './holiday-region.js';
 import type { OptionSource } from './on-options.js';
 import { tagOptions } from './tags.js';
+import { ticketOptions } from './tickets.js';
 import { timeZoneOptions } from './time-zone.js';
 
 type OptionsId = (typeof OPTIONS)[keyof typeof OPTIONS];
@@ -12,4 +13,5 @@ export const OPTION_SOURCES: Record<OptionsId, OptionSource> = {
   [OPTIONS.timeZone]: timeZoneOptions,
   [OPTIONS.holidayRegion]: holidayRegionOptions,
   [OPTIONS.tags]: tagOptions,
+  [OPTIONS.tickets]: ticketOptions,
 };

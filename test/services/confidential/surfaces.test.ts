@@ -8,6 +8,7 @@ import { changeConfidentiality } from '../../../src/services/confidential/change
 import { giveReason, requireReasonNeeded } from '../../../src/services/confidential/give-reason.js';
 import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { searchTickets } from '../../../src/services/finding/search-tickets.js';
+import { suggestTickets } from '../../../src/services/finding/suggest-tickets.js';
 import { muteTicket } from '../../../src/services/notices/mute-ticket.js';
 import { whyTold } from '../../../src/services/notices/why-told.js';
 import { createTicketFromMessage } from '../../../src/services/opening/create-from-message.js';
@@ -83,6 +84,9 @@ const NAMED = {
   'a search of everything for its number': async (actor, { number }) => (await search(actor, number)).found,
   'a search of everything for its title': async (actor) => (await search(actor, 'Harassment')).found,
   'a search for its title, misspelled': async (actor) => (await search(actor, 'Harrasment')).found,
+  'a search while its number is typed': (actor, { number }) => suggestTickets(desk(), actor, number),
+  'a search while its title is typed': (actor) => suggestTickets(desk(), actor, 'harass'),
+  'a list before anything is typed': (actor) => suggestTickets(desk(), actor, ''),
   'a search of everything for its text': async (actor) => (await search(actor, 'happened')).found,
   assigning: (actor, { number }) => assignTicket(desk(), actor, number, { kind: 'me' }),
   'a new priority': (actor, { number }) => editTicket(desk(), actor, number, { priority: 'high' }),
