@@ -11,6 +11,8 @@ export const LOCK_SPACES = {
   project: 0x7464_0002,
   setup: 0x7464_0003,
   channelScan: 0x7464_0004,
+  /** Of which ticket is a duplicate of which: one is said at a time. */
+  duplicates: 0x7464_0006,
   /** Taken by a trigger, `keep_title_words`. */
   titleWords: 0x7464_0005,
 } as const;

@@ -44,7 +44,13 @@ export type TicketCard = {
   /** Where the reporter and the agents talk; null until its root is posted. */
   origin: { slackChannelId: string; threadTs: string; isDirect: boolean } | null;
   triage: { slackChannelId: string; threadTs: string } | null;
+  /** As far as everybody who reads it may see the others. */
+  links: TicketLinks;
 };
+
+/** Numbers. `duplicateOf` null: of none, or of one that is not told. */
+export type TicketLinks = { duplicateOf: string | null; duplicates: readonly string[] };
+export const NO_LINKS: TicketLinks = { duplicateOf: null, duplicates: [] };
 
 /** What an admin is told of a confidential ticket before they have given a reason. */
 export type ClosedCard = Pick<TicketCard, 'number' | 'projectKey' | 'projectName'> & { isClosed: true };

@@ -9,7 +9,7 @@ export const NOW = new Date('2026-03-02T10:00:00Z');
 
 /** The tables that grow with every ticket. */
 export const WALKED =
-  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries|reminders)\b/;
+  /Seq Scan on (?:tickets|ticket_threads|posts|comments|early_events|sla_alerts|alert_notices|changelog_entries|reminders|ticket_links)\b/;
 
 /** One ticket in a hundred is open, one post in two hundred is still to be sent. */
 export async function fillDeskOfYears({ pool }: Pick<Database, 'pool'>): Promise<void> {
@@ -44,6 +44,8 @@ export async function fillDeskOfYears({ pool }: Pick<Database, 'pool'>): Promise
     SELECT 'kept:' || id, 'status_line', id, 1 + id % 500, 1 + id % 500, CASE WHEN id % 20 = 0 THEN '2026-03-02T09:00:00Z'::timestamptz END,
            CASE WHEN id % 20 = 0 THEN 'pending' ELSE 'withdrawn' END::post_state, CASE WHEN id % 20 > 0 THEN 1 + id % 900 END
     FROM tickets;
+    INSERT INTO ticket_links (from_ticket_id, to_ticket_id, kind)
+    SELECT id, id - 1, CASE WHEN id % 2 = 0 THEN 'duplicate' ELSE 'follows_up' END FROM tickets WHERE id > 1;
     INSERT INTO early_events (event_key, slack_channel_id, thread_ts, message)
     SELECT n, 'C1', n || '.000001', '{}' FROM generate_series(1, ${TICKETS}) AS n;
     INSERT INTO sla_alerts (ticket_id, target_kind, threshold, clock_version, occurred_at)

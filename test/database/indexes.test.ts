@@ -18,6 +18,7 @@ import {
 import { dueThreadsSql } from '../../src/database/sql/due-readings.js';
 import { claimRemindersSql } from '../../src/database/sql/due-reminders.js';
 import { claimDueTicketsSql } from '../../src/database/sql/due-tickets.js';
+import { duplicateChainSql } from '../../src/database/sql/duplicate-chain.js';
 import { rewordStalePostsSql } from '../../src/database/sql/erase-mentions.js';
 import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
@@ -37,6 +38,7 @@ import { loadHome } from '../../src/services/home/load-home.js';
 import { mayStand } from '../../src/services/posts/may-stand.js';
 import { refreshTold } from '../../src/services/posts/refresh-posts.js';
 import { groupWhere } from '../../src/services/posts/refused-posts.js';
+import { readTicketLinks } from '../../src/services/tickets/ticket-links.js';
 import { loadActor } from '../../src/services/users/load-actor.js';
 import { useTestDatabase } from '../support/database.js';
 import { deskOn } from '../support/desk.js';
@@ -161,6 +163,11 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       markHomesSql({ now: NOW, settledAt: NOW, lookedSince: NOW }),
       [],
     ],
+    [
+      'what a ticket is a duplicate of, and so on',
+      duplicateChainSql(7),
+      ['ticket_links_one_duplicate_key', 'tickets_pkey'],
+    ],
     ['the tickets without a card', cardlessTicketsSql(1, 100), ['tickets_open_idx', 'posts_ticket_id_idx']],
   ])('%s', async (_name, statement, indexes) => {
     const found = await plan(statement);
@@ -204,6 +211,7 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
           isWithdrawn: false,
         }),
     ],
+    ['what a card says of other tickets', () => readTicketLinks(db.database.prisma, 7, { projectId: 1 })],
     ['what tells of a ticket elsewhere', () => refreshTold(db.database.prisma, 7)],
     ['what the doctor finds without Slack', () => examineWithoutSlack()],
     [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startStory } from '../support/story.js';
+import { startStory, TRIAGE } from '../support/story.js';
 
 it('each finds what they may read, the best match first, and keeps lists under a name', {
   timeout: 60_000,
@@ -62,5 +62,56 @@ it('each finds what they may read, the best match first, and keeps lists under a
   expect(answer('Bo')).toContain('You have no view of that name');
   await types('Ana', 'view delete printers');
   expect(answer('Ana')).toContain('*printers* is deleted');
+  expect(story.slack.violations).toEqual([]);
+});
+
+it('a duplicate is told from what it is one of by typing, and both say so to those who see the other', {
+  timeout: 60_000,
+}, async () => {
+  const story = await startStory();
+  const [ana, ben] = [story.person('Ana'), story.person('Ben')];
+  const [first] = [await story.opens('Bo', 'Printer jams on floor 3')];
+  const again = await story.opens('Cleo', 'The printer again', { talk: 'direct' });
+  const card = (name: 'Ana' | 'Ben', number: string) => story.finds(name, TRIAGE, `*${number}* `);
+  const answer = async (name: 'Ana' | 'Bo' | 'Cleo', text: string) => {
+    await story.after(() => story.person(name).command('/ticket', text));
+    return story.told(name).at(-1) ?? '';
+  };
+
+  // Both look at it; Ben is the second to say so.
+  for (const person of [ana, ben]) {
+    await story.after(() => person.press(card(person === ana ? 'Ana' : 'Ben', again), 'Resolve'));
+  }
+  const offered = async (typed: string) =>
+    (await ana.options({ viewId: ana.view()?.viewId ?? '' }, 'tickets', typed)).map(({ value }) => value);
+  expect(await offered('')).toEqual([first]);
+  expect(await offered('pritner')).toEqual([first]);
+  expect(await offered('3 print')).toEqual([first]);
+  expect(await offered('nothing like it')).toEqual([]);
+  await ana.fill({ 'Duplicate of': `${first} Printer jams on floor 3`, Resolution: 'Spam' });
+  const { errors } = await story.after(() => ana.submit());
+  expect(errors['Duplicate of']).toContain('Choose “Duplicate” above');
+  await ana.fill({ Resolution: 'Done', 'What was done': 'It is known already.' });
+  await story.after(() => ana.submit({ times: 2 }));
+  expect(await story.row(again)).toMatchObject({ status: 'resolved', resolution: 'duplicate' });
+  await ben.fill({ 'Duplicate of': `${first} Printer jams on floor 3` });
+  const late = await story.after(() => ben.submit());
+  expect(JSON.stringify([late, ben.view()?.shows])).toContain('A resolved ticket cannot be resolved');
+
+  expect(card('Ana', again).shows).toContain(`duplicate of *${first}*`);
+  expect(card('Ana', first).shows).toContain(`has the duplicate *${again}*`);
+  expect(await answer('Cleo', `show ${again}`)).toContain(`duplicate of *${first}*`);
+  expect(await answer('Bo', `show ${first}`)).not.toContain(again);
+  expect(await answer('Bo', `history ${first}`)).not.toContain(again);
+  expect(await answer('Ana', `history ${first}`)).toContain(`said that ${again} is a duplicate of it`);
+
+  await answer('Ana', `reopen ${again}`);
+  expect(card('Ana', first).shows).not.toContain(again);
+  expect(await answer('Ana', `resolve ${first} duplicate of ${again}`)).toContain('resolved');
+  expect(card('Ana', again).shows).toContain(`has the duplicate *${first}*`);
+  expect(await answer('Ana', `resolve ${again} duplicate of ${first}`)).toContain(
+    'cannot be the other way round',
+  );
+  expect(story.troubles).toEqual([]);
   expect(story.slack.violations).toEqual([]);
 });

@@ -15,7 +15,7 @@ import { changeStatus, type StatusVerb } from '../../src/services/tickets/change
 import { editTicket } from '../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../src/services/tickets/move-start.js';
 import { watchTicket } from '../../src/services/tickets/watch-ticket.js';
-import { isAgentFor, mayRead } from './oracle.js';
+import { isAgentFor, mayRead, seesTicket } from './oracle.js';
 import { type Act, actorOf, does, type Scene, slackIdOf } from './scene.js';
 import type { World } from './world.js';
 
@@ -103,6 +103,19 @@ const movesAway: Act = async (scene) => {
   return true;
 };
 
+/** Of one that whoever does it sees, or of one that they may not know of. */
+const resolvesAsDuplicate: Act = async (scene) => {
+  const { world, on, by, key, pick } = scene;
+  const others = world.model.tickets.filter((ticket) => ticket !== on);
+  const original = others[pick % others.length] ?? on;
+  const options = { duplicateOf: original.number, sourceKey: key };
+  const work = changeStatus(world.desk, await actorOf(scene), on.number, 'resolve', options);
+  const isDone = await does(scene, work);
+  if (isDone && !seesTicket(world.model, by, original)) world.leaks.push(`${by} names ${original.number}`);
+  await does({ ...scene, on: original }, work);
+  return isDone;
+};
+
 /** Reasons run out, and what is due by itself happens. */
 function waits(...hours: number[]): Act {
   return async ({ world }) => {
@@ -141,6 +154,7 @@ const edit = async (scene: Scene, change: Parameters<typeof editTicket>[3]) =>
 export const ON_TICKETS = {
   'move within': moves(INTERNAL_MOVES, 'internal'),
   'move openly': moves(PUBLIC_MOVES, 'public'),
+  'resolve as a duplicate': resolvesAsDuplicate,
   retitle: async (scene) => edit(scene, { title: `Again ${scene.world.mark(scene.on, 'title')}` }),
   'change the reporter': async (scene) => {
     const isDone = await edit(scene, { reporterSlackUserId: slackIdOf(scene.other) });

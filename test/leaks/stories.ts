@@ -23,6 +23,8 @@ const [TITLE, OF_HR, WITH_TEXTS] = [1, 1, 1];
 const ALONG = 1;
 /** As rows have it that ask for too much. */
 const [NOTE_IN_HELP, NOTE_AS_REPLY, TITLE_IN_HELP, CARD_IN_HELP, NOTE_IN_TRIAGE] = [0, 1, 2, 3, 4];
+/** Of the ticket in the help channel, or of another project's, as duplicates have it. */
+const [OF_THE_FIRST, OF_HRS] = [0, 1];
 /** What is said is edited afterwards. */
 const EDITED = 1;
 
@@ -42,6 +44,7 @@ export const STORIES: readonly Story[] = [
       act('assign', { other: 'ben' }),
       act('write while nobody listens', { pick: 1 }),
       act('an agent leaves'),
+      act('resolve as a duplicate', { ticket: SECRET, pick: OF_THE_FIRST }),
       act('wait for some hours'),
       // The card goes on naming whom it was taken from, until nothing may.
       act('Slack refuses updates'),
@@ -174,6 +177,8 @@ export const STORIES: readonly Story[] = [
       act('add a watcher', { other: 'ben' }),
       act('move to another project'),
       act('write in a linked thread', { pick: EDITED }),
+      act('resolve as a duplicate', { by: 'bo', ticket: NEWEST, pick: OF_THE_FIRST }),
+      act('resolve as a duplicate', { by: 'cleo', pick: OF_HRS }),
       act('note', { by: 'hedy' }),
       act('write in the origin thread', { by: 'bo', pick: EDITED }),
       act('say when it began', { by: 'hedy' }),

@@ -7,6 +7,7 @@ const GATES = {
   named:
     '`requirePermission` (or `actOnTicket`, `can(…, "view")`) has answered for the viewer, or answers before anything is shown',
   listed: '`visibleTo` is part of the query',
+  given: 'whoever asks gives the gate, by who reads it, and it is part of the query',
   posted: 'a post shows it, and `showPost` has asked who reads the place',
   own: 'of what the viewer wrote or reported themselves, no more than an id or a project',
   admin: 'for admins, and no more than a number',
@@ -31,6 +32,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'sla/explain/explain-clock',
     'threads/ticket-of-thread',
     'tickets/act-result',
+    'tickets/duplicate-of',
     'tickets/hold-until',
     'tickets/load-card',
     'tickets/move-start',
@@ -45,7 +47,9 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'notices/notice-form',
     'policies/preview-policy-draft',
     'posts/content/load-message-draft-prompt',
+    'tickets/history-links',
   ],
+  given: ['tickets/ticket-links'],
   posted: [
     'posts/content/comment-posts',
     'posts/content/load-alert-content',
@@ -87,6 +91,7 @@ const STATEMENTS = [
   'due-notices',
   'due-readings',
   'due-tickets',
+  'duplicate-chain',
   'erase-mentions',
   'hasten-notices',
   'home-tickets',
@@ -108,7 +113,7 @@ const STATEMENTS = [
 ];
 
 const READS =
-  /\.(?:ticket|comment)\.(?:find|count|aggregate|groupBy)|\breadCardRows?\(|\b(?:from|join)\s+"?(?:tickets|comments)\b/i;
+  /\.(?:ticket|comment|ticketLink)\.(?:find|count|aggregate|groupBy)|\breadCardRows?\(|\b(?:from|join)\s+"?(?:tickets|comments)\b/i;
 
 const sources = listFiles('src')
   .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))

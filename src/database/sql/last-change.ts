@@ -2,8 +2,8 @@
 import type { Actor } from '../../domain/permissions.js';
 import { Prisma } from '../generated/client.js';
 
-/** What the desk computes is no change; targets besides are not shown to everybody. */
-const COMPUTED = Prisma.sql`('sla_policy', 'at_risk', 'breached', 'forgotten')`;
+/** What the desk computes is no change; of targets, and of links with other tickets, not everybody may know besides. */
+const NOT_COUNTED = Prisma.sql`('sla_policy', 'at_risk', 'breached', 'forgotten', 'linked')`;
 
 /**
  * Of `tickets t`, as far as its history is shown to them. Notes count for those who work the ticket where it is now, and those that were written
@@ -13,7 +13,7 @@ const COMPUTED = Prisma.sql`('sla_policy', 'at_risk', 'breached', 'forgotten')`;
 export function lastChangeSql(actor: Actor): Prisma.Sql {
   return Prisma.sql`(
     SELECT e.occurred_at FROM changelog_entries e
-    WHERE e.ticket_id = t.id AND e.action NOT IN ${COMPUTED} AND (e.visibility = 'public'${orNotesSql(actor)})
+    WHERE e.ticket_id = t.id AND e.action NOT IN ${NOT_COUNTED} AND (e.visibility = 'public'${orNotesSql(actor)})
     ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1)`;
 }
 

@@ -12,6 +12,7 @@ import { type Change, type ChangeAction, recordChanges } from '../record-changes
 import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
+import { refreshLinkedCards } from './ticket-links.js';
 
 type TicketColumns = Prisma.TicketUncheckedUpdateInput;
 
@@ -25,12 +26,15 @@ export type TicketWork = {
   patch(columns: Partial<LockedTicket> & TicketColumns): void;
   /** Adds a changelog entry. `actorId` null: the system. */
   record(change: Change, actorId: number | null): void;
+  /** As `record`, in the history of another ticket, which is not changed otherwise. */
+  recordOn(ticketId: number, change: Change, actorId: number): void;
   post(post: NewPost): void;
 };
 
 type Gathered = {
   columns: TicketColumns;
   changes: { change: Change; actorId: number | null }[];
+  others: { ticketId: number; change: Change; actorId: number }[];
   posts: NewPost[];
 };
 
@@ -47,10 +51,14 @@ export async function changeTicket<T>(
     const ticket = await lockTicket(tx, ref);
     if (ticket === null) throw notFound('ticketNumber' in ref ? ref.ticketNumber : 'that ticket');
     const now = actsAt(desk, ticket);
-    const gathered: Gathered = { columns: {}, changes: [], posts: [] };
+    const gathered: Gathered = { columns: {}, changes: [], others: [], posts: [] };
     const work = workOn(tx, desk, now, ticket, gathered);
+    const { resolution } = ticket;
     const result = await decide(work);
     await write(work, gathered);
+    if (resolution !== ticket.resolution && [resolution, ticket.resolution].includes('duplicate')) {
+      await refreshLinkedCards(tx, ticket.id);
+    }
     return result;
   });
 }
@@ -89,6 +97,7 @@ function workOn(tx: Tx, desk: Desk, now: Date, ticket: LockedTicket, gathered: G
       Object.assign(ticket, columns);
     },
     record: (change, actorId) => void gathered.changes.push({ change, actorId }),
+    recordOn: (ticketId, change, actorId) => void gathered.others.push({ ticketId, change, actorId }),
     post: (post) => void gathered.posts.push(post),
   };
 }
@@ -102,9 +111,11 @@ const BRINGS_WORDS: ReadonlySet<ChangeAction> = new Set([
   'start_reason',
 ]);
 
-async function write(work: TicketWork, { columns, changes, posts }: Gathered): Promise<void> {
+async function write(work: TicketWork, { columns, changes, others, posts }: Gathered): Promise<void> {
   const { tx, now, ticket } = work;
   for (const { change, actorId } of changes) await recordChanges(tx, ticket.id, actorId, [change], now);
+  for (const { ticketId, change, actorId } of others)
+    await recordChanges(tx, ticketId, actorId, [change], now);
   if (ticket.forgottenAt !== null && changes.some(({ change }) => BRINGS_WORDS.has(change.action))) {
     Object.assign(columns, { forgottenAt: null });
   }

@@ -5,9 +5,10 @@ import type { LifecycleEvent } from '../../domain/ticket-status.js';
 import type { CommentType } from '../../domain/visibility.js';
 import { addCommentTo } from '../comments/add-comment.js';
 import type { Desk } from '../desk.js';
-import { actOnTicket } from './act-on-ticket.js';
+import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { applyTransition } from './apply-transition.js';
+import { dropDuplicate, linkDuplicate } from './duplicate-of.js';
 import { holdUntil } from './hold-until.js';
 import { isRepeated } from './is-repeated.js';
 
@@ -29,6 +30,8 @@ const TEXT_IS_FOR: Record<StatusVerb, CommentType> = {
 export type StatusOptions = {
   text?: string;
   resolution?: Resolution;
+  /** Of `resolve`: the number of the ticket that it is a duplicate of, which is its resolution then. */
+  duplicateOf?: string;
   /** Of `hold`: when it goes on by itself. */
   until?: Date;
   /** Of the view or the command: it changes the ticket once, and its text is said once. */
@@ -61,11 +64,27 @@ export async function changeStatus(
     const isStepped = applyTransition(work, event, {
       actorId: actor.userId,
       at: work.now,
-      ...(options.resolution === undefined ? {} : { resolution: options.resolution }),
+      ...resolutionOf(options),
       ...(sourceKey === undefined ? {} : { sourceKey }),
     });
+    if (isStepped && event === 'resolve') await settleDuplicate(work, actor, options);
     const isPutOff = options.until !== undefined && (await holdUntil(work, actor.userId, options.until));
     return isStepped || isSaid || isPutOff;
   });
   return actResult(desk, actor, ticketNumber, isChanged);
+}
+
+function resolutionOf({ resolution, duplicateOf }: StatusOptions): { resolution?: Resolution } {
+  if (duplicateOf !== undefined) return { resolution: 'duplicate' };
+  return resolution === undefined ? {} : { resolution };
+}
+
+/** Whoever resolves it anew without saying of what it is a duplicate does not mean what was said before it was reopened. */
+async function settleDuplicate(
+  work: TicketWork,
+  actor: Actor,
+  { duplicateOf }: StatusOptions,
+): Promise<void> {
+  if (duplicateOf === undefined) await dropDuplicate(work);
+  else await linkDuplicate(work, actor, duplicateOf);
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../database/transaction.js';
 import { TARGET_KINDS, type TargetKind } from '../../domain/sla/policy.js';
 import { moveSide } from '../moving/ticket-moves.js';
 import { type ChangelogTexts, textOf } from './changelog-texts.js';
+import type { LinkKind } from './ticket-links.js';
 
 export type HistoryDetail =
   /** `moves`: the targets that are other ones since; null none, or paused. `version` null: not known any more. */
@@ -14,6 +15,8 @@ export type HistoryDetail =
   | { kind: 'moved'; hasNotes: boolean }
   /** Closed without a word, because it had been resolved for long before the desk closed anything by itself. */
   | { kind: 'long_over' }
+  /** With another ticket, whose number this person may know. */
+  | { kind: 'link'; link: LinkKind; number: string }
   /** Of the target that was spent. */
   | { kind: 'percent'; percent: number };
 

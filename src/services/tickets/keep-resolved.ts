@@ -19,6 +19,7 @@ const HARMLESS: readonly ChangeAction[] = [
   'comment_deleted',
   'reason_given',
   'at_risk',
+  'linked',
 ];
 
 /**

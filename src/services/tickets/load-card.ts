@@ -1,11 +1,12 @@
 /** Reads a ticket as a card shows it. */
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import type { CardTargets, TicketCard } from '../../domain/post-content.js';
+import { type CardTargets, NO_LINKS, type TicketCard, type TicketLinks } from '../../domain/post-content.js';
 import { REDACTED } from '../../domain/redacted.js';
 import type { Desk } from '../desk.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { readCardTargets } from './card-clock.js';
+import { readTicketLinks } from './ticket-links.js';
 
 const cardSelect = {
   id: true,
@@ -48,8 +49,11 @@ const cardSelect = {
   },
 } as const satisfies Prisma.TicketSelect;
 
-/** `measured` once `measureRow` has looked; without it a card has no targets. */
-export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }> & { measured?: CardTargets };
+/** `measured` once `measureRow` has looked, `links` once `linkRow` has; without them a card has no targets, and no other tickets. */
+export type CardRow = Prisma.TicketGetPayload<{ select: typeof cardSelect }> & {
+  measured?: CardTargets;
+  links?: TicketLinks;
+};
 
 /** By its number, or one that it had before it moved. */
 export async function readCardRow(
@@ -72,6 +76,11 @@ export async function readCardRows(db: Tx, ids: readonly number[]): Promise<Map<
 export async function measureRow(desk: Desk, db: Tx, row: CardRow): Promise<CardRow> {
   const measured = await readCardTargets(desk, db, row);
   return measured === null ? row : { ...row, measured };
+}
+
+/** With the tickets that it is linked with, of those that whoever reads it may see. */
+export async function linkRow(db: Tx, row: CardRow, seen: Prisma.TicketWhereInput): Promise<CardRow> {
+  return { ...row, links: await readTicketLinks(db, row.id, seen) };
 }
 
 /** Agents see targets always, requesters only if the project says so: one rule for cards, lists and ledgers. */
@@ -119,5 +128,6 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
       triage === undefined || !isForAgents
         ? null
         : { slackChannelId: triage.channel.slackChannelId, threadTs: triage.threadTs },
+    links: row.links ?? NO_LINKS,
   };
 }

@@ -10,6 +10,7 @@ import { CHANGE_ACTIONS, type ChangeAction } from '../record-changes.js';
 import { personSelect, toPerson } from '../users/person-row.js';
 import { type ChangelogTexts, readChangelogTexts, textOf } from './changelog-texts.js';
 import { type HistoryDetail, historyDetail, readPolicyVersions } from './history-detail.js';
+import { linkDetail, readLinkedNumbers } from './history-links.js';
 import { factsFor } from './locked-ticket.js';
 import { permissionRowOf, readVisibleRow } from './view-ticket.js';
 
@@ -70,9 +71,11 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
   });
   const versions = await readPolicyVersions(prisma, entries);
   const texts = await readChangelogTexts(prisma, row.id);
+  const others = await readLinkedNumbers(prisma, actor, entries);
   return entries.reverse().flatMap((entry): HistoryLine[] => {
     const action = CHANGE_ACTIONS.find((each) => each === entry.action);
-    if (action === undefined) return [];
+    const link = linkDetail(entry, others);
+    if (action === undefined || (action === 'linked' && link === null)) return [];
     return [
       {
         at: entry.occurredAt,
@@ -82,7 +85,7 @@ export async function ticketHistory(desk: Desk, actor: Actor, ticketNumber: stri
         from: shownValue(action, entry.oldValue, { people, texts }),
         to: shownValue(action, entry.newValue, { people, texts }),
         previousText: action === 'comment_edited' ? (edits.get(editKey(entry)) ?? null) : null,
-        detail: historyDetail(entry, versions, texts),
+        detail: link ?? historyDetail(entry, versions, texts),
       },
     ];
   });

@@ -2,16 +2,18 @@
 import { type Actor, can } from '../../domain/permissions.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import type { Desk } from '../desk.js';
-import { type CardRow, measureRow, readCardRow, toCard } from './load-card.js';
+import { type CardRow, linkRow, measureRow, readCardRow, toCard } from './load-card.js';
 import { factsFor, type PermissionRow } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
+import { visibleTo } from './visible-tickets.js';
 
 export type TicketView = { card: TicketCard; mayActAsAgent: boolean; watchers: number };
 
 /** @throws UserError "not found", also for a ticket that this person may not see. */
 export async function viewTicket(desk: Desk, actor: Actor, ticketNumber: string): Promise<TicketView> {
   const visible = await readVisibleRow(desk, actor, ticketNumber);
-  const row = await measureRow(desk, desk.database.prisma, visible);
+  const { prisma } = desk.database;
+  const row = await linkRow(prisma, await measureRow(desk, prisma, visible), visibleTo(actor));
   const mayActAsAgent = can(actor, 'view_internal', factsFor(actor, permissionRowOf(row)));
   return { card: toCard(row, { isForAgents: mayActAsAgent }), mayActAsAgent, watchers: row.watchers.length };
 }

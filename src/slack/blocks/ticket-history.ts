@@ -5,6 +5,7 @@ import { defuse, escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdw
 import { isPriority, priorityLabel } from '../../domain/priority.js';
 import type { ChangeAction } from '../../services/record-changes.js';
 import type { HistoryLine, HistoryValue } from '../../services/tickets/ticket-history.js';
+import type { LinkKind } from '../../services/tickets/ticket-links.js';
 import type { RenderedMessage } from '../gateway.js';
 import { context, message, SECTION_TEXT_MAX, safeName, section } from './pieces.js';
 import { instant } from './ticket-words.js';
@@ -57,7 +58,7 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
   root_deleted: () => 'deleted the message the ticket was made from',
   watcher_added: (line) => `added ${valueText(line.to)} as a watcher`,
   watcher_removed: (line) => `removed ${valueText(line.from ?? line.to)} as a watcher`,
-  linked: (line) => `linked it${line.to === null ? '' : ` to ${valueText(line.to)}`}`,
+  linked: linkText,
   at_risk: (line) => `saw ${percentText(line)} of the ${valueText(line.to)} target spent`,
   breached: (line) => `saw the ${valueText(line.to)} target pass unmet`,
   sla_policy: policyText,
@@ -69,6 +70,16 @@ const WHAT: Record<ChangeAction, (line: HistoryLine) => string> = {
     line.to === 'confidential' ? 'made it confidential' : 'took back that it is confidential',
   reason_given: () => 'opened it as an admin, with a reason',
 };
+
+const LINKED: Record<LinkKind, (number: string) => string> = {
+  follows_up: (number) => `opened it to go on from ${number}`,
+  duplicate: (number) => `said that it is a duplicate of ${number}`,
+  has_duplicate: (number) => `said that ${number} is a duplicate of it`,
+};
+
+function linkText({ detail }: HistoryLine): string {
+  return detail?.kind === 'link' ? LINKED[detail.link](escapeText(detail.number)) : 'linked it';
+}
 
 function percentText({ detail }: HistoryLine): string {
   return detail?.kind === 'percent' ? `${detail.percent} %` : 'most';

@@ -98,6 +98,7 @@ export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date 
         `conversation: ${originWords(card, options)}`,
         ...(card.isConfidential ? ['*Confidential*'] : []),
         ...beganWords(card),
+        ...linkWords(card),
       ].join(' · '),
     ),
   ];
@@ -117,6 +118,23 @@ function beganWords({ began }: TicketCard): string[] {
   if (began === null) return [];
   const reason = began.reason === null ? '' : `: ${escapeText(truncate(began.reason, REASON_SHOWN_MAX))}`;
   return [`began ${instant(began.at)}${reason}`];
+}
+
+const DUPLICATES_SHOWN_MAX = 5;
+
+/** "duplicate of *IT-7*", "has the duplicates *IT-42*, *IT-43*". */
+function linkWords({ links: { duplicateOf, duplicates } }: TicketCard): string[] {
+  const shown = duplicates.slice(0, DUPLICATES_SHOWN_MAX).map(bold).join(', ');
+  const more = duplicates.length - DUPLICATES_SHOWN_MAX;
+  const has = duplicates.length === 1 ? 'has the duplicate' : 'has the duplicates';
+  return [
+    ...(duplicateOf === null ? [] : [`duplicate of ${bold(duplicateOf)}`]),
+    ...(duplicates.length === 0 ? [] : [`${has} ${shown}${more > 0 ? ` and ${more} more` : ''}`]),
+  ];
+}
+
+function bold(number: string): string {
+  return `*${escapeText(number)}*`;
 }
 
 /** Buttons for the status, menus for assignee and priority, and a form for every field. The number is in the block's id: a menu has no value of its own. */

@@ -32,10 +32,12 @@ export const statusCommand: TicketVerbHandler<PlainStatusVerb> = async (call, { 
   return actAnswer(result, nowIs);
 };
 
-export const resolveCommand: TicketVerbHandler<'resolve'> = async (call, { ticket, resolution, text }) => {
+export const resolveCommand: TicketVerbHandler<'resolve'> = async (call, command) => {
+  const { ticket, resolution, duplicateOf, text } = command;
   const result = await changeStatus(call.kit.desk, await call.actor(), ticket, 'resolve', {
     resolution,
     sourceKey: call.sourceKey,
+    ...(duplicateOf === null ? {} : { duplicateOf }),
     ...(text === null ? {} : { text }),
   });
   return actAnswer(result, nowIs);

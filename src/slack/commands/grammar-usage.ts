@@ -76,7 +76,7 @@ export const TICKET_USAGE = [
   ),
   usage(
     'resolve',
-    'IT-42 [done|duplicate|cancelled|spam] [text]',
+    'IT-42 [done|duplicate [of IT-7]|cancelled|spam] [text]',
     'It is answered; the text is posted to the reporter.',
     'IT-42 restarted the VPN gateway',
   ),

@@ -3,7 +3,6 @@
 import { slash } from '../../domain/command-names.js';
 import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
-import { DEFAULT_RESOLUTION, isResolution, type Resolution } from '../../domain/resolution.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
 import type { AssigneeRef, PersonRef } from '../../domain/ticket-query.js';
 import { beganIn, type TypedStart } from './grammar-began.js';
@@ -17,6 +16,7 @@ import {
 } from './grammar-list.js';
 import { moveIn } from './grammar-move.js';
 import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
+import { resolutionIn, type TypedResolution } from './grammar-resolve.js';
 import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention, untilIn } from './grammar-text.js';
 import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
 import { type ViewCommand, viewIn } from './grammar-view.js';
@@ -42,7 +42,7 @@ export type TicketCommand =
   | { verb: 'assign'; ticket: string; to: AssigneeRef }
   | { verb: 'reporter'; ticket: string; to: PersonRef }
   | { verb: PlainStatusVerb; ticket: string; text: string | null }
-  | { verb: 'resolve'; ticket: string; resolution: Resolution; text: string | null }
+  | ({ verb: 'resolve'; ticket: string } & TypedResolution)
   /** On hold until an instant in words, which only a reader who knows the writer's time zone can read; `words` may be empty. */
   | { verb: 'snooze'; ticket: string; words: string; typedVerb: 'hold' | 'snooze' }
   /** As of `snooze`; null: no more reminders of this ticket. */
@@ -137,13 +137,7 @@ const READERS: Record<TicketTopic, Reader> = {
   remind: onTicket((ticket, rest) =>
     done({ verb: 'remind', ticket, words: rest.toLowerCase() === 'off' ? null : rest }),
   ),
-  resolve: onTicket((ticket, rest) => {
-    const { first, rest: after } = splitFirst(rest);
-    const word = first.toLowerCase().replace(/:$/, '');
-    return isResolution(word)
-      ? done({ verb: 'resolve', ticket, resolution: word, text: after || null })
-      : done({ verb: 'resolve', ticket, resolution: DEFAULT_RESOLUTION, text: rest || null });
-  }),
+  resolve: onTicket((ticket, rest) => done({ verb: 'resolve', ticket, ...resolutionIn(rest) })),
   priority: onTicket((ticket, rest) => {
     const choice = choiceIn(rest, PRIORITIES, 'priority');
     return choice.ok ? done({ verb: 'priority', ticket, priority: choice.value }) : choice;

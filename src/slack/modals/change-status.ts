@@ -2,17 +2,20 @@
 
 import { z } from 'zod';
 import { DEFAULT_RESOLUTION, isResolution, RESOLUTIONS, resolutionLabel } from '../../domain/resolution.js';
+import { normalizeTicketNumber } from '../../domain/ticket-number.js';
+import { UserError } from '../../errors.js';
 import { changeStatus, type StatusOptions } from '../../services/tickets/change-status.js';
+import { DUPLICATE_FIELD } from '../../services/tickets/duplicate-of.js';
 import { viewTicket } from '../../services/tickets/view-ticket.js';
 import { option, section } from '../blocks/pieces.js';
 import { heading } from '../blocks/ticket-words.js';
 import { typedToMrkdwn } from '../blocks/typed-text.js';
 import type { ModalView } from '../gateway.js';
-import { VIEWS } from '../ids.js';
-import type { Caller, ViewAnswer, ViewCall } from '../kit.js';
+import { OPTIONS, VIEWS } from '../ids.js';
+import type { Caller, ViewAnswer, ViewCall, ViewValues } from '../kit.js';
 import { chosenIn, typedIn } from './field-values.js';
 import { formView, readMetadata } from './form-view.js';
-import { selectInput, textInput } from './inputs.js';
+import { externalSelectInput, selectInput, textInput } from './inputs.js';
 import { openModal } from './open-modal.js';
 import { type Filling, readChoices, responsePicker } from './response-picker.js';
 
@@ -58,6 +61,12 @@ const metadataSchema = z.object({
   revision: z.int().min(0).default(0),
 });
 
+const DUPLICATE_INPUT = externalSelectInput({
+  ...{ blockId: DUPLICATE_FIELD, label: 'Duplicate of', isOptional: true },
+  ...{ actionId: OPTIONS.tickets, placeholder: 'Number or words', minQueryLength: 0 },
+  hint: 'With a ticket here it is resolved as a duplicate of that one.',
+});
+
 export function buildChangeStatus(
   ticket: { number: string; title: string },
   verb: VerbWithText,
@@ -78,7 +87,7 @@ export function buildChangeStatus(
     metadata: { ticket: ticket.number, verb, revision } satisfies z.infer<typeof metadataSchema>,
     blocks: [
       section(heading(ticket)),
-      ...(verb === 'resolve' ? [resolution] : []),
+      ...(verb === 'resolve' ? [resolution, DUPLICATE_INPUT] : []),
       ...(SAID_TO_REPORTER.has(verb) ? responsePicker(filling) : []),
       textInput({
         ...{ blockId: `${FIELD.text}#${revision}`, label, hint, initial: text },
@@ -106,8 +115,22 @@ export async function submitChangeStatus(call: ViewCall): Promise<ViewAnswer> {
     text: typedToMrkdwn(typedIn(call.values, FIELD.text)),
     sourceKey: call.sourceKey,
   };
-  const resolution = chosenIn(call.values, FIELD.resolution);
-  if (verb === 'resolve' && resolution !== null && isResolution(resolution)) options.resolution = resolution;
+  if (verb === 'resolve') Object.assign(options, resolutionIn(call.values));
   await changeStatus(call.kit.desk, await call.actor(), ticket, verb, options);
   return { kind: 'close' };
+}
+
+/** `done` stands there from the start, so that it does not speak against a duplicate; what was chosen does. */
+function resolutionIn(values: ViewValues): Pick<StatusOptions, 'resolution' | 'duplicateOf'> {
+  const chosen = chosenIn(values, FIELD.resolution) ?? '';
+  const number = chosenIn(values, DUPLICATE_FIELD);
+  const duplicateOf = number === null ? null : normalizeTicketNumber(number);
+  const resolution = isResolution(chosen) ? chosen : DEFAULT_RESOLUTION;
+  if (duplicateOf === null) return { resolution };
+  if (resolution !== DEFAULT_RESOLUTION && resolution !== 'duplicate') {
+    throw new UserError(`Choose “${resolutionLabel('duplicate')}” above, or leave this empty.`, {
+      field: DUPLICATE_FIELD,
+    });
+  }
+  return { resolution: 'duplicate', duplicateOf };
 }

@@ -5,6 +5,23 @@ import { ticket, useRules } from './use-rules.js';
 const { refusedBy, sql } = useRules();
 const ALIAS = `INSERT INTO ticket_aliases (ticket_number, ticket_id) VALUES ('HR-7', 1)`;
 
+describe('links between tickets', () => {
+  const other = ticket('description', `'x'`);
+  const link = (from: number, to: number, kind = 'duplicate') =>
+    `INSERT INTO ticket_links (from_ticket_id, to_ticket_id, kind) VALUES (${from}, ${to}, '${kind}')`;
+  it.each([
+    [
+      'a ticket as a duplicate of two',
+      `${other}; ${other.replace('IT-2', 'IT-3')}; ${link(1, 2)}; ${link(1, 3)}`,
+      'ticket_links_one_duplicate_key',
+    ],
+    ['a ticket as a duplicate of itself', link(1, 1), 'ticket_links_of_two'],
+    ['nothing else', `${other}; ${link(1, 2)}; ${link(1, 2, 'follows_up')}; ${link(2, 1)}`, 'nobody'],
+  ])('refuse %s', async (_name, statement, by) => {
+    expect(await refusedBy(statement)).toBe(by);
+  });
+});
+
 describe('numbers of moved tickets', () => {
   it.each([
     [

@@ -31,6 +31,7 @@ export function cardWith(change: Partial<TicketCard> = {}): TicketCard {
     },
     origin: { slackChannelId: 'C0HELP', threadTs: '1772445600.000100', isDirect: false },
     triage: { slackChannelId: 'C0TRIAGE', threadTs: '1772445600.000200' },
+    links: { duplicateOf: 'IT-7', duplicates: [] },
     ...change,
   };
 }

@@ -37,7 +37,7 @@ describe('what does not parse', () => {
     [
       'reslove IT-42',
       '“reslove” is no command. Did you mean `resolve`?',
-      '/ticket resolve IT-42 [done|duplicate|cancelled|spam] [text]',
+      '/ticket resolve IT-42 [done|duplicate [of IT-7]|cancelled|spam] [text]',
     ],
     [
       'my printer is broken',

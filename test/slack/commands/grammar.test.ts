@@ -93,14 +93,17 @@ describe('/ticket', () => {
     ['resume IT-42', { verb: 'resume', ticket: 'IT-42', text: null }],
     ['close IT-42 thanks', { verb: 'close', ticket: 'IT-42', text: 'thanks' }],
     ['reopen IT-42 broke again', { verb: 'reopen', ticket: 'IT-42', text: 'broke again' }],
-    ['resolve IT-42', { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: null }],
+    [
+      'resolve IT-42',
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', duplicateOf: null, text: null },
+    ],
     [
       'resolve IT-42 restarted it',
-      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: 'restarted it' },
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', duplicateOf: null, text: 'restarted it' },
     ],
     [
       'resolve IT-42 Done, try now',
-      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', text: 'Done, try now' },
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'done', duplicateOf: null, text: 'Done, try now' },
     ],
     [
       'resolve IT-42 duplicate see IT-7',
@@ -108,16 +111,25 @@ describe('/ticket', () => {
         verb: 'resolve',
         ticket: 'IT-42',
         resolution: 'duplicate',
+        duplicateOf: null,
         text: 'see IT-7',
       },
     ],
-    ['resolve IT-42 Spam', { verb: 'resolve', ticket: 'IT-42', resolution: 'spam', text: null }],
+    [
+      'resolve IT-42 Duplicate of it-7, see there',
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'duplicate', duplicateOf: 'IT-7', text: 'see there' },
+    ],
+    [
+      'resolve IT-42 Spam',
+      { verb: 'resolve', ticket: 'IT-42', resolution: 'spam', duplicateOf: null, text: null },
+    ],
     [
       'resolve IT-42 cancelled: not needed',
       {
         verb: 'resolve',
         ticket: 'IT-42',
         resolution: 'cancelled',
+        duplicateOf: null,
         text: 'not needed',
       },
     ],
@@ -251,6 +263,7 @@ describe('a mention of the bot in a ticket’s thread', () => {
       verb: 'resolve',
       ticket: 'IT-42',
       resolution: 'done',
+      duplicateOf: null,
       text: 'restarted it',
     });
   });

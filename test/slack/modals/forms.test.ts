@@ -114,6 +114,7 @@ describe('the forms for moves', () => {
     );
     expect(fields.resolve?.map(({ label, initial }) => [label, initial])).toEqual([
       ['Resolution', 'done'],
+      ['Duplicate of', undefined],
       ['What was done', undefined],
     ]);
     for (const verb of ['wait', 'hold', 'block'] as const) {

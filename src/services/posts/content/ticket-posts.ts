@@ -5,7 +5,9 @@ import type { Tx } from '../../../database/transaction.js';
 import { actsAsAgent } from '../../../domain/permissions.js';
 import type { ClosedCard, PostContent, TicketCard } from '../../../domain/post-content.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../../domain/ticket-status.js';
-import { type CardRow, measureRow, toCard } from '../../tickets/load-card.js';
+import { type CardRow, linkRow, measureRow, toCard } from '../../tickets/load-card.js';
+import { seenByPerson } from '../../tickets/may-see.js';
+import { seenByAgentsOf } from '../../tickets/ticket-links.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
 import { loadClosingNotice, loadHoldOver, loadWaitingReminder } from './load-follow-up.js';
 import { loadReminder } from './load-reminder.js';
@@ -41,13 +43,15 @@ export const TICKET_POSTS = {
     card: toCard(await measureRow(desk, db, row), { isForAgents: false }),
     mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
   })),
-  triage_card: onTicket(async ({ db, row, desk }) => ({
-    kind: 'triage_card',
-    card: toCard(await measureRow(desk, db, row), { isForAgents: true }),
-  })),
+  triage_card: onTicket(async ({ db, row, desk }) => {
+    const linked = await linkRow(db, row, seenByAgentsOf(row.projectId));
+    return { kind: 'triage_card', card: toCard(await measureRow(desk, db, linked), { isForAgents: true }) };
+  }),
   admin_card: onTicket(
-    async ({ db, row, post, desk }) =>
-      adminCard(db, row, post, toCard(await measureRow(desk, db, row), { isForAgents: true })),
+    async ({ db, row, post, desk }) => {
+      const linked = await linkRow(db, row, await seenByPerson(db, post.userId));
+      return adminCard(db, row, post, toCard(await measureRow(desk, db, linked), { isForAgents: true }));
+    },
     async ({ db, row, post }) => {
       const { ticketNumber: number, project } = row;
       const closed = { number, projectKey: project.key, projectName: project.name, isClosed: true } as const;
