@@ -82,5 +82,7 @@ export function Rendered({ block }: { block: JsonObject }) {
   const minute = Math.floor(seat.nowMs / MINUTE_MS);
   const mark = `${seat.as} ${minute} ${seat.channels.length}`;
   const data = useMemo(() => dataOf(seat.lobby, seat), [seat]);
-  return <Memoized json={JSON.stringify(block, withoutVerbatim)} data={data} hooks={hooksOf(seat)} mark={mark} />;
+  return (
+    <Memoized json={JSON.stringify(block, withoutVerbatim)} data={data} hooks={hooksOf(seat)} mark={mark} />
+  );
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { ShownMessage } from '../../live/protocol.js';
 import { useSeat } from '../seat.js';
+import { nameIn } from './names.js';
 import { Sheet } from './sheet.js';
 import { useAct } from './use-act.js';
 
@@ -37,9 +38,10 @@ export function ForwardSheet({ message, onClose }: { message: ShownMessage; onCl
             ))}
           </optgroup>
           <optgroup label="People">
-            {people.map(({ id, name, role }) => (
+            {people.map(({ id, role }) => (
               <option key={id} value={`@${id}`}>
-                {role === 'app' ? `${name} (app)` : name}
+                {nameIn(lobby, id)}
+                {role === 'app' && ' (app)'}
               </option>
             ))}
           </optgroup>

@@ -2,6 +2,7 @@
 import type { ChannelRow } from '../../live/protocol.js';
 import { useSeat } from '../seat.js';
 import { Avatar } from './avatar.js';
+import { nameIn } from './names.js';
 import { Popup } from './popup.js';
 import { useAct } from './use-act.js';
 
@@ -27,9 +28,9 @@ function MemberList({ channel }: { channel: ChannelRow }) {
       <ul>
         {people
           .filter(({ id }) => isIn(id))
-          .map(({ id, name, role }) => (
+          .map(({ id, role }) => (
             <li key={id}>
-              <Avatar id={id} name={name} isSmall /> {name}{' '}
+              <Avatar id={id} name={nameIn(lobby, id)} isSmall /> {nameIn(lobby, id)}{' '}
               {role === 'app' && <span className="message-app">APP</span>}
             </li>
           ))}
@@ -38,14 +39,14 @@ function MemberList({ channel }: { channel: ChannelRow }) {
         <>
           <h3>Add</h3>
           <ul>
-            {invitable.map(({ id, name, role }) => (
+            {invitable.map(({ id, role }) => (
               <li key={id}>
-                <Avatar id={id} name={name} isSmall /> {name}{' '}
+                <Avatar id={id} name={nameIn(lobby, id)} isSmall /> {nameIn(lobby, id)}{' '}
                 {role === 'app' && <span className="message-app">APP</span>}
                 <button
                   type="button"
                   className="button"
-                  aria-label={`Add ${name}`}
+                  aria-label={`Add ${nameIn(lobby, id)}`}
                   onClick={() => void act('invite', channel.id, id)}
                 >
                   Add

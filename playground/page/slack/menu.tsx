@@ -18,7 +18,7 @@ export function Menu({ label, children }: { label: string; children: ReactNode }
     focusNext(event.currentTarget, '[role=menuitem]', step);
   };
   return (
-    <div className="menu" role="menu" aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
+    <div className="popup-menu" role="menu" aria-label={label} onKeyDown={onKeyDown} tabIndex={-1}>
       {children}
     </div>
   );
@@ -31,7 +31,7 @@ export function MenuItem({ onChoose, isDangerous = false, children }: MenuItemPr
     <button
       type="button"
       role="menuitem"
-      className={isDangerous ? 'menu-item menu-item-danger' : 'menu-item'}
+      className={isDangerous ? 'popup-item popup-item-danger' : 'popup-item'}
       onClick={onChoose}
     >
       {children}

@@ -52,8 +52,8 @@ export function MessageMenu({ message, canAct, done, onEdit, onDelete }: Message
             {label}
           </MenuItem>
         ))}
-      {shortcuts.length > 0 && <hr className="menu-rule" />}
-      {shortcuts.length > 0 && <p className="menu-title">{lobby.appName}</p>}
+      {shortcuts.length > 0 && <hr className="popup-rule" />}
+      {shortcuts.length > 0 && <p className="popup-title">{lobby.appName}</p>}
       {shortcuts.map(({ callbackId, name }) => (
         <MenuItem key={callbackId} onChoose={choose(() => act('messageShortcut', callbackId, channelId, ts))}>
           {name}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useSeat } from '../seat.js';
 import { Avatar } from './avatar.js';
+import { nameIn } from './names.js';
 import { Sheet } from './sheet.js';
 import { useAct } from './use-act.js';
 
@@ -27,12 +28,12 @@ export function NewMessageSheet({ onClose, onOpen }: NewMessageSheetProps) {
     >
       <p className="sheet-note">To one, or to several as a group.</p>
       <ul className="sheet-list">
-        {people.map(({ id, name, realName, role }) => (
+        {people.map(({ id, realName, role }) => (
           <li key={id}>
             <label className="sheet-choice">
               <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-              <Avatar id={id} name={name} isSmall />
-              {name} <span className="sheet-note">{role === 'app' ? 'app' : realName}</span>
+              <Avatar id={id} name={nameIn(lobby, id)} isSmall />
+              {nameIn(lobby, id)} <span className="sheet-note">{role === 'app' ? 'app' : realName}</span>
             </label>
           </li>
         ))}

@@ -100,7 +100,7 @@ function Shortcuts() {
     <Popup label="Shortcuts" face="⚡ Shortcuts" className="sidebar-row sidebar-shortcuts">
       {(close) => (
         <Menu label="Shortcuts">
-          <p className="menu-title">{lobby.appName}</p>
+          <p className="popup-title">{lobby.appName}</p>
           {shortcuts.map(({ callbackId, name }) => (
             <MenuItem
               key={callbackId}
