@@ -1,6 +1,6 @@
 /** Checks what the app wants to say: text, blocks and metadata, with Slack's limits and refusals. */
 
-import type { WorkspaceCore } from '../workspace/core.js';
+import { expectFallback, type WorkspaceCore } from '../workspace/core.js';
 import { asObjects, codePoints, isObject } from '../workspace/json.js';
 import { readBlocks } from '../workspace/read-blocks.js';
 import { SlackError } from '../workspace/slack-error.js';
@@ -51,6 +51,7 @@ export function readContent(core: WorkspaceCore, args: JsonObject, textMax: numb
   if (text !== undefined && codePoints(text) > textMax) throw new SlackError('msg_too_long');
   const isEmpty = (text ?? '').trim() === '' && !blocks?.length && !attachments?.length;
   if (isEmpty) throw new SlackError('no_text');
+  expectFallback(core, text ?? '', blocks);
   return {
     ...(text === undefined ? {} : { text }),
     ...(blocks ? { blocks } : {}),

@@ -122,6 +122,15 @@ export function violate(core: WorkspaceCore, rule: string, detail: string): void
   remember(core.violations, { at: core.clock.now().toISOString(), rule, detail });
 }
 
+/** Slack takes it; but who listens to messages, or is notified of one, gets the text alone. */
+export function expectFallback(
+  core: WorkspaceCore,
+  text: string,
+  blocks: readonly unknown[] | undefined,
+): void {
+  if (blocks?.length && text.trim() === '') violate(core, 'no_fallback_text', 'blocks without a text');
+}
+
 export function changed(core: WorkspaceCore): void {
   for (const listener of core.changeListeners) listener();
 }

@@ -1,6 +1,6 @@
 /** Reads what the app says to a response URL, or in the ack of a command: text or JSON, checked like a message. */
 
-import type { WorkspaceCore } from './core.js';
+import { expectFallback, type WorkspaceCore } from './core.js';
 import { asText, codePoints, isObject } from './json.js';
 import { readBlocks } from './read-blocks.js';
 import type { Response } from './response-urls.js';
@@ -16,6 +16,7 @@ export function readResponse(core: WorkspaceCore, body: unknown): Response | nul
   const blocks = readBlocks(core, body.blocks);
   const deletesOriginal = body.delete_original === true;
   if (!deletesOriginal && text === '' && !blocks?.length) throw new SlackError('no_text');
+  expectFallback(core, text, blocks);
   if (codePoints(text) > TEXT_MAX) throw new SlackError('msg_too_long');
   return {
     text,

@@ -234,4 +234,13 @@ describe('refusals', () => {
       { rule: 'invalid_blocks', detail: expect.stringContaining('nonsense') },
     ]);
   });
+
+  test('blocks without a text that could be heard or notified of are taken, and remembered as one', async () => {
+    const { slack, client, ids } = await prepare();
+    const blocks = [{ type: 'divider' }];
+    expect(await outcome(client.apiCall('chat.postMessage', { channel: ids.triage, blocks }))).toBe('ok');
+    expect(slack.violations).toMatchObject([{ rule: 'no_fallback_text' }]);
+    await outcome(client.apiCall('chat.postMessage', { channel: ids.triage, blocks, text: 'A line' }));
+    expect(slack.violations).toHaveLength(1);
+  });
 });
