@@ -89,6 +89,15 @@ describe('a form', () => {
     expect(await entries()).toEqual(['priority', 'tags']);
   });
 
+  it('tells each watcher whom it adds, once, and not whoever adds themselves', async () => {
+    const watcherIds = [it_.userId('ana'), it_.userId('ben'), it_.userId('cleo')];
+    const form = await open('ana');
+    await submit(form, { watcherIds });
+    await submit(form, { watcherIds });
+    const told = await desk.database.prisma.post.findMany({ where: { kind: 'made_watcher' } });
+    expect(told.map(({ userId }) => userId).sort()).toEqual([it_.userId('ben'), it_.userId('cleo')].sort());
+  });
+
   it('takes away what was emptied in it', async () => {
     await submit(await open('ana'), {
       tags: ['vpn'],
