@@ -34,6 +34,8 @@ export type Faults = {
   /** `match` is an event type (`reaction_added`), a message subtype (`message.message_changed`), or `*`. */
   event(match: string, fault: EventFault, options?: FaultOptions<JsonObject>): () => void;
   holdEvents(match?: string): HeldEvents;
+  /** Files that are given are not shown for now: Slack says yes, and posts their messages in its own time. */
+  holdShares(): { release(): void };
   revokeToken(): void;
   restoreToken(): void;
   cutSockets(): void;
@@ -67,6 +69,8 @@ export type FaultBoard = Faults & {
   takeEvent(event: JsonObject): EventFault | undefined;
   /** Keeps a delivery back where a hold wants it. */
   holds(delivery: Delivery): boolean;
+  /** Keeps the message of a file back where shares are held. */
+  holdsShare(share: () => void): boolean;
   connectSockets(sockets: SocketFaults): void;
 };
 
@@ -118,6 +122,8 @@ type Broken = {
   api: Rule<ApiFault>[];
   events: Rule<EventFault>[];
   holds: Hold[];
+  /** Null: they are shown at once. */
+  shares: (() => void)[] | null;
   isTokenRevoked: boolean;
   isRefusing: boolean;
   sockets: SocketFaults;
@@ -132,12 +138,19 @@ function hold(broken: Broken, match: string): HeldEvents {
   };
 }
 
+function releaseShares(broken: Broken): void {
+  const held = broken.shares ?? [];
+  broken.shares = null;
+  for (const share of held) share();
+}
+
 function mend(broken: Broken): void {
   broken.api.length = 0;
   broken.events.length = 0;
   broken.isTokenRevoked = false;
   broken.isRefusing = false;
   for (const kept of [...broken.holds]) releaseHold(broken.holds, kept, undefined);
+  releaseShares(broken);
 }
 
 /** What those who break things call. */
@@ -146,6 +159,10 @@ function switches(broken: Broken): Faults {
     api: (method, fault, options) => addRule(broken, broken.api, method, fault, options),
     event: (match, fault, options) => addRule(broken, broken.events, match, fault, options),
     holdEvents: (match = '*') => hold(broken, match),
+    holdShares: () => {
+      broken.shares ??= [];
+      return { release: () => releaseShares(broken) };
+    },
     revokeToken: () => {
       broken.isTokenRevoked = true;
     },
@@ -167,6 +184,7 @@ export function createFaults(): FaultBoard {
     api: [],
     events: [],
     holds: [],
+    shares: null,
     isTokenRevoked: false,
     isRefusing: false,
     sockets: { cut: () => {}, warn: () => {} },
@@ -192,6 +210,10 @@ export function createFaults(): FaultBoard {
       const kept = broken.holds.find(({ match }) => eventMatches(match, delivery.event));
       kept?.held.push(delivery);
       return kept !== undefined;
+    },
+    holdsShare: (share) => {
+      broken.shares?.push(share);
+      return broken.shares !== null;
     },
     connectSockets: (sockets) => {
       broken.sockets = sockets;

@@ -72,7 +72,8 @@ function carryOut(
     if (!method) throw new SlackError('unknown_method', [`[ERROR] no such method here: ${name}`]);
     checkToken(server, method, token);
     args = checkArguments(method.args, raw);
-    const result = method.run({ core: server.core, openSocketUrl: server.openSocketUrl }, args);
+    const { core, openSocketUrl, faults } = server;
+    const result = method.run({ core, openSocketUrl, holdsShare: faults.holdsShare }, args);
     // A copy, so that the record stays what was answered while the workspace goes on.
     return { args, result: structuredClone({ ok: true, ...result }) };
   } catch (error) {

@@ -8,6 +8,8 @@ export type MethodContext = {
   core: WorkspaceCore;
   /** Makes the address of a new Socket Mode connection; throws SlackError where there can be none. */
   openSocketUrl(): string;
+  /** Whether the message of a file is kept back; then it is posted later, if ever. */
+  holdsShare(share: () => void): boolean;
 };
 
 /** Calls a minute, per method and workspace: https://docs.slack.dev/apis/web-api/rate-limits */

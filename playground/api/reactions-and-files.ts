@@ -61,8 +61,11 @@ function getUploadUrl({ core }: MethodContext, args: JsonObject): JsonObject {
   return { upload_url: `${core.origin}/upload/${id}`, file_id: id };
 }
 
-/** One conversation, and only files whose content has come. */
-function completeUpload({ core }: MethodContext, args: JsonObject): JsonObject {
+/**
+ * One conversation, and only files whose content has come. Their message is posted in Slack's own time, and never where all of them are deleted
+ * by then.
+ */
+function completeUpload({ core, holdsShare }: MethodContext, args: JsonObject): JsonObject {
   const given = Array.isArray(args.files) ? args.files.map(asObject) : [];
   const files = given.map(({ id, title }) => {
     const file = core.state.files.get(asText(id));
@@ -76,11 +79,15 @@ function completeUpload({ core }: MethodContext, args: JsonObject): JsonObject {
   if (args.channel_id !== undefined) {
     const channel = ownChannel(core, { channel: args.channel_id });
     for (const file of files) Object.assign(file, { isUpload: false, channelIds: [channel.id] });
-    addMessage(core, channel, {
-      ...{ userId: core.state.app.botUserId, botId: core.state.app.botId, subtype: 'file_share' },
-      ...{ text: asText(args.initial_comment ?? ''), fileIds: files.map(({ id }) => id) },
-      ...(args.thread_ts === undefined ? {} : { threadTs: asText(args.thread_ts) }),
-    });
+    const share = () => {
+      if (files.every(({ isDeleted }) => isDeleted)) return;
+      addMessage(core, channel, {
+        ...{ userId: core.state.app.botUserId, botId: core.state.app.botId, subtype: 'file_share' },
+        ...{ text: asText(args.initial_comment ?? ''), fileIds: files.map(({ id }) => id) },
+        ...(args.thread_ts === undefined ? {} : { threadTs: asText(args.thread_ts) }),
+      });
+    };
+    if (!holdsShare(share)) share();
   }
   return { files: files.map(({ id, title }) => ({ id, title })) };
 }

@@ -22,6 +22,16 @@ export type CopyToMake = {
   title: string;
   /** mrkdwn beside the file. */
   comment: string;
+  /** Told the copy's id before it is shared. */
+  onAnnounced: (slackFileId: string) => Promise<void>;
+};
+
+export type CopyToRemove = {
+  channel: string;
+  threadTs?: string;
+  ts: string;
+  /** Null: of a copy that was given before its id was kept. */
+  slackFileId: string | null;
 };
 
 const CARRY = 'file carry';
@@ -42,12 +52,23 @@ export async function shareCopy({ call, files }: Means, copy: CopyToMake): Promi
   await uploadFile({ call, fetch: files.fetch, timeoutMs: files.timeoutMs }, { ...place, filename, content });
 }
 
-/** The files first: without its message a file would still be there for whoever has its address. */
+/** Whether its message was ever seen or not. */
+export async function removeFile({ call }: Pick<Means, 'call'>, slackFileId: string): Promise<void> {
+  await call('files.delete', { file: slackFileId }).catch((error: unknown) => {
+    if (!isSlackCode(error, 'file_not_found') && !isSlackCode(error, 'file_deleted')) throw error;
+  });
+}
+
+/**
+ * The files first: without its message a file would still be there for whoever has its address. By its id also where somebody has taken the
+ * message out.
+ */
 export async function removeCopy(
   { call }: Means,
   botUserId: string,
-  { channel, threadTs, ts }: { channel: string; threadTs?: string; ts: string },
+  { channel, threadTs, ts, slackFileId }: CopyToRemove,
 ): Promise<void> {
+  if (slackFileId !== null) await removeFile({ call }, slackFileId);
   const at = { channel, oldest: ts, latest: ts, inclusive: true, limit: 10 };
   const page =
     threadTs === undefined
@@ -55,9 +76,6 @@ export async function removeCopy(
       : await call('conversations.replies', { ...at, ts: threadTs });
   const message = recordsIn(page, 'messages').find((each) => each.ts === ts);
   const files = message === undefined ? [] : recordsIn(asRecord(message), 'files');
-  for (const file of files.filter(({ user }) => user === botUserId)) {
-    await call('files.delete', { file: textIn(file, 'id') }).catch((error: unknown) => {
-      if (!isSlackCode(error, 'file_not_found') && !isSlackCode(error, 'file_deleted')) throw error;
-    });
-  }
+  const own = files.filter(({ user }) => user === botUserId).map((file) => textIn(file, 'id'));
+  for (const id of own.filter((each) => each !== slackFileId)) await removeFile({ call }, id);
 }

@@ -18,6 +18,8 @@ export type SharedFile = {
   /** mrkdwn beside the file, escaped where people wrote it. */
   comment: string;
   content: string | Uint8Array;
+  /** Told its id before it is shared with anybody; where that fails, it never is. */
+  onAnnounced?: (slackFileId: string) => Promise<void>;
 };
 
 const UPLOAD = 'file upload';
@@ -29,6 +31,8 @@ export async function uploadFile({ call, fetch, timeoutMs }: Means, file: Shared
     filename: file.filename,
     length: bytes.byteLength,
   });
+  const id = textIn(announced, 'file_id');
+  await file.onAnnounced?.(id);
   const response = await fetch(textIn(announced, 'upload_url'), {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
@@ -40,7 +44,7 @@ export async function uploadFile({ call, fetch, timeoutMs }: Means, file: Shared
   await response.body?.cancel();
   if (!response.ok) throw new GatewayError(UPLOAD, { kind: 'permanent', code: `http_${response.status}` });
   await call('files.completeUploadExternal', {
-    files: [{ id: textIn(announced, 'file_id'), title: file.title }],
+    files: [{ id, title: file.title }],
     channel_id: file.channel,
     ...(file.threadTs === undefined ? {} : { thread_ts: file.threadTs }),
     initial_comment: file.comment,

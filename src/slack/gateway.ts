@@ -3,7 +3,7 @@
 import type { types, webApi } from '@slack/bolt';
 import { type ApiPage, asRecord, textIn, tsIn } from './api-answer.js';
 import { findPost, POST_EVENT_TYPE } from './find-post.js';
-import { type CopyToMake, removeCopy, shareCopy } from './gateway-carry.js';
+import { type CopyToMake, type CopyToRemove, removeCopy, removeFile, shareCopy } from './gateway-carry.js';
 import { failureOf, GatewayError, isSlackCode } from './gateway-error.js';
 import { type GivenFile, readFileText } from './gateway-files.js';
 import { respond } from './gateway-respond.js';
@@ -80,7 +80,9 @@ export type Gateway = {
   /** Gives a file anew in another conversation. Its message is then looked for by `findPost`: Slack does not say what it is called. */
   shareCopy(copy: CopyToMake): Promise<void>;
   /** Takes such a copy out of Slack, its message included. */
-  removeCopy(message: { channel: string; threadTs?: string; ts: string }): Promise<void>;
+  removeCopy(copy: CopyToRemove): Promise<void>;
+  /** Takes a file of the bot out of Slack. One that is gone already is no failure. */
+  removeFile(slackFileId: string): Promise<void>;
   /** Any reading method, as it stands in Slack's documentation. */
   read(method: ReadMethod, parameters: Record<string, unknown>): Promise<ApiPage>;
 };
@@ -189,6 +191,7 @@ export function createGateway(
       await removeCopy({ call, files }, (await readOwn()).userId, message);
       await deleteMessage(message);
     },
+    removeFile: (slackFileId) => removeFile({ call }, slackFileId),
     readFileText: (file, bytesMax) => readFileText(files, file, bytesMax),
     respond: (responseUrl, answer) => respond({ fetch, timeoutMs: CALL_TIMEOUT_MS }, responseUrl, answer),
     read: call,

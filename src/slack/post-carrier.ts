@@ -17,11 +17,12 @@ export function createPostCarrier(
   renderPost: (content: PostContent) => RenderedMessage,
 ): PostCarrier {
   return {
-    post: ({ slackChannelId, threadTs, isBroadcast, content, postId }) => {
+    post: ({ slackChannelId, threadTs, isBroadcast, content, postId, keepFile }) => {
       const rendered = renderPost(content);
       if (content.kind === 'carried_file') {
         const place = { channel: slackChannelId, ...inThread(threadTs) };
-        return carried(giveCopy(gateway, { ...place, postId, file: content.file, comment: rendered.text }));
+        const copy = { ...place, postId, file: content.file, comment: rendered.text };
+        return carried(giveCopy(gateway, { ...copy, onAnnounced: keepFile }));
       }
       return carried(
         gateway.postMessage({
@@ -41,19 +42,27 @@ export function createPostCarrier(
         gateway.updateMessage({ channel: slackChannelId, ts, rendered, postId }).then(() => null),
       );
     },
-    remove: ({ slackChannelId, ts, threadTs, isFile }) => {
+    remove: ({ slackChannelId, ts, threadTs, isFile, slackFileId }) => {
       const message = { channel: slackChannelId, ts };
       const removed = isFile
-        ? gateway.removeCopy({ ...message, ...inThread(threadTs) })
+        ? gateway.removeCopy({ ...message, ...inThread(threadTs), slackFileId })
         : gateway.deleteMessage(message);
       return carried(removed.then(() => null));
     },
+    removeFile: ({ slackFileId }) => carried(gateway.removeFile(slackFileId).then(() => null)),
     find: ({ slackChannelId, threadTs, postId, afterTs }) =>
       carried(gateway.findPost({ channel: slackChannelId, postId, afterTs, ...inThread(threadTs) })),
   };
 }
 
-type Copy = { channel: string; threadTs?: string; postId: number; file: CarriedFile; comment: string };
+type Copy = {
+  channel: string;
+  threadTs?: string;
+  postId: number;
+  file: CarriedFile;
+  comment: string;
+  onAnnounced: (slackFileId: string) => Promise<void>;
+};
 
 /** Where its message is not there at once, it is looked for again: Slack shares files in its own time. */
 async function giveCopy(
@@ -62,8 +71,14 @@ async function giveCopy(
 ): Promise<{ ts: string }> {
   const { slackFileId, name: title } = file;
   await gateway.shareCopy({ ...place, slackFileId, title, comment, name: copyName(postId, title) });
-  const ts = await gateway.findPost({ ...place, postId });
-  if (ts === null) throw new GatewayError('file carry', { kind: 'ambiguous', cause: NOT_SHOWN_YET });
+  const unseen = (cause?: unknown) =>
+    new GatewayError('file carry', { kind: 'ambiguous', cause: NOT_SHOWN_YET }, { cause });
+  const { channel, threadTs = null } = place;
+  // Whatever refuses this look, the copy was given.
+  const ts = await gateway
+    .findPost({ channel, ...inThread(threadTs), postId })
+    .catch((error: unknown) => Promise.reject(error instanceof GatewayError ? unseen(error) : error));
+  if (ts === null) throw unseen();
   return { ts };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { examineDesk } from '../../src/services/doctor/examine-desk.js';
 import { settleRefused } from '../../src/services/posts/settle-refused.js';
-import { UNKNOWN, useOutbox } from '../support/outbox.js';
+import { useOutbox } from '../support/outbox.js';
 
 const outbox = useOutbox();
 const { enqueue, line, prisma, rows, said, send } = outbox;
@@ -115,70 +115,4 @@ describe('a row that another version of the bot wrote', () => {
   });
 
   const ROUNDS_MAX = 12;
-});
-
-describe('a copy of a file', () => {
-  async function enqueueCopy(): Promise<void> {
-    const number = await outbox.it_.open();
-    await send();
-    const ticket = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
-    const { id } = await prisma().attachment.create({
-      data: { ticketId: ticket.id, slackFileId: 'F1', name: 'error.png', sizeBytes: 7n },
-    });
-    await enqueue({
-      ...{
-        key: `file:${id}:triage`,
-        kind: 'carried_file',
-        ticketId: ticket.id,
-        payload: { attachmentId: id },
-      },
-      ...{ threadRole: 'triage', channelId: outbox.it_.triage.id },
-    });
-    await enqueue(line('next', { channelId: outbox.it_.triage.id }));
-  }
-
-  const copyPosts = () => outbox.carrier.calls.filter((call) => call === 'post CTRIAGE').length - 1;
-  const pass = async (seconds: number) => {
-    for (let left = seconds; left > 0; left -= 1) {
-      outbox.desk.clock.advance(1_000);
-      await send();
-    }
-  };
-
-  it('whose outcome is unknown is looked for as long as Slack may take to show it, before it is given again', async () => {
-    await enqueueCopy();
-    outbox.carrier.failNext('post', UNKNOWN, { slackChannelId: 'CTRIAGE' });
-    await send();
-    await pass(30);
-    expect(copyPosts()).toBe(1);
-    await pass(2);
-    expect(said()).toEqual(
-      expect.arrayContaining(['CTRIAGE in thread: carried_file', 'CTRIAGE: setup_notice']),
-    );
-  });
-
-  it('that can never be given is left out in minutes, told to nobody, and holds nothing up for longer', async () => {
-    await enqueueCopy();
-    outbox.carrier.failNext('post', UNKNOWN, { slackChannelId: 'CTRIAGE', times: 3 });
-    await send();
-    for (let minute = 0; minute < 20; minute += 1) {
-      outbox.desk.clock.advance(60_000);
-      await send();
-    }
-    expect(said()).toContain('CTRIAGE: setup_notice');
-    expect(said().join()).not.toContain('carried_file');
-    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
-  });
-
-  it('of which the file is gone is left out at once', async () => {
-    await enqueueCopy();
-    outbox.carrier.failNext(
-      'post',
-      { kind: 'permanent', code: 'file_not_there' },
-      { slackChannelId: 'CTRIAGE' },
-    );
-    await send();
-    expect(said()).toContain('CTRIAGE: setup_notice');
-    expect(await prisma().post.count({ where: { kind: 'undelivered' } })).toBe(0);
-  });
 });

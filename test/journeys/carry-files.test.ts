@@ -76,6 +76,41 @@ it('a copy whose outcome is unknown is looked for, one that cannot be made is le
   expect(agentsGet()).toEqual([]);
 });
 
+it('a copy that Slack shows only after it was left out, or after its message was deleted, stands nowhere', async () => {
+  const { story, origin, agentsGet, gives } = await privateTicket();
+  const { prisma } = story.database;
+  const holdsBack = (text: string, name: string) => {
+    const { release } = story.slack.faults.holdShares();
+    return {
+      release,
+      said: story.person('Bo').post(BOT, text, { threadTs: origin.ts, files: [file(name)] }),
+    };
+  };
+  const isThere = (where: object) => async () => {
+    story.clock.advance(60_000);
+    await story.app().runJob('send-posts');
+    return (await prisma.post.count({ where: { kind: 'carried_file', ...where } })) > 0;
+  };
+  const given = { state: 'sending', slackFileId: { not: null }, attempts: { gt: 0 } };
+  const late = holdsBack('One', 'late.txt');
+  await story.slack.until(isThere({ state: 'withdrawn' }), { what: 'the copy left out' });
+  await story.after(() => late.release());
+  await gives('Two', [file('next.txt')]);
+  expect(agentsGet()).toEqual(['next.txt']);
+
+  const secret = holdsBack('Three', 'secret.txt');
+  await story.slack.until(isThere(given), { what: 'the copy given' });
+  const deletions = () => story.slack.calls.filter(({ method }) => method === 'files.delete').length;
+  const before = deletions();
+  story.person('Bo').delete(BOT, secret.said.ts);
+  await story.slack.until(async () => (await isThere({ isWithdrawn: true })) && deletions() > before, {
+    what: 'the copy taken out',
+  });
+  secret.release();
+  expect(agentsGet()).toEqual(['next.txt']);
+  expect(story.slack.violations).toEqual([]);
+});
+
 it('files of what is written to the bot reach the agents by either click', async () => {
   const story = await startStory();
   const bo = story.person('Bo');

@@ -17,6 +17,8 @@ type Upset = { verb: Verb; failure: CarryFailure | Error; isDone: boolean; slack
 export type TestCarrier = PostCarrier & {
   /** What stands in Slack now, in the order it was said. */
   readonly messages: readonly CarriedMessage[];
+  /** Copies of files that are in Slack, whether a message shows them or not. */
+  readonly files: ReadonlySet<string>;
   /** Every call, `post D1` and so on. */
   readonly calls: readonly string[];
   /** The next such call fails; `isDone`: after it had its effect, as when the answer is lost. */
@@ -34,6 +36,7 @@ const FIRST_SECOND = 1_800_000_000;
 export function createTestCarrier(): TestCarrier {
   const messages: CarriedMessage[] = [];
   const calls: string[] = [];
+  const files = new Set<string>();
   const upsets: Upset[] = [];
   const held = new Map<Verb, Promise<void>>();
   let said = 0;
@@ -55,23 +58,36 @@ export function createTestCarrier(): TestCarrier {
   return {
     messages,
     calls,
-    post: ({ slackChannelId, threadTs, postId, content }) =>
-      call('post', slackChannelId, () => {
+    files,
+    post: async ({ slackChannelId, threadTs, postId, content, keepFile }) => {
+      if (content.kind === 'carried_file') {
+        const slackFileId = `FCOPY${calls.length}`;
+        await keepFile(slackFileId);
+        files.add(slackFileId);
+      }
+      return call('post', slackChannelId, () => {
         said += 1;
         const ts = `${FIRST_SECOND + said}.000000`;
         messages.push({ slackChannelId, threadTs, ts, postId, content, updates: 0 });
         return { ts };
-      }),
+      });
+    },
     update: ({ slackChannelId, ts, content }) =>
       call('update', slackChannelId, () => {
         const message = find(ts);
         if (message !== undefined) Object.assign(message, { content, updates: message.updates + 1 });
         return null;
       }),
-    remove: ({ slackChannelId, ts }) =>
+    remove: ({ slackChannelId, ts, slackFileId }) =>
       call('remove', slackChannelId, () => {
+        files.delete(slackFileId ?? '');
         const message = find(ts);
         if (message !== undefined) messages.splice(messages.indexOf(message), 1);
+        return null;
+      }),
+    removeFile: ({ slackChannelId, slackFileId }) =>
+      call('removeFile', slackChannelId, () => {
+        files.delete(slackFileId);
         return null;
       }),
     find: ({ slackChannelId, postId }) =>

@@ -17,20 +17,30 @@ type Place = { slackChannelId: string; threadTs: string | null; postId: number }
 
 /** No call retries by itself: the outbox is the only retry loop. A failure to render is thrown. */
 export type PostCarrier = {
-  post(message: Place & { isBroadcast: boolean; content: PostContent }): Promise<Carried<{ ts: string }>>;
+  /** `keepFile`: of a copy of a file, awaited before it is shared: whatever becomes of the call, the file can be taken out by its id. */
+  post(
+    message: Place & {
+      isBroadcast: boolean;
+      content: PostContent;
+      keepFile: (slackFileId: string) => Promise<void>;
+    },
+  ): Promise<Carried<{ ts: string }>>;
   update(message: {
     slackChannelId: string;
     ts: string;
     postId: number;
     content: PostContent;
   }): Promise<Carried<null>>;
-  /** `isFile`: with the copy of a file that it holds. */
+  /** `isFile`: with the copy of a file that it holds, and with that of the id where it is known. */
   remove(message: {
     slackChannelId: string;
     ts: string;
     threadTs: string | null;
     isFile: boolean;
+    slackFileId: string | null;
   }): Promise<Carried<null>>;
+  /** A copy whose message was not seen. One that is not there is no failure. */
+  removeFile(file: { slackChannelId: string; slackFileId: string }): Promise<Carried<null>>;
   /** The ts of a post that may have been sent, by the id in its metadata; null when it is not there. */
   find(message: Place & { afterTs: string }): Promise<Carried<string | null>>;
 };

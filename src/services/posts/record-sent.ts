@@ -60,7 +60,20 @@ export async function recordSent(
 export async function recordAbsent({ database }: Desk, { post }: ClaimedPost): Promise<void> {
   await database.prisma.post.updateMany({
     where: { id: post.id, state: 'sending' },
-    data: { state: 'pending', sentVersion: 0, lastError: null },
+    data: { state: 'pending', sentVersion: 0, lastError: null, slackFileId: null },
+  });
+}
+
+/** Committed before the copy is shared with anybody. */
+export async function recordFile(
+  { database }: Desk,
+  { post }: ClaimedPost,
+  slackFileId: string,
+): Promise<void> {
+  await database.prisma.post.update({
+    where: { id: post.id },
+    data: { slackFileId },
+    select: { id: true },
   });
 }
 

@@ -5,9 +5,10 @@ import type { Desk } from '../desk.js';
 import { replayEarlyEvents } from '../threads/replay-early-events.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { lookAgain } from './look-again.js';
-import { NOT_SHOWN_YET, type PostCarrier } from './post-carrier.js';
+import type { PostCarrier } from './post-carrier.js';
 import {
   recordAbsent,
+  recordFile,
   recordSending,
   recordSent,
   recordShown,
@@ -18,6 +19,7 @@ import { ROOTLESS_REASON } from './refused-posts.js';
 import { type SendStep, sendStep } from './send-step.js';
 import { failedByCall, failedByError, type SendOutcome, settleFailure } from './settle-failure.js';
 import { showPost } from './show-post.js';
+import { failedUnseen, isUnseen, mayComeYet, takeOutUnseen } from './unseen-copy.js';
 
 export type { SendOutcome };
 
@@ -84,19 +86,24 @@ async function postMessage(sending: Sending): Promise<SendOutcome> {
   if (shown.is === 'unknown') return waitForKind(sending);
   if (shown.is === 'hidden') return hideAlert(sending);
   if (shown.is !== 'content') return done(recordUnshown(desk, claimed));
+  const standing = await takeOutUnseen(sending);
+  if (standing !== null) return failedByCall(desk, claimed, 'post', standing);
   if (!(await recordSending(desk, claimed))) return 'done';
   const result = await carrier.post({
     ...placeOf(claimed),
     threadTs,
     isBroadcast: post.isBroadcast,
     content: shown.content,
+    keepFile: (slackFileId) => recordFile(desk, claimed, slackFileId),
   });
+  if (!result.isCarried && isUnseen(result.failure)) return failedUnseen(sending, 'post');
   if (!result.isCarried) return failedByCall(desk, claimed, 'post', result.failure);
   await finishSent(desk, claimed, result.value.ts, options);
   return 'posted';
 }
 
-async function lookForMessage({ desk, carrier, claimed, options }: Sending): Promise<SendOutcome> {
+async function lookForMessage(sending: Sending): Promise<SendOutcome> {
+  const { desk, carrier, claimed, options } = sending;
   const { post, threadTs } = claimed;
   // Restored from a backup: found, it is sent where it was found.
   if (post.state === 'pending' && !(await recordSending(desk, claimed))) return 'done';
@@ -104,19 +111,15 @@ async function lookForMessage({ desk, carrier, claimed, options }: Sending): Pro
   const result = await carrier.find({ ...placeOf(claimed), threadTs, afterTs });
   if (!result.isCarried) return failedByCall(desk, claimed, 'look', result.failure);
   desk.log.info({ postId: post.id, isFound: result.value !== null }, 'looked for a post of unknown outcome');
-  if (result.value === null && mayComeYet(post)) {
-    return failedByCall(desk, claimed, 'look', { kind: 'ambiguous', cause: NOT_SHOWN_YET });
+  if (result.value === null) {
+    // What must not be seen any more does not wait for its message; what is given again must not come twice.
+    const isLate = mayComeYet(post);
+    const standing = isLate && !post.isWithdrawn ? null : await takeOutUnseen(sending);
+    if (standing !== null) return failedByCall(desk, claimed, 'look', standing);
+    return isLate ? failedUnseen(sending, 'look') : done(recordAbsent(desk, claimed));
   }
-  if (result.value === null) return done(recordAbsent(desk, claimed));
   await finishSent(desk, claimed, result.value, options);
   return 'done';
-}
-
-/** Slack shares a file some time after it was given: within the pauses between so many looks, which double from a second. */
-const FILE_LOOKS = 5;
-
-function mayComeYet({ kind, attempts, lastError }: ClaimedPost['post']): boolean {
-  return kind === 'carried_file' && lastError !== null && attempts % FILE_LOOKS !== 0;
 }
 
 async function updateMessage(sending: Sending): Promise<SendOutcome> {
@@ -133,8 +136,9 @@ async function updateMessage(sending: Sending): Promise<SendOutcome> {
 async function removeMessage({ desk, carrier, claimed }: Sending): Promise<SendOutcome> {
   const { slackChannelId } = placeOf(claimed);
   const { post, threadTs } = claimed;
-  const isFile = post.kind === 'carried_file';
-  const result = await carrier.remove({ slackChannelId, ts: tsOf(claimed), threadTs, isFile });
+  const { kind, slackFileId } = post;
+  const isFile = kind === 'carried_file';
+  const result = await carrier.remove({ slackChannelId, ts: tsOf(claimed), threadTs, isFile, slackFileId });
   if (!result.isCarried) return failedByCall(desk, claimed, 'remove', result.failure);
   return done(recordWithdrawn(desk, claimed));
 }

@@ -2,7 +2,7 @@
 import type { Desk } from '../desk.js';
 import type { ClaimedPost } from './claim-posts.js';
 import { mayStand } from './may-stand.js';
-import { type CarryFailure, FILE_NOT_THERE, NOT_SHOWN_YET } from './post-carrier.js';
+import type { CarryFailure } from './post-carrier.js';
 import { recordFailure } from './record-sent.js';
 import { type AfterFailure, afterError, afterFailure, type Standing } from './send-failure.js';
 import type { SendStep } from './send-step.js';
@@ -26,15 +26,9 @@ export async function failedByCall(
 ): Promise<SendOutcome> {
   const { id, attempts } = claimed.post;
   const standing = await standingOf(desk, step, id);
-  const isUnseen = failure.kind === 'ambiguous' && failure.cause === NOT_SHOWN_YET;
-  const isLeftOut = isUnseen && attempts >= FILE_ATTEMPTS_MAX;
-  const cause: CarryFailure = isLeftOut ? { kind: 'permanent', code: FILE_NOT_THERE } : failure;
-  const outcome = await settleFailure(desk, claimed, afterFailure(step, cause, attempts + 1, standing));
+  const outcome = await settleFailure(desk, claimed, afterFailure(step, failure, attempts + 1, standing));
   return failure.kind === 'unauthorized' ? 'unauthorized' : outcome;
 }
-
-/** About five minutes: what comes after a file in a conversation is worth more than a copy of it, and the original is linked. */
-const FILE_ATTEMPTS_MAX = 8;
 
 /** Something of ours failed on the way. */
 export async function failedByError(desk: Desk, claimed: ClaimedPost, step: SendStep): Promise<SendOutcome> {

@@ -39,6 +39,7 @@ const HOLDS: Record<string, readonly string[]> = {
   'what Slack calls conversations and files': [
     ...['channels.slack_channel_id', 'channels.name', 'channel_aliases.slack_channel_id'],
     ...['early_events.slack_channel_id', 'attachments.slack_file_id', 'attachments.mime_type'],
+    'posts.slack_file_id',
   ],
   "the time of a message, which is Slack's name for it": [
     ...['comments.message_ts', 'comments.last_edit_ts', 'comment_edit_history.edit_ts', 'posts.message_ts'],
