@@ -32,6 +32,19 @@ export const TICKET_FIELDS = [
   'projectId',
 ] as const satisfies readonly TicketField[];
 
+/** What each is called where it is refused, and in forms, whose blocks have these ids: so what is refused stands at its field. */
+export const FIELD_NAMES = {
+  title: 'title',
+  issueType: 'issue_type',
+  priority: 'priority',
+  tags: 'tags',
+  reporterId: 'reporter',
+  assigneeId: 'assignee',
+  watcherIds: 'watchers',
+  isConfidential: 'confidential',
+  projectId: 'project',
+} as const satisfies Record<TicketField, string>;
+
 /** A value as the form remembers it: what was seen when it was opened. */
 export type SeenFields = Partial<Record<TicketField, string>>;
 

@@ -5,6 +5,7 @@ import { refusal } from '../../domain/refusal.js';
 import {
   actionOf,
   changeOf,
+  FIELD_NAMES,
   type FieldValues,
   type SeenFields,
   seenOf,
@@ -24,19 +25,6 @@ import { writeColumn } from './edit-ticket.js';
 import { factsFor } from './locked-ticket.js';
 import { readValues } from './view-fields.js';
 import { watchIn } from './watch-ticket.js';
-
-/** Block ids of the form, so that what is refused stands at its field. */
-export const FIELD_BLOCKS: Record<TicketField, string> = {
-  title: 'title',
-  issueType: 'issue_type',
-  priority: 'priority',
-  tags: 'tags',
-  reporterId: 'reporter',
-  assigneeId: 'assignee',
-  watcherIds: 'watchers',
-  isConfidential: 'confidential',
-  projectId: 'project',
-};
 
 export type FieldsWish = {
   /** As the form was opened. A field that is missing here or there was not offered. */
@@ -88,8 +76,8 @@ function changedFields(
     if (change === 'none') continue;
     const action = actionOf(field, facts);
     if (!can(actor, action, facts)) {
-      refused[FIELD_BLOCKS[field]] = refusal(actor, action, facts, ticket.ticketNumber);
-    } else if (change === 'stale') refused[FIELD_BLOCKS[field]] = STALE;
+      refused[FIELD_NAMES[field]] = refusal(actor, action, facts, ticket.ticketNumber);
+    } else if (change === 'stale') refused[FIELD_NAMES[field]] = STALE;
     changed.push(field);
   }
   const [first] = Object.values(refused);
@@ -180,6 +168,6 @@ async function onField(field: TicketField, apply: () => Promise<unknown>): Promi
     await apply();
   } catch (error) {
     if (!isUserError(error) || error.field !== undefined) throw error;
-    throw new UserError(error.message, { field: FIELD_BLOCKS[field], cause: error });
+    throw new UserError(error.message, { field: FIELD_NAMES[field], cause: error });
   }
 }

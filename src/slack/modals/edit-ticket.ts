@@ -4,8 +4,14 @@ import { z } from 'zod';
 import { ISSUE_TYPES, isIssueType, issueTypeWords } from '../../domain/issue-type.js';
 import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import { isPriority, PRIORITIES, priorityWords } from '../../domain/priority.js';
-import { type SeenFields, seenOf, TICKET_FIELDS, type TicketField } from '../../domain/ticket-fields.js';
-import { FIELD_BLOCKS, type SavedFields, saveFields } from '../../services/tickets/save-fields.js';
+import {
+  FIELD_NAMES,
+  type SeenFields,
+  seenOf,
+  TICKET_FIELDS,
+  type TicketField,
+} from '../../domain/ticket-fields.js';
+import { type SavedFields, saveFields } from '../../services/tickets/save-fields.js';
 import { type FieldsView, viewFields } from '../../services/tickets/view-fields.js';
 import { type TypedFields, wantedFields } from '../../services/tickets/wanted-fields.js';
 import { leftWords } from '../blocks/confidentiality.js';
@@ -49,7 +55,7 @@ export function buildEditTicket(view: FieldsView): ModalView {
     submit: 'Save',
     metadata: { ticket: view.number, seen } satisfies z.infer<typeof metadataSchema>,
     blocks: [
-      ...fields.map((field) => INPUTS[field](view, FIELD_BLOCKS[field])),
+      ...fields.map((field) => INPUTS[field](view, FIELD_NAMES[field])),
       ...(isMovable ? notesInputs(view.notes, false) : []),
     ],
   });
@@ -146,21 +152,21 @@ function wordsOf(saved: SavedFields): string {
 
 /** Only what the form had: what was sent is believed no more than anything else. */
 export function typedFields(values: ViewValues): TypedFields {
-  const has = (field: TicketField) => hasField(values, FIELD_BLOCKS[field]);
-  const chosen = (field: TicketField) => chosenIn(values, FIELD_BLOCKS[field]) ?? '';
+  const has = (field: TicketField) => hasField(values, FIELD_NAMES[field]);
+  const chosen = (field: TicketField) => chosenIn(values, FIELD_NAMES[field]) ?? '';
   const many = (field: TicketField) =>
-    chosenManyIn(values, FIELD_BLOCKS[field]).filter((slackUserId) => MEMBER_ID.test(slackUserId));
+    chosenManyIn(values, FIELD_NAMES[field]).filter((slackUserId) => MEMBER_ID.test(slackUserId));
   const [type, priority, reporter] = [chosen('issueType'), chosen('priority'), chosen('reporterId')];
   const projectId = Number(chosen('projectId'));
   return {
-    ...(has('title') ? { title: typedIn(values, FIELD_BLOCKS.title) } : {}),
+    ...(has('title') ? { title: typedIn(values, FIELD_NAMES.title) } : {}),
     ...(isIssueType(type) ? { issueType: type } : {}),
     ...(isPriority(priority) ? { priority } : {}),
-    ...(has('tags') ? { tags: tagsFrom(values, FIELD_BLOCKS.tags) } : {}),
+    ...(has('tags') ? { tags: tagsFrom(values, FIELD_NAMES.tags) } : {}),
     ...(MEMBER_ID.test(reporter) ? { reporter } : {}),
     ...(has('assigneeId') ? { assignee: many('assigneeId')[0] ?? null } : {}),
     ...(has('watcherIds') ? { watchers: many('watcherIds') } : {}),
-    ...(has('isConfidential') ? { isConfidential: isCheckedIn(values, FIELD_BLOCKS.isConfidential) } : {}),
+    ...(has('isConfidential') ? { isConfidential: isCheckedIn(values, FIELD_NAMES.isConfidential) } : {}),
     ...(has('projectId') && isProjectId(projectId) ? { projectId } : {}),
   };
 }

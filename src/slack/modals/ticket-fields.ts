@@ -14,6 +14,7 @@ import {
   prioritiesFor,
   priorityWords,
 } from '../../domain/priority.js';
+import { FIELD_NAMES } from '../../domain/ticket-fields.js';
 import { UserError } from '../../errors.js';
 import { checkTags } from '../../services/tickets/change-tags.js';
 import { option } from '../blocks/pieces.js';
@@ -24,18 +25,18 @@ import { chosenIn, isCheckedIn, typedIn } from './field-values.js';
 import { checkInput, selectInput, TYPED_TEXT_MAX, textInput, userInput } from './inputs.js';
 import { tagsFrom, tagsInput } from './tags-input.js';
 
-/** Block ids; the services name the same fields in what they refuse. */
+/** Block ids: those that the services name in what they refuse, and those of what only a new ticket is asked. */
 export const FIELD = {
-  project: 'project',
-  title: 'title',
+  project: FIELD_NAMES.projectId,
+  title: FIELD_NAMES.title,
   description: 'description',
-  type: 'issue_type',
-  priority: 'priority',
+  type: FIELD_NAMES.issueType,
+  priority: FIELD_NAMES.priority,
   talk: 'talk',
-  reporter: 'reporter',
-  assignee: 'assignee',
-  tags: 'tags',
-  confidential: 'confidential',
+  reporter: FIELD_NAMES.reporterId,
+  assignee: FIELD_NAMES.assigneeId,
+  tags: FIELD_NAMES.tags,
+  confidential: FIELD_NAMES.isConfidential,
   earlier: 'include_earlier',
 } as const;
 
