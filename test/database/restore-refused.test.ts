@@ -1,11 +1,9 @@
 /** A restore that cannot be whole changes nothing: it is refused, or what was there stays. */
+
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { backUp } from '../../src/database/backup/back-up.js';
+import { describe, expect, it } from 'vitest';
 import type { BackupTrouble } from '../../src/database/backup/backup-error.js';
 import {
   type BackupHeader,
@@ -17,59 +15,36 @@ import { restore } from '../../src/database/backup/restore.js';
 import { createTestDatabase } from '../support/database.js';
 import { rowsOf, schemaOf } from '../support/database-image.js';
 import { runSql } from '../support/run-sql.js';
-import { deskWithRows, drops, emptyDatabase, MADE_AT, troubleOf } from './desk-to-back-up.js';
+import { drops, emptyDatabase, troubleOf } from './desk-to-back-up.js';
+import { useBackup } from './use-backup.js';
 
-let desk: string;
-let dropDesk: () => Promise<void>;
-let made: Buffer;
-let folder: string;
-/** A backup of `desk`, or where one is to be made. */
-let path: string;
-
-beforeAll(async () => {
-  desk = await deskWithRows();
-  const [drop] = drops.splice(0);
-  dropDesk = async () => drop?.();
-  folder = await mkdtemp(join(tmpdir(), 'threadesk-backup-'));
-  path = join(folder, 'desk.backup');
-  await backUp(desk, path, MADE_AT);
-  made = await readFile(path);
-  await rm(folder, { recursive: true });
-});
-
-afterAll(() => dropDesk());
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'threadesk-backup-'));
-  path = join(folder, 'desk.backup');
-});
-
-afterEach(async () => {
-  for (const drop of drops.splice(0)) await drop();
-  await rm(folder, { recursive: true });
-});
+const backup = useBackup();
 
 /** Writes the file again with another header or other rows, and honest sums: only a restore itself can find what is wrong. */
 async function forge(change: {
   header?: (header: BackupHeader) => BackupHeader;
   rows?: (rows: string) => string;
 }): Promise<void> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(backup.path);
   const rows = gunzipSync(bytes.subarray(HEADER_BYTES)).toString();
   const body = gzipSync(change.rows?.(rows) ?? rows);
   const sums = { bytes: body.length, sha256: createHash('sha256').update(body).digest('hex') };
   const header = { ...parseHeader(bytes.subarray(0, HEADER_BYTES)), body: sums };
-  await writeFile(path, Buffer.concat([writeHeader(change.header?.(header) ?? header), body]));
+  await writeFile(backup.path, Buffer.concat([writeHeader(change.header?.(header) ?? header), body]));
 }
 
 describe('a restore is refused before anything is changed', () => {
   it.each<[string, BackupTrouble, () => Promise<unknown>]>([
-    ['there is no file', 'file_missing', () => rm(path)],
-    ['the file is something else', 'not_a_backup', () => writeFile(path, 'PGDMP'.repeat(50_000))],
-    ['the file is empty', 'not_a_backup', () => writeFile(path, '')],
+    ['there is no file', 'file_missing', () => rm(backup.path)],
+    ['the file is something else', 'not_a_backup', () => writeFile(backup.path, 'PGDMP'.repeat(50_000))],
+    ['the file is empty', 'not_a_backup', () => writeFile(backup.path, '')],
     ['its format is a later one', 'other_format', () => overwrite(0, 'THREADESK BACKUP 2 ')],
-    ['its header was cut', 'damaged', () => truncate(path, 5_000)],
-    ['it was not copied whole', 'damaged', async () => truncate(path, (await stat(path)).size - 1)],
+    ['its header was cut', 'damaged', () => truncate(backup.path, 5_000)],
+    [
+      'it was not copied whole',
+      'damaged',
+      async () => truncate(backup.path, (await stat(backup.path)).size - 1),
+    ],
     ['one byte is another', 'damaged', () => flipByte(HEADER_BYTES + 500)],
     [
       'it has a migration that this code has not',
@@ -87,27 +62,27 @@ describe('a restore is refused before anything is changed', () => {
       () => forge({ header: (header) => withMigration(header, { name: '../../etc' }) }),
     ],
   ])('where %s', async (_name, trouble, damage) => {
-    await writeFile(path, made);
+    await writeFile(backup.path, backup.made);
     await damage();
     const target = await emptyDatabase();
-    expect(await troubleOf(restore(target, path))).toBe(trouble);
+    expect(await troubleOf(restore(target, backup.path))).toBe(trouble);
     expect(await rowsOf(target)).toEqual({});
   });
 
   it('where the tables are another program’s, even when it may replace', async () => {
-    await writeFile(path, made);
+    await writeFile(backup.path, backup.made);
     const target = await emptyDatabase();
     await runSql(target, 'CREATE TABLE invoices (id int)');
-    expect(await troubleOf(restore(target, path, { isReplacing: true }))).toBe('foreign_tables');
+    expect(await troubleOf(restore(target, backup.path, { isReplacing: true }))).toBe('foreign_tables');
     expect(Object.keys(await rowsOf(target))).toEqual(['invoices']);
   });
 
   it('where a bot is connected', async () => {
-    await writeFile(path, made);
+    await writeFile(backup.path, backup.made);
     const bot = await createTestDatabase();
     drops.push(bot.drop);
     await bot.database.pool.query('SELECT 1');
-    expect(await troubleOf(restore(bot.url, path, { isReplacing: true }))).toBe('in_use');
+    expect(await troubleOf(restore(bot.url, backup.path, { isReplacing: true }))).toBe('in_use');
   });
 });
 
@@ -128,25 +103,25 @@ describe('a restore that fails half way leaves what was there', () => {
       },
     ],
   ])('where %s', async (_name, change) => {
-    await writeFile(path, made);
+    await writeFile(backup.path, backup.made);
     await forge(change);
-    const before = { rows: await rowsOf(desk), schema: await schemaOf(desk) };
-    expect(await troubleOf(restore(desk, path, { isReplacing: true }))).not.toBe('none');
-    expect({ rows: await rowsOf(desk), schema: await schemaOf(desk) }).toEqual(before);
+    const before = { rows: await rowsOf(backup.desk), schema: await schemaOf(backup.desk) };
+    expect(await troubleOf(restore(backup.desk, backup.path, { isReplacing: true }))).not.toBe('none');
+    expect({ rows: await rowsOf(backup.desk), schema: await schemaOf(backup.desk) }).toEqual(before);
   });
 });
 
 /** Whatever it is: one that happens to be the new byte already damages nothing. */
 async function flipByte(at: number): Promise<void> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(backup.path);
   bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-  await writeFile(path, bytes);
+  await writeFile(backup.path, bytes);
 }
 
 async function overwrite(at: number, text: string): Promise<void> {
-  const bytes = await readFile(path);
+  const bytes = await readFile(backup.path);
   bytes.write(text, at);
-  await writeFile(path, bytes);
+  await writeFile(backup.path, bytes);
 }
 
 function withMigration(

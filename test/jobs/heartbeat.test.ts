@@ -1,27 +1,11 @@
 /** Every run of a job that worked is a heartbeat, which says when the job is late. */
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Job } from '../../src/jobs/registry.js';
-import { runJobs } from '../../src/jobs/run-jobs.js';
+import { describe, expect, it } from 'vitest';
 import { outageWatch } from '../../src/services/health/report-outages.js';
-import { useTestDesk } from '../support/desk.js';
 import { makeItProject } from '../support/it-project.js';
-import { jobNamed, type Line, soon, started } from './job-named.js';
+import { jobNamed, soon } from './job-named.js';
+import { useJobs } from './use-jobs.js';
 
-const fixture = useTestDesk();
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((jobs) => jobs.stop()));
-});
-
-async function start(...jobs: Job[]) {
-  const lines: Line[] = [];
-  const keep = (level: string) => (fields: object, message: string) =>
-    void lines.push({ level, fields: fields as Record<string, unknown>, message });
-  const log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const running = await runJobs({ database: fixture.desk.database, clock: fixture.desk.clock, log }, jobs);
-  started.push(running);
-  return { running, lines };
-}
+const { fixture, start } = useJobs();
 
 describe('a heartbeat', () => {
   const beats = () => fixture.desk.database.prisma.jobHeartbeat.findMany();

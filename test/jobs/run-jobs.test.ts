@@ -1,29 +1,15 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
 import type { Job } from '../../src/jobs/registry.js';
 import { JOB_NAMES, jobRegistry } from '../../src/jobs/registry.js';
-import { runJobs } from '../../src/jobs/run-jobs.js';
 import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
 import { RECONCILE_PACE } from '../../src/services/reconcile/pace.js';
-import { useTestDesk } from '../support/desk.js';
 import { makeItProject } from '../support/it-project.js';
-import { jobNamed, type Line, soon, started } from './job-named.js';
+import { jobNamed, soon, started } from './job-named.js';
+import { useJobs } from './use-jobs.js';
 
-const fixture = useTestDesk();
-
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((jobs) => jobs.stop()));
-});
-
-async function start(...jobs: Job[]) {
-  const lines: Line[] = [];
-  const keep = (level: string) => (fields: object, message: string) =>
-    void lines.push({ level, fields: fields as Record<string, unknown>, message });
-  const log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const running = await runJobs({ database: fixture.desk.database, clock: fixture.desk.clock, log }, jobs);
-  started.push(running);
-  return { running, lines };
-}
+const jobs = useJobs();
+const { fixture, start } = jobs;
 
 it('every run is logged with its job and how long it took', async () => {
   const { running, lines } = await start(jobNamed({ run: async () => ({ flagged: 2 }) }));

@@ -1,49 +1,20 @@
 /** Menus that ask the bot while a person types, through real Bolt: whom they answer, and with how much. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../playground/people.js';
-import { type SlackServer, startSlackServer } from '../../playground/server.js';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { OPTIONS } from '../../src/slack/ids.js';
 import type { OptionSource } from '../../src/slack/options/on-options.js';
 import { OPTION_SOURCES } from '../../src/slack/options/option-sources.js';
-import type { RunningApp } from '../playground/bolt-app.js';
-import { stillClock } from '../playground/box.js';
-import { useTestDesk } from '../support/desk.js';
-import { type Handlers, type Mode, startTrial } from './trial-form.js';
+import { useTrialForm } from './use-trial-form.js';
 
-const test = useTestDesk();
-let slack: SlackServer;
-let running: RunningApp | null = null;
-let ada: Person;
-let incidents: unknown[];
-
-beforeEach(async () => {
-  slack = await startSlackServer({ clock: stillClock(), retryDelaysMs: [] });
-  ada = slack.person('Ada');
-  incidents = [];
-});
-
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-  await slack.close();
-});
-
-const start = async (handlers: Partial<Handlers> = {}, mode: Mode = 'socket'): Promise<void> => {
-  running = await startTrial({ desk: test.desk, slack, ada, incidents }, handlers, mode);
-};
-
-const offered = async (menu: string, query: string) =>
-  (await ada.options({ viewId: ada.view()?.viewId ?? '' }, menu, query)).map(
-    ({ text }) => (text as { text: string }).text,
-  );
+const trial = useTrialForm();
+const { start, offered } = trial;
 
 describe('a menu that asks', () => {
   it('and fails is empty, and its failure is logged', async () => {
     const broken = { ...OPTION_SOURCES, [OPTIONS.timeZone]: () => Promise.reject(new Error('no zones')) };
     await start({ options: broken });
     expect(await offered('time_zone', 'berlin')).toEqual([]);
-    expect(incidents).toEqual([expect.objectContaining({ options: 'time_zone' })]);
+    expect(trial.incidents).toEqual([expect.objectContaining({ options: 'time_zone' })]);
   });
 
   it('knows who types', async () => {
@@ -54,21 +25,21 @@ describe('a menu that asks', () => {
     };
     await start({ options: { ...OPTION_SOURCES, [OPTIONS.timeZone]: whoAsks } });
     await offered('time_zone', 'berlin');
-    expect(asked).toEqual([`${ada.id} berlin`]);
+    expect(asked).toEqual([`${trial.ada.id} berlin`]);
   });
 
   it('and is asked by somebody who may not is empty, which is no incident', async () => {
     const refused = () => Promise.reject(new UserError('You may not do this.'));
     await start({ options: { ...OPTION_SOURCES, [OPTIONS.timeZone]: refused } });
     expect(await offered('time_zone', 'berlin')).toEqual([]);
-    expect(incidents).toEqual([]);
+    expect(trial.incidents).toEqual([]);
   });
 
   it('and never hears back is empty before Slack gives up', async () => {
     const silent = { ...OPTION_SOURCES, [OPTIONS.timeZone]: () => new Promise<never>(() => undefined) };
     await start({ options: silent, optionsWithinMs: 50 });
     expect(await offered('time_zone', 'berlin')).toEqual([]);
-    expect(incidents).toHaveLength(1);
+    expect(trial.incidents).toHaveLength(1);
   });
 
   it('shows a hundred at most, each within what Slack shows', async () => {
@@ -78,7 +49,7 @@ describe('a menu that asks', () => {
       expect(all.length).toBeGreaterThan(50);
       expect(all.length).toBeLessThanOrEqual(100);
     }
-    expect(slack.violations).toEqual([]);
+    expect(trial.slack.violations).toEqual([]);
   });
 
   it('takes anything that can be typed', async () => {
@@ -86,6 +57,6 @@ describe('a menu that asks', () => {
     for (const query of ['.*', '%', '<!channel>', '\u0000', '🎉', 'x'.repeat(3_000)]) {
       expect(await offered('time_zone', query), query).toEqual([]);
     }
-    expect(incidents).toEqual([]);
+    expect(trial.incidents).toEqual([]);
   });
 });

@@ -1,45 +1,18 @@
 /** A form with everything that forms may have, through real Bolt in both modes: what a person sees of it, step by step. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../playground/people.js';
-import { type SlackServer, startSlackServer } from '../../playground/server.js';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { textMessage } from '../../src/slack/blocks/pieces.js';
 import { answer, type ViewAnswer, type ViewCall } from '../../src/slack/kit.js';
 import { chosenIn, filesIn, instantIn, typedIn } from '../../src/slack/modals/field-values.js';
 import { noticeView } from '../../src/slack/modals/notice-view.js';
-import type { RunningApp } from '../playground/bolt-app.js';
-import { stillClock } from '../playground/box.js';
-import { useTestDesk } from '../support/desk.js';
-import { form, type Handlers, type Mode, startTrial } from './trial-form.js';
+import { form } from './trial-form.js';
+import { useTrialForm } from './use-trial-form.js';
 
-const test = useTestDesk();
+const trial = useTrialForm();
+const { start, offered } = trial;
+
 const FILE_BYTES_MAX = 100;
-let slack: SlackServer;
-let running: RunningApp | null = null;
-let ada: Person;
-let incidents: unknown[];
-
-beforeEach(async () => {
-  slack = await startSlackServer({ clock: stillClock(), retryDelaysMs: [] });
-  ada = slack.person('Ada');
-  incidents = [];
-});
-
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-  await slack.close();
-});
-
-const start = async (handlers: Partial<Handlers> = {}, mode: Mode = 'socket'): Promise<void> => {
-  running = await startTrial({ desk: test.desk, slack, ada, incidents }, handlers, mode);
-};
-
-const offered = async (menu: string, query: string) =>
-  (await ada.options({ viewId: ada.view()?.viewId ?? '' }, menu, query)).map(
-    ({ text }) => (text as { text: string }).text,
-  );
-const held = (blockId: string) => ada.view()?.fields.find((field) => field.blockId === blockId)?.value;
+const held = (blockId: string) => trial.ada.view()?.fields.find((field) => field.blockId === blockId)?.value;
 
 describe.each(['socket', 'http'] as const)('over %s', (mode) => {
   it('a form is filled in while it asks, and read back whole', async () => {
@@ -58,15 +31,15 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
     await start({ submit }, mode);
     expect(await offered('time_zone', 'berl')).toEqual(['Europe/Berlin (UTC+1)']);
     expect(await offered('holiday_region', 'bavaria')).toContain('Germany, Bavaria');
-    await ada.fill({
+    await trial.ada.fill({
       'Time zone': 'Europe/Berlin (UTC+1)',
       Region: 'Germany, Bavaria',
       'Calendar file': { name: 'days.ics', content: 'BEGIN:VCALENDAR' },
       Began: '2026-03-02T08:15:00Z',
       Holidays: '2026-12-25 Christmas Day',
     });
-    await ada.submit();
-    await slack.settled();
+    await trial.ada.submit();
+    await trial.slack.settled();
     expect(read).toEqual({
       zone: 'Europe/Berlin',
       region: 'DE-BY',
@@ -74,8 +47,8 @@ describe.each(['socket', 'http'] as const)('over %s', (mode) => {
       began: new Date('2026-03-02T08:15:00Z'),
       holidays: '2026-12-25 Christmas Day',
     });
-    expect(ada.view()).toBeNull();
-    expect(slack.violations).toEqual([]);
+    expect(trial.ada.view()).toBeNull();
+    expect(trial.slack.violations).toEqual([]);
   });
 });
 
@@ -89,21 +62,21 @@ describe('what is refused', () => {
         fields: { time_zone: 'Choose another.', holidays: 'Write a date a line.' },
       }),
     );
-    await ada.fill({ ...zone, Holidays: 'soon' });
-    expect((await ada.submit()).errors).toEqual({
+    await trial.ada.fill({ ...zone, Holidays: 'soon' });
+    expect((await trial.ada.submit()).errors).toEqual({
       'Time zone': 'Choose another.',
       Holidays: 'Write a date a line.',
     });
     expect(held('holidays#1')).toBe('soon');
-    expect(slack.violations).toEqual([]);
+    expect(trial.slack.violations).toEqual([]);
   });
 
   it('on the first field, where the form has none of that name', async () => {
     await refusing(
       new UserError('x', { fields: { hours: 'Hours first.', days: 'Then days.', region: 'Region.' } }),
     );
-    await ada.fill(zone);
-    expect((await ada.submit()).errors).toEqual({
+    await trial.ada.fill(zone);
+    expect((await trial.ada.submit()).errors).toEqual({
       'Time zone': 'Hours first. Then days.',
       Region: 'Region.',
     });
@@ -111,22 +84,22 @@ describe('what is refused', () => {
 
   it('on the first field, where it is about none', async () => {
     await refusing(new UserError('You may not do this.'));
-    await ada.fill(zone);
-    expect((await ada.submit()).errors).toEqual({ 'Time zone': 'You may not do this.' });
+    await trial.ada.fill(zone);
+    expect((await trial.ada.submit()).errors).toEqual({ 'Time zone': 'You may not do this.' });
   });
 
   it('as an incident, where it was not to be expected', async () => {
     await refusing(new Error('the secret'));
-    await ada.fill(zone);
-    const { errors } = await ada.submit();
+    await trial.ada.fill(zone);
+    const { errors } = await trial.ada.submit();
     expect(errors['Time zone']).toMatch(/Something went wrong on our side.*`[0-9a-f]{8}`/);
     expect(JSON.stringify(errors)).not.toContain('secret');
-    expect(incidents).toHaveLength(1);
+    expect(trial.incidents).toHaveLength(1);
   });
 });
 
 describe('a press inside', () => {
-  const press = () => ada.press({ viewId: ada.view()?.viewId ?? '' }, 'Import');
+  const press = () => trial.ada.press({ viewId: trial.ada.view()?.viewId ?? '' }, 'Import');
 
   it('gives what is typed so far, and may put a field anew while the others keep theirs', async () => {
     let pressed: unknown;
@@ -142,9 +115,9 @@ describe('a press inside', () => {
         return null;
       },
     });
-    await ada.fill({ 'Time zone': 'Europe/Berlin', Holidays: 'mine' });
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin', Holidays: 'mine' });
     await press();
-    await slack.until(() => held('holidays#2'), { what: 'the new field' });
+    await trial.slack.until(() => held('holidays#2'), { what: 'the new field' });
     expect(pressed).toEqual({ message: null, value: 'now', metadata: '{"key":"IT"}', typed: 'mine' });
     expect(held('holidays#2')).toBe('2026-12-25 Christmas Day');
     expect(held('time_zone')).toMatchObject({ value: 'Europe/Berlin' });
@@ -162,7 +135,7 @@ describe('a press inside', () => {
       },
     });
     await press();
-    await slack.until(() => refused, { what: 'the second update' });
+    await trial.slack.until(() => refused, { what: 'the second update' });
     expect(String(refused)).toContain('hash_conflict');
     expect(held('holidays#2')).toBe('first');
   });
@@ -174,10 +147,10 @@ describe('a press inside', () => {
         return null;
       },
     });
-    await ada.fill({ Holidays: 'mine' });
+    await trial.ada.fill({ Holidays: 'mine' });
     await press();
-    await slack.until(() => ada.view()?.title === 'Holidays', { what: 'the view on top' });
-    await ada.closeView();
+    await trial.slack.until(() => trial.ada.view()?.title === 'Holidays', { what: 'the view on top' });
+    await trial.ada.closeView();
     expect(held('holidays#1')).toBe('mine');
   });
 
@@ -186,16 +159,16 @@ describe('a press inside', () => {
     ['fails', new Error('the secret'), /Something went wrong on our side/],
   ])('that %s says so over the form, which keeps what was typed', async (_, error, words) => {
     await start({ press: () => Promise.reject(error) });
-    await ada.fill({ Holidays: 'mine' });
+    await trial.ada.fill({ Holidays: 'mine' });
     await press();
-    await slack.until(() => words.test(ada.view()?.shows ?? ''), { what: 'the words' });
-    await ada.closeView();
+    await trial.slack.until(() => words.test(trial.ada.view()?.shows ?? ''), { what: 'the words' });
+    await trial.ada.closeView();
     expect(held('holidays#1')).toBe('mine');
   });
 
   it('that is answered shows the answer over the form', async () => {
     await start({ press: async () => answer(textMessage('Taken over.')) });
     await press();
-    await slack.until(() => ada.view()?.shows.includes('Taken over.'), { what: 'the answer' });
+    await trial.slack.until(() => trial.ada.view()?.shows.includes('Taken over.'), { what: 'the answer' });
   });
 });

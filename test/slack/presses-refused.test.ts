@@ -1,47 +1,11 @@
 /** Buttons, menus, commands and forms as people use them who should not. */
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../playground/people.js';
+import { describe, expect, it } from 'vitest';
 import { ticketNotFound } from '../../src/domain/refusal.js';
-import { type Bot, startBot } from '../support/bot.js';
 import { pressOf, whispered } from './forged-press.js';
+import { usePressed } from './use-pressed.js';
 
-let bot: Bot;
-let ada: Person;
-let ana: Person;
-let bo: Person;
-let cleo: Person;
-
-/** #it-help asks, #it-triage works (Ada, Ana, Ben); IT-1 is Bo's, talked about in Bo's direct messages. */
-beforeEach(async () => {
-  bot = await startBot();
-  [ada, ana, bo, cleo] = (['Ada', 'Ana', 'Bo', 'Cleo'] as const).map((name) => bot.slack.person(name)) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ];
-  await ada.command('/project', 'edit IT');
-  await bot.settled();
-  await ada.fill({ 'Request channel': 'it-help', 'Triage channel': 'it-triage' });
-  await ada.submit();
-  await ada.closeView();
-  await open(bo, 'VPN down');
-});
-
-async function open(person: Person, title: string): Promise<void> {
-  await person.command('/ticket', `new ${title}`, { channel: 'general' });
-  await bot.settled();
-  await person.submit();
-  await person.closeView();
-  await bot.settled();
-}
-const ticket = (number = 'IT-1') =>
-  bot.database.prisma.ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
-const say = async (person: Person, command: string, text: string) => {
-  await person.command(command, text, { channel: 'general' });
-  await bot.settled();
-  return whispered(person);
-};
+const desk = usePressed();
+const { ticket, say } = desk;
 
 describe('whoever may not', () => {
   const presses: [string, string, string][] = [
@@ -61,10 +25,10 @@ describe('whoever may not', () => {
     const before = await ticket();
     for (const [actionId, blockId, value] of presses) {
       for (const number of ['IT-1', 'IT-999']) {
-        await cleo.forge(pressOf(bot, actionId, value.replace('IT-1', number), null, blockId));
-        await bot.settled();
-        expect(whispered(cleo), `${actionId} ${value}`).toBe(ticketNotFound(number));
-        expect(cleo.view(), `${actionId} ${value}`).toBeNull();
+        await desk.cleo.forge(pressOf(desk.bot, actionId, value.replace('IT-1', number), null, blockId));
+        await desk.bot.settled();
+        expect(whispered(desk.cleo), `${actionId} ${value}`).toBe(ticketNotFound(number));
+        expect(desk.cleo.view(), `${actionId} ${value}`).toBeNull();
       }
     }
     expect(await ticket()).toEqual(before);
@@ -74,13 +38,13 @@ describe('whoever may not', () => {
     const before = await ticket();
     const low = { value: 'low', text: { type: 'plain_text', text: 'Low' } };
     for (const choice of [
-      { action_id: 'assign', type: 'users_select', selected_user: cleo.id },
+      { action_id: 'assign', type: 'users_select', selected_user: desk.cleo.id },
       { action_id: 'priority', type: 'static_select', selected_option: low },
     ]) {
       const actions = [{ block_id: 'menus:IT-1', ...choice }];
-      await cleo.forge({ ...pressOf(bot, choice.action_id, '', null), actions });
-      await bot.settled();
-      expect(whispered(cleo), choice.action_id).toBe(ticketNotFound('IT-1'));
+      await desk.cleo.forge({ ...pressOf(desk.bot, choice.action_id, '', null), actions });
+      await desk.bot.settled();
+      expect(whispered(desk.cleo), choice.action_id).toBe(ticketNotFound('IT-1'));
     }
     expect(await ticket()).toEqual(before);
   });
@@ -95,9 +59,9 @@ describe('whoever may not', () => {
       'start:<!channel>',
       '__proto__:IT-1',
     ]) {
-      await ana.forge(pressOf(bot, 'move:start', value, null));
-      await bot.settled();
-      expect(whispered(ana), value).toContain('does nothing any more');
+      await desk.ana.forge(pressOf(desk.bot, 'move:start', value, null));
+      await desk.bot.settled();
+      expect(whispered(desk.ana), value).toContain('does nothing any more');
     }
     expect((await ticket()).status).toBe('new');
   });
@@ -107,29 +71,29 @@ describe('whoever may not', () => {
       ['reply', { ticket: 'IT-1', revision: 0 }],
       ['move_ticket', { ticket: 'IT-1', verb: 'resolve', revision: 0 }],
     ] as const) {
-      const interaction = await cleo.forge(submissionOf(callbackId, JSON.stringify(metadata)));
+      const interaction = await desk.cleo.forge(submissionOf(callbackId, JSON.stringify(metadata)));
       expect(JSON.stringify(interaction)).toContain('There is no ticket IT-1 that you can see.');
     }
-    expect(await bot.database.prisma.comment.count()).toBe(0);
+    expect(await desk.bot.database.prisma.comment.count()).toBe(0);
   });
 
   it('types a command about the ticket is told what a stranger is told', async () => {
     for (const verb of ['take', 'show', 'history', 'resolve', 'watch', 'start', 'reopen', 'wait']) {
-      expect(await say(cleo, '/ticket', `${verb} IT-1`), verb).toBe(ticketNotFound('IT-1'));
+      expect(await say(desk.cleo, '/ticket', `${verb} IT-1`), verb).toBe(ticketNotFound('IT-1'));
     }
     for (const text of ['note IT-1 hush', 'comment IT-1 hello', 'title IT-1 Mine', 'priority IT-1 low']) {
-      expect(await say(cleo, '/ticket', text), text).toBe(ticketNotFound('IT-1'));
+      expect(await say(desk.cleo, '/ticket', text), text).toBe(ticketNotFound('IT-1'));
     }
   });
 
   it('is no admin reads and changes no project', async () => {
-    for (const text of ['list', 'new', 'edit IT', 'agents IT', `agents IT add <@${bo.id}>`]) {
-      expect(await say(bo, '/project', text)).toMatch(/^Only admins can manage (projects|agents)\./);
-      expect(bo.view()).toBeNull();
+    for (const text of ['list', 'new', 'edit IT', 'agents IT', `agents IT add <@${desk.bo.id}>`]) {
+      expect(await say(desk.bo, '/project', text)).toMatch(/^Only admins can manage (projects|agents)\./);
+      expect(desk.bo.view()).toBeNull();
     }
-    await bo.forge(pressOf(bot, 'set_triage_channel', 'IT', null));
-    await bot.settled();
-    expect(whispered(bo)).toMatch(/^Only admins can manage projects\./);
+    await desk.bo.forge(pressOf(desk.bot, 'set_triage_channel', 'IT', null));
+    await desk.bot.settled();
+    expect(whispered(desk.bo)).toMatch(/^Only admins can manage projects\./);
   });
 });
 

@@ -1,37 +1,13 @@
 /** Forms whose answer takes longer than Slack waits, through real Bolt. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Person } from '../../playground/people.js';
-import { type SlackServer, startSlackServer } from '../../playground/server.js';
+import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import type { ViewTiming } from '../../src/slack/answer-view.js';
 import type { ModalView } from '../../src/slack/gateway.js';
 import { noticeView } from '../../src/slack/modals/notice-view.js';
-import type { RunningApp } from '../playground/bolt-app.js';
-import { stillClock } from '../playground/box.js';
-import { useTestDesk } from '../support/desk.js';
-import { type Handlers, type Mode, startTrial } from './trial-form.js';
+import { useTrialForm } from './use-trial-form.js';
 
-const test = useTestDesk();
-let slack: SlackServer;
-let running: RunningApp | null = null;
-let ada: Person;
-let incidents: unknown[];
-
-beforeEach(async () => {
-  slack = await startSlackServer({ clock: stillClock(), retryDelaysMs: [] });
-  ada = slack.person('Ada');
-  incidents = [];
-});
-
-afterEach(async () => {
-  await running?.stop();
-  running = null;
-  await slack.close();
-});
-
-const start = async (handlers: Partial<Handlers> = {}, mode: Mode = 'socket'): Promise<void> => {
-  running = await startTrial({ desk: test.desk, slack, ada, incidents }, handlers, mode);
-};
+const trial = useTrialForm();
+const { start } = trial;
 
 /** Nothing is known in time, and what follows does not wait for the screen. */
 const AT_ONCE: ViewTiming = { withinMs: 0, settleMs: 0 };
@@ -49,7 +25,7 @@ function pending() {
 describe('what takes longer than Slack waits', () => {
   const waiting = noticeView('Preview', 'Counting…');
   const shows = (words: string) =>
-    slack.until(() => ada.view()?.shows.includes(words), { what: `"${words}" in the modal` });
+    trial.slack.until(() => trial.ada.view()?.shows.includes(words), { what: `"${words}" in the modal` });
 
   it('is shown in the same modal when it is known', async () => {
     const { known, finish } = pending();
@@ -57,9 +33,9 @@ describe('what takes longer than Slack waits', () => {
       submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
       timing: AT_ONCE,
     });
-    await ada.fill({ 'Time zone': 'Europe/Berlin' });
-    expect(await ada.submit()).toMatchObject({ isAcked: true, errors: {} });
-    expect(ada.view()).toMatchObject({ title: 'Preview', shows: expect.stringContaining('Counting…') });
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin' });
+    expect(await trial.ada.submit()).toMatchObject({ isAcked: true, errors: {} });
+    expect(trial.ada.view()).toMatchObject({ title: 'Preview', shows: expect.stringContaining('Counting…') });
     finish(noticeView('Preview', '3 open tickets change.'));
     await shows('3 open tickets change.');
   });
@@ -67,18 +43,18 @@ describe('what takes longer than Slack waits', () => {
   it('is shown at once where it is known in time, and the waiting is never seen', async () => {
     const known = noticeView('Preview', '3 open tickets change.');
     await start({ submit: async () => ({ kind: 'show', view: waiting, later: async () => known }) });
-    await ada.fill({ 'Time zone': 'Europe/Berlin' });
-    await ada.submit();
-    expect(ada.view()?.shows).toContain('3 open tickets change.');
-    await slack.settled();
-    expect(slack.calls.filter(({ method }) => method === 'views.update')).toEqual([]);
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin' });
+    await trial.ada.submit();
+    expect(trial.ada.view()?.shows).toContain('3 open tickets change.');
+    await trial.slack.settled();
+    expect(trial.slack.calls.filter(({ method }) => method === 'views.update')).toEqual([]);
   });
 
   it('and is refused in time is told on its fields', async () => {
     const later = () => Promise.reject(new UserError('x', { fields: { holidays: 'Write a date a line.' } }));
     await start({ submit: async () => ({ kind: 'show', view: waiting, later }) });
-    await ada.fill({ 'Time zone': 'Europe/Berlin' });
-    expect((await ada.submit()).errors).toEqual({ Holidays: 'Write a date a line.' });
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin' });
+    expect((await trial.ada.submit()).errors).toEqual({ Holidays: 'Write a date a line.' });
   });
 
   it.each([
@@ -90,13 +66,15 @@ describe('what takes longer than Slack waits', () => {
       submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
       timing: AT_ONCE,
     });
-    await ada.fill({ 'Time zone': 'Europe/Berlin' });
-    await ada.submit();
-    expect(ada.view()?.shows).toContain('Counting…');
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin' });
+    await trial.ada.submit();
+    expect(trial.ada.view()?.shows).toContain('Counting…');
     fail(error);
-    await slack.until(() => words.test(ada.view()?.shows ?? ''), { what: 'the failure in the modal' });
-    expect(ada.view()?.title).toBe('Preview');
-    expect(incidents).toHaveLength(logged);
+    await trial.slack.until(() => words.test(trial.ada.view()?.shows ?? ''), {
+      what: 'the failure in the modal',
+    });
+    expect(trial.ada.view()?.title).toBe('Preview');
+    expect(trial.incidents).toHaveLength(logged);
   });
 
   it('is let go where the person has closed the modal meanwhile', async () => {
@@ -105,12 +83,12 @@ describe('what takes longer than Slack waits', () => {
       submit: async () => ({ kind: 'show', view: waiting, later: () => known }),
       timing: AT_ONCE,
     });
-    await ada.fill({ 'Time zone': 'Europe/Berlin' });
-    await ada.submit();
-    await ada.closeView();
+    await trial.ada.fill({ 'Time zone': 'Europe/Berlin' });
+    await trial.ada.submit();
+    await trial.ada.closeView();
     finish(noticeView('Preview', 'Too late'));
-    const refused = () => slack.calls.find(({ method }) => method === 'views.update')?.result.error;
-    expect(await slack.until(refused, { what: 'the refused update' })).toBe('not_found');
-    expect(ada.view()).toBeNull();
+    const refused = () => trial.slack.calls.find(({ method }) => method === 'views.update')?.result.error;
+    expect(await trial.slack.until(refused, { what: 'the refused update' })).toBe('not_found');
+    expect(trial.ada.view()).toBeNull();
   });
 });

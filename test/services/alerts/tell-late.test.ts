@@ -2,48 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { snoozeAlert } from '../../../src/services/alerts/snooze-alert.js';
 import { addComment } from '../../../src/services/comments/add-comment.js';
-import type { PolicyOptions } from '../../../src/services/sla/policy-options.js';
-import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
-import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
-import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
-import { useAlertDesk } from './alert-desk.js';
+import { HOUR, useLateAlerts } from './use-late-alerts.js';
 
-// Monday 2 March 2026, 10:00 UTC, in office hours in UTC. Sixteen hours to resolve a ticket: 10 % at 11:36. Ben opens at 14:00.
-const { fixture, prisma, at, sweep, tell, said } = useAlertDesk();
-const HOUR = 3_600;
-let it_: ItProject;
-let number: string;
-
-async function give(to: Person, time: string): Promise<void> {
-  at(time);
-  const user = { kind: 'user', slackUserId: slackIdOf(to) } as const;
-  await assignTicket(fixture.desk, await it_.actor('ana'), number, user);
-}
-
-async function move(verb: StatusVerb, time: string): Promise<void> {
-  at(time);
-  await changeStatus(fixture.desk, await it_.actor('ana'), number, verb);
-}
-
-async function save(resolution: number, options: PolicyOptions = {}): Promise<void> {
-  const target = { response: null, resolution };
-  const targets = { low: target, medium: target, high: target, critical: target };
-  await savePolicy(fixture.desk.database, { targets, options: { warnPercents: [10], ...options } });
-  while ((await recomputeClocks(fixture.desk)) > 0);
-}
-
-const zone = (person: Person, timeZone: string) =>
-  prisma().user.update({ where: { id: it_.userId(person) }, data: { timeZone } });
-
-beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  await zone('ben', 'America/New_York');
-  await save(16 * HOUR);
-  number = await it_.open();
-});
+const late = useLateAlerts();
+const { fixture, prisma, at, sweep, tell, said, give, move, save, zone } = late;
 
 describe('a warning for somebody whose day has not begun', () => {
   beforeEach(async () => {
@@ -102,14 +66,14 @@ describe('a warning for somebody whose day has not begun', () => {
 
   it('is told at once when the ticket becomes urgent', async () => {
     at('02T12:10');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'critical' });
+    await editTicket(fixture.desk, await late.it_.actor('ana'), late.number, { priority: 'critical' });
     await tell('02T12:11');
     expect(await said()).toEqual(['at_risk @ben']);
   });
 
   it('goes on waiting when the ticket becomes what is not urgent', async () => {
     at('02T12:10');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'high' });
+    await editTicket(fixture.desk, await late.it_.actor('ana'), late.number, { priority: 'high' });
     await tell('02T12:11');
     expect(await said()).toEqual([]);
   });
@@ -137,14 +101,14 @@ it('a warning is told though it was found with a breach that has been taken back
 it('a warning of the response outlasts a pause where the policy pauses it, and not the answer', async () => {
   const targets = { medium: { response: 2 * HOUR, resolution: null } };
   await savePolicy(fixture.desk.database, { targets, options: { warnPercents: [50], responsePauses: true } });
-  const numbers = [await it_.open(), await it_.open()];
-  for (number of numbers) await give('ben', '02T10:05');
+  const numbers = [await late.it_.open(), await late.it_.open()];
+  for (late.number of numbers) await give('ben', '02T10:05');
   await sweep('02T11:05');
-  for (number of numbers) await move('wait', '02T11:10');
+  for (late.number of numbers) await move('wait', '02T11:10');
   const text = { text: 'Looking.', commentType: 'public', sourceKey: 'view:A' } as const;
-  await addComment(fixture.desk, await it_.actor('ana'), number, text);
+  await addComment(fixture.desk, await late.it_.actor('ana'), late.number, text);
   await tell('02T14:00');
-  for (number of numbers) await move('resume', '02T14:10');
+  for (late.number of numbers) await move('resume', '02T14:10');
   await tell('02T14:11');
   expect(await said()).toEqual(['at_risk @ben']);
 });
@@ -154,7 +118,7 @@ describe('a reminder of a warning', () => {
     await give('ana', '02T10:05');
     await sweep('02T12:00');
     const { id } = await prisma().alertNotice.findFirstOrThrow({});
-    await snoozeAlert(fixture.desk, await it_.actor('ana'), id);
+    await snoozeAlert(fixture.desk, await late.it_.actor('ana'), id);
     await move('wait', '02T12:59');
     await tell('02T13:00');
     await move('resume', '02T13:04');
@@ -163,7 +127,7 @@ describe('a reminder of a warning', () => {
   });
 
   it('holds what else waits of a ticket that is urgent', async () => {
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'critical' });
+    await editTicket(fixture.desk, await late.it_.actor('ana'), late.number, { priority: 'critical' });
     await give('ana', '02T10:05');
     await sweep('02T12:00');
     const told = await prisma().alertNotice.findFirstOrThrow({});
@@ -174,7 +138,7 @@ describe('a reminder of a warning', () => {
     const { id: _, ...facts } = told;
     const waiting = { toldAt: null, outcome: null, postKey: null, alertId: alert.id };
     await prisma().alertNotice.create({ data: { ...facts, ...waiting, key: 'waiting' } });
-    await snoozeAlert(fixture.desk, await it_.actor('ana'), told.id);
+    await snoozeAlert(fixture.desk, await late.it_.actor('ana'), told.id);
     await tell('02T12:30');
     expect(await prisma().alertNotice.findFirstOrThrow({ where: { key: 'waiting' } })).toMatchObject({
       deliverAt: new Date('2026-03-02T13:00:00Z'),
@@ -204,8 +168,8 @@ describe('what is found while nobody can be told', () => {
 
   it('is told in the triage channel once there is one', async () => {
     await prisma().channel.update({
-      where: { id: it_.triage.id },
-      data: { role: 'triage', projectId: it_.project.id },
+      where: { id: late.it_.triage.id },
+      data: { role: 'triage', projectId: late.it_.project.id },
     });
     await tell('02T12:40');
     expect(await said()).toEqual(['breach #it-triage']);
@@ -237,7 +201,7 @@ describe('what is found while nobody can be told', () => {
 it('what an earlier clock told and handed on is no news', async () => {
   await sweep('02T12:00');
   at('02T12:10');
-  await editTicket(fixture.desk, await it_.actor('ana'), number, { issueType: 'bug' });
+  await editTicket(fixture.desk, await late.it_.actor('ana'), late.number, { issueType: 'bug' });
   await tell('02T12:11');
   expect(await said()).toEqual(['at_risk #it-triage']);
 });

@@ -1,60 +1,29 @@
 /** What the bot said for agents is taken out of a channel that others can read by now. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender } from '../../../src/jobs/send-posts.js';
-import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
+import { describe, expect, it } from 'vitest';
 import { claimPost } from '../../../src/services/posts/claim-posts.js';
 import { recordSending } from '../../../src/services/posts/record-sent.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
 import { createTestCarrier } from '../../support/carrier.js';
-import { useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
+import { useConversions } from './use-conversions.js';
 
-const held = useTestDesk();
-let desk: typeof held.desk;
-let it_: ItProject;
-
-beforeEach(async () => {
-  desk = held.desk;
-  it_ = await makeItProject(desk);
-  desk.directory.addConversation('CTRIAGE', { kind: 'private', members: ['UANA', 'UBEN'] });
-});
-
-const prisma = () => desk.database.prisma;
-
-async function becomes(
-  slackChannelId: string,
-  facts: Parameters<typeof desk.directory.addConversation>[1],
-): Promise<void> {
-  desk.directory.addConversation(slackChannelId, facts);
-  await refreshChannel(desk, slackChannelId, { isDoubted: true });
-}
-
-async function send(carrier = createTestCarrier()) {
-  const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
-  // A second time for what the first made possible elsewhere.
-  for (let round = 0; round < 2; round += 1) {
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 5_000 });
-  }
-  await sender.stop();
-  return carrier;
-}
+const world = useConversions();
+const { prisma, becomes, send } = world;
 
 describe('what the bot said for agents', () => {
   const said = ['triage_card', 'note'];
 
   async function speak() {
     const carrier = createTestCarrier();
-    const ticketNumber = await it_.open();
+    const ticketNumber = await world.it_.open();
     await send(carrier);
     const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber } });
-    const author = { ticketId, authorId: it_.userId('ana'), projectId: it_.project.id };
+    const author = { ticketId, authorId: world.it_.userId('ana'), projectId: world.it_.project.id };
     const note = { ...author, content: 'they forgot to pay', commentType: 'internal' } as const;
     const comment = await prisma().comment.create({ data: note });
     const place = {
       ticketId,
       commentId: comment.id,
-      channelId: it_.triage.id,
+      channelId: world.it_.triage.id,
       threadRole: 'triage',
     } as const;
     await prisma().post.create({ data: { key: 'note', kind: 'note', ...place, nextAttemptAt: new Date(0) } });
@@ -75,11 +44,17 @@ describe('what the bot said for agents', () => {
   });
 
   it('is taken out where it was on its way to the triage thread just then', async () => {
-    await it_.open();
+    await world.it_.open();
     const carrier = await send();
     await prisma().post.create({
       data: {
-        ...{ key: 'note', kind: 'status_line', ticketId: 1, threadRole: 'triage', channelId: it_.triage.id },
+        ...{
+          key: 'note',
+          kind: 'status_line',
+          ticketId: 1,
+          threadRole: 'triage',
+          channelId: world.it_.triage.id,
+        },
         payload: {
           audience: 'triage',
           event: 'start',
@@ -100,33 +75,33 @@ describe('what the bot said for agents', () => {
   });
 
   it('about a confidential ticket waits for Slack to say that these are direct messages, and is not lost', async () => {
-    desk.directory.addConversation('DUBO', { kind: 'im', members: ['UBO'] });
-    desk.directory.failOn('readConversation');
-    await it_.open({ isConfidential: true });
+    world.desk.directory.addConversation('DUBO', { kind: 'im', members: ['UBO'] });
+    world.desk.directory.failOn('readConversation');
+    await world.it_.open({ isConfidential: true });
     const carrier = await send();
     const toBo = () => carrier.messages.filter(({ slackChannelId }) => slackChannelId === 'DUBO');
     expect(toBo()).toEqual([]);
-    desk.directory.answerAgain();
-    desk.clock.advance(30_000);
+    world.desk.directory.answerAgain();
+    world.desk.clock.advance(30_000);
     await send(carrier);
     expect(toBo().map(({ content }) => content.kind)).toEqual(['origin_card']);
   });
 
   it('is not said where the channel was converted after it was read: it is read again', async () => {
-    await it_.open();
-    const claimed = await claimPost(desk, it_.triage.id);
+    await world.it_.open();
+    const claimed = await claimPost(world.desk, world.it_.triage.id);
     if (claimed === null) throw new Error('There is no card to send');
     await becomes('CTRIAGE', { kind: 'public' });
     await prisma().post.update({
       where: { id: claimed.post.id },
       data: { isWithdrawn: false, wantedVersion: claimed.post.wantedVersion },
     });
-    expect(await recordSending(desk, claimed)).toBe(false);
+    expect(await recordSending(world.desk, claimed)).toBe(false);
   });
 
   it('is taken out of what was a triage channel long ago, too', async () => {
     const carrier = await speak();
-    await setTriageChannel(desk, await it_.actor('ada'), 'IT', null);
+    await setTriageChannel(world.desk, await world.it_.actor('ada'), 'IT', null);
     expect(standing(await send(carrier))).toEqual(['note']);
     await becomes('CTRIAGE', { kind: 'public' });
     expect(standing(await send(carrier))).toEqual([]);
@@ -140,34 +115,36 @@ describe('what the bot said for agents', () => {
   });
 
   it('is not said where no event told that others read there: Slack is asked just before', async () => {
-    desk.clock.advance(6 * 60_000);
-    desk.directory.addConversation('CTRIAGE', { kind: 'public' });
-    await it_.open();
+    world.desk.clock.advance(6 * 60_000);
+    world.desk.directory.addConversation('CTRIAGE', { kind: 'public' });
+    await world.it_.open();
     const carrier = await send();
     expect(standing(carrier)).toEqual([]);
     expect(await prisma().channel.findUnique({ where: { slackChannelId: 'CTRIAGE' } })).toMatchObject({
       role: null,
       kind: 'public',
     });
-    expect(await prisma().post.count({ where: { kind: 'setup_notice', userId: it_.userId('ada') } })).toBe(2);
+    expect(
+      await prisma().post.count({ where: { kind: 'setup_notice', userId: world.it_.userId('ada') } }),
+    ).toBe(2);
   });
 
   it('is asked about once in five minutes, however much is said', async () => {
-    desk.clock.advance(6 * 60_000);
+    world.desk.clock.advance(6 * 60_000);
     const carrier = await speak();
     expect(standing(carrier)).toEqual(said);
-    expect(desk.directory.asked.filter((each) => each === 'readConversation CTRIAGE')).toHaveLength(1);
+    expect(world.desk.directory.asked.filter((each) => each === 'readConversation CTRIAGE')).toHaveLength(1);
   });
 
   it('about a linked thread is not said, or taken out, once everybody can read it', async () => {
     const link = (threadTs: string) =>
-      it_.open(
-        { talk: { kind: 'linked', channelId: it_.secret.id, threadTs, includeEarlier: false } },
+      world.it_.open(
+        { talk: { kind: 'linked', channelId: world.it_.secret.id, threadTs, includeEarlier: false } },
         'ana',
       );
     const carrier = createTestCarrier();
     const notes = () => carrier.messages.filter(({ content }) => content.kind === 'linked_note').length;
-    desk.directory.addConversation('CSECRET', { kind: 'private' });
+    world.desk.directory.addConversation('CSECRET', { kind: 'private' });
     await link('1772440000.000100');
     await send(carrier);
     expect(notes()).toBe(1);

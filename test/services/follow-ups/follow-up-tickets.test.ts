@@ -3,50 +3,23 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSender } from '../../../src/jobs/send-posts.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { followUpTickets } from '../../../src/services/follow-ups/follow-up-tickets.js';
-import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { createTestCarrier } from '../../support/carrier.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 import { posted } from '../../support/messages.js';
-import { openRoom, type Room } from '../../support/threads.js';
+import { DAY_MS, HOUR_MS, NOTHING, useFollowed } from './use-followed.js';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const held = useTestDesk();
-let desk: TestDesk;
-let it_: ItProject;
-let room: Room;
+const followed = useFollowed();
+const { moves, row, said, arrive, runs, passDays } = followed;
 
-/** A Monday at 10:00 UTC; the calendar opens on weekdays from 9:00 to 17:00. */
-beforeEach(async () => {
-  desk = held.desk;
-  it_ = await makeItProject(desk);
-  room = await openRoom(desk, it_);
-});
-
-const moves = async (verb: StatusVerb, by: Person = 'ana') =>
-  changeStatus(desk, await it_.actor(by), room.ticketNumber, verb);
 const says = (user: string, text: string) => {
-  const place = { channel: room.channel, threadTs: room.threadTs, ts: room.ts(0), user };
-  return ingestMessage(desk, posted(place, text));
+  const place = {
+    channel: followed.room.channel,
+    threadTs: followed.room.threadTs,
+    ts: followed.room.ts(0),
+    user,
+  };
+  return ingestMessage(followed.desk, posted(place, text));
 };
-const row = () => desk.database.prisma.ticket.findUniqueOrThrow({ where: { id: room.ticketId } });
-const said = (kind: string) =>
-  desk.database.prisma.post.findMany({ where: { kind, ticketId: room.ticketId }, orderBy: { id: 'asc' } });
-/** As if Slack had taken everything at once. */
-const arrive = () =>
-  desk.database.prisma.post.updateMany({
-    where: { state: 'pending' },
-    data: { state: 'sent', sentAt: desk.clock.now(), sentVersion: 1 },
-  });
-const runs = async () => {
-  const { looked: _looked, ...did } = await followUpTickets(desk);
-  await arrive();
-  return did;
-};
-const NOTHING = { reminded: 0, told: 0, closed: 0, resumed: 0 };
-const passDays = (days: number) => desk.clock.advance(days * DAY_MS);
 
 describe('a resolved ticket', () => {
   beforeEach(async () => {
@@ -59,31 +32,41 @@ describe('a resolved ticket', () => {
     expect(await runs()).toEqual({ ...NOTHING, told: 1 });
     expect(await runs()).toEqual(NOTHING);
     expect(await said('closing_notice')).toEqual([
-      expect.objectContaining({ threadRole: 'origin', channelId: room.channelId }),
+      expect.objectContaining({ threadRole: 'origin', channelId: followed.room.channelId }),
     ]);
-    desk.clock.advance(DAY_MS - 1);
+    followed.desk.clock.advance(DAY_MS - 1);
     expect(await runs()).toEqual(NOTHING);
-    desk.clock.advance(1);
+    followed.desk.clock.advance(1);
     expect(await runs()).toEqual({ ...NOTHING, closed: 1 });
-    expect(await row()).toMatchObject({ status: 'closed', closedAt: desk.clock.now(), followUpAt: null });
-    const entries = await desk.database.prisma.changelogEntry.findMany({ where: { action: 'status' } });
+    expect(await row()).toMatchObject({
+      status: 'closed',
+      closedAt: followed.desk.clock.now(),
+      followUpAt: null,
+    });
+    const entries = await followed.desk.database.prisma.changelogEntry.findMany({
+      where: { action: 'status' },
+    });
     expect(entries.at(-1)).toMatchObject({
       actorId: null,
       newValue: { status: 'closed', resolution: 'done' },
-      occurredAt: desk.clock.now(),
+      occurredAt: followed.desk.clock.now(),
     });
     passDays(30);
     expect(await runs()).toEqual(NOTHING);
   });
 
   it('is looked at no sooner than something is due', async () => {
-    desk.clock.advance(6 * DAY_MS - 1);
-    expect(await followUpTickets(desk)).toEqual({ looked: 0, ...NOTHING });
+    followed.desk.clock.advance(6 * DAY_MS - 1);
+    expect(await followUpTickets(followed.desk)).toEqual({ looked: 0, ...NOTHING });
   });
 
   it('is told of and closed once by processes that run at once', async () => {
     const race = async () => {
-      const counts = await Promise.all([followUpTickets(desk), followUpTickets(desk), followUpTickets(desk)]);
+      const counts = await Promise.all([
+        followUpTickets(followed.desk),
+        followUpTickets(followed.desk),
+        followUpTickets(followed.desk),
+      ]);
       await arrive();
       return counts.reduce((sum, { told, closed }) => sum + told * 10 + closed, 0);
     };
@@ -92,24 +75,24 @@ describe('a resolved ticket', () => {
     passDays(1);
     expect(await race()).toBe(1);
     expect(await said('closing_notice')).toHaveLength(1);
-    expect(await desk.database.prisma.changelogEntry.count({ where: { action: 'status' } })).toBe(2);
+    expect(await followed.desk.database.prisma.changelogEntry.count({ where: { action: 'status' } })).toBe(2);
   });
 
   it('is not closed before its notice has stood for a day, however long nobody ran or Slack was away', async () => {
     passDays(40);
-    await followUpTickets(desk);
+    await followUpTickets(followed.desk);
     passDays(3);
     expect(await runs()).toEqual(NOTHING);
-    desk.clock.advance(DAY_MS - 1);
+    followed.desk.clock.advance(DAY_MS - 1);
     expect(await runs()).toEqual(NOTHING);
-    desk.clock.advance(1);
+    followed.desk.clock.advance(1);
     expect(await runs()).toEqual({ ...NOTHING, closed: 1 });
   });
 
   it('is closed all the same where Slack refuses the notice for good', async () => {
     passDays(6);
-    await followUpTickets(desk);
-    await desk.database.prisma.post.updateMany({
+    await followUpTickets(followed.desk);
+    await followed.desk.database.prisma.post.updateMany({
       where: { kind: 'closing_notice' },
       data: { state: 'failed' },
     });
@@ -123,12 +106,12 @@ describe('a resolved ticket', () => {
   ])('has its seven days again after %s, and a notice of its own', async (_, act) => {
     passDays(6);
     expect(await runs()).toEqual({ ...NOTHING, told: 1 });
-    desk.clock.advance(12 * HOUR_MS);
+    followed.desk.clock.advance(12 * HOUR_MS);
     await act();
-    desk.clock.advance(12 * HOUR_MS);
+    followed.desk.clock.advance(12 * HOUR_MS);
     expect(await runs()).toEqual(NOTHING);
     expect((await row()).status).toBe('resolved');
-    desk.clock.advance(5.5 * DAY_MS);
+    followed.desk.clock.advance(5.5 * DAY_MS);
     expect(await runs()).toEqual({ ...NOTHING, told: 1 });
     passDays(1);
     expect(await runs()).toEqual({ ...NOTHING, closed: 1 });
@@ -144,10 +127,10 @@ describe('a resolved ticket', () => {
 
   it('that is reopened is left alone, and its notice is not said any more', async () => {
     passDays(6);
-    await followUpTickets(desk);
+    await followUpTickets(followed.desk);
     await moves('reopen', 'bo');
     const carrier = createTestCarrier();
-    const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
+    const sender = createSender(followed.desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
     await sender.wake();
     await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 10_000 });
     await sender.stop();
@@ -160,7 +143,7 @@ describe('a resolved ticket', () => {
   it('is told of again where the notice was taken out with its conversation', async () => {
     passDays(6);
     expect(await runs()).toEqual({ ...NOTHING, told: 1 });
-    await desk.database.prisma.post.updateMany({
+    await followed.desk.database.prisma.post.updateMany({
       where: { kind: 'closing_notice' },
       data: { state: 'withdrawn', isWithdrawn: true },
     });
@@ -180,16 +163,16 @@ describe('a ticket that waits for its reporter', () => {
   it('reminds after two working days and offers to resolve it after five, and then no more', async () => {
     const offers = async () =>
       (await said('waiting_reminder')).map(({ payload }) => (payload as { isOffer: boolean }).isOffer);
-    desk.clock.advance(2 * DAY_MS - 1);
+    followed.desk.clock.advance(2 * DAY_MS - 1);
     expect(await runs()).toEqual(NOTHING);
-    desk.clock.advance(1);
+    followed.desk.clock.advance(1);
     expect(await runs()).toEqual({ ...NOTHING, reminded: 1 });
     expect(await runs()).toEqual(NOTHING);
     expect(await offers()).toEqual([false]);
     // From Wednesday over the weekend to the Monday a week after.
-    desk.clock.advance(5 * DAY_MS - 1);
+    followed.desk.clock.advance(5 * DAY_MS - 1);
     expect(await runs()).toEqual(NOTHING);
-    desk.clock.advance(1);
+    followed.desk.clock.advance(1);
     expect(await runs()).toEqual({ ...NOTHING, reminded: 1 });
     expect(await offers()).toEqual([false, true]);
     passDays(60);
@@ -199,7 +182,7 @@ describe('a ticket that waits for its reporter', () => {
 
   it('reminds once, though processes run at once', async () => {
     passDays(2);
-    const counts = await Promise.all([followUpTickets(desk), followUpTickets(desk)]);
+    const counts = await Promise.all([followUpTickets(followed.desk), followUpTickets(followed.desk)]);
     expect(counts.map(({ reminded }) => reminded).sort()).toEqual([0, 1]);
     expect(await said('waiting_reminder')).toHaveLength(1);
   });
@@ -218,7 +201,9 @@ describe('a ticket that waits for its reporter', () => {
   });
 
   it('reminds whoever is the reporter by then', async () => {
-    await editTicket(desk, await it_.actor('ana'), room.ticketNumber, { reporterSlackUserId: 'UCLEO' });
+    await editTicket(followed.desk, await followed.it_.actor('ana'), followed.room.ticketNumber, {
+      reporterSlackUserId: 'UCLEO',
+    });
     passDays(2);
     expect(await runs()).toEqual({ ...NOTHING, reminded: 1 });
   });
@@ -226,9 +211,10 @@ describe('a ticket that waits for its reporter', () => {
 
 it('a ticket that cannot be looked after keeps no other waiting, and is tried again later', async () => {
   await moves('wait');
-  await desk.database.pool.query(`UPDATE tickets SET status_changed_at = '2199-12-30', follow_up_at = $1`, [
-    desk.clock.now(),
-  ]);
+  await followed.desk.database.pool.query(
+    `UPDATE tickets SET status_changed_at = '2199-12-30', follow_up_at = $1`,
+    [followed.desk.clock.now()],
+  );
   expect(await runs()).toEqual(NOTHING);
-  expect((await row()).followUpAt).toEqual(new Date(desk.clock.now().getTime() + HOUR_MS));
+  expect((await row()).followUpAt).toEqual(new Date(followed.desk.clock.now().getTime() + HOUR_MS));
 });

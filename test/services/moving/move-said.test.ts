@@ -1,70 +1,30 @@
 /** What is said where a ticket leaves and where it arrives; and that nothing of what was said for one project's agents reaches the next. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
-import { addComment } from '../../../src/services/comments/add-comment.js';
+import { describe, expect, it } from 'vitest';
 import { editReply } from '../../../src/services/comments/edit-reply.js';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { moveTicket } from '../../../src/services/moving/move-ticket.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
-import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject, type Person, slackIdOf } from '../../support/it-project.js';
+import { type Person, slackIdOf } from '../../support/it-project.js';
 import { deleted, edited, posted } from '../../support/messages.js';
-import { giveHrTriage } from '../../support/two-projects.js';
+import { useMoving } from './use-moving.js';
 
-const held = useTestDesk();
-let desk: TestDesk;
-let it_: ItProject;
-let carrier: TestCarrier;
-let sender: Sender;
-let number: string;
-
-beforeEach(async () => {
-  desk = held.desk;
-  it_ = await makeItProject(desk);
-  await giveHrTriage(desk, it_);
-  carrier = createTestCarrier();
-  sender = startSender();
-  number = await it_.open();
-  await send();
-});
-
-afterEach(() => sender.stop());
-
-const startSender = () => createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
-
-async function send(): Promise<void> {
-  for (let pass = 0; pass < 3; pass += 1) {
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
-  }
-}
-
-const prisma = () => desk.database.prisma;
-const move = async (by: Person, to = 'HR', withNotes = false) => {
-  desk.clock.advance(1_000);
-  return moveTicket(desk, await it_.actor(by), number, to, { withNotes, isConfirmed: true });
-};
-const say = async (by: Person, commentType: 'public' | 'internal', text: string) =>
-  addComment(desk, await it_.actor(by), number, { text, commentType, sourceKey: `view:${text}` });
-const saidIn = (channel: string) =>
-  carrier.messages.filter(({ slackChannelId }) => slackChannelId === channel).map(({ content }) => content);
-const kindsIn = (channel: string) => saidIn(channel).map(({ kind }) => kind);
-const textOf = (channel: string) => JSON.stringify(saidIn(channel));
+const moving = useMoving();
+const { send, prisma, move, say, saidIn, kindsIn, textOf } = moving;
 
 async function write(role: 'origin' | 'triage' | 'linked', by: Person, text: string, secondsAgo = 0) {
   const thread = await prisma().ticketThread.findFirstOrThrow({
     where: { role },
     include: { channel: true },
   });
-  const at = desk.clock.now().getTime() / 1_000 - secondsAgo;
+  const at = moving.desk.clock.now().getTime() / 1_000 - secondsAgo;
   const place = {
     ...{ channel: thread.channel.slackChannelId, threadTs: thread.threadTs, user: slackIdOf(by) },
     ts: `${at.toFixed(0)}.${String(text.length).padStart(6, '0')}`,
   };
-  await ingestMessage(desk, posted(place, text));
+  await ingestMessage(moving.desk, posted(place, text));
   return place;
 }
+
 const commentsOf = () =>
   prisma().comment.findMany({
     orderBy: { id: 'asc' },
@@ -90,7 +50,7 @@ describe('what is said', () => {
     });
     expect(threads.map(({ role, projectId, channel }) => [role, projectId, channel.slackChannelId])).toEqual(
       expect.arrayContaining([
-        ['linked', it_.project.id, 'CTRIAGE'],
+        ['linked', moving.it_.project.id, 'CTRIAGE'],
         ['triage', null, 'CHR'],
         ['origin', null, 'DUBO'],
       ]),
@@ -109,9 +69,12 @@ describe('what is said', () => {
   });
 
   it('a mover who is its reporter is not told of their own act in their direct messages', async () => {
-    const own = await it_.open({ reporterId: it_.userId('ana') }, 'ana');
+    const own = await moving.it_.open({ reporterId: moving.it_.userId('ana') }, 'ana');
     await send();
-    await moveTicket(desk, await it_.actor('ana'), own, 'HR', { withNotes: false, isConfirmed: false });
+    await moveTicket(moving.desk, await moving.it_.actor('ana'), own, 'HR', {
+      withNotes: false,
+      isConfirmed: false,
+    });
     await send();
     expect(kindsIn('DUANA')).toEqual(['origin_card']);
   });
@@ -126,20 +89,20 @@ describe('what is said', () => {
     await send();
     expect(kindsIn('DUADA')).toEqual(['admin_card']);
     expect(await prisma().post.count({ where: { state: 'failed' } })).toBe(0);
-    await setTriageChannel(desk, await it_.actor('ada'), 'HR', 'CHR');
+    await setTriageChannel(moving.desk, await moving.it_.actor('ada'), 'HR', 'CHR');
     await send();
     expect([kindsIn('CHR'), kindsIn('DUADA')]).toEqual([['triage_card'], []]);
   });
 
   it('a card that was never sent is sent to the next project alone', async () => {
-    carrier.failNext('post', { kind: 'transient', reason: 'busy', retryAfterMs: 60_000 } as never, {
+    moving.carrier.failNext('post', { kind: 'transient', reason: 'busy', retryAfterMs: 60_000 } as never, {
       slackChannelId: 'CTRIAGE',
     });
-    number = await it_.open();
+    moving.number = await moving.it_.open();
     await move('ana');
-    desk.clock.advance(120_000);
+    moving.desk.clock.advance(120_000);
     await send();
-    expect(textOf('CTRIAGE')).not.toContain(number);
+    expect(textOf('CTRIAGE')).not.toContain(moving.number);
     expect(kindsIn('CHR')).toEqual(['triage_card', 'moved']);
   });
 });
@@ -147,15 +110,15 @@ describe('what is said', () => {
 describe('the thread that it has left', () => {
   it('keeps what is written there for its agents, also what comes late or was on its way', async () => {
     await write('triage', 'ana', 'before');
-    desk.clock.advance(5_000);
+    moving.desk.clock.advance(5_000);
     await move('ana');
     await send();
     await write('linked', 'ben', 'written before, told late', 20);
-    desk.clock.advance(5_000);
+    moving.desk.clock.advance(5_000);
     await write('linked', 'ben', 'written after');
     expect(await commentsOf()).toEqual(
       ['before', 'written before, told late', 'written after'].map((content) => ({
-        ...{ content, commentType: 'internal', projectId: it_.project.id },
+        ...{ content, commentType: 'internal', projectId: moving.it_.project.id },
       })),
     );
     await send();
@@ -172,8 +135,14 @@ describe('the thread that it has left', () => {
     await send();
     expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'mirror', 'mirror', 'reply_receipt', 'moved_away']);
     const edit = { text: 'My pay is wrong', previousText: 'It broke', editTs: `${Number(asked.ts) + 5}` };
-    await ingestMessage(desk, edited(asked, { ...edit, editTs: asked.ts.replace('.', '.9').slice(0, 17) }));
-    await ingestMessage(desk, deleted(other, { previousText: 'Who can help?', deletedAtTs: other.ts }));
+    await ingestMessage(
+      moving.desk,
+      edited(asked, { ...edit, editTs: asked.ts.replace('.', '.9').slice(0, 17) }),
+    );
+    await ingestMessage(
+      moving.desk,
+      deleted(other, { previousText: 'Who can help?', deletedAtTs: other.ts }),
+    );
     await send();
     expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'reply_receipt', 'moved_away']);
     expect(textOf('CTRIAGE')).not.toContain('pay');
@@ -190,7 +159,7 @@ describe('the thread that it has left', () => {
     await send();
     await move('ana');
     await send();
-    await editReply(desk, await it_.actor('ada'), commentId, 'We looked at it');
+    await editReply(moving.desk, await moving.it_.actor('ada'), commentId, 'We looked at it');
     await send();
     expect(textOf('DUBO')).toContain('We looked at it');
     expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
@@ -208,7 +177,7 @@ it('a message that arrives while the ticket moves is kept once, by the project o
   const comments = await commentsOf();
   expect(comments).toHaveLength(3);
   for (const { projectId } of comments.filter(({ commentType }) => commentType === 'internal'))
-    expect(projectId).toBe(it_.project.id);
+    expect(projectId).toBe(moving.it_.project.id);
 });
 
 it('the agents there get the files of what was said in direct messages, those before keep theirs', async () => {
@@ -219,11 +188,13 @@ it('the agents there get the files of what was said in direct messages, those be
   const file = (id: string) => ({
     ...{ slackFileId: id, name: `${id}.png`, mimeType: null, sizeBytes: 7, urlPrivate: null },
   });
-  const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+  const { id: ticketId } = await prisma().ticket.findUniqueOrThrow({
+    where: { ticketNumber: moving.number },
+  });
   await prisma().attachment.create({ data: { ticketId, slackFileId: 'F1', name: 'F1.png', sizeBytes: 7n } });
-  const at = `${desk.clock.now().getTime() / 1_000}.000100`;
+  const at = `${moving.desk.clock.now().getTime() / 1_000}.000100`;
   const place = { channel: thread.channel.slackChannelId, threadTs: thread.threadTs, user: 'UBO', ts: at };
-  await ingestMessage(desk, posted(place, 'Look', { files: [file('F2')] }));
+  await ingestMessage(moving.desk, posted(place, 'Look', { files: [file('F2')] }));
   await send();
   await move('ana');
   await send();

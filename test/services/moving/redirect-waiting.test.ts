@@ -1,54 +1,11 @@
 /** What waited to be said to the agents of a ticket is said where it arrives, and nowhere else. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender, type Sender } from '../../../src/jobs/send-posts.js';
-import { addComment } from '../../../src/services/comments/add-comment.js';
-import { moveTicket } from '../../../src/services/moving/move-ticket.js';
+import { describe, expect, it, vi } from 'vitest';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
-import { createTestCarrier, type TestCarrier } from '../../support/carrier.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../support/it-project.js';
 import { UNKNOWN } from '../../support/outbox.js';
-import { giveHrTriage } from '../../support/two-projects.js';
+import { useMoving } from './use-moving.js';
 
-const held = useTestDesk();
-let desk: TestDesk;
-let it_: ItProject;
-let carrier: TestCarrier;
-let sender: Sender;
-let number: string;
-
-beforeEach(async () => {
-  desk = held.desk;
-  it_ = await makeItProject(desk);
-  await giveHrTriage(desk, it_);
-  carrier = createTestCarrier();
-  sender = startSender();
-  number = await it_.open();
-  await send();
-});
-
-afterEach(() => sender.stop());
-
-const startSender = () => createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
-
-async function send(): Promise<void> {
-  for (let pass = 0; pass < 3; pass += 1) {
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
-  }
-}
-
-const prisma = () => desk.database.prisma;
-const move = async (by: Person, to = 'HR', withNotes = false) => {
-  desk.clock.advance(1_000);
-  return moveTicket(desk, await it_.actor(by), number, to, { withNotes, isConfirmed: true });
-};
-const say = async (by: Person, commentType: 'public' | 'internal', text: string) =>
-  addComment(desk, await it_.actor(by), number, { text, commentType, sourceKey: `view:${text}` });
-const saidIn = (channel: string) =>
-  carrier.messages.filter(({ slackChannelId }) => slackChannelId === channel).map(({ content }) => content);
-const kindsIn = (channel: string) => saidIn(channel).map(({ kind }) => kind);
-const textOf = (channel: string) => JSON.stringify(saidIn(channel));
+const moving = useMoving();
+const { startSender, send, prisma, move, say, saidIn, kindsIn, textOf } = moving;
 
 describe('what waited to be said to the agents', () => {
   it.each([
@@ -68,8 +25,8 @@ describe('what waited to be said to the agents', () => {
     ['the agents there', true],
     ['the admins, where there is no triage channel', false],
   ])('an alert is told to whoever is to know now: %s', async (_name, isWithTriage) => {
-    desk.clock.advance(5 * 3_600_000);
-    await sweepClocks(desk, desk.clock.now());
+    moving.desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(moving.desk, moving.desk.clock.now());
     expect(await prisma().alertNotice.count({ where: { outcome: 'posted' } })).toBeGreaterThan(0);
     await prisma().channel.updateMany({
       where: { slackChannelId: 'CHR' },
@@ -77,16 +34,16 @@ describe('what waited to be said to the agents', () => {
     });
     await move('ana');
     await send();
-    desk.clock.advance(60_000);
-    await sweepClocks(desk, desk.clock.now());
+    moving.desk.clock.advance(60_000);
+    await sweepClocks(moving.desk, moving.desk.clock.now());
     await send();
     expect(kindsIn('CTRIAGE')).toEqual(['moved_away', 'moved_away']);
     expect(kindsIn(isWithTriage ? 'CHR' : 'DUADA')).toContain('breach');
   });
 
   const breach = async () => {
-    desk.clock.advance(5 * 3_600_000);
-    await sweepClocks(desk, desk.clock.now());
+    moving.desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(moving.desk, moving.desk.clock.now());
   };
   const words = () => say('bo', 'public', 'Any news?');
   it.each([
@@ -99,22 +56,22 @@ describe('what waited to be said to the agents', () => {
     'of which nobody knows whether it came is told to the agents there: %s',
     async (_what, kind, cause, isDone, left) => {
       await cause();
-      carrier.failNext('post', UNKNOWN, { isDone, slackChannelId: 'CTRIAGE' });
-      await sender.wake();
-      await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
+      moving.carrier.failNext('post', UNKNOWN, { isDone, slackChannelId: 'CTRIAGE' });
+      await moving.sender.wake();
+      await vi.waitFor(() => expect(moving.sender.isIdle()).toBe(true), { interval: 2, timeout: 30_000 });
       const [onTheWay] = await prisma().post.findMany({ where: { state: 'sending' } });
       expect(onTheWay).toMatchObject({ kind, threadRole: 'triage' });
       // Otherwise it may look again in the second that passes before the move.
-      await sender.stop();
+      await moving.sender.stop();
       await move('ana');
-      sender = startSender();
+      moving.sender = startSender();
       const open = { OR: [{ state: 'sending' as const }, { state: 'sent' as const, isWithdrawn: true }] };
       for (
         let look = 0;
         look < 10 && (look === 0 || (await prisma().post.count({ where: open })) > 0);
         look += 1
       ) {
-        desk.clock.advance(600_000);
+        moving.desk.clock.advance(600_000);
         await send();
       }
       expect(kindsIn('CTRIAGE')).toEqual(['moved_away', ...left, 'moved_away']);
@@ -127,10 +84,10 @@ describe('what waited to be said to the agents', () => {
   );
 
   it('a list of alerts does not go on naming it', async () => {
-    for (let count = 0; count < 6; count += 1) await it_.open();
+    for (let count = 0; count < 6; count += 1) await moving.it_.open();
     await send();
-    desk.clock.advance(5 * 3_600_000);
-    await sweepClocks(desk, desk.clock.now());
+    moving.desk.clock.advance(5 * 3_600_000);
+    await sweepClocks(moving.desk, moving.desk.clock.now());
     await send();
     const listed = () =>
       saidIn('CTRIAGE').flatMap((said) =>

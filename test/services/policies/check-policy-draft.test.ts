@@ -1,41 +1,27 @@
 /** Everything that is wrong with a draft is answered at once, each on its own field, with what to write instead. */
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '../../../src/domain/permissions.js';
+import { describe, expect, it } from 'vitest';
 import type { CalendarForm } from '../../../src/services/policies/calendar-form.js';
 import { checkPolicyDraft } from '../../../src/services/policies/check-policy-draft.js';
 import type { PolicyForm } from '../../../src/services/policies/policy-form.js';
 import { readPolicyForm } from '../../../src/services/policies/read-policy-form.js';
 import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
 import {
   draftCalendar,
   draftPolicy,
-  forgetful,
   refusalOf,
   saveCalendar,
   savePolicy,
   withTarget,
 } from './edit-policies.js';
+import { IT, usePolicyDesk } from './use-policy-desk.js';
 
-const held = useTestDesk();
-let desk: TestDesk;
-let it_: ItProject;
-let ada: Actor;
-
-beforeEach(async () => {
-  desk = forgetful(held.desk);
-  it_ = await makeItProject(desk);
-  ada = await it_.actor('ada');
-});
-
-const IT = { key: 'IT' };
+const world = usePolicyDesk();
 
 type Edit<Form> = (form: Form) => Partial<Form>;
 const calendar = async (change: Edit<CalendarForm>) =>
-  checkPolicyDraft(desk, ada, await draftCalendar(desk, ada, IT, change));
+  checkPolicyDraft(world.desk, world.ada, await draftCalendar(world.desk, world.ada, IT, change));
 const policy = async (change: Edit<PolicyForm>) =>
-  checkPolicyDraft(desk, ada, await draftPolicy(desk, ada, IT, change));
+  checkPolicyDraft(world.desk, world.ada, await draftPolicy(world.desk, world.ada, IT, change));
 
 describe('a calendar is refused', () => {
   it('for every field that is wrong, at once', async () => {
@@ -79,7 +65,7 @@ describe('a calendar is refused', () => {
       Array.from({ length: count }, (_each, day) =>
         new Date(Date.UTC(from, 0, 1 + day)).toISOString().slice(0, 10),
       ).join('\n');
-    await saveCalendar(desk, ada, IT, () => ({ holidays: dates(2000, 3000) }));
+    await saveCalendar(world.desk, world.ada, IT, () => ({ holidays: dates(2000, 3000) }));
     await calendar(() => ({ holidays: dates(2030, 2000) }));
     expect(await refusalOf(calendar(() => ({ holidays: dates(2030, 2001) })))).toEqual({
       holidays: 'A calendar has at most 5000 holidays and exceptions; this one has 5001. Leave some out.',
@@ -87,7 +73,7 @@ describe('a calendar is refused', () => {
   });
 
   it('when a target that was fine would not come within fifty years', async () => {
-    await savePolicy(desk, ada, IT, (form) => withTarget(form, 'low', { resolution: '1000h' }));
+    await savePolicy(world.desk, world.ada, IT, (form) => withTarget(form, 'low', { resolution: '1000h' }));
     const never = { mon: '', tue: '', wed: '9:00-9:01', thu: '', fri: '', sat: '', sun: '' };
     expect(await refusalOf(calendar(() => ({ hours: never })))).toEqual({
       hours_mon:
@@ -131,7 +117,7 @@ describe('a policy is refused', () => {
   });
 
   it('in days where the priority’s own calendar has days of different lengths', async () => {
-    await saveCalendar(desk, ada, { ...IT, calendarName: 'Nights' }, (form) => ({
+    await saveCalendar(world.desk, world.ada, { ...IT, calendarName: 'Nights' }, (form) => ({
       hours: { ...form.hours, sat: '10-12' },
     }));
     const inDays = (choice: string) =>
@@ -146,7 +132,7 @@ describe('a policy is refused', () => {
   });
 
   it('for a calendar of another project', async () => {
-    await saveCalendar(desk, ada, { key: 'HR', calendarName: 'Nights' }, () => ({}));
+    await saveCalendar(world.desk, world.ada, { key: 'HR', calendarName: 'Nights' }, () => ({}));
     const chosen = policy((form) => withTarget(form, 'high', { calendar: 'named:Nights' }));
     expect(await refusalOf(chosen)).toHaveProperty('calendar_high');
   });
@@ -165,10 +151,10 @@ describe('breaches can be escalated', () => {
   const into = (escalateChannel: string) => policy(() => ({ escalateChannel }));
 
   it('to people of the workspace, known to the desk or not, and shown again as they were chosen', async () => {
-    desk.directory.addPerson('UNEW');
-    const id = await draftPolicy(desk, ada, IT, () => ({ escalateTo: ['UNEW', 'UANA', 'UNEW'] }));
-    await savePolicyDraft(desk, ada, id);
-    const { form } = await readPolicyForm(desk, ada, { projectKey: 'IT' });
+    world.desk.directory.addPerson('UNEW');
+    const id = await draftPolicy(world.desk, world.ada, IT, () => ({ escalateTo: ['UNEW', 'UANA', 'UNEW'] }));
+    await savePolicyDraft(world.desk, world.ada, id);
+    const { form } = await readPolicyForm(world.desk, world.ada, { projectKey: 'IT' });
     expect(form.escalateTo).toEqual(['UANA', 'UNEW']);
   });
 
@@ -184,13 +170,13 @@ describe('breaches can be escalated', () => {
     ['somebody Slack does not know', 'UNOBODY', expect.stringContaining('Slack did not tell me who')],
     ['no id', '<!channel>', 'Choose people from the list.'],
   ])('not to %s', async (_who, slackUserId, words) => {
-    desk.directory.addPerson('UROBOT', { isBot: true });
-    desk.directory.addPerson('UGONE', { isDeactivated: true });
+    world.desk.directory.addPerson('UROBOT', { isBot: true });
+    world.desk.directory.addPerson('UGONE', { isDeactivated: true });
     expect(await refusalOf(to('UANA', slackUserId))).toEqual({ escalate_to: words });
   });
 
   it('not to several who may not, all said at once', async () => {
-    desk.directory.addPerson('UGONE', { isDeactivated: true });
+    world.desk.directory.addPerson('UGONE', { isDeactivated: true });
     expect(await refusalOf(to('UOLGA', 'UANA', 'UGONE'))).toEqual({
       escalate_to:
         'olga belongs to another organization. ugone is deactivated in Slack. Choose somebody else.',
@@ -205,12 +191,16 @@ describe('breaches can be escalated', () => {
   });
 
   it('into a private channel with the bot in it, shown again as it was chosen', async () => {
-    desk.directory.addConversation('CLEADS', { kind: 'private' });
-    const id = await draftPolicy(desk, ada, IT, () => ({ escalateChannel: 'CLEADS' }));
-    await savePolicyDraft(desk, ada, id);
-    const { form } = await readPolicyForm(desk, ada, { projectKey: 'IT' });
+    world.desk.directory.addConversation('CLEADS', { kind: 'private' });
+    const id = await draftPolicy(world.desk, world.ada, IT, () => ({ escalateChannel: 'CLEADS' }));
+    await savePolicyDraft(world.desk, world.ada, id);
+    const { form } = await readPolicyForm(world.desk, world.ada, { projectKey: 'IT' });
     expect(form.escalateChannel).toBe('CLEADS');
-    const unchanged = await checkPolicyDraft(desk, ada, await draftPolicy(desk, ada, IT));
+    const unchanged = await checkPolicyDraft(
+      world.desk,
+      world.ada,
+      await draftPolicy(world.desk, world.ada, IT),
+    );
     expect(unchanged.plan.policies).toEqual([]);
   });
 
@@ -225,15 +215,15 @@ describe('breaches can be escalated', () => {
     ['requesters’ own', 'CREQUEST', 'Requesters read that channel'],
     ['no id', 'general', 'Choose a channel from the list.'],
   ])('not into %s', async (_which, slackChannelId, words) => {
-    desk.directory.addConversation('CPUBLIC', { kind: 'public' });
-    desk.directory.addConversation('CSHARED', { kind: 'private', isExternal: true });
-    desk.directory.addConversation('COLD', { kind: 'private', isArchived: true });
-    desk.directory.addConversation('DUANA', { kind: 'im' });
-    desk.directory.addConversation('GMPIM', { kind: 'mpim' });
-    desk.directory.addConversation('CHIDDEN', { kind: 'private', isBotMember: false });
-    desk.directory.addConversation('CREQUEST', { kind: 'private' });
-    await desk.database.prisma.channel.create({
-      data: { slackChannelId: 'CREQUEST', kind: 'private', role: 'request', projectId: it_.hr.id },
+    world.desk.directory.addConversation('CPUBLIC', { kind: 'public' });
+    world.desk.directory.addConversation('CSHARED', { kind: 'private', isExternal: true });
+    world.desk.directory.addConversation('COLD', { kind: 'private', isArchived: true });
+    world.desk.directory.addConversation('DUANA', { kind: 'im' });
+    world.desk.directory.addConversation('GMPIM', { kind: 'mpim' });
+    world.desk.directory.addConversation('CHIDDEN', { kind: 'private', isBotMember: false });
+    world.desk.directory.addConversation('CREQUEST', { kind: 'private' });
+    await world.desk.database.prisma.channel.create({
+      data: { slackChannelId: 'CREQUEST', kind: 'private', role: 'request', projectId: world.it_.hr.id },
     });
     expect(await refusalOf(into(slackChannelId))).toEqual({
       escalate_channel: expect.stringContaining(words),
@@ -241,7 +231,7 @@ describe('breaches can be escalated', () => {
   });
 
   it('not while Slack does not answer', async () => {
-    desk.directory.failOn('readConversation', 'readProfile');
+    world.desk.directory.failOn('readConversation', 'readProfile');
     expect(await refusalOf(into('CLEADS'))).toEqual({
       escalate_channel: expect.stringContaining('Try again'),
     });

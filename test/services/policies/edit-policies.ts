@@ -9,11 +9,6 @@ import { readPolicyForm } from '../../../src/services/policies/read-policy-form.
 import { type SavedPolicyDraft, savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import type { TestDesk } from '../../support/desk.js';
 
-/** Policies are kept in memory by their database's ids, which start again with every test. */
-export function forgetful(desk: TestDesk): TestDesk {
-  return { ...desk, database: { ...desk.database } };
-}
-
 /** The project's key; null for the default. */
 type Where = { key: string | null; calendarName?: string };
 

@@ -1,29 +1,17 @@
 /** What a preview says is what the recomputation does after the save, whatever happened to the tickets before. */
+
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '../../../src/domain/permissions.js';
+import { describe, expect, it } from 'vitest';
 import { previewPolicyDraft } from '../../../src/services/policies/preview-policy-draft.js';
 import { savePolicyDraft } from '../../../src/services/policies/save-policy-draft.js';
 import { recomputeClocks } from '../../../src/services/sla/recompute-clocks.js';
 import { arbitraryHistory } from '../../domain/sla/arbitrary-history.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
-import { draftCalendar, draftPolicy, forgetful } from './edit-policies.js';
+import { draftCalendar, draftPolicy } from './edit-policies.js';
 import { insertHistories, refoldAll } from './insert-histories.js';
+import { DEFAULT, IT, usePolicyDesk } from './use-policy-desk.js';
 
-const held = useTestDesk();
-let desk: TestDesk;
-let it_: ItProject;
-let ada: Actor;
+const world = usePolicyDesk();
 
-beforeEach(async () => {
-  desk = forgetful(held.desk);
-  it_ = await makeItProject(desk);
-  ada = await it_.actor('ada');
-});
-
-const IT = { key: 'IT' };
-const DEFAULT = { key: null };
 const SEED = 20_261_030;
 const TICKETS = 60;
 /** Twelve saves and recomputations, on a machine that may have others to run. */
@@ -34,6 +22,7 @@ const target = fc.record({
   resolution: durations,
   calendar: fc.constantFrom('policy', 'always'),
 });
+
 const policyEdit = fc.record({
   targets: fc.record({ low: target, medium: target, high: target, critical: target }),
   pausesIn: fc.subarray(['new', 'open', 'in_progress', 'waiting', 'on_hold', 'blocked']),
@@ -42,6 +31,7 @@ const policyEdit = fc.record({
   onPriorityChange: fc.constantFrom('keep', 'restart'),
   onReopen: fc.constantFrom('continue', 'new_cycle'),
 });
+
 const hours = fc.constantFrom('', '00:00-24:00', '09:00-12:00, 13:00-17:00', '22:00-24:00', '10:00-10:01');
 const calendarEdit = fc.record({
   timeZone: fc.constantFrom('America/New_York', 'Asia/Kolkata', 'UTC'),
@@ -57,10 +47,10 @@ describe('what the preview says', () => {
   it(
     'is what the recomputation does, over random histories and edits',
     async () => {
-      desk.clock.set(new Date('2026-11-05T00:00:00Z'));
+      world.desk.clock.set(new Date('2026-11-05T00:00:00Z'));
       await insertHistories(
-        desk,
-        it_,
+        world.desk,
+        world.it_,
         fc.sample(arbitraryHistory, { numRuns: TICKETS, seed: SEED }).map((each) => each.history),
       );
       const policies = fc.sample(policyEdit, { numRuns: 6, seed: SEED });
@@ -68,16 +58,16 @@ describe('what the preview says', () => {
       const said = { breached: 0, atRisk: 0, saved: 0, moved: 0 };
       for (const [round, policy] of policies.entries()) {
         const scope = round % 3 === 0 ? DEFAULT : IT;
-        await compare(() => draftPolicy(desk, ada, scope, () => policy), said);
+        await compare(() => draftPolicy(world.desk, world.ada, scope, () => policy), said);
         // Some tickets are still to be moved to a version that another edit replaces.
         if (round % 2 === 1) {
           await savePolicyDraft(
-            desk,
-            ada,
-            await draftPolicy(desk, ada, scope, () => ({ warnPercents: '7' })),
+            world.desk,
+            world.ada,
+            await draftPolicy(world.desk, world.ada, scope, () => ({ warnPercents: '7' })),
           );
         }
-        await compare(() => draftCalendar(desk, ada, scope, () => calendars[round] ?? {}), said);
+        await compare(() => draftCalendar(world.desk, world.ada, scope, () => calendars[round] ?? {}), said);
       }
       // Or nothing would have been compared with nothing.
       for (const list of LISTS) expect(said[list]).toBeGreaterThan(4);
@@ -88,13 +78,13 @@ describe('what the preview says', () => {
 
 const LISTS = ['breached', 'atRisk', 'saved', 'moved'] as const;
 async function compare(drafted: () => Promise<number>, said: Record<(typeof LISTS)[number], number>) {
-  desk.clock.advance(7 * 3_600_000);
-  await refoldAll(desk);
+  world.desk.clock.advance(7 * 3_600_000);
+  await refoldAll(world.desk);
   const before = await storedClocks();
   const draft = await drafted();
-  const preview = await previewPolicyDraft(desk, ada, draft);
-  await savePolicyDraft(desk, ada, draft);
-  while ((await recomputeClocks(desk)) > 0);
+  const preview = await previewPolicyDraft(world.desk, world.ada, draft);
+  await savePolicyDraft(world.desk, world.ada, draft);
+  while ((await recomputeClocks(world.desk)) > 0);
   const after = await storedClocks();
   expect(numbersOf(preview)).toEqual(differences(before, after));
   for (const list of LISTS) {
@@ -144,11 +134,11 @@ function targetsOf({ responseTarget, resolutionTarget }: Row) {
 function level(row: Row, kind: 'response' | 'resolution'): number {
   if (row[`${kind}BreachedAt`] !== null) return 2;
   const atRiskAt = row[`${kind}AtRiskAt`];
-  return atRiskAt !== null && atRiskAt <= desk.clock.now() ? 1 : 0;
+  return atRiskAt !== null && atRiskAt <= world.desk.clock.now() ? 1 : 0;
 }
 
 async function storedClocks() {
-  const rows = await desk.database.prisma.ticket.findMany({
+  const rows = await world.desk.database.prisma.ticket.findMany({
     select: {
       ticketNumber: true,
       ...{ responseTarget: true, resolutionTarget: true, clockVersion: true, clockPausedAt: true },

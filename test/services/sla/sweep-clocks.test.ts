@@ -1,50 +1,18 @@
 import pg from 'pg';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { addComment } from '../../../src/services/comments/add-comment.js';
+import { describe, expect, it, vi } from 'vitest';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
-import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { silentLog, useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
+import { silentLog } from '../../support/desk.js';
+import { useSwept } from './use-swept.js';
 
-// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
-// A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
-const fixture = useTestDesk();
-let it_: ItProject;
-let number: string;
+const swept = useSwept();
+const { fixture, prisma, row, at, sweep, move, answer } = swept;
 
-beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  number = await it_.open();
-});
-
-const prisma = () => fixture.desk.database.prisma;
-const row = () => prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
 const alerts = async () =>
   (await prisma().post.findMany({ where: { kind: 'breach' }, orderBy: { id: 'asc' } })).map(
     ({ key, isBroadcast }) => key.split(':').slice(2).join(':') + (isBroadcast ? ' (broadcast)' : ''),
   );
-
-async function at(time: string): Promise<void> {
-  fixture.desk.clock.set(new Date(time));
-}
-
-async function sweep(time: string): Promise<number> {
-  await at(time);
-  return (await sweepClocks(fixture.desk, fixture.desk.clock.now())).flagged;
-}
-
-async function move(event: StatusVerb, time: string): Promise<void> {
-  await at(time);
-  await changeStatus(fixture.desk, await it_.actor('ana'), number, event);
-}
-
-async function answer(time: string): Promise<void> {
-  await at(time);
-  const comment = { text: 'Looking.', commentType: 'public', sourceKey: `view:${time}` } as const;
-  await addComment(fixture.desk, await it_.actor('ana'), number, comment);
-}
 
 describe('a breach', () => {
   it('is not flagged at the target itself and is a moment later, with the instant it happened', async () => {
@@ -65,18 +33,18 @@ describe('a breach', () => {
   });
 
   it('tells the assignee too', async () => {
-    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' });
+    await assignTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { kind: 'me' });
     await sweep('2026-03-02T15:00:00Z');
     expect(await alerts()).toEqual([
       'response:1:triage (broadcast)',
-      `response:1:assignee:${it_.userId('ana')}`,
+      `response:1:assignee:${swept.it_.userId('ana')}`,
     ]);
   });
 
   it('of a project without a triage channel goes to the admins', async () => {
-    number = await it_.open({ projectId: it_.hr.id });
+    swept.number = await swept.it_.open({ projectId: swept.it_.hr.id });
     await sweep('2026-03-02T15:00:00Z');
-    expect(await alerts()).toContain(`response:1:admin:${it_.userId('ada')}`);
+    expect(await alerts()).toContain(`response:1:admin:${swept.it_.userId('ada')}`);
   });
 
   it('of the response does not hide that of the resolution', async () => {
@@ -111,7 +79,7 @@ describe('a breach', () => {
 
   it('under a new priority is another clock version and may be told again', async () => {
     await sweep('2026-03-02T15:00:00Z');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'high' });
+    await editTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { priority: 'high' });
     await sweep('2026-03-02T15:01:00Z');
     expect(await alerts()).toEqual(['response:1:triage (broadcast)', 'response:2:triage (broadcast)']);
   });
@@ -163,7 +131,7 @@ describe('a breach that was answered late', () => {
     await sweep('2026-03-02T15:00:00Z');
     await answer('2026-03-02T15:30:00Z');
     await at('2026-03-02T15:45:00Z');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'low' });
+    await editTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { priority: 'low' });
     await sweep('2026-03-02T16:00:00Z');
     expect((await row()).responseBreachedAt?.toISOString()).toBe('2026-03-02T14:00:00.000Z');
     expect(await alerts()).toEqual(['response:1:triage (broadcast)']);
@@ -175,8 +143,8 @@ describe('a sweep', () => {
     (await prisma().ticket.findMany({ where: { ticketNumber: { in: [...numbers] } } })).map(({ id }) => id);
 
   it('passes by a ticket whose history cannot be folded, and looks at it again an hour later', async () => {
-    const others = [await it_.open(), await it_.open()];
-    const [broken = 0] = await ids([number]);
+    const others = [await swept.it_.open(), await swept.it_.open()];
+    const [broken = 0] = await ids([swept.number]);
     await prisma().changelogEntry.create({
       data: { ticketId: broken, action: 'priority', newValue: 'no such priority', occurredAt: new Date(0) },
     });
@@ -189,11 +157,11 @@ describe('a sweep', () => {
   });
 
   it('passes by a ticket that somebody acts on, and the next one finds it', async () => {
-    const second = await it_.open();
+    const second = await swept.it_.open();
     await at('2026-03-02T15:00:00Z');
     const holder = await fixture.desk.database.pool.connect();
     await holder.query('BEGIN');
-    await holder.query('SELECT FROM tickets WHERE ticket_number = $1 FOR UPDATE', [number]);
+    await holder.query('SELECT FROM tickets WHERE ticket_number = $1 FOR UPDATE', [swept.number]);
     try {
       expect(await sweep('2026-03-02T15:00:00Z')).toBe(1);
       expect((await row()).responseBreachedAt).toBeNull();
@@ -203,7 +171,7 @@ describe('a sweep', () => {
     }
     expect(await sweep('2026-03-02T15:01:00Z')).toBe(1);
     expect((await row()).responseBreachedAt).not.toBeNull();
-    expect(second).not.toBe(number);
+    expect(second).not.toBe(swept.number);
   });
 
   it('takes as many round trips for many tickets as for few', async () => {
@@ -214,11 +182,11 @@ describe('a sweep', () => {
       query.mockRestore();
       return length;
     };
-    for (let index = 0; index < 7; index += 1) await it_.open();
+    for (let index = 0; index < 7; index += 1) await swept.it_.open();
     await at('2026-03-02T15:00:00Z');
     const few = await trips();
     await at('2026-03-03T10:00:00Z');
-    for (let index = 0; index < 40; index += 1) await it_.open();
+    for (let index = 0; index < 40; index += 1) await swept.it_.open();
     await at('2026-03-03T15:00:00Z');
     expect(few).toBeGreaterThan(10);
     expect(await trips()).toBe(few);
@@ -228,7 +196,7 @@ describe('a sweep', () => {
     await prisma().$executeRaw`
       WITH made AS (
         INSERT INTO tickets (ticket_number, title, reporter_id, project_id, sla_policy_id, created_at, clock_started_at, next_wake_at)
-        SELECT 'IT-' || n, 'x', ${it_.userId('bo')}, ${it_.project.id}, (SELECT min(id) FROM sla_policies),
+        SELECT 'IT-' || n, 'x', ${swept.it_.userId('bo')}, ${swept.it_.project.id}, (SELECT min(id) FROM sla_policies),
                '2026-03-02T10:00:00Z', '2026-03-02T10:00:00Z', '2026-03-02T14:00:01Z'
         FROM generate_series(1001, 1250) AS n RETURNING id)
       INSERT INTO changelog_entries (ticket_id, action, new_value, occurred_at)

@@ -1,47 +1,12 @@
 /** A warning is told once for each percentage of the target that has passed, before the breach and not after it. */
-import { beforeEach, describe, expect, it } from 'vitest';
-import { addComment } from '../../../src/services/comments/add-comment.js';
-import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { describe, expect, it } from 'vitest';
 import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
-import { changeStatus, type StatusVerb } from '../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { useTestDesk } from '../../support/desk.js';
-import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { savePolicy } from '../../support/policies.js';
+import { useSwept } from './use-swept.js';
 
-// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
-// A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
-const fixture = useTestDesk();
-let it_: ItProject;
-let number: string;
-
-beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  number = await it_.open();
-});
-
-const prisma = () => fixture.desk.database.prisma;
-const row = () => prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
-
-async function at(time: string): Promise<void> {
-  fixture.desk.clock.set(new Date(time));
-}
-
-async function sweep(time: string): Promise<number> {
-  await at(time);
-  return (await sweepClocks(fixture.desk, fixture.desk.clock.now())).flagged;
-}
-
-async function move(event: StatusVerb, time: string): Promise<void> {
-  await at(time);
-  await changeStatus(fixture.desk, await it_.actor('ana'), number, event);
-}
-
-async function answer(time: string): Promise<void> {
-  await at(time);
-  const comment = { text: 'Looking.', commentType: 'public', sourceKey: `view:${time}` } as const;
-  await addComment(fixture.desk, await it_.actor('ana'), number, comment);
-}
+const swept = useSwept();
+const { fixture, prisma, row, at, sweep, move, answer } = swept;
 
 describe('a warning', () => {
   const warnings = async () =>
@@ -74,20 +39,20 @@ describe('a warning', () => {
   });
 
   it('goes to the assignee alone', async () => {
-    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' });
+    await assignTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { kind: 'me' });
     await sweep('2026-03-02T13:30:00Z');
-    expect(await posts()).toEqual([`response:1:80:assignee:${it_.userId('ana')}`]);
+    expect(await posts()).toEqual([`response:1:80:assignee:${swept.it_.userId('ana')}`]);
   });
 
   it('goes to the admins where nobody has the ticket and there is no triage channel', async () => {
-    number = await it_.open({ projectId: it_.hr.id });
+    swept.number = await swept.it_.open({ projectId: swept.it_.hr.id });
     await sweep('2026-03-02T13:30:00Z');
-    expect(await posts()).toContain(`response:1:80:admin:${it_.userId('ada')}`);
+    expect(await posts()).toContain(`response:1:80:admin:${swept.it_.userId('ada')}`);
   });
 
   it('is each percentage once, whatever the number of sweeps', async () => {
     await savePolicy(fixture.desk.database, { options: { warnPercents: [75, 50] } });
-    number = await it_.open();
+    swept.number = await swept.it_.open();
     for (const time of ['12:00', '12:01', '13:00', '13:01', '13:59']) await sweep(`2026-03-02T${time}:00Z`);
     expect((await warnings()).filter((line) => !line.includes(' 80 '))).toEqual([
       'response 50 v1 03-02T12:00',
@@ -98,7 +63,7 @@ describe('a warning', () => {
   it('that was overtaken during a downtime is kept, and only the higher one is told', async () => {
     await savePolicy(fixture.desk.database, { options: { warnPercents: [75, 50] } });
     await prisma().ticket.updateMany({ data: { nextWakeAt: null } });
-    number = await it_.open();
+    swept.number = await swept.it_.open();
     await sweep('2026-03-02T13:30:00Z');
     expect(await warnings()).toEqual(['response 50 v1 03-02T12:00', 'response 75 v1 03-02T13:00']);
     expect(await posts()).toEqual(['response:1:75:triage (broadcast)']);
@@ -117,22 +82,22 @@ describe('a warning', () => {
     ['edits its type', { issueType: 'bug' } as const, ['response 80 v2 03-02T13:12']],
   ])('that falls due just before somebody %s is not lost', async (_name, edit, expected) => {
     await at('2026-03-02T13:12:30Z');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, edit);
+    await editTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, edit);
     await sweep('2026-03-02T13:13:00Z');
     expect(await warnings()).toEqual(expected);
   });
 
   it('that falls due just before somebody takes the ticket is not lost, and goes to them', async () => {
     await at('2026-03-02T13:12:30Z');
-    await assignTicket(fixture.desk, await it_.actor('ana'), number, { kind: 'me' });
+    await assignTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { kind: 'me' });
     expect((await row()).nextWakeAt?.toISOString()).toBe('2026-03-02T13:12:30.000Z');
     await sweep('2026-03-02T13:13:00Z');
-    expect(await posts()).toEqual([`response:1:80:assignee:${it_.userId('ana')}`]);
+    expect(await posts()).toEqual([`response:1:80:assignee:${swept.it_.userId('ana')}`]);
   });
 
   it('that a sweep has told is not told again for an edit that leaves it where it is', async () => {
     await sweep('2026-03-02T13:30:00Z');
-    await editTicket(fixture.desk, await it_.actor('ana'), number, { issueType: 'bug' });
+    await editTicket(fixture.desk, await swept.it_.actor('ana'), swept.number, { issueType: 'bug' });
     await sweep('2026-03-02T13:31:00Z');
     expect(await warnings()).toEqual(['response 80 v1 03-02T13:12', 'response 80 v2 03-02T13:12']);
     expect(await posts()).toEqual(['response:1:80:triage (broadcast)']);

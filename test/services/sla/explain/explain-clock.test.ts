@@ -1,41 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ticketNotFound } from '../../../../src/domain/refusal.js';
 import type { ClockExplanation, ExplainedRow } from '../../../../src/domain/sla/explain/clock-explanation.js';
-import type { TargetKind } from '../../../../src/domain/sla/policy.js';
-import { explainClock } from '../../../../src/services/sla/explain/explain-clock.js';
-import {
-  changeStatus,
-  type StatusOptions,
-  type StatusVerb,
-} from '../../../../src/services/tickets/change-status.js';
-import { useTestDesk } from '../../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../../support/it-project.js';
+import { useExplained } from './use-explained.js';
 
-// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
-// A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
-const fixture = useTestDesk();
-let it_: ItProject;
-let number: string;
-
-beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  number = await it_.open();
-});
-
-const prisma = () => fixture.desk.database.prisma;
-const go = (time: string) => fixture.desk.clock.set(new Date(time));
-const explain = async (who: Person) => explainClock(fixture.desk, await it_.actor(who), number);
-
-async function target(kind: TargetKind, who: Person = 'ana') {
-  const found = (await explain(who)).targets.find((each) => each.kind === kind);
-  if (found === undefined) throw new Error(`No ${kind}`);
-  return found;
-}
-
-async function move(event: StatusVerb, time: string, options: StatusOptions = {}, by: Person = 'ana') {
-  go(time);
-  await changeStatus(fixture.desk, await it_.actor(by), number, event, options);
-}
+const clock = useExplained();
+const { prisma, go, explain, target, move } = clock;
 
 /** `09:00–10:00 counted 60`, in minutes of the day and of business time. */
 const textOf = ({ fromAt, toAt, seconds, what }: ExplainedRow) =>
@@ -46,25 +15,25 @@ const summed = ({ targets }: ClockExplanation) =>
 
 describe('who may ask', () => {
   it.each(['ana', 'ada'] as const)('%s, who works the ticket, is told everything', async (who) => {
-    expect(await explain(who)).toMatchObject({ number, isForAgents: true });
+    expect(await explain(who)).toMatchObject({ number: clock.number, isForAgents: true });
   });
 
   it.each(['cleo', 'hedy', 'olga', 'gus'] as const)(
     '%s, who cannot see it, is told that it is not there',
     async (who) => {
-      await expect(explain(who)).rejects.toThrow(ticketNotFound(number));
+      await expect(explain(who)).rejects.toThrow(ticketNotFound(clock.number));
     },
   );
 
   it('its reporter is told in words that this project shows no targets', async () => {
     await expect(explain('bo')).rejects.toThrow(
-      `IT Support keeps its targets to its agents. Ask in the thread of ${number}`,
+      `IT Support keeps its targets to its agents. Ask in the thread of ${clock.number}`,
     );
   });
 
   it('its reporter may, where the project shows targets', async () => {
-    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
-    expect(await explain('bo')).toMatchObject({ number, isForAgents: false });
+    await prisma().project.update({ where: { id: clock.it_.project.id }, data: { showTargets: true } });
+    expect(await explain('bo')).toMatchObject({ number: clock.number, isForAgents: false });
   });
 });
 
@@ -100,7 +69,7 @@ describe('a ticket that waited', () => {
   });
 
   it('names no agent to its reporter', async () => {
-    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    await prisma().project.update({ where: { id: clock.it_.project.id }, data: { showTargets: true } });
     const explanation = await explain('bo');
     expect(explanation.targets[1]?.rows[1]?.cause).toEqual({ by: { kind: 'agent' }, message: 'comment' });
     expect(JSON.stringify(explanation)).not.toMatch(/"ana"/);
@@ -109,14 +78,16 @@ describe('a ticket that waited', () => {
   it('adds up to what the engine stored', async () => {
     const [response, resolution] = (await explain('ana')).targets;
     expect(summed(await explain('ana'))).toEqual([response?.elapsedSeconds, resolution?.elapsedSeconds]);
-    const { resolutionTarget } = await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: number } });
+    const { resolutionTarget } = await prisma().ticket.findUniqueOrThrow({
+      where: { ticketNumber: clock.number },
+    });
     expect(resolution?.outlook).toMatchObject({ kind: 'due', at: resolutionTarget });
   });
 });
 
 describe('a note that came with a pause', () => {
   beforeEach(async () => {
-    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    await prisma().project.update({ where: { id: clock.it_.project.id }, data: { showTargets: true } });
     await move('hold', '2026-03-02T12:00:00Z', { text: 'the part comes on Friday', sourceKey: 'view:VH' });
     go('2026-03-02T13:00:00Z');
   });

@@ -1,45 +1,15 @@
 /** What moved a target is explained: by which entry, by whom, from when to when. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { TargetKind } from '../../../../src/domain/sla/policy.js';
 import { addComment } from '../../../../src/services/comments/add-comment.js';
-import { explainClock } from '../../../../src/services/sla/explain/explain-clock.js';
 import { recomputeClocks } from '../../../../src/services/sla/recompute-clocks.js';
-import {
-  changeStatus,
-  type StatusOptions,
-  type StatusVerb,
-} from '../../../../src/services/tickets/change-status.js';
 import { editTicket } from '../../../../src/services/tickets/edit-ticket.js';
 import { moveStart } from '../../../../src/services/tickets/move-start.js';
-import { useTestDesk } from '../../../support/desk.js';
-import { type ItProject, makeItProject, type Person } from '../../../support/it-project.js';
+import type { Person } from '../../../support/it-project.js';
 import { savePolicy } from '../../../support/policies.js';
+import { useExplained } from './use-explained.js';
 
-// The desk's clock stands at Monday 2 March 2026, 10:00 UTC; the default calendar is Monday to Friday, 09:00 to 17:00 UTC.
-// A medium ticket is to be answered by 14:00 that day and resolved by Thursday 10:00.
-const fixture = useTestDesk();
-let it_: ItProject;
-let number: string;
-
-beforeEach(async () => {
-  it_ = await makeItProject(fixture.desk);
-  number = await it_.open();
-});
-
-const prisma = () => fixture.desk.database.prisma;
-const go = (time: string) => fixture.desk.clock.set(new Date(time));
-const explain = async (who: Person) => explainClock(fixture.desk, await it_.actor(who), number);
-
-async function target(kind: TargetKind, who: Person = 'ana') {
-  const found = (await explain(who)).targets.find((each) => each.kind === kind);
-  if (found === undefined) throw new Error(`No ${kind}`);
-  return found;
-}
-
-async function move(event: StatusVerb, time: string, options: StatusOptions = {}, by: Person = 'ana') {
-  go(time);
-  await changeStatus(fixture.desk, await it_.actor(by), number, event, options);
-}
+const clock = useExplained();
+const { fixture, prisma, go, explain, target, move } = clock;
 
 /** A second version of the default policy: closed on Wednesday, and with 12 hours for the resolution of a medium ticket. */
 async function editPolicy(): Promise<void> {
@@ -106,7 +76,7 @@ async function saveIn(
       ...scope,
       version: 1 + (await prisma().slaPolicy.count({ where: scope })),
       calendarId: calendarName === undefined ? base.calendarId : await calendarNamed(calendarName),
-      createdById: by === undefined ? null : it_.userId(by),
+      createdById: by === undefined ? null : clock.it_.userId(by),
       targets: { create: targets },
     },
   });
@@ -115,10 +85,10 @@ async function saveIn(
 
 it('a target that there was none of is explained by the priority and the policy that it ended with', async () => {
   await editPolicy();
-  await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'low' });
+  await editTicket(fixture.desk, await clock.it_.actor('ana'), clock.number, { priority: 'low' });
   await move('resolve', '2026-03-02T11:00:00Z');
   go('2026-03-02T12:00:00Z');
-  await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'medium' });
+  await editTicket(fixture.desk, await clock.it_.actor('ana'), clock.number, { priority: 'medium' });
   const ended = { state: 'none', priority: 'low', targetSeconds: null, policy: { version: 2 } };
   expect(await target('resolution')).toMatchObject(ended);
   await saveIn({});
@@ -131,7 +101,7 @@ it('a target that there was none of is explained by the priority and the policy 
 describe('what moved a target', () => {
   it('a change of priority, with both targets as they were then', async () => {
     go('2026-03-02T11:00:00Z');
-    await editTicket(fixture.desk, await it_.actor('ben'), number, { priority: 'high' });
+    await editTicket(fixture.desk, await clock.it_.actor('ben'), clock.number, { priority: 'high' });
     go('2026-03-03T16:00:00Z');
     expect((await target('resolution')).moves).toEqual([
       {
@@ -147,7 +117,7 @@ describe('what moved a target', () => {
   it('another version of policy and calendar, for the target that ran and not for the one that had stopped', async () => {
     go('2026-03-02T11:00:00Z');
     const comment = { text: 'Looking.', commentType: 'public', sourceKey: 'view:VC' } as const;
-    await addComment(fixture.desk, await it_.actor('ana'), number, comment);
+    await addComment(fixture.desk, await clock.it_.actor('ana'), clock.number, comment);
     go('2026-03-02T12:00:00Z');
     await editPolicy();
     go('2026-03-05T09:30:00Z');
@@ -209,20 +179,20 @@ describe('what moved a target', () => {
     it('is that of the priority at that moment, and not of now', async () => {
       await saveIn({ medium: 'Night' });
       go('2026-03-02T13:00:00Z');
-      await editTicket(fixture.desk, await it_.actor('ana'), number, { priority: 'high' });
+      await editTicket(fixture.desk, await clock.it_.actor('ana'), clock.number, { priority: 'high' });
       await saveIn({ medium: 'Night' });
       expect(await moves()).toMatchObject([{ calendar: night }, { calendar: null }]);
     });
 
     it('of the project is told from the default’s of the same name and version', async () => {
-      await saveIn({}, { projectId: it_.project.id, calendarName: 'Office hours' });
+      await saveIn({}, { projectId: clock.it_.project.id, calendarName: 'Office hours' });
       const own = { scope: 'IT Support', name: 'Office hours', version: 1 };
       expect(await moves()).toMatchObject([{ calendar: { ...own, isNewVersion: false } }]);
       expect((await target('resolution')).calendar).toMatchObject(own);
     });
 
     it('is told to agents with who saved it, and to requesters without', async () => {
-      await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+      await prisma().project.update({ where: { id: clock.it_.project.id }, data: { showTargets: true } });
       await saveIn({ medium: 'Night' }, { by: 'ada' });
       expect(await moves()).toMatchObject([{ savedBy: 'ada', calendar: night }]);
       expect(await moves('bo')).toMatchObject([{ savedBy: null, calendar: night }]);
@@ -232,7 +202,7 @@ describe('what moved a target', () => {
   it('a start that moved without moving a target, as before', async () => {
     go('2026-03-02T11:00:00Z');
     const began = async (time: string) =>
-      moveStart(fixture.desk, await it_.actor('ana'), number, {
+      moveStart(fixture.desk, await clock.it_.actor('ana'), clock.number, {
         when: { at: new Date(time) },
         reason: 'logs',
       });
@@ -266,10 +236,13 @@ describe('what moved a target', () => {
   });
 
   it('a moved start, to agents with who moved it and why, to requesters without', async () => {
-    await prisma().project.update({ where: { id: it_.project.id }, data: { showTargets: true } });
+    await prisma().project.update({ where: { id: clock.it_.project.id }, data: { showTargets: true } });
     go('2026-03-02T11:00:00Z');
     const when = { at: new Date('2026-03-02T09:15:00Z') };
-    await moveStart(fixture.desk, await it_.actor('ana'), number, { when, reason: 'printer logs say so' });
+    await moveStart(fixture.desk, await clock.it_.actor('ana'), clock.number, {
+      when,
+      reason: 'printer logs say so',
+    });
     expect(await explain('ana')).toMatchObject({ startedAt: when.at, startReason: 'printer logs say so' });
     expect((await target('resolution')).moves).toEqual([
       {
