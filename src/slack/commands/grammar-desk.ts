@@ -1,9 +1,9 @@
 /** What people type after `/desk`, read into a command. Pure. */
 
-import { slash } from '../../domain/command-names.js';
 import { isProjectKey, normalizeTicketNumber, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
-import type { Parsed } from './grammar.js';
-import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
+import { done, no, type Parsed, type Reading } from './grammar-reading.js';
+import { mentionIn, plainTextOf, splitFirst } from './grammar-text.js';
+import { alone, NOTHING_AFTER, readTopic } from './grammar-topics.js';
 import { type Usage, usageRow } from './usage-row.js';
 
 export type DeskCommand =
@@ -50,12 +50,8 @@ export const DESK_USAGE = [
 ] as const satisfies readonly Usage[];
 
 type DeskTopic = (typeof DESK_USAGE)[number]['topic'];
-type Reading = { ok: true; value: DeskCommand } | { ok: false; message: string };
 
-const TOPICS = DESK_USAGE.map((each) => each.topic);
-const ALL_TOPICS = TOPICS.map((topic) => `\`${topic}\``).join(', ');
-
-const READERS: Record<DeskTopic, (rest: string) => Reading> = {
+const READERS: Record<DeskTopic, (rest: string) => Reading<DeskCommand>> = {
   help: alone({ verb: 'help' }),
   doctor: alone({ verb: 'doctor' }),
   setup: (rest) => {
@@ -81,37 +77,7 @@ const READERS: Record<DeskTopic, (rest: string) => Reading> = {
   },
 };
 
-const NOTHING_AFTER = 'Nothing can stand after that.';
-
 /** Reads the text after `/desk`. Nothing typed is `help`. */
 export function parseDeskCommand(text: string): Parsed<DeskCommand> {
-  const typed = text.trim();
-  const { first, rest } = splitFirst(typed);
-  if (first === '') return { ok: true, command: { verb: 'help' } };
-  const topic = TOPICS.find((each) => each === first.toLowerCase());
-  if (topic === undefined) {
-    const near = nearest(first, TOPICS);
-    const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 3));
-    const hint = isClose ? `Did you mean \`${near.word}\`?` : `There are ${ALL_TOPICS}.`;
-    return failed(`“${plainTextOf(first)}” is no command. ${hint}`, isClose ? near.word : 'help', typed);
-  }
-  const reading = READERS[topic](rest);
-  return reading.ok ? { ok: true, command: reading.value } : failed(reading.message, topic, typed);
-}
-
-function alone(command: DeskCommand): (rest: string) => Reading {
-  return (rest) => (rest === '' ? done(command) : no(NOTHING_AFTER));
-}
-
-function failed(message: string, topic: DeskTopic, typed: string): Parsed<DeskCommand> {
-  const usage = DESK_USAGE.find((each) => each.topic === topic)?.usage ?? `${slash.desk} help`;
-  return { ok: false, error: { message, usage, typed } };
-}
-
-function done(value: DeskCommand): Reading {
-  return { ok: true, value };
-}
-
-function no(message: string): Reading {
-  return { ok: false, message };
+  return readTopic(text, { word: 'desk', usages: DESK_USAGE, readers: READERS, otherwise: { verb: 'help' } });
 }

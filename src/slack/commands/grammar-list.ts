@@ -13,6 +13,7 @@ import {
   type TicketFilters,
 } from '../../domain/ticket-query.js';
 import { STATUSES } from '../../domain/ticket-status.js';
+import { no, type Reading } from './grammar-reading.js';
 import { enumWord, mentionIn, nearest, plainTextOf, tokensOf } from './grammar-text.js';
 
 export type ListQuery = {
@@ -26,7 +27,6 @@ export type ListQuery = {
 
 export const LIST_PAGE_MAX = 100_000;
 
-type Reading<T> = { ok: true; value: T } | { ok: false; message: string };
 type Draft = { scope: ListScope | null; filters: TicketFilters; words: string[]; page: number };
 type Scopes = 'read' | 'are words';
 
@@ -57,7 +57,7 @@ const FILTERS: Record<string, (value: string, draft: Draft) => Reading<Draft>> =
     const word = value.toLowerCase();
     return word === 'yes' || word === 'no'
       ? withFilter(draft, { confidential: word === 'yes' })
-      : { ok: false, message: `After \`confidential:\` only \`yes\` or \`no\` can stand.` };
+      : no(`After \`confidential:\` only \`yes\` or \`no\` can stand.`);
   },
   page: (value, draft) => {
     const page = /^\d{1,6}$/.test(value) ? Number(value) : 0;
@@ -86,7 +86,7 @@ export function parseListQuery(text: string): Reading<ListQuery> {
 export function parseSearchQuery(text: string): Reading<ListQuery> {
   const read = readQuery(text, 'are words');
   if (!read.ok) return read;
-  if (read.value.words.length === 0) return { ok: false, message: 'What are you looking for?' };
+  if (read.value.words.length === 0) return no('What are you looking for?');
   return { ok: true, value: { ...read.value, scope: 'all' } };
 }
 
@@ -127,10 +127,10 @@ function readFilter(
   seen: Set<string>,
 ): Reading<Draft> {
   const read = FILTERS[name];
-  if (read === undefined) return { ok: false, message: noSuchFilter(name, value) };
-  if (seen.has(name)) return { ok: false, message: `Say \`${name}:\` only once.` };
+  if (read === undefined) return no(noSuchFilter(name, value));
+  if (seen.has(name)) return no(`Say \`${name}:\` only once.`);
   seen.add(name);
-  if (value === '') return { ok: false, message: `\`${name}:\` needs a value right after the colon.` };
+  if (value === '') return no(`\`${name}:\` needs a value right after the colon.`);
   return read(value, draft);
 }
 
@@ -166,7 +166,7 @@ function readWord(
   }
   const word = plainTextOf(token);
   if (word === '') return { ok: true, value: draft };
-  if (draft.words.length >= LIST_WORDS_MAX) return { ok: false, message: TOO_MANY_WORDS };
+  if (draft.words.length >= LIST_WORDS_MAX) return no(TOO_MANY_WORDS);
   return { ok: true, value: { ...draft, words: [...draft.words, word] } };
 }
 
@@ -217,5 +217,5 @@ function withDays(value: string, then: (days: DayRange) => Reading<Draft>): Read
 }
 
 function wrong(name: string, value: string, wanted: string): { ok: false; message: string } {
-  return { ok: false, message: `“${plainTextOf(value)}” is no ${name}. Use ${wanted}.` };
+  return no(`“${plainTextOf(value)}” is no ${name}. Use ${wanted}.`);
 }

@@ -1,12 +1,11 @@
 /** Where `/ticket move` takes a ticket, and whether its notes go along. */
 
 import { isProjectKey } from '../../domain/ticket-number.js';
+import { no, type Reading } from './grammar-reading.js';
 import { plainTextOf, splitFirst } from './grammar-text.js';
 
-type Reading = { ok: true; value: { project: string; withNotes: boolean } } | { ok: false; message: string };
-
 /** `hr`, `HR with notes`. */
-export function moveIn(text: string): Reading {
+export function moveIn(text: string): Reading<{ project: string; withNotes: boolean }> {
   const { first, rest } = splitFirst(text);
   const project = first.toUpperCase();
   if (first === '') return no('To which project? Its key is missing, for example HR.');
@@ -16,8 +15,4 @@ export function moveIn(text: string): Reading {
     return no('After the project only `with notes` can stand here, or nothing.');
   }
   return { ok: true, value: { project, withNotes: words !== '' } };
-}
-
-function no(message: string): Reading {
-  return { ok: false, message };
 }

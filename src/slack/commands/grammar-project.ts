@@ -1,9 +1,9 @@
 /** What people type after `/project`, read into a command. Pure. */
 
-import { slash } from '../../domain/command-names.js';
 import { isProjectKey, PROJECT_KEY_RULE } from '../../domain/ticket-number.js';
-import type { Parsed } from './grammar.js';
-import { mentionIn, nearest, plainTextOf, splitFirst } from './grammar-text.js';
+import { done, no, type Parsed, type Reading } from './grammar-reading.js';
+import { mentionIn, plainTextOf, splitFirst } from './grammar-text.js';
+import { alone, NOTHING_AFTER, readTopic } from './grammar-topics.js';
 import { type Usage, usageRow } from './usage-row.js';
 
 export type ProjectCommand =
@@ -57,12 +57,8 @@ export const PROJECT_USAGE = [
 ] as const satisfies readonly Usage[];
 
 type ProjectTopic = (typeof PROJECT_USAGE)[number]['topic'];
-type Reading = { ok: true; value: ProjectCommand } | { ok: false; message: string };
 
-const TOPICS = PROJECT_USAGE.map((each) => each.topic);
-const ALL_TOPICS = TOPICS.map((topic) => `\`${topic}\``).join(', ');
-
-const READERS: Record<ProjectTopic, (rest: string) => Reading> = {
+const READERS: Record<ProjectTopic, (rest: string) => Reading<ProjectCommand>> = {
   help: alone({ verb: 'help' }),
   list: alone({ verb: 'list' }),
   new: alone({ verb: 'new' }),
@@ -79,25 +75,17 @@ const READERS: Record<ProjectTopic, (rest: string) => Reading> = {
 };
 
 const OPENING_QUOTE = /^["“”„«]/;
-const NOTHING_AFTER = 'Nothing can stand after that.';
-
 /** Reads the text after `/project`. Nothing typed is `list`. */
 export function parseProjectCommand(text: string): Parsed<ProjectCommand> {
-  const typed = text.trim();
-  const { first, rest } = splitFirst(typed);
-  if (first === '') return { ok: true, command: { verb: 'list' } };
-  const topic = TOPICS.find((each) => each === first.toLowerCase());
-  if (topic === undefined) {
-    const near = nearest(first, TOPICS);
-    const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 3));
-    const hint = isClose ? `Did you mean \`${near.word}\`?` : `There are ${ALL_TOPICS}.`;
-    return failed(`“${plainTextOf(first)}” is no command. ${hint}`, isClose ? near.word : 'help', typed);
-  }
-  const reading = READERS[topic](rest);
-  return reading.ok ? { ok: true, command: reading.value } : failed(reading.message, topic, typed);
+  return readTopic(text, {
+    word: 'project',
+    usages: PROJECT_USAGE,
+    readers: READERS,
+    otherwise: { verb: 'list' },
+  });
 }
 
-function readAgents(key: string, rest: string): Reading {
+function readAgents(key: string, rest: string): Reading<ProjectCommand> {
   if (rest === '') return done({ verb: 'agents', key, change: null });
   const { first, rest: who } = splitFirst(rest);
   const kind = AGENT_CHANGES.find((each) => each === first.toLowerCase());
@@ -108,7 +96,7 @@ function readAgents(key: string, rest: string): Reading {
 }
 
 /** A name in quotes needs no key: that is how the default's further calendars are called. */
-function readCalendar(rest: string): Reading {
+function readCalendar(rest: string): Reading<ProjectCommand> {
   if (rest === '') return done({ verb: 'calendar', key: null, name: null });
   if (OPENING_QUOTE.test(rest)) return done({ verb: 'calendar', key: null, name: plainTextOf(rest) });
   return onProject(rest, (key, name) =>
@@ -116,26 +104,12 @@ function readCalendar(rest: string): Reading {
   );
 }
 
-function onProject(rest: string, read: (key: string, rest: string) => Reading): Reading {
+function onProject(
+  rest: string,
+  read: (key: string, rest: string) => Reading<ProjectCommand>,
+): Reading<ProjectCommand> {
   const { first, rest: after } = splitFirst(rest);
   const key = first.toUpperCase();
   if (first === '') return no('Which project? Its key is missing.');
   return isProjectKey(key) ? read(key, after) : no(PROJECT_KEY_RULE);
-}
-
-function alone(command: ProjectCommand): (rest: string) => Reading {
-  return (rest) => (rest === '' ? done(command) : no(NOTHING_AFTER));
-}
-
-function failed(message: string, topic: ProjectTopic, typed: string): Parsed<ProjectCommand> {
-  const usage = PROJECT_USAGE.find((each) => each.topic === topic)?.usage ?? `${slash.project} help`;
-  return { ok: false, error: { message, usage, typed } };
-}
-
-function done(value: ProjectCommand): Reading {
-  return { ok: true, value };
-}
-
-function no(message: string): Reading {
-  return { ok: false, message };
 }

@@ -2,14 +2,13 @@
 
 import type { TicketListQuery } from '../../domain/ticket-query.js';
 import { filterIn, LIST_PAGE_MAX, parseListQuery, scopeIn } from './grammar-list.js';
+import { no, type Reading } from './grammar-reading.js';
 import { isQuoted, plainTextOf, rawTokensOf, tokensOf } from './grammar-text.js';
 
 export type ViewCommand =
   | { act: 'show'; name: string; page: number }
   | { act: 'save'; name: string; query: TicketListQuery; project: string | null }
   | { act: 'delete'; name: string };
-
-type Reading = { ok: true; value: ViewCommand } | { ok: false; message: string };
 
 const SHARE = /(?:^|\s)shared?\s+with\s+([a-z]{2,10})$/i;
 const PAGE = /\s+page:(\d{1,6})$/i;
@@ -18,7 +17,7 @@ const PAGE = /\s+page:(\d{1,6})$/i;
  * A name may have spaces. One that is saved ends where a query can only begin: at a scope, a filter, the word `list` or something in
  * quotes. So words to look for follow one of these; or the name is in quotes.
  */
-export function viewIn(text: string): Reading {
+export function viewIn(text: string): Reading<ViewCommand> {
   const [verb = ''] = tokensOf(text);
   const rest = text.trim().slice(verb.length).trim();
   if (verb.toLowerCase() === 'save') return saveIn(rest);
@@ -38,7 +37,7 @@ export function viewIn(text: string): Reading {
 
 const RESERVED = ['save', 'delete'];
 
-function saveIn(text: string): Reading {
+function saveIn(text: string): Reading<ViewCommand> {
   const [, key] = SHARE.exec(text) ?? [];
   const tokens = rawTokensOf(text.replace(SHARE, ''));
   const end = nameLength(tokens);
@@ -62,8 +61,4 @@ function nameLength([first, ...others]: readonly string[]): number {
 
 function beginsQuery(token: string): boolean {
   return token.toLowerCase() === 'list' || scopeIn(token) !== undefined || filterIn(token) !== null;
-}
-
-function no(message: string): { ok: false; message: string } {
-  return { ok: false, message };
 }

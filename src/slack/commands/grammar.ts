@@ -1,6 +1,5 @@
 /** What people type after `/ticket`, or after a mention of the bot in a ticket's thread, read into a command. Pure. */
 
-import { slash } from '../../domain/command-names.js';
 import { ISSUE_TYPES, type IssueType } from '../../domain/issue-type.js';
 import { PRIORITIES, type Priority } from '../../domain/priority.js';
 import { normalizeTicketNumber } from '../../domain/ticket-number.js';
@@ -15,10 +14,21 @@ import {
   personIn,
 } from './grammar-list.js';
 import { moveIn } from './grammar-move.js';
+import {
+  type Reader as AnyReader,
+  bare,
+  done,
+  type GrammarContext,
+  no,
+  onTicket,
+  type Parsed,
+} from './grammar-reading.js';
 import { type LinkedMessage, linkedMessageIn } from './grammar-redact.js';
+import { notAPerson, unknownVerb, wrongOrder } from './grammar-refusals.js';
 import { resolutionIn, type TypedResolution } from './grammar-resolve.js';
-import { nearest, plainTextOf, splitFirst, takeTicket, textAfterMention, untilIn } from './grammar-text.js';
-import { TICKET_TOPICS, type TicketTopic, usageLine, usageOf } from './grammar-usage.js';
+import { plainTextOf, splitFirst, textAfterMention, untilIn } from './grammar-text.js';
+import { namesOf } from './grammar-topics.js';
+import { TICKET_TOPICS, type TicketTopic, usageLine } from './grammar-usage.js';
 import { type ViewCommand, viewIn } from './grammar-view.js';
 
 export const PLAIN_STATUS_VERBS = ['start', 'wait', 'hold', 'block', 'resume', 'close', 'reopen'] as const;
@@ -65,22 +75,9 @@ export type TicketCommand =
   /** Make a ticket of the thread this was typed in. */
   | { verb: 'ticket' };
 
-/**
- * `message` and `usage` are plain text with backticks around what to type: escape them. `typed` is what was typed, as mrkdwn:
- * defuse it.
- */
-export type CommandError = { message: string; usage: string; typed: string };
-
-export type Parsed<C> = { ok: true; command: C } | { ok: false; error: CommandError };
 export type ParsedTicketCommand = Parsed<TicketCommand>;
 
-/** The ticket meant where none is named: the one in whose thread the command was typed. */
-export type GrammarContext = { defaultTicket?: string };
-
-type Reading = { ok: true; value: TicketCommand } | { ok: false; message: string };
-type Reader = (rest: string, context: GrammarContext) => Reading;
-
-const ALL_TOPICS = TICKET_TOPICS.map((topic) => `\`${topic}\``).join(', ');
+type Reader = AnyReader<TicketCommand>;
 
 const READERS: Record<TicketTopic, Reader> = {
   help: (rest) => {
@@ -88,7 +85,7 @@ const READERS: Record<TicketTopic, Reader> = {
     if (rest.toLowerCase() === 'all') return done({ verb: 'help', topic: 'all' });
     const topic = TICKET_TOPICS.find((each) => each === rest.toLowerCase());
     return topic === undefined
-      ? no(`There is no such topic. There are ${ALL_TOPICS}.`)
+      ? no(`There is no such topic. There are ${namesOf(TICKET_TOPICS)}.`)
       : done({ verb: 'help', topic });
   },
   new: (rest) => done({ verb: 'new', title: plainTextOf(rest) }),
@@ -121,7 +118,7 @@ const READERS: Record<TicketTopic, Reader> = {
   }),
   start: plain('start'),
   wait: plain('wait'),
-  hold: onTicket((ticket, rest) => {
+  hold: onTicket<TicketCommand>((ticket, rest) => {
     const words = untilIn(rest);
     return words === null
       ? done({ verb: 'hold', ticket, text: rest || null })
@@ -170,7 +167,7 @@ const READERS: Record<TicketTopic, Reader> = {
     const moved = moveIn(rest);
     return moved.ok ? done({ verb: 'move', ticket, ...moved.value }) : moved;
   }),
-  confidential: onTicket((ticket, rest) => {
+  confidential: onTicket<TicketCommand>((ticket, rest) => {
     const word = rest.toLowerCase();
     if (word === '' || word === 'on') return done({ verb: 'confidential', ticket, isConfidential: true });
     return word === 'off'
@@ -225,25 +222,6 @@ export function isCommandToBot(text: string, botUserId: string): boolean {
 /** In a ticket's thread the number may be left out; which ticket it is makes no difference to whether a text parses. */
 const STAND_IN_TICKET = 'ANY-1';
 
-function onTicket(read: (ticket: string, rest: string) => Reading): Reader {
-  return (rest, context) => {
-    const taken = takeTicket(rest, context.defaultTicket);
-    if (taken !== null) return read(taken.ticket, taken.rest);
-    const { first } = splitFirst(rest);
-    return no(
-      first === ''
-        ? 'Which ticket? Its number is missing.'
-        : `“${plainTextOf(first)}” is no ticket number like IT-42.`,
-    );
-  };
-}
-
-function bare(command: (ticket: string) => TicketCommand): Reader {
-  return onTicket((ticket, rest) =>
-    rest === '' ? done(command(ticket)) : no('Nothing can stand after the ticket number here.'),
-  );
-}
-
 function plain(verb: PlainStatusVerb): Reader {
   return onTicket((ticket, rest) => done({ verb, ticket, text: rest || null }));
 }
@@ -259,35 +237,4 @@ function watching(verb: 'watch' | 'unwatch'): Reader {
     const who = rest === '' ? ({ kind: 'me' } as const) : personIn(rest);
     return who === null ? no(notAPerson(rest, 'me')) : done({ verb, ticket, who });
   });
-}
-
-function unknownVerb(first: string, typed: string): ParsedTicketCommand {
-  const near = nearest(first, TICKET_TOPICS);
-  const isClose = near !== null && near.distance <= Math.max(1, Math.floor(near.word.length / 2));
-  const topic = isClose ? near.word : 'new';
-  const message = `“${plainTextOf(first)}” is no command.${isClose ? ` Did you mean \`${topic}\`?` : ` \`${slash.ticket} help all\` lists them. To ask for help, open a ticket.`}`;
-  return { ok: false, error: { message, usage: usageLine(topic), typed } };
-}
-
-/** `/ticket IT-42 take` is what many type first. */
-function wrongOrder(number: string, rest: string, typed: string): ParsedTicketCommand {
-  const verb = usageOf(splitFirst(rest).first.toLowerCase());
-  const message = verb
-    ? `The command comes first: \`${slash.ticket} ${verb.topic} ${number} …\`.`
-    : `After a number alone nothing can follow: \`${slash.ticket} ${number}\` shows the ticket.`;
-  return { ok: false, error: { message, usage: verb?.usage ?? usageLine('show'), typed } };
-}
-
-function notAPerson(rest: string, others: string): string {
-  return rest === ''
-    ? `Who? Name them with @, or say ${others}.`
-    : `“${plainTextOf(rest)}” is nobody Slack knows. Type @ and pick the name from Slack's list, or say ${others}.`;
-}
-
-function done(value: TicketCommand): Reading {
-  return { ok: true, value };
-}
-
-function no(message: string): Reading {
-  return { ok: false, message };
 }

@@ -4,7 +4,7 @@ import { type CommandWord, slash } from '../../domain/command-names.js';
 import { defuse, escapeText, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import { message, section, textMessage } from '../blocks/pieces.js';
 import { type Answer, answer } from '../kit.js';
-import type { CommandError } from './grammar.js';
+import type { CommandError } from './grammar-reading.js';
 import { TICKET_USAGE, usageOf } from './grammar-usage.js';
 import { agentHelp, requesterHelp } from './short-help.js';
 import type { TicketVerbHandler } from './ticket-call.js';
