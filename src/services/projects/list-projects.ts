@@ -3,7 +3,7 @@ import type { Prisma } from '../../database/generated/client.js';
 import type { Actor } from '../../domain/permissions.js';
 import type { Desk } from '../desk.js';
 import { requireDeskPermission } from './require-desk-permission.js';
-import { requireProject } from './require-project.js';
+import { projectFieldsSelect, requireProject, toProjectFields } from './require-project.js';
 
 export type ProjectView = {
   id: number;
@@ -29,16 +29,7 @@ export type ProjectView = {
 
 const viewSelect = {
   id: true,
-  key: true,
-  name: true,
-  description: true,
-  emoji: true,
-  takeEmoji: true,
-  resolveEmoji: true,
-  showTargets: true,
-  forgetAfterDays: true,
-  confidentialByDefault: true,
-  everyMessageSinceAt: true,
+  ...projectFieldsSelect,
   ticketCounter: true,
   channels: { select: { slackChannelId: true, role: true } },
   _count: {
@@ -74,12 +65,11 @@ export async function getProject(desk: Desk, actor: Actor, key: string): Promise
 }
 
 function toView(row: Prisma.ProjectGetPayload<{ select: typeof viewSelect }>): ProjectView {
-  const { channels, ticketCounter, everyMessageSinceAt, _count, ...project } = row;
+  const { channels, ticketCounter, _count, ...project } = toProjectFields(row);
   const channelOf = (role: 'request' | 'triage') =>
     channels.find((channel) => channel.role === role)?.slackChannelId ?? null;
   return {
     ...project,
-    isEveryMessage: everyMessageSinceAt !== null,
     requestChannel: channelOf('request'),
     triageChannel: channelOf('triage'),
     hasTickets: ticketCounter > 0,

@@ -2,13 +2,8 @@
 
 import { slash } from '../../domain/command-names.js';
 import { escapeText, userMention } from '../../domain/mrkdwn.js';
-import type { Person, TicketCard } from '../../domain/post-content.js';
-import {
-  type LifecycleEvent,
-  participleOf,
-  statusLabel,
-  type TicketStatus,
-} from '../../domain/ticket-status.js';
+import type { Person, PostContent, TicketCard } from '../../domain/post-content.js';
+import { participleOf, statusLabel } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
 import { NOTICE_BLOCK, noticeButtons } from './notice-buttons.js';
@@ -16,15 +11,7 @@ import { actions, type Block, type Button, button, link, message, nameOf, sectio
 import { isSolved, REOPEN_HINT, resolvedAs, resolvedButtons } from './resolved-words.js';
 import { heading, type RenderOptions, threadUrl } from './ticket-words.js';
 
-type StatusLine = {
-  card: TicketCard;
-  audience: 'origin' | 'triage' | 'watcher';
-  event: LifecycleEvent;
-  to: TicketStatus;
-  by: Person | null;
-  isByComment: boolean;
-  isKept: boolean;
-};
+type StatusLine = Omit<Extract<PostContent, { kind: 'status_line' }>, 'kind'>;
 
 export function statusLine(content: StatusLine, options: RenderOptions): RenderedMessage {
   const { text, buttons } = LINES[content.audience](content, options);
