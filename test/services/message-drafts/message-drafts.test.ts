@@ -1,6 +1,5 @@
 /** A draft loses no word and belongs to one person, whoever presses, however often, and at whatever moment. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSender } from '../../../src/jobs/send-posts.js';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { joinMessageDraft } from '../../../src/services/message-drafts/join-message-draft.js';
 import { PAGES_MAX } from '../../../src/services/message-drafts/read-message-draft.js';
 import { remindMessageDrafts } from '../../../src/services/message-drafts/remind-message-drafts.js';
@@ -10,9 +9,6 @@ import {
   makeTicketOfMessageDraft,
 } from '../../../src/services/message-drafts/settle-message-draft.js';
 import { createTicketFromMessage } from '../../../src/services/opening/create-from-message.js';
-import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
-import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
-import { createTestCarrier } from '../../support/carrier.js';
 import { type TestDesk, useTestDesk } from '../../support/desk.js';
 import { type ItProject, makeItProject } from '../../support/it-project.js';
 import { posted } from '../../support/messages.js';
@@ -254,38 +250,4 @@ it('two processes remind of a draft once', async () => {
   desk.clock.advance(31 * 60_000);
   await Promise.all([remindMessageDrafts(desk), remindMessageDrafts(desk)]);
   expect(await prompts()).toBe(2);
-});
-
-describe('the question names tickets', () => {
-  const carrier = createTestCarrier();
-  async function send(): Promise<void> {
-    const sender = createSender(desk, carrier, { postIntervalMs: 0, cardRestMs: 0 });
-    await sender.wake();
-    await vi.waitFor(() => expect(sender.isIdle()).toBe(true), { interval: 2 });
-    await sender.stop();
-  }
-  const offered = () =>
-    carrier.messages
-      .flatMap(({ content }) => (content.kind === 'draft_prompt' ? [content.tickets] : []))
-      .flat();
-
-  it.each<[string, (number: string) => Promise<unknown>]>([
-    [
-      'no more by a title that was redacted',
-      async (number) => redactTexts(desk, await it_.actor('ana'), number, { parts: ['title'] }),
-    ],
-    [
-      'no more that are somebody else’s by now',
-      async (number) => editTicket(desk, await it_.actor('ana'), number, { reporterSlackUserId: 'UCLEO' }),
-    ],
-  ])('%s', async (_what, change) => {
-    const number = await it_.open({ title: 'my key is 1234' });
-    writes(1);
-    await hears(1);
-    await send();
-    expect(JSON.stringify(offered())).toContain('my key is 1234');
-    await change(number);
-    await send();
-    expect(JSON.stringify(offered())).not.toContain('my key is 1234');
-  });
 });

@@ -1,6 +1,6 @@
 /** Reads what the question about a draft offers. */
 import { z } from 'zod';
-import type { Post } from '../../../database/generated/client.js';
+import type { Channel, Post } from '../../../database/generated/client.js';
 import type { Tx } from '../../../database/transaction.js';
 import type { PostContent } from '../../../domain/post-content.js';
 import { isDone, STATUSES } from '../../../domain/ticket-status.js';
@@ -11,7 +11,13 @@ const payloadSchema = z.object({ draftId: z.int(), isReminder: z.boolean().defau
 const TICKETS_MAX = 4;
 const UNDONE = STATUSES.filter((status) => !isDone(status));
 
-const threadSelect = { channel: { select: { kind: true, name: true } } } as const;
+const placeSelect = { channel: { select: { kind: true, name: true } } } as const;
+/** The conversation may be still to begin, where its card goes. */
+const ticketSelect = {
+  ...{ ticketNumber: true, title: true },
+  threads: { where: { role: 'origin' }, select: placeSelect },
+  posts: { where: { kind: 'origin_card', isWithdrawn: false }, select: placeSelect },
+} as const;
 
 /** Null once it is decided: the question disappears. */
 export async function loadMessageDraftPrompt(db: Tx, post: Post): Promise<PostContent | null> {
@@ -28,14 +34,20 @@ export async function loadMessageDraftPrompt(db: Tx, post: Post): Promise<PostCo
     where: { reporterId: draft.userId, status: { in: UNDONE }, AND: visibleTo(toActor(user)) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: TICKETS_MAX,
-    select: { ticketNumber: true, title: true, threads: { where: { role: 'origin' }, select: threadSelect } },
+    select: ticketSelect,
   });
   return {
     kind: 'draft_prompt',
     ...{ draftId, isReminder },
-    tickets: tickets.map(({ ticketNumber: number, title, threads }) => ({
+    tickets: tickets.map(({ ticketNumber: number, title, threads, posts }) => ({
       ...{ number, title },
-      readIn: threads.map(({ channel }) => channel).find(({ kind }) => kind !== 'im')?.name ?? null,
+      readIn: readIn([...threads, ...posts]),
     })),
   };
+}
+
+/** Where others than whoever asks read it; direct messages may have no conversation yet. */
+function readIn(places: readonly { channel: Pick<Channel, 'kind' | 'name'> | null }[]): string | null {
+  const channels = places.flatMap(({ channel }) => channel ?? []);
+  return channels.find(({ kind }) => kind !== 'im')?.name ?? null;
 }
