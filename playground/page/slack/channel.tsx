@@ -6,6 +6,7 @@ import { useSeat } from '../seat.js';
 import { ChannelHeader } from './channel-header.js';
 import { Composer } from './composer.js';
 import { MessageList } from './message-list.js';
+import { placeName } from './names.js';
 import { useAct } from './use-act.js';
 
 export type ChannelProps = {
@@ -13,11 +14,6 @@ export type ChannelProps = {
   markTs: string | null;
   openThread(threadTs: string): void;
 };
-
-/** How a conversation is named in a sentence: `#it-help`, `Ana`. */
-export function placeName({ kind, name }: Pick<ChannelRow, 'kind' | 'name'>): string {
-  return kind === 'public' || kind === 'private' ? `#${name}` : name;
-}
 
 export function useOnRead(channelId: string): (ts: string) => void {
   const { as } = useSeat();
@@ -51,14 +47,14 @@ type ConversationProps = Omit<ChannelProps, 'place'> & NonNullable<Pick<Screen, 
 /** Without a header: the Messages tab of the app has another one. */
 export function Conversation(props: Omit<ConversationProps, 'thread'>) {
   const { channel, messages, readTs, markTs, openThread } = props;
-  const { as } = useSeat();
+  const { as, lobby } = useSeat();
   const onRead = useOnRead(channel.id);
-  const name = placeName(channel);
+  const name = placeName(lobby, channel);
   const canAct = channel.isMember && !channel.isArchived;
   return (
     <>
       <MessageList
-        key={`${as} ${channel.id}`}
+        key={`list ${as} ${channel.id}`}
         label={`Messages in ${name}`}
         messages={messages}
         readTs={readTs}
@@ -72,7 +68,7 @@ export function Conversation(props: Omit<ConversationProps, 'thread'>) {
       </MessageList>
       {canAct ? (
         <Composer
-          key={`${as} ${channel.id}`}
+          key={`composer ${as} ${channel.id}`}
           channelId={channel.id}
           threadTs={null}
           placeName={name}
@@ -86,7 +82,8 @@ export function Conversation(props: Omit<ConversationProps, 'thread'>) {
 }
 
 function Beginning({ channel }: { channel: ChannelRow }) {
-  const name = placeName(channel);
+  const { lobby } = useSeat();
+  const name = placeName(lobby, channel);
   const isChannel = channel.kind === 'public' || channel.kind === 'private';
   return (
     <p className="channel-beginning">
@@ -99,7 +96,8 @@ function Beginning({ channel }: { channel: ChannelRow }) {
 
 function Closed({ channel }: { channel: ChannelRow }) {
   const act = useAct();
-  const name = placeName(channel);
+  const { lobby } = useSeat();
+  const name = placeName(lobby, channel);
   if (channel.isArchived) {
     return (
       <div className="composer-closed">

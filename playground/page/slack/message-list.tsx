@@ -27,7 +27,7 @@ export function MessageList(props: MessageListProps) {
   const { label, messages, readTs, markTs, isThread, onRead } = props;
   const { as, me, nowMs } = useSeat();
   // Where the new ones began when this look began: reading them does not take the line away.
-  const [lineTs] = useState(isThread ? null : readTs);
+  const [lineTs] = useState(() => (isThread || !hasNews(messages, readTs, as) ? null : readTs));
   const { list, content, isAtEnd, onScroll, toEnd } = useScroll(markTs);
   const newestTs = messages.findLast(({ isEphemeral }) => !isEphemeral)?.ts;
   const unseen = useUnseen(messages, isAtEnd, as);
@@ -64,6 +64,10 @@ export function MessageList(props: MessageListProps) {
       )}
     </div>
   );
+}
+
+function hasNews(messages: readonly ShownMessage[], readTs: string | null, as: string): boolean {
+  return messages.some(({ ts, author }) => ts > (readTs ?? '') && author.id !== as);
 }
 
 /** How many came from others below what one looks at. */

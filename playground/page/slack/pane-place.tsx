@@ -5,6 +5,7 @@ import { goIn } from '../where.js';
 import { HOME, type Side, type Spot } from '../where-hash.js';
 import { AppPlace, Home } from './app-place.js';
 import { Channel, Conversation } from './channel.js';
+import { isWithApp } from './names.js';
 import { Thread } from './thread.js';
 import { useAct } from './use-act.js';
 import type { Looked } from './use-screen.js';
@@ -51,9 +52,7 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
 function useAppTab(side: Side, spot: Spot) {
   const { channels, lobby } = useSeat();
   const act = useAct();
-  const channel = channels.find(
-    ({ kind, memberIds }) => kind === 'im' && memberIds.includes(lobby.botUserId),
-  );
+  const channel = channels.find((one) => isWithApp(lobby, one));
   const isMessages = channel !== undefined && spot.place === channel.id;
   const tab = spot.place === HOME ? ('home' as const) : isMessages ? ('messages' as const) : null;
   useEffect(() => {

@@ -6,6 +6,7 @@ import { useSeat } from '../seat.js';
 import { BrowseSheet } from './browse-sheet.js';
 import { Icon } from './icons.js';
 import { Menu, MenuItem } from './menu.js';
+import { isWithApp } from './names.js';
 import { NewMessageSheet } from './new-message-sheet.js';
 import { Popup } from './popup.js';
 import { SidebarRow } from './sidebar-row.js';
@@ -25,11 +26,9 @@ export function Sidebar({ current, openPlace, openHome }: SidebarProps) {
   const close = () => setSheet(null);
   const isShown = (channel: ChannelRow) =>
     (channel.isMember && !channel.isArchived) || channel.id === current;
-  const isWithApp = (channel: ChannelRow) =>
-    channel.kind === 'im' && channel.memberIds.includes(lobby.botUserId);
   const rooms = channels.filter(({ kind }) => kind === 'public' || kind === 'private').filter(isShown);
   const direct = channels.filter(({ kind }) => kind === 'im' || kind === 'mpim');
-  const withApp = direct.find(isWithApp);
+  const withApp = direct.find((channel) => isWithApp(lobby, channel));
   const rows = (of: readonly ChannelRow[]) =>
     of.map((channel) => (
       <SidebarRow
@@ -60,7 +59,7 @@ export function Sidebar({ current, openPlace, openHome }: SidebarProps) {
       </nav>
       <nav aria-label="Direct messages">
         <h3 className="sidebar-title">Direct messages</h3>
-        {rows(direct.filter((channel) => !isWithApp(channel)))}
+        {rows(direct.filter((channel) => !isWithApp(lobby, channel)))}
         <button type="button" className="sidebar-row sidebar-more" onClick={() => setSheet('message')}>
           <Icon name="plus" /> New message
         </button>

@@ -3,10 +3,11 @@
 import type { Screen } from '../../live/protocol.js';
 import { useEscape } from '../block-kit/keys.js';
 import { useSeat } from '../seat.js';
-import { placeName, useOnRead } from './channel.js';
+import { useOnRead } from './channel.js';
 import { Composer } from './composer.js';
 import { Icon } from './icons.js';
 import { MessageList } from './message-list.js';
+import { placeName } from './names.js';
 
 export type ThreadProps = {
   place: NonNullable<Screen['place']>;
@@ -18,11 +19,11 @@ export type ThreadProps = {
 const NOTHING = () => {};
 
 export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
-  const { as } = useSeat();
+  const { as, lobby } = useSeat();
   const { channel, thread, readTs } = place;
   const onRead = useOnRead(channel.id);
   useEscape(onClose);
-  const name = placeName(channel);
+  const name = placeName(lobby, channel);
   const canAct = channel.isMember && !channel.isArchived;
   const key = `${as} ${channel.id} ${threadTs}`;
   return (
@@ -47,7 +48,7 @@ export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
       {thread && thread.length > 0 && (
         <>
           <MessageList
-            key={key}
+            key={`list ${key}`}
             label={`Thread in ${name}`}
             messages={thread}
             readTs={readTs}
@@ -59,7 +60,7 @@ export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
           />
           {canAct && (
             <Composer
-              key={key}
+              key={`composer ${key}`}
               channelId={channel.id}
               threadTs={threadTs}
               placeName={name}

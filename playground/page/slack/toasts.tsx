@@ -6,8 +6,12 @@ import './toasts.css';
 
 export type Toast = { id: number; words: string };
 
-const SHOWN_MS = 12_000;
-const SHOWN_MAX = 4;
+const SHOWN_MAX = 3;
+
+/** As long as it takes to read, and a little longer. */
+function shownMs(words: string): number {
+  return 4_000 + words.length * 80;
+}
 
 export type Toasts = { toasts: readonly Toast[]; say(words: string): void; dismiss(id: number): void };
 
@@ -41,9 +45,9 @@ export function ToastList({ toasts, dismiss }: Omit<Toasts, 'say'>) {
 function ShownToast({ toast, dismiss }: { toast: Toast; dismiss(id: number): void }) {
   const { id, words } = toast;
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(id), SHOWN_MS);
+    const timer = setTimeout(() => dismiss(id), shownMs(words));
     return () => clearTimeout(timer);
-  }, [id, dismiss]);
+  }, [id, words, dismiss]);
   return (
     <div className="toast" role="alert">
       <span>{words}</span>

@@ -25,10 +25,15 @@ export function useSuggestions(
   const { lobby, channels } = useSeat();
   const [caret, setCaret] = useState<number | null>(null);
   const [at, setAt] = useState(0);
+  // Closed by Escape for what is typed so far: the next letter offers again.
+  const [closedFor, setClosedFor] = useState<string | null>(null);
   const offer = { ...lobby, channels };
-  const found = caret === null ? null : suggestionsFor(text, caret, offer);
+  const found = caret === null || closedFor === text ? null : suggestionsFor(text, caret, offer);
   const suggestions = found && isDone(found, text, caret ?? 0) ? null : found;
-  const close = () => setCaret(null);
+  const close = () => {
+    setCaret(null);
+    setClosedFor(text);
+  };
 
   const choose = ({ insert }: Suggestion) => {
     const field = area.current;
@@ -74,7 +79,9 @@ export function useSuggestions(
   };
 }
 
-/** A command that is typed whole has nothing left to choose: Enter runs it. */
-function isDone({ of, items }: Suggestions, text: string, caret: number): boolean {
-  return of === 'commands' && items.some(({ label }) => label === text.slice(0, caret));
+/** What is typed whole has nothing left to choose: Enter sends it. */
+function isDone({ of, from, items }: Suggestions, text: string, caret: number): boolean {
+  const typed = text.slice(from, caret).toLowerCase();
+  const isWhole = items.some(({ label }) => label.toLowerCase() === typed);
+  return isWhole && (of === 'commands' || items.length === 1);
 }
