@@ -1,0 +1,142 @@
+/** The answers of the box against the shapes that Slack documents and that were recorded: no member that Slack does not send, none of another type. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../playground/api/methods.js';
+import { issueTrigger } from '../../playground/workspace/triggers.js';
+import { findPackageRoot } from '../../src/database/package-root.js';
+import { webClient } from './box.js';
+import { prepare } from './prepared.js';
+
+/**
+ * A leaf names types, `string|null`; `@message` is the message of `kinds`, which is one thing wherever it stands. `any` is Block Kit and its
+ * like, which have tests of their own.
+ */
+type Shape = string | readonly Shape[] | { readonly [member: string]: Shape };
+
+const PATH = join(findPackageRoot(), 'test', 'fixtures', 'web-api-shapes.json');
+const { methods: SHAPES, kinds: KINDS } = JSON.parse(readFileSync(PATH, 'utf8')) as {
+  methods: Readonly<Record<string, Shape>>;
+  kinds: Readonly<Record<string, Shape>>;
+};
+
+function typeOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
+
+/** Where an answer is unlike its shape, as paths with what is there. */
+function differences(value: unknown, named: Shape | undefined, path: string): string[] {
+  if (named === 'any') return [];
+  const isKind = typeof named === 'string' && named.startsWith('@') && typeof value === 'object';
+  const shape = isKind ? KINDS[named.slice(1)] : named;
+  if (shape === undefined) return [`${path} is not documented`];
+  if (Array.isArray(value)) {
+    if (!Array.isArray(shape)) return [`${path} is a list`];
+    return value.flatMap((one) => differences(one, shape[0], `${path}[]`));
+  }
+  if (typeof value === 'object' && value !== null) {
+    if (typeof shape !== 'object' || Array.isArray(shape)) return [`${path} is an object`];
+    const members = shape as Readonly<Record<string, Shape>>;
+    return Object.entries(value).flatMap(([name, one]) => differences(one, members[name], `${path}.${name}`));
+  }
+  if (typeof shape !== 'string') return value === null ? [] : [`${path} is a ${typeOf(value)}`];
+  return shape.split('|').includes(typeOf(value)) ? [] : [`${path} is a ${typeOf(value)}, not ${shape}`];
+}
+
+/** What Slack sends too, by the types of its own client (`@slack/web-api`), though no documented example has it. */
+const SENT_TOO =
+  /\.(who_can_share_contact_card|reply_users|reply_users_count|latest_reply|is_locked|api_app_id)$/;
+
+const VIEW = {
+  type: 'modal',
+  title: { type: 'plain_text', text: 'A form' },
+  blocks: [{ type: 'section', text: { type: 'plain_text', text: 'x' } }],
+};
+const HOME = { type: 'home', blocks: VIEW.blocks };
+
+async function prepared() {
+  const { slack, client, ids } = await prepare();
+  const bo = slack.person('Bo');
+  const root = bo.post('#it-help', 'help me', { files: ['vpn.png'] });
+  await client.conversations.join({ channel: ids.help });
+  bo.post('#it-help', 'it says *error*', { threadTs: root.ts });
+  bo.react('#it-help', root.ts, 'eyes');
+  const posted = await client.chat.postMessage({
+    channel: ids.triage,
+    text: 'x',
+    blocks: VIEW.blocks as never,
+  });
+  const ticketed = bo.post('#it-help', 'another').ts;
+  await client.reactions.add({ channel: ids.help, timestamp: ticketed, name: 'ticket' });
+  const [file] = [...slack.workspace.state.files.values()];
+  const trigger = (viewId?: string) => issueTrigger(slack.workspace, bo.id, viewId);
+  const opened = await client.views.open({ trigger_id: trigger(), view: VIEW as never });
+  const viewId = opened.view?.id ?? '';
+  return {
+    trigger,
+    viewId,
+    ticketed,
+    slack,
+    client,
+    ids,
+    root,
+    ts: posted.ts ?? '',
+    fileId: file?.id ?? '',
+  };
+}
+
+type Prepared = Awaited<ReturnType<typeof prepared>>;
+
+/** One good call of every method. */
+const CALLS: Readonly<Record<string, (prepared: Prepared) => Record<string, unknown>>> = {
+  'auth.test': () => ({}),
+  'apps.connections.open': () => ({}),
+  'bots.info': ({ slack }) => ({ bot: slack.workspace.state.app.botId }),
+  'team.info': () => ({}),
+  'users.info': ({ ids }) => ({ user: ids.bo }),
+  'users.list': () => ({}),
+  'users.conversations': () => ({ types: 'public_channel,private_channel' }),
+  'chat.postMessage': ({ ids }) => ({ channel: ids.triage, text: 'y' }),
+  'chat.postEphemeral': ({ ids, slack }) => ({
+    channel: ids.triage,
+    user: slack.person('Ana').id,
+    text: 'y',
+  }),
+  'chat.update': ({ ids, ts }) => ({ channel: ids.triage, ts, text: 'z' }),
+  'chat.delete': ({ ids, ts }) => ({ channel: ids.triage, ts }),
+  'chat.getPermalink': ({ ids, ts }) => ({ channel: ids.triage, message_ts: ts }),
+  'conversations.history': ({ ids }) => ({ channel: ids.help }),
+  'conversations.info': ({ ids }) => ({ channel: ids.help }),
+  'conversations.join': ({ ids }) => ({ channel: ids.help }),
+  'conversations.list': () => ({}),
+  'conversations.members': ({ ids }) => ({ channel: ids.help }),
+  'conversations.open': ({ ids }) => ({ users: ids.bo }),
+  'conversations.replies': ({ ids, root }) => ({ channel: ids.help, ts: root.ts }),
+  'reactions.add': ({ ids, root }) => ({ channel: ids.help, timestamp: root.ts, name: 'ticket' }),
+  'reactions.get': ({ ids, root }) => ({ channel: ids.help, timestamp: root.ts }),
+  'reactions.remove': ({ ids, ticketed }) => ({ channel: ids.help, timestamp: ticketed, name: 'ticket' }),
+  'files.info': ({ fileId }) => ({ file: fileId }),
+  'views.open': ({ trigger }) => ({ trigger_id: trigger(), view: VIEW }),
+  'views.push': ({ trigger, viewId }) => ({ trigger_id: trigger(viewId), view: VIEW }),
+  'views.update': ({ viewId }) => ({ view_id: viewId, view: VIEW }),
+  'views.publish': ({ ids }) => ({ user_id: ids.bo, view: HOME }),
+};
+
+/** Of these Slack documents no example, or answers with nothing but `ok`; what the bot does with them has tests of its own. */
+const WITHOUT_SHAPE = ['files.completeUploadExternal', 'files.delete', 'files.getUploadURLExternal'];
+
+describe('what a method answers', () => {
+  it('is asked of every method that there is', () => {
+    expect([...Object.keys(CALLS), ...WITHOUT_SHAPE].sort()).toEqual(Object.keys(METHODS).sort());
+  });
+
+  it.each(Object.keys(CALLS))('%s', async (method) => {
+    const ready = await prepared();
+    const { slack } = ready;
+    const client = METHODS[method]?.token === 'app' ? webClient(slack, slack.appToken) : ready.client;
+    const answer = await client.apiCall(method, CALLS[method]?.(ready) ?? {});
+    const { response_metadata: _, ...body } = answer as unknown as Record<string, unknown>;
+    const unlike = differences(body, SHAPES[method], method);
+    expect(unlike.filter((each) => !SENT_TOO.test(each.replace(/ is not documented$/, '')))).toEqual([]);
+  });
+});
