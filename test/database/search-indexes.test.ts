@@ -51,8 +51,13 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
     ],
     [
       'a list of what has changed since a day',
-      listed(agent, { scope: 'all', filters: { updated: { since: 'mon' } } }),
+      listed(agent, { scope: 'all', filters: { updated: { since: '2025-03-02' } } }),
       ['changelog_entries_ticket_id_occurred_at_id_idx'],
+    ],
+    [
+      'a list of what has changed lately',
+      listed(agent, { scope: 'all', filters: { updated: { after: 'today' } } }),
+      ['changelog_entries_occurred_at_idx', 'changelog_entries_ticket_id_occurred_at_id_idx'],
     ],
     [
       'a list of what nobody has touched for long',

@@ -7,7 +7,7 @@ import type { PersonRef, TicketListQuery } from '../../domain/ticket-query.js';
 import { LIST_WORDS_MAX } from '../../domain/ticket-query.js';
 import { isDone, STATUSES } from '../../domain/ticket-status.js';
 import { Prisma } from '../generated/client.js';
-import { lastChangeSql } from './last-change.js';
+import { changedLatelySql, lastChangeSql } from './last-change.js';
 
 const { sql } = Prisma;
 
@@ -95,7 +95,15 @@ function daysSql(
 ): Prisma.Sql[] {
   return [
     ...(created === undefined ? [] : withinSql(sql`t.created_at`, created, asked)),
-    ...(updated === undefined ? [] : withinSql(lastChangeSql(actor), updated, asked)),
+    ...(updated === undefined ? [] : updatedSql(updated, actor, asked)),
+  ];
+}
+
+function updatedSql(range: DayRange, actor: Actor, asked: AskedAt): Prisma.Sql[] {
+  const { from } = instantsOf(range, asked);
+  return [
+    ...(from === null ? [] : changedLatelySql(from, asked.now)),
+    ...withinSql(lastChangeSql(actor), range, asked),
   ];
 }
 
