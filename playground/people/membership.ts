@@ -39,8 +39,8 @@ export type Membership = {
   unshare(channel: string): void;
   /** Changes the own profile: `user_change`. */
   setProfile(change: ProfileChange): void;
-  /** The id of the direct messages with the bot. */
-  dm(): string;
+  /** Opens the direct messages with somebody, the bot where nobody is named. Returns their id. */
+  dm(who?: string): string;
   /** Opens the app's home: `app_home_opened`. */
   openHome(tab?: 'home' | 'messages'): void;
 };
@@ -102,7 +102,8 @@ export function membership(client: Client): Membership {
     },
     unshare: (channel) => unshareChannel(core, ownChannel(client, channel)),
     setProfile: (change) => changeProfile(core, me, change),
-    dm: () => directMessages(client).id,
+    dm: (who) =>
+      (who === undefined ? directMessages(client) : channelFor(client, `@${who.replace(/^@/, '')}`)).id,
     openHome: (tab = 'home') => openHome(client, tab),
   };
 }
