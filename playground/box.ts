@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { type App, type AppOverrides, startApp } from '../src/app.js';
 import type { Config } from '../src/config.js';
 import { findPackageRoot } from '../src/database/package-root.js';
-import { POST_HAS_WORK_SQL } from '../src/database/unsent-posts.js';
 import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
+import { keepTime } from './keep-time.js';
+import type { MovingClock } from './moving-clock.js';
 import { readManifest } from './read-manifest.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
+import { watchRows } from './watch-rows.js';
 
 export type Box = {
   slack: SlackServer;
@@ -18,6 +20,8 @@ export type BoxOptions = {
   /** Holds the database and the workspace. */
   dataDir: string;
   slack: SlackServerOptions;
+  /** The one clock of the workspace and the bot; without it time only goes by. */
+  clock?: MovingClock;
   overrides?: AppOverrides;
   config?: Partial<Config>;
 };
@@ -26,19 +30,27 @@ export type BoxOptions = {
 export async function startBox({
   dataDir,
   slack: slackOptions,
+  clock,
   overrides,
   config,
 }: BoxOptions): Promise<Box> {
   const slack = await startSlackServer({
     pageDir: join(findPackageRoot(), 'dist', 'playground', 'page'),
     manifest: readManifest(join(findPackageRoot(), 'manifest.yml')),
+    ...(clock ? { clock } : {}),
     ...slackOptions,
     state: join(dataDir, 'workspace.json'),
   });
   try {
-    const app = await startApp({ ...boxConfig(slack, dataDir), ...config }, overrides);
+    const app = await startApp(
+      { ...boxConfig(slack, dataDir), ...config },
+      { ...(clock ? { clock } : {}), ...overrides },
+    );
+    const watch = slack.trail === null ? null : await watchRows(app.desk, slack.trail.changed);
     await slack.until(() => slack.connectionCount() > 0, { what: 'the connection of the bot' });
+    if (clock) slack.timekeeper = keepTime({ slack, app, clock });
     const stop = async () => {
+      await watch?.close();
       await app.stop();
       await slack.close();
     };
@@ -65,25 +77,4 @@ export function boxConfig(slack: SlackServer, dataDir: string): Config {
     slaSweepCron: '* * * * *',
     logLevel: 'warn',
   };
-}
-
-const QUIET_MAX_MS = 15_000;
-
-/** Until Slack has delivered everything, the bot has nothing in hand, and nothing is left to be sent, imported or shown. */
-export async function untilQuiet(slack: SlackServer, app: Pick<App, 'desk' | 'isIdle'>): Promise<void> {
-  const isQuiet = async () => {
-    await slack.settled();
-    return app.isIdle() && !(await isWorkLeft(app)) && app.isIdle();
-  };
-  await slack.until(isQuiet, { what: 'everything that was caused', timeoutMs: QUIET_MAX_MS });
-}
-
-async function isWorkLeft({ desk }: Pick<App, 'desk'>): Promise<boolean> {
-  const { rows } = await desk.database.pool.query<{ isLeft: boolean }>(
-    `SELECT EXISTS (SELECT FROM posts WHERE ${POST_HAS_WORK_SQL})
-         OR EXISTS (SELECT FROM ticket_threads WHERE imported_at IS NULL AND import_after_ts IS NOT NULL)
-         OR EXISTS (SELECT FROM home_changes)
-         OR EXISTS (SELECT FROM home_viewers WHERE published_version < wanted_version) AS "isLeft"`,
-  );
-  return rows[0]?.isLeft ?? false;
 }

@@ -5,11 +5,15 @@ import { readBody } from './api/arguments.js';
 import { type RecordedCall, sendJson } from './api/call.js';
 import type { EventRecord } from './delivery/dispatcher.js';
 import type { Faults } from './faults.js';
+import { faultWords } from './live/fault-words.js';
 import { isFromHere } from './live/from-here.js';
 import { lobbyOf, type Manifest } from './live/lobby.js';
-import type { Tick, Time, Weather } from './live/protocol.js';
+import type { Play } from './live/play.js';
+import type { LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
 import { screenOf } from './live/screen.js';
 import { answerStream } from './live/stream.js';
+import { jumpWords, readJump, type Timekeeper } from './live/timekeeper.js';
+import type { TrailBook } from './live/trail.js';
 import type { Person } from './people.js';
 import { canRead, changed, channelNamed, memberNamed } from './workspace/core.js';
 import { parseTs } from './workspace/ids.js';
@@ -26,6 +30,9 @@ export type Controlled = {
   calls: readonly RecordedCall[];
   events: readonly EventRecord[];
   manifest: Manifest;
+  trail: TrailBook | null;
+  play: Play;
+  timekeeper: Timekeeper | null;
   weather(): Weather;
   settled(): Promise<void>;
 };
@@ -43,6 +50,25 @@ const FAULTS = [
   'clear',
 ] as const satisfies readonly (keyof Faults)[];
 
+const PLAY = [
+  'rateLimits',
+  'removeBot',
+  'inviteBot',
+  'makePrivate',
+  'makePublic',
+  'reorder',
+  'loseEvents',
+  'hearAgain',
+] as const satisfies readonly LivePlayFault['do'][];
+
+function faultNamed({ faults, play }: Controlled, wanted: string): { target: object; name: string } {
+  const inPlay = PLAY.find((name) => name === wanted);
+  if (inPlay) return { target: play, name: inPlay };
+  const name = FAULTS.find((fault) => fault === wanted);
+  if (name) return { target: faults, name };
+  throw new NotPossible(`There is no fault ${wanted}; there are: ${[...FAULTS, ...PLAY].join(', ')}`);
+}
+
 function overview({ workspace }: Controlled): JsonObject {
   const { team, app, members, channels } = workspace.state;
   return {
@@ -53,8 +79,38 @@ function overview({ workspace }: Controlled): JsonObject {
   };
 }
 
-function timeOf({ workspace }: Controlled): Time {
-  return { now: workspace.clock.now().toISOString(), targets: [] };
+async function timeOf({ workspace, timekeeper }: Controlled): Promise<Time> {
+  const targets = (await timekeeper?.targets()) ?? [];
+  return { now: workspace.clock.now().toISOString(), targets };
+}
+
+async function jump(controlled: Controlled, body: JsonObject): Promise<Time> {
+  const { timekeeper, trail } = controlled;
+  if (timekeeper === null) throw new NotPossible('Time cannot be moved here');
+  const wanted = readJump(body);
+  await inTrail(trail, 'time', jumpWords(wanted), () => timekeeper.jump(wanted));
+  changed(controlled.workspace);
+  return timeOf(controlled);
+}
+
+async function inTrail<T>(
+  trail: TrailBook | null,
+  kind: 'fault' | 'time',
+  title: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  const end = trail?.begin(kind, title);
+  try {
+    return await act();
+  } finally {
+    end?.();
+  }
+}
+
+function sinceOf(query: URLSearchParams): number {
+  const since = Number(query.get('since') ?? 0);
+  if (!Number.isInteger(since)) throw new NotPossible('since is the version of a trail, as it was given');
+  return since;
 }
 
 function screen({ workspace, person }: Controlled, query: URLSearchParams): unknown {
@@ -87,6 +143,7 @@ const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchPa
   lobby: ({ workspace, manifest }) => lobbyOf(workspace, manifest),
   screen,
   time: timeOf,
+  trail: ({ trail }, query): Trail => trail?.since(sinceOf(query)) ?? { version: 0, happenings: [] },
 };
 
 async function callOn(target: object, name: string, args: unknown): Promise<unknown> {
@@ -98,15 +155,22 @@ async function callOn(target: object, name: string, args: unknown): Promise<unkn
 
 const ACTIONS: Readonly<Record<string, (controlled: Controlled, body: JsonObject) => Promise<unknown>>> = {
   person: ({ person }, body) => callOn(person(asText(body.name)), asText(body.do), body.with),
-  faults: async ({ workspace, faults }, body) => {
-    const name = FAULTS.find((fault) => fault === body.do);
-    if (!name) throw new NotPossible(`There is no fault ${asText(body.do)}; there are: ${FAULTS.join(', ')}`);
-    const result = await callOn(faults, name, body.with);
-    changed(workspace);
-    return result;
+  faults: async (controlled, body) => {
+    const { workspace, trail } = controlled;
+    const { target, name } = faultNamed(controlled, asText(body.do));
+    const args = Array.isArray(body.with) ? body.with : [];
+    const nameOf = (id: string) => `#${workspace.state.channels.get(id)?.name ?? id}`;
+    return inTrail(trail, 'fault', faultWords(name, args, nameOf), async () => {
+      // What holds events back lets go of them before the rest is mended.
+      if (name === 'clear') controlled.play.end();
+      const result = await callOn(target, name, args);
+      changed(workspace);
+      return result;
+    });
   },
   integration: async ({ workspace }, body) =>
     callOn(workspace.integration(asText(body.name)), 'post', body.with),
+  time: jump,
   read: async (controlled, body) => {
     noteRead(controlled, body);
     return null;
@@ -134,8 +198,12 @@ async function act(
   return action(controlled, asObject(JSON.parse(body === '' ? '{}' : body)));
 }
 
-function tickOf({ workspace, weather }: Controlled): Tick {
-  return { now: workspace.clock.now().toISOString(), trailVersion: 0, weather: weather() };
+function tickOf({ workspace, weather, trail }: Controlled): Tick {
+  return {
+    now: workspace.clock.now().toISOString(),
+    trailVersion: trail?.version() ?? 0,
+    weather: weather(),
+  };
 }
 
 /** Answers `/control/NAME` with `{ok: true, result}`, or 400 with a sentence that says what is possible. */

@@ -42,6 +42,8 @@ export type Faults = {
   /** Slack's own restart: a disconnect message to each connection. */
   warnDisconnect(reason?: 'warning' | 'refresh_requested'): void;
   refuseConnections(isRefusing?: boolean): void;
+  /** No event is delivered any more, and whoever wants to connect waits for an answer until it is over. */
+  loseEvents(isLosing?: boolean): void;
   /** Ends every fault; held events are delivered as they happened. */
   clear(): void;
 };
@@ -64,6 +66,9 @@ export type SocketFaults = { cut(): void; warn(reason: string): void };
 export type FaultBoard = Faults & {
   isTokenRevoked(): boolean;
   isRefusing(): boolean;
+  isLosing(): boolean;
+  /** Resolves once no events are lost any more. */
+  untilHeard(): Promise<void>;
   standing(): readonly StandingRule[];
   takeApi(method: string, args: JsonObject): ApiFault | undefined;
   takeEvent(event: JsonObject): EventFault | undefined;
@@ -126,6 +131,8 @@ type Broken = {
   shares: (() => void)[] | null;
   isTokenRevoked: boolean;
   isRefusing: boolean;
+  isLosing: boolean;
+  waiting: (() => void)[];
   sockets: SocketFaults;
 };
 
@@ -144,11 +151,18 @@ function releaseShares(broken: Broken): void {
   for (const share of held) share();
 }
 
+function lose(broken: Broken, isLosing: boolean): void {
+  broken.isLosing = isLosing;
+  if (isLosing) return;
+  for (const resolve of broken.waiting.splice(0)) resolve();
+}
+
 function mend(broken: Broken): void {
   broken.api.length = 0;
   broken.events.length = 0;
   broken.isTokenRevoked = false;
   broken.isRefusing = false;
+  lose(broken, false);
   for (const kept of [...broken.holds]) releaseHold(broken.holds, kept, undefined);
   releaseShares(broken);
 }
@@ -174,6 +188,7 @@ function switches(broken: Broken): Faults {
     refuseConnections: (isRefusing = true) => {
       broken.isRefusing = isRefusing;
     },
+    loseEvents: (isLosing = true) => lose(broken, isLosing),
     clear: () => mend(broken),
   };
 }
@@ -187,12 +202,17 @@ export function createFaults(): FaultBoard {
     shares: null,
     isTokenRevoked: false,
     isRefusing: false,
+    isLosing: false,
+    waiting: [],
     sockets: { cut: () => {}, warn: () => {} },
   };
   return {
     ...switches(broken),
     isTokenRevoked: () => broken.isTokenRevoked,
     isRefusing: () => broken.isRefusing,
+    isLosing: () => broken.isLosing,
+    untilHeard: () =>
+      broken.isLosing ? new Promise((resolve) => broken.waiting.push(resolve)) : Promise.resolve(),
     standing: () => [
       ...broken.api.map(({ id, match, left, fault }) => ({ of: 'api' as const, id, match, left, fault })),
       ...broken.events.map(({ id, match, left, fault }) => ({
@@ -205,7 +225,10 @@ export function createFaults(): FaultBoard {
     ],
     takeApi: (method, args) =>
       take(broken.api, ({ match, when }) => (match === '*' || match === method) && when(args)),
-    takeEvent: (event) => take(broken.events, ({ match, when }) => eventMatches(match, event) && when(event)),
+    takeEvent: (event) =>
+      broken.isLosing
+        ? { kind: 'drop' }
+        : take(broken.events, ({ match, when }) => eventMatches(match, event) && when(event)),
     holds: (delivery) => {
       const kept = broken.holds.find(({ match }) => eventMatches(match, delivery.event));
       kept?.held.push(delivery);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/database/package-root.js';
-import { type Box, type BoxOptions, startBox } from './box.js';
+import { type Box, startBox } from './box.js';
 import { requireFreePort } from './http.js';
+import { keptClock } from './moving-clock.js';
 import { openBrowser } from './open-browser.js';
 import { openDesk } from './open-desk.js';
 import { staleBuild } from './stale-build.js';
@@ -55,7 +56,7 @@ type Start = { isFresh: boolean; isOpened: boolean; port: number };
 
 async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
   const dataDir = resolve(DATA_DIR);
-  const box = await startOrExplain({ dataDir, slack: { port } }, isFresh, port);
+  const box = await startOrExplain(dataDir, isFresh, port);
   if (box === null) return;
   endOnSignal(box);
   try {
@@ -68,13 +69,14 @@ async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
   if (isOpened) openBrowser(box.slack.url);
 }
 
-async function startOrExplain(options: BoxOptions, isFresh: boolean, port: number): Promise<Box | null> {
+async function startOrExplain(dataDir: string, isFresh: boolean, port: number): Promise<Box | null> {
   try {
     // Before anything is forgotten: it may be what another playground is running on.
     await requireFreePort(port);
-    if (isFresh) await rm(options.dataDir, { recursive: true, force: true });
+    if (isFresh) await rm(dataDir, { recursive: true, force: true });
     console.log('Starting PostgreSQL, the workspace and the bot …');
-    return await startBox(options);
+    const clock = keptClock(join(dataDir, 'clock.json'));
+    return await startBox({ dataDir, clock, slack: { port, hasTrail: true } });
   } catch (error) {
     const sentence = explainFailure(error, port);
     if (sentence === null) throw error;

@@ -1,7 +1,7 @@
 /** Opens the desk as an admin would, through the bot itself, so that a newcomer can ask for help at once. */
 import type { App } from '../src/app.js';
-import { untilQuiet } from './box.js';
 import type { Person } from './people.js';
+import { untilQuiet } from './quiet.js';
 import type { SlackServer } from './server.js';
 
 const OWNER = 'Ada';

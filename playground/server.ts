@@ -14,7 +14,10 @@ import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
 import { closeServer, createHttpServer, listen } from './http.js';
 import { type Manifest, NO_MANIFEST } from './live/lobby.js';
+import { createPlay, type Play } from './live/play.js';
 import type { Weather } from './live/protocol.js';
+import type { Timekeeper } from './live/timekeeper.js';
+import { keepTrail, type TrailBook } from './live/trail.js';
 import { weatherOf } from './live/weather.js';
 import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
@@ -49,6 +52,8 @@ export type SlackServerOptions = {
   state?: string;
   /** Where the page's files lie: `dist/playground/page`. Without it no page is served. */
   pageDir?: string;
+  /** Remembers what was delivered and what came of it. Off by default: tests ask for calls and events themselves. */
+  hasTrail?: boolean;
   /** What the app's manifest declares, for the page to offer. */
   manifest?: Manifest;
 };
@@ -78,6 +83,11 @@ export type SlackServer = {
   verifyRequestUrl(): Promise<boolean>;
   connectionCount(): number;
   manifest: Manifest;
+  /** Null where none is kept. */
+  trail: TrailBook | null;
+  play: Play;
+  /** Null where only the clock itself moves. */
+  timekeeper: Timekeeper | null;
   /** What is broken on purpose, and how the app is connected. */
   weather(): Weather;
   /** Resolves when every event and interaction delivered so far is acked or given up. Held events do not count. */
@@ -124,11 +134,13 @@ function createApi(
     hasRateLimits: options.hasRateLimits ?? false,
     scopes: options.scopes ?? GRANTED_SCOPES,
     openSocketUrl: sockets.openUrl,
+    onCall: () => {},
     recent: new Map(),
   };
 }
 
 type Inside = {
+  trail: TrailBook | null;
   workspace: Workspace;
   faults: FaultBoard;
   sockets: SocketMode;
@@ -152,23 +164,43 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
   faults.connectSockets(sockets);
   const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);
   const { retryDelaysMs = RETRY_DELAYS_MS } = options;
-  const dispatcher = createDispatcher({ core: workspace, faults, transport, retryDelaysMs });
+  const trail = options.hasTrail
+    ? keepTrail(workspace, options.manifest ?? NO_MANIFEST, () => changed(workspace))
+    : null;
+  if (trail !== null) workspace.violationListeners.add(trail.violated);
+  const dispatcher = createDispatcher({
+    core: workspace,
+    faults,
+    transport,
+    retryDelaysMs,
+    onDelivery: (delivered) => trail?.delivered(delivered),
+  });
   workspace.eventListeners.add(dispatcher.deliverEvent);
   const api = createApi(workspace, faults, sockets, options);
-  return { workspace, faults, sockets, dispatcher, api, transport, setDelivery };
+  if (trail !== null) api.onCall = trail.called;
+  return { trail, workspace, faults, sockets, dispatcher, api, transport, setDelivery };
 }
 
 /** Starts the box on loopback. Rejects when the port is taken. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const signingSecret = options.signingSecret ?? 'playground-signing-secret';
   const server = createHttpServer(() => ({ api, controlled: running, pageDir: options.pageDir }));
-  const { workspace, faults, sockets, dispatcher, api, transport, setDelivery } = assemble(
+  const { trail, workspace, faults, sockets, dispatcher, api, transport, setDelivery } = assemble(
     server,
     options,
     signingSecret,
   );
   const lastSave = options.state === undefined ? () => {} : keepState(workspace, options.state);
   workspace.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const play = createPlay({
+    core: workspace,
+    faults,
+    setRateLimits: (isOn) => {
+      api.hasRateLimits = isOn;
+      api.recent.clear();
+    },
+    recover: async () => running.timekeeper?.recover() ?? faults.loseEvents(false),
+  });
   const running: SlackServer = {
     url: workspace.origin,
     apiUrl: `${workspace.origin}/api/`,
@@ -188,11 +220,15 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     verifyRequestUrl: () => verifyRequestUrl(transport()),
     connectionCount: sockets.connectionCount,
     manifest: options.manifest ?? NO_MANIFEST,
+    trail,
+    play,
+    timekeeper: null,
     weather: () =>
       weatherOf({
         faults,
         connectionCount: sockets.connectionCount,
         hasRateLimits: () => api.hasRateLimits,
+        isReordering: play.isReordering,
       }),
     settled: () => settle(dispatcher),
     until: (check, untilOptions) => until(workspace, check, untilOptions),

@@ -1,7 +1,8 @@
 /** The story of the desk, played through the real bot: from a slash command to a breached target, in a minute's reading. */
-import { type Box, startBox, untilQuiet } from './box.js';
+import { type Box, startBox } from './box.js';
 import { type MovingClock, movingClock } from './moving-clock.js';
 import type { Person } from './people.js';
+import { untilQuiet } from './quiet.js';
 import { type TourPage, tourPage } from './tour-page.js';
 
 /** A Monday morning, an hour after the desk has opened. */
@@ -33,8 +34,9 @@ export async function playTour({ dataDir, print }: TourOptions): Promise<void> {
   const clock = movingClock(STARTS_AT);
   const box = await startBox({
     dataDir,
-    slack: { clock },
-    overrides: { clock, sender: { postIntervalMs: 0, cardRestMs: 0 } },
+    slack: {},
+    clock,
+    overrides: { sender: { postIntervalMs: 0, cardRestMs: 0 } },
     // The tour says when the minute of the sweep has come.
     config: { slaSweepCron: '0 0 1 1 *' },
   });

@@ -18,6 +18,9 @@ export type RecordedCall = {
   at: string;
   result: JsonObject;
   fault?: ApiFault;
+  /** When it came in, in milliseconds of real time since 1970, and how long the answer took. */
+  beganAtMs: number;
+  tookMs: number;
 };
 
 export type ApiServer = {
@@ -31,6 +34,8 @@ export type ApiServer = {
   /** What the app was given when it was installed. */
   scopes: readonly string[];
   openSocketUrl: () => string;
+  /** Told of each call once it is answered. */
+  onCall: (call: RecordedCall) => void;
   /** Times of recent calls in milliseconds, by method. */
   recent: Map<string, number[]>;
 };
@@ -144,12 +149,17 @@ export async function answerApi(
   response: ServerResponse,
   url: URL,
 ): Promise<void> {
+  const beganAtMs = Date.now();
+  const beganMs = performance.now();
   const { name, token, raw } = await readCall(request, url);
   response.setHeader('date', server.core.clock.now().toUTCString());
   const fault = server.faults.takeApi(name, raw);
   const record = (args: JsonObject, result: JsonObject): void => {
     const at = server.core.clock.now().toISOString();
-    remember(server.calls, { method: name, args, at, result, ...(fault ? { fault } : {}) });
+    const tookMs = Math.round(performance.now() - beganMs);
+    const call = { method: name, args, at, result, beganAtMs, tookMs, ...(fault ? { fault } : {}) };
+    remember(server.calls, call);
+    server.onCall(call);
     changed(server.core);
   };
   if (fault?.kind === 'slow') await delay(fault.delayMs);
@@ -165,6 +175,7 @@ export async function answerApi(
     return;
   }
   const method = METHODS[name];
+  if (method?.token === 'app') await server.faults.untilHeard();
   const waitSeconds = method ? overRate(server, name, method) : null;
   if (waitSeconds !== null) {
     record(raw, TOO_MANY);

@@ -19,6 +19,17 @@ export type EventRecord = {
   state: 'held' | 'underway' | 'acked' | 'given_up' | 'dropped';
 };
 
+/** One payload on its way to the app. What is told of it again and again is one object, with what has become of it since. */
+export type Delivered = {
+  kind: EnvelopeKind;
+  payload: JsonObject;
+  state: EventRecord['state'] | 'unanswered';
+  attempts: number;
+  /** Of the last attempt, in real time; null until it is acked. */
+  ackMs: number | null;
+  answer: unknown;
+};
+
 export type Dispatcher = {
   deliverEvent(event: AppEvent): void;
   /** One try: Slack never repeats an interaction. */
@@ -34,6 +45,8 @@ type DispatcherState = {
   faults: FaultBoard;
   transport: () => Transport;
   retryDelaysMs: readonly number[];
+  /** Told when a delivery begins, and of each change. */
+  onDelivery: (delivered: Delivered) => void;
   records: EventRecord[];
   underway: number;
   waiters: (() => void)[];
@@ -61,6 +74,7 @@ function later(state: DispatcherState, delayMs: number, action: () => void): voi
 }
 
 type Sending = {
+  delivered: Delivered;
   payload: JsonObject;
   record: EventRecord;
   envelopeId: string;
@@ -70,43 +84,59 @@ type Sending = {
 
 async function attempt(state: DispatcherState, sending: Sending): Promise<void> {
   const { record, payload, envelopeId: id, attempt: number, reason } = sending;
+  const sentMs = performance.now();
   record.attempts += 1;
   const outcome = await state
     .transport()
     .send({ id, kind: 'events_api', payload }, { number, ...(reason ? { reason } : {}) });
   const delayMs = state.retryDelaysMs[number];
-  if (outcome.isAcked) record.state = 'acked';
-  else if (delayMs !== undefined && !outcome.isFinal && !state.isClosed) {
+  if (outcome.isAcked) {
+    record.state = 'acked';
+    sending.delivered.ackMs = Math.round(performance.now() - sentMs);
+  } else if (delayMs !== undefined && !outcome.isFinal && !state.isClosed) {
     const next = { ...sending, attempt: number + 1, reason: outcome.reason };
     later(state, delayMs, () => void attempt(state, next));
+    note(state, sending.delivered, record);
     return;
   } else if (record.state !== 'acked') record.state = 'given_up';
+  note(state, sending.delivered, record);
   end(state);
 }
 
-function sendEvent(state: DispatcherState, payload: JsonObject, record: EventRecord): void {
-  if (state.isClosed) return;
-  record.state = 'underway';
-  begin(state);
-  void attempt(state, { payload, record, envelopeId: randomUUID(), attempt: 0 });
+function note(state: DispatcherState, delivered: Delivered, record: EventRecord): void {
+  Object.assign(delivered, { state: record.state, attempts: record.attempts });
+  state.onDelivery(delivered);
 }
 
-function withFault(state: DispatcherState, payload: JsonObject, record: EventRecord): void {
+type OnItsWay = { payload: JsonObject; record: EventRecord; delivered: Delivered };
+
+function sendEvent(state: DispatcherState, onItsWay: OnItsWay): void {
+  if (state.isClosed) return;
+  const { record, delivered } = onItsWay;
+  record.state = 'underway';
+  note(state, delivered, record);
+  begin(state);
+  void attempt(state, { ...onItsWay, envelopeId: randomUUID(), attempt: 0 });
+}
+
+function withFault(state: DispatcherState, onItsWay: OnItsWay): void {
+  const { payload, record, delivered } = onItsWay;
   const fault = state.faults.takeEvent(asObject(payload.event));
   if (fault?.kind === 'drop') {
     record.state = 'dropped';
+    note(state, delivered, record);
     return;
   }
   if (fault?.kind === 'delay') {
     begin(state);
     later(state, fault.delayMs, () => {
-      sendEvent(state, payload, record);
+      sendEvent(state, onItsWay);
       end(state);
     });
     return;
   }
   const copies = fault?.kind === 'duplicate' ? fault.copies : 1;
-  for (let copy = 0; copy < copies; copy += 1) sendEvent(state, payload, record);
+  for (let copy = 0; copy < copies; copy += 1) sendEvent(state, onItsWay);
 }
 
 function deliverEvent(state: DispatcherState, appEvent: AppEvent): void {
@@ -115,7 +145,16 @@ function deliverEvent(state: DispatcherState, appEvent: AppEvent): void {
   const event = asObject(payload.event);
   const record: EventRecord = { eventId: String(payload.event_id), event, attempts: 0, state: 'held' };
   remember(state.records, record);
-  const deliver = (): void => withFault(state, payload, record);
+  const delivered: Delivered = {
+    kind: 'events_api',
+    payload,
+    state: 'held',
+    attempts: 0,
+    ackMs: null,
+    answer: null,
+  };
+  note(state, delivered, record);
+  const deliver = (): void => withFault(state, { payload, record, delivered });
   if (!state.faults.holds({ event, deliver })) deliver();
 }
 
@@ -125,15 +164,27 @@ async function deliverInteraction(
   payload: JsonObject,
 ): Promise<Outcome> {
   begin(state);
+  const delivered: Delivered = { kind, payload, state: 'underway', attempts: 1, ackMs: null, answer: null };
+  state.onDelivery(delivered);
+  const sentMs = performance.now();
   try {
-    return await state.transport().send({ id: randomUUID(), kind, payload }, { number: 0 });
+    const outcome = await state.transport().send({ id: randomUUID(), kind, payload }, { number: 0 });
+    const ackMs = Math.round(performance.now() - sentMs);
+    Object.assign(
+      delivered,
+      outcome.isAcked
+        ? { state: 'acked', ackMs, answer: outcome.body }
+        : { state: 'unanswered', answer: outcome.reason },
+    );
+    return outcome;
   } finally {
+    state.onDelivery(delivered);
     end(state);
   }
 }
 
 export function createDispatcher(
-  options: Pick<DispatcherState, 'core' | 'faults' | 'transport' | 'retryDelaysMs'>,
+  options: Pick<DispatcherState, 'core' | 'faults' | 'transport' | 'retryDelaysMs' | 'onDelivery'>,
 ): Dispatcher {
   const state: DispatcherState = {
     ...options,

@@ -153,8 +153,9 @@ export type Happening = {
   kind: HappeningKind;
   /** `Bo typed /ticket new`, `message in #it-help`. */
   title: string;
+  /** The bot's own where its own message comes back to it, of which nothing comes. */
   userId: string | null;
-  /** What was sent to the bot, as it was sent. */
+  /** What was sent to the bot, as it was sent, without tokens. */
   payload: JsonObject | null;
   delivery: { state: DeliveryState; attempts: number; ackMs: number | null; answer: unknown } | null;
   calls: readonly TrailCall[];

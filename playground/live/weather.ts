@@ -39,15 +39,16 @@ export type WeatherParts = {
   faults: FaultBoard;
   connectionCount(): number;
   hasRateLimits(): boolean;
+  isReordering(): boolean;
 };
 
-export function weatherOf({ faults, connectionCount, hasRateLimits }: WeatherParts): Weather {
+export function weatherOf({ faults, connectionCount, hasRateLimits, isReordering }: WeatherParts): Weather {
   return {
     connections: connectionCount(),
     isTokenRevoked: faults.isTokenRevoked(),
     isRefusing: faults.isRefusing(),
-    isLosingEvents: false,
-    isReordering: false,
+    isLosingEvents: faults.isLosing(),
+    isReordering: isReordering(),
     hasRateLimits: hasRateLimits(),
     rules: faults.standing().map((rule) => ({ id: rule.id, words: wordsOf(rule), left: rule.left })),
   };

@@ -50,6 +50,7 @@ export type WorkspaceCore = {
   violations: Violation[];
   eventListeners: Set<(event: AppEvent) => void>;
   changeListeners: Set<() => void>;
+  violationListeners: Set<(violation: Violation) => void>;
 };
 
 export function createCore(
@@ -82,6 +83,7 @@ export function createCore(
     violations: [],
     eventListeners: new Set(),
     changeListeners: new Set(),
+    violationListeners: new Set(),
   };
 }
 
@@ -119,7 +121,9 @@ export function remember<T>(list: T[], item: T): void {
 }
 
 export function violate(core: WorkspaceCore, rule: string, detail: string): void {
-  remember(core.violations, { at: core.clock.now().toISOString(), rule, detail });
+  const violation = { at: core.clock.now().toISOString(), rule, detail };
+  remember(core.violations, violation);
+  for (const listener of core.violationListeners) listener(violation);
 }
 
 /** Slack takes it; but who listens to messages, or is notified of one, gets the text alone. */

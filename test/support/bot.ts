@@ -1,6 +1,7 @@
 /** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
-import { boxConfig, untilQuiet } from '../../playground/box.js';
+import { boxConfig } from '../../playground/box.js';
 import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
+import { untilQuiet } from '../../playground/quiet.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
 import { type App, type AppOverrides, startApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';

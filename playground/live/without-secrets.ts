@@ -1,0 +1,17 @@
+/** Payloads and answers as they may be looked at: what lets somebody act as the app or as Slack is left out. */
+
+import { isObject } from '../workspace/json.js';
+
+const SECRET_KEYS = new Set(['token', 'authorization', 'signing_secret', 'client_secret']);
+const SECRET_VALUES = /\bx(?:ox[a-z]|app)-[\w-]+|\b(?<=[?&]ticket=)[\w-]+/g;
+const LEFT_OUT = '(left out)';
+
+/** A copy without tokens, and without the tickets of connections. */
+export function withoutSecrets(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(SECRET_VALUES, LEFT_OUT);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, held]) => [key, SECRET_KEYS.has(key) ? LEFT_OUT : withoutSecrets(held)]),
+  );
+}
