@@ -17,9 +17,9 @@ export async function retireTriageChannel(tx: Tx, channelId: number, now: Date):
   await withdrawPosts(tx, { channelId, kind: 'triage_card' });
 }
 
-/** Told anew to whoever can give their tickets to somebody by now. */
+/** Told anew to whoever can give their tickets to somebody by now, also what was taken out because others read there. */
 async function retireLeavers(tx: Tx, channelId: number, now: Date): Promise<void> {
-  const lists = { channelId, kind: 'leaver', isWithdrawn: false };
+  const lists = { channelId, kind: 'leaver' };
   const told = await tx.post.findMany({
     where: lists,
     orderBy: { id: 'asc' },

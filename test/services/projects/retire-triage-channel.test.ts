@@ -1,5 +1,6 @@
 /** A channel that was a project's triage channel until it got another one: lists there are not brought up to date for those who stayed. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { tellLeavers } from '../../../src/services/leavers/tell-leavers.js';
 import { removeAgent } from '../../../src/services/projects/project-agents.js';
@@ -21,7 +22,17 @@ const lists = (channel: string) =>
   box.saidIn(channel).filter(({ kind }) => kind === 'leaver' || kind === 'alert_digest');
 
 describe('who left tickets behind', () => {
-  it('is listed in the next one, and in the former no more', async () => {
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['the next one', 'CNEW', getsAnother],
+    [
+      'the admins’ direct messages, where others can read it by now',
+      'DUADA',
+      async () => {
+        box.desk.directory.addConversation('CTRIAGE', { kind: 'public' });
+        await refreshChannel(box.desk, 'CTRIAGE', { isRequired: true });
+      },
+    ],
+  ])('is listed in %s, and in the former no more', async (_name, next, retire) => {
     const { desk, it_ } = box;
     const number = await it_.open({ assigneeId: it_.userId('ben') }, 'ana');
     await removeAgent(desk, await as('ada'), 'IT', 'UBEN');
@@ -29,12 +40,12 @@ describe('who left tickets behind', () => {
     await tellLeavers(desk);
     await box.send();
     expect(lists('CTRIAGE')).toMatchObject([{ kind: 'leaver', tickets: [{ number }] }]);
-    await getsAnother();
+    await retire();
     desk.clock.advance(60_000);
     await tellLeavers(desk);
     await box.send();
     expect(lists('CTRIAGE')).toEqual([]);
-    expect(lists('CNEW')).toMatchObject([{ kind: 'leaver', tickets: [{ number }] }]);
+    expect(lists(next)).toMatchObject([{ kind: 'leaver', tickets: [{ number }] }]);
   });
 });
 
