@@ -45,7 +45,7 @@ function differences(value: unknown, named: Shape | undefined, path: string): st
 
 /** What Slack sends too, by the types of its own client (`@slack/web-api`), though no documented example has it. */
 const SENT_TOO =
-  /\.(who_can_share_contact_card|reply_users|reply_users_count|latest_reply|is_locked|api_app_id)$/;
+  /\.(bot_profile|who_can_share_contact_card|reply_users|reply_users_count|latest_reply|is_locked|api_app_id)$/;
 
 const VIEW = {
   type: 'modal',
