@@ -16,6 +16,8 @@ export async function openDesk(slack: SlackServer, app: Pick<App, 'desk' | 'isId
   await slack.until(() => owner.view()?.submit, { what: 'the form of the project' });
   await owner.fill(PLACES);
   await submitForm(owner);
+  // What says that it is saved would be the first thing that whoever is Ada sees.
+  if (owner.view()) await owner.closeView();
   await untilQuiet(slack, app);
 }
 

@@ -1,7 +1,7 @@
 /** The page of the playground: a small Slack in a browser. */
+import './main.css';
 import { createRoot } from 'react-dom/client';
 import { Page } from './page.js';
-import './main.css';
 
 const place = document.getElementById('page');
 if (place) createRoot(place).render(<Page />);

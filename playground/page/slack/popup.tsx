@@ -6,15 +6,16 @@ import './popup.css';
 const GAP_PX = 4;
 const EDGE_PX = 8;
 
-/** Below its button where there is room, else above, and always within the window. */
+/** Below its button where there is room, else above, and within the pane, so that it covers nothing of the other person. */
 function place(button: HTMLElement, box: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { width, height } = box.getBoundingClientRect();
   const isBelow = at.bottom + GAP_PX + height < window.innerHeight - EDGE_PX;
   const top = isBelow ? at.bottom + GAP_PX : Math.max(EDGE_PX, at.top - GAP_PX - height);
-  const left = Math.min(at.left, window.innerWidth - EDGE_PX - width);
+  const pane = button.closest('.pane')?.getBoundingClientRect();
+  const left = Math.min(at.left, (pane?.right ?? window.innerWidth) - EDGE_PX - width);
   box.style.top = `${top}px`;
-  box.style.left = `${Math.max(EDGE_PX, left)}px`;
+  box.style.left = `${Math.max((pane?.left ?? 0) + EDGE_PX, left)}px`;
 }
 
 function Opened({ close, onOpen, children }: { close(): void; onOpen(): void; children: ReactNode }) {
