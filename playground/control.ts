@@ -10,6 +10,7 @@ import { isFromHere } from './live/from-here.js';
 import { lobbyOf, type Manifest } from './live/lobby.js';
 import type { Play } from './live/play.js';
 import type { LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
+import { requireFault } from './live/read-fault.js';
 import { screenOf } from './live/screen.js';
 import { answerStream } from './live/stream.js';
 import { jumpWords, readJump, type Timekeeper } from './live/timekeeper.js';
@@ -159,6 +160,7 @@ const ACTIONS: Readonly<Record<string, (controlled: Controlled, body: JsonObject
     const { workspace, trail } = controlled;
     const { target, name } = faultNamed(controlled, asText(body.do));
     const args = Array.isArray(body.with) ? body.with : [];
+    if (name === 'api' || name === 'event') requireFault(name, args);
     const nameOf = (id: string) => `#${workspace.state.channels.get(id)?.name ?? id}`;
     return inTrail(trail, 'fault', faultWords(name, args, nameOf), async () => {
       // What holds events back lets go of them before the rest is mended.

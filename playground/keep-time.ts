@@ -43,11 +43,17 @@ const DUE_JOBS = [
 ] as const satisfies readonly JobName[];
 
 export function keepTime(box: TimedBox): Timekeeper {
-  const now = () => box.clock.now();
+  // Two jumps at once would be one: each lands from where the one before it has landed.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (move: () => Promise<void>): Promise<void> => {
+    const moved = last.then(move);
+    last = moved.catch(() => undefined);
+    return moved;
+  };
   return {
     targets: () => targetsOf(box),
-    jump: async (jump) => goTo(box, await landingOf(box, jump, now())),
-    recover: () => recover(box),
+    jump: (jump) => inTurn(async () => goTo(box, await landingOf(box, jump, box.clock.now()))),
+    recover: () => inTurn(() => recover(box)),
   };
 }
 
@@ -109,26 +115,28 @@ const NEXT_DUE_SQL = `
 
 /** Stops where something becomes due, so that each is told in its time, the warning before the breach. */
 async function goTo(box: TimedBox, target: Date): Promise<void> {
+  let isCalm = true;
   for (let stops = 0; stops < STOPS_MAX; stops += 1) {
     const now = box.clock.now();
     const { rows } = await box.app.desk.database.pool.query<{ at: Date | null }>(NEXT_DUE_SQL, [now]);
     const dueAt = rows[0]?.at ?? null;
     if (dueAt === null || dueAt >= target) break;
     await passTime(box, dueAt.getTime() - now.getTime());
-    await doWhatIsDue(box);
+    isCalm = await doWhatIsDue(box, isCalm);
   }
   const leftMs = target.getTime() - box.clock.now().getTime();
   if (leftMs > 0) await passTime(box, leftMs);
-  await doWhatIsDue(box);
+  await doWhatIsDue(box, isCalm);
 }
 
-async function doWhatIsDue(box: TimedBox): Promise<void> {
-  for (const job of DUE_JOBS) await box.app.runJob(job);
-  await calm(box);
-}
-
-async function calm({ slack, app }: TimedBox): Promise<void> {
-  await untilQuiet(slack, app, QUIET_MAX_MS).catch(() => undefined);
+/** @returns whether all that it caused has happened; what was not quiet once is not waited for again. */
+async function doWhatIsDue({ slack, app }: TimedBox, isCalm: boolean): Promise<boolean> {
+  for (const job of DUE_JOBS) await app.runJob(job);
+  if (!isCalm) return false;
+  return untilQuiet(slack, app, QUIET_MAX_MS).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The bot is let in again ten minutes later. It finds by itself that it was deaf, and reads what it missed. */
@@ -152,5 +160,5 @@ async function recover(box: TimedBox): Promise<void> {
     return rows[0]?.isRepaired;
   };
   await slack.until(isRepaired, { what: 'reading again what was missed', timeoutMs: CONNECT_MAX_MS });
-  await doWhatIsDue(box);
+  await doWhatIsDue(box, true);
 }

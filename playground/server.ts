@@ -22,7 +22,7 @@ import { weatherOf } from './live/weather.js';
 import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
 import { type UntilOptions, until } from './until.js';
-import { changed } from './workspace/core.js';
+import { changed, told } from './workspace/core.js';
 import { GRANTED_SCOPES } from './workspace/granted-scopes.js';
 import type { WorkspaceSeed } from './workspace/seed.js';
 import type { Clock, Violation } from './workspace/types.js';
@@ -165,7 +165,7 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
   const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);
   const { retryDelaysMs = RETRY_DELAYS_MS } = options;
   const trail = options.hasTrail
-    ? keepTrail(workspace, options.manifest ?? NO_MANIFEST, () => changed(workspace))
+    ? keepTrail(workspace, options.manifest ?? NO_MANIFEST, () => told(workspace))
     : null;
   if (trail !== null) workspace.violationListeners.add(trail.violated);
   const dispatcher = createDispatcher({

@@ -7,6 +7,8 @@ import { isObject } from './workspace/json.js';
 
 const SAVE_AFTER_MS = 300;
 const VERSION = 1;
+/** Twice as long as the longest of them lives. */
+const SPENT_AFTER_MS = 60 * 60_000;
 
 function withMaps(_key: string, value: unknown): unknown {
   return value instanceof Map ? { $map: [...value] } : value;
@@ -27,6 +29,15 @@ function restore(core: WorkspaceCore, path: string): void {
   const kept = JSON.parse(readFileSync(path, 'utf8'), fromMaps) as { version: number; state: WorkspaceState };
   if (kept.version !== VERSION) throw new Error(`${path} is of another version; delete it to start anew`);
   Object.assign(core.state, kept.state);
+  forgetSpent(core);
+}
+
+/** What can be used no more would only make the file grow. */
+function forgetSpent({ state, clock }: WorkspaceCore): void {
+  const before = clock.now().getTime() - SPENT_AFTER_MS;
+  for (const spent of [state.triggers, state.responseUrls]) {
+    for (const [id, { createdAtMs }] of spent) if (createdAtMs < before) spent.delete(id);
+  }
 }
 
 /** Restores the file if there is one, then follows every change. Returns the last save, to be called at the end. */

@@ -14,7 +14,7 @@ const QUIET_TABLES = [
   'timetable_ticks',
   'title_words',
 ];
-const QUIET_COLUMNS = new Set(['updated_at']);
+const QUIET_COLUMNS = new Set(['updated_at', 'read_at']);
 
 const CHANNEL = 'playground_changes';
 const BATCH_MAX = 500;
@@ -23,22 +23,23 @@ const VALUE_MAX = 300;
 /** Outside of the schema that migrations, backups and the comparison with the Prisma schema look at. */
 const SCHEMA_SQL = `
   CREATE SCHEMA IF NOT EXISTS playground;
-  CREATE TABLE IF NOT EXISTS playground.changes (
+  DROP TABLE IF EXISTS playground.changes;
+  CREATE TABLE playground.changes (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     table_name text NOT NULL,
     kind text NOT NULL,
     key text NOT NULL,
-    before jsonb,
-    after jsonb
+    before json,
+    after json
   );
-  TRUNCATE playground.changes;
   CREATE OR REPLACE FUNCTION playground.note_change() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
-    old_row jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) END;
-    new_row jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) END;
+    -- Not jsonb, which would forget the order of the columns.
+    old_row json := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_json(OLD) END;
+    new_row json := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_json(NEW) END;
   BEGIN
-    IF old_row IS DISTINCT FROM new_row THEN
+    IF old_row::text IS DISTINCT FROM new_row::text THEN
       INSERT INTO playground.changes (table_name, kind, key, before, after)
       SELECT TG_TABLE_NAME, lower(TG_OP), coalesce(string_agg(coalesce(new_row, old_row) ->> name, ' '), ''), old_row, new_row
       FROM unnest(TG_ARGV) AS name;
@@ -94,7 +95,8 @@ export async function watchRows(
   const take = async (): Promise<void> => {
     const { rows } = await pool.query<TakenRow>(TAKE_SQL);
     if (rows.length === 0) return;
-    onRows(rows.sort((one, other) => Number(one.id) - Number(other.id)).map(changedRow));
+    const inOrder = rows.sort((one, other) => Number(one.id) - Number(other.id)).map(changedRow);
+    onRows(inOrder.filter(({ kind, columns }) => kind !== 'update' || columns.length > 0));
     await take();
   };
   let taking = Promise.resolve();

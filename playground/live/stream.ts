@@ -26,8 +26,10 @@ export function answerStream(core: WorkspaceCore, response: ServerResponse, tick
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
   core.changeListeners.add(listener);
+  core.newsListeners.add(listener);
   response.once('close', () => {
     core.changeListeners.delete(listener);
+    core.newsListeners.delete(listener);
     clearTimeout(gathering);
     clearInterval(heartbeat);
   });

@@ -50,6 +50,8 @@ export type WorkspaceCore = {
   violations: Violation[];
   eventListeners: Set<(event: AppEvent) => void>;
   changeListeners: Set<() => void>;
+  /** Told of what those who look on may want to see, but is no part of the state. */
+  newsListeners: Set<() => void>;
   violationListeners: Set<(violation: Violation) => void>;
 };
 
@@ -83,6 +85,7 @@ export function createCore(
     violations: [],
     eventListeners: new Set(),
     changeListeners: new Set(),
+    newsListeners: new Set(),
     violationListeners: new Set(),
   };
 }
@@ -133,6 +136,10 @@ export function expectFallback(
   blocks: readonly unknown[] | undefined,
 ): void {
   if (blocks?.length && text.trim() === '') violate(core, 'no_fallback_text', 'blocks without a text');
+}
+
+export function told(core: WorkspaceCore): void {
+  for (const listener of core.newsListeners) listener();
 }
 
 export function changed(core: WorkspaceCore): void {

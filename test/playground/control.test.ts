@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSlackServer } from '../../playground/server.js';
-import { box, webClient } from './box.js';
+import { box, stillClock, webClient } from './box.js';
 
 async function control(url: string, name: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/control/${name}`, {
@@ -80,6 +80,21 @@ test('with a state file the workspace is as it was left, and goes on with later 
   expect(seen[0]).toMatchObject({ ts, text: 'remember me' });
   expect(second.person('Bo').post('#it-help', 'later').ts > ts).toBe(true);
   expect(second.events.map(({ event }) => event.text)).toEqual(['later']);
+});
+
+test('what can be used no more is not taken along to the next start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'playground-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const state = join(folder, 'workspace.json');
+  const clock = stillClock();
+  const first = await startSlackServer({ state, clock, retryDelaysMs: [] });
+  await first.person('Bo').command('/ticket', '', { channel: '#it-help' });
+  expect(first.workspace.state.triggers.size).toBe(1);
+  await first.close();
+  clock.advance(2 * 60 * 60_000);
+  const second = await startSlackServer({ state, clock, retryDelaysMs: [] });
+  onTestFinished(() => second.close());
+  expect([second.workspace.state.triggers.size, second.workspace.state.responseUrls.size]).toEqual([0, 0]);
 });
 
 test('a taken port is an error, not a silence', async () => {

@@ -52,6 +52,27 @@ describe('channels', () => {
   });
 });
 
+describe('a fault that is none is refused with what there is', () => {
+  test.each<[string, unknown[], string]>([
+    ['api', [], 'a method, or *'],
+    ['event', [''], 'a type of event, or *'],
+    ['api', ['chat.postMessage', { kind: 'gone' }], 'there are: rate_limited, status'],
+    ['api', ['chat.postMessage', { kind: 'constructor' }], 'there are: rate_limited, status'],
+    ['event', ['*', { kind: 'status', status: 500 }], 'there are: drop, delay, duplicate'],
+    ['event', ['*', { kind: 'delay' }], 'delayMs'],
+    ['api', ['*', { kind: 'reset' }], 'before or after'],
+    ['api', ['*', { kind: 'status', status: 500 }, { times: 0 }], 'whole number'],
+    ['fly', [], 'There is no fault fly'],
+  ])('%s %j', async (name, args, words) => {
+    const slack = await box();
+    expect(await fault(slack, name, ...args)).toMatchObject({
+      status: 400,
+      error: expect.stringContaining(words),
+    });
+    expect(slack.weather().rules).toEqual([]);
+  });
+});
+
 test('rates apply while they are switched on', async () => {
   const slack = await box();
   const channelName = channelId(slack, 'it-triage');
