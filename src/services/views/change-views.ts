@@ -11,7 +11,7 @@ import { UserError } from '../../errors.js';
 import type { Desk } from '../desk.js';
 import { requireFilterProject } from '../projects/find-target-project.js';
 import { requireProject } from '../projects/require-project.js';
-import { findView } from './saved-views.js';
+import { findView, viewGone } from './saved-views.js';
 import { toStored } from './stored-query.js';
 
 export type ViewInput = { name: string; query: TicketListQuery; projectKey: string | null };
@@ -24,8 +24,8 @@ export async function saveView(
 ): Promise<{ name: string; isNew: boolean }> {
   const name = checkName(typed);
   return inTransaction(desk.database, async (tx) => {
-    const projectId = projectKey === null ? null : await lockShared(tx, actor, projectKey);
-    if (projectId === null) await tx.$queryRaw(lockUserIdSql(actor.userId));
+    const projectId = projectKey === null ? null : await requireShared(tx, actor, projectKey);
+    await lockScope(tx, actor, projectId);
     await requireFilterProject(tx, query.filters.project);
     const stored = await toStored(tx, query);
     const among = projectId === null ? { ownerId: actor.userId, projectId } : { projectId };
@@ -52,7 +52,10 @@ export async function saveView(
 export async function deleteView(desk: Desk, actor: Actor, name: string): Promise<string> {
   return inTransaction(desk.database, async (tx) => {
     const view = await findView(tx, actor, name);
-    await tx.savedView.deleteMany({ where: { id: view.id } });
+    await lockScope(tx, actor, view.projectId);
+    const { count } = await tx.savedView.deleteMany({ where: { id: view.id } });
+    // Somebody else was first: what is left under that name, if anything is, is another view.
+    if (count === 0) throw viewGone();
     return view.name;
   });
 }
@@ -66,14 +69,17 @@ function checkName(typed: string): string {
   return name;
 }
 
-/** Those who save one of the same name wait for each other. */
-async function lockShared(tx: Tx, actor: Actor, key: string): Promise<number> {
+async function requireShared(tx: Tx, actor: Actor, key: string): Promise<number> {
   const { id } = await requireProject(tx, key);
   if (!canUseView(actor, { ownerId: actor.userId, projectId: id })) {
     throw new UserError(
       `Only agents of ${key} can share a view with them. Leave \`share with ${key}\` out to keep it for yourself.`,
     );
   }
-  await tx.$queryRaw(lockProjectSql(id));
   return id;
+}
+
+/** Those who save or delete among the same views wait for each other. */
+async function lockScope(tx: Tx, { userId }: Actor, projectId: number | null): Promise<void> {
+  await tx.$queryRaw(projectId === null ? lockUserIdSql(userId) : lockProjectSql(projectId));
 }

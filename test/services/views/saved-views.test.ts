@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VIEWS_MAX } from '../../../src/domain/saved-view.js';
 import type { TicketListQuery } from '../../../src/domain/ticket-query.js';
+import { UserError } from '../../../src/errors.js';
 import { erasePerson } from '../../../src/services/erasure/erase-person.js';
 import { listTickets } from '../../../src/services/finding/list-tickets.js';
 import { deleteView, saveView } from '../../../src/services/views/change-views.js';
@@ -51,6 +52,17 @@ describe('a view of one’s own', () => {
   it('is saved once by two at once', async () => {
     const saved = await Promise.all([save('bo', 'late'), save('bo', 'late')]);
     expect(saved.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
+  });
+
+  it('is there or not, and nobody fails, when it is saved and deleted at once', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      await save('bo', 'late');
+      const acts = [save('bo', 'late'), remove('bo', 'late'), save('bo', 'late'), remove('bo', 'late')];
+      const failed = (await Promise.allSettled(acts)).filter((act) => act.status === 'rejected');
+      expect(failed.map(({ reason }) => reason).filter((reason) => !(reason instanceof UserError))).toEqual(
+        [],
+      );
+    }
   });
 
   it('keeps everything that is asked for', async () => {
