@@ -13,7 +13,7 @@ import {
   shareChannel,
   unshareChannel,
 } from '../workspace/channels.js';
-import { changed, memberNamed, nextTs } from '../workspace/core.js';
+import { changed, findChannel, memberNamed, nextTs } from '../workspace/core.js';
 import { compact } from '../workspace/json.js';
 import { changeProfile, type ProfileChange } from '../workspace/members.js';
 import { NotPossible } from '../workspace/slack-error.js';
@@ -56,6 +56,7 @@ function join(client: Client, channelName: string): void {
 }
 
 function create(client: Client, name: string, isPrivate: boolean, members: readonly string[]): string {
+  if (findChannel(client.core, name)) throw new NotPossible(`There is a channel called #${name} already`);
   const channel = createChannel(client.core, client.me, { name, kind: isPrivate ? 'private' : 'public' });
   for (const who of members) addToChannel(client.core, channel, memberNamed(client.core, who), client.me);
   return channel.id;

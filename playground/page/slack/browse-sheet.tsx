@@ -1,12 +1,13 @@
 /** The public channels that one is not in. */
 import { useSeat } from '../seat.js';
+import { CreateChannel } from './create-channel.js';
 import { Sheet } from './sheet.js';
 import { useAct } from './use-act.js';
 
 export type BrowseSheetProps = { onClose(): void; onOpen(channelId: string): void };
 
 export function BrowseSheet({ onClose, onOpen }: BrowseSheetProps) {
-  const { channels } = useSeat();
+  const { channels, me } = useSeat();
   const act = useAct();
   const others = channels.filter(
     (channel) => channel.kind === 'public' && !channel.isMember && !channel.isArchived,
@@ -49,6 +50,7 @@ export function BrowseSheet({ onClose, onOpen }: BrowseSheetProps) {
           </li>
         ))}
       </ul>
+      {me.role !== 'guest' && me.role !== 'outsider' && <CreateChannel onCreated={open} />}
     </Sheet>
   );
 }

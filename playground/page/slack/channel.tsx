@@ -72,6 +72,7 @@ export function Conversation(props: Omit<ConversationProps, 'thread'>) {
           channelId={channel.id}
           threadTs={null}
           placeName={name}
+          isFocused={false}
           canBroadcast={false}
         />
       ) : (

@@ -19,9 +19,11 @@ export type ComposerProps = {
   placeName: string;
   /** A thread's replies can be sent to its channel, too. */
   canBroadcast: boolean;
+  /** It has the focus from the beginning. */
+  isFocused: boolean;
 };
 
-export function Composer({ channelId, threadTs, placeName, canBroadcast }: ComposerProps) {
+export function Composer({ channelId, threadTs, placeName, canBroadcast, isFocused }: ComposerProps) {
   const { as, lobby } = useSeat();
   const { draft, change, take, putBack } = useDraft(`${as} ${channelId} ${threadTs ?? ''}`);
   const [isBroadcast, setBroadcast] = useState(false);
@@ -78,6 +80,8 @@ export function Composer({ channelId, threadTs, placeName, canBroadcast }: Compo
       <div className="composer-box">
         <textarea
           ref={area}
+          // biome-ignore lint/a11y/noAutofocus: whoever pressed "Reply" wants to type
+          autoFocus={isFocused}
           role="combobox"
           aria-label={label}
           aria-autocomplete="list"

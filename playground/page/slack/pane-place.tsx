@@ -1,5 +1,5 @@
 /** What is open in a pane: the app's Home, a conversation, a thread beside it. */
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSeat } from '../seat.js';
 import { goIn } from '../where.js';
 import { HOME, type Side, type Spot } from '../where-hash.js';
@@ -17,7 +17,15 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
   const { screen, look } = looked;
   const { place } = screen;
   const isThreadOpen = spot.thread !== null && look.thread !== null && place?.thread != null;
-  const openThread = useCallback((thread: string) => goIn(side, { thread, mark: null }), [side]);
+  // Whoever opens a thread wants to answer; whoever comes by a link or a reload, to read.
+  const [typingIn, setTypingIn] = useState<string | null>(null);
+  const openThread = useCallback(
+    (thread: string) => {
+      setTypingIn(thread);
+      goIn(side, { thread, mark: null });
+    },
+    [side],
+  );
   const closeThread = useCallback(() => goIn(side, { thread: null, mark: null }), [side]);
   const app = useAppTab(side, spot);
   const unreadCount = app.channel?.unreadCount ?? 0;
@@ -32,7 +40,13 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
           )}
         </AppPlace>
         {app.tab === 'messages' && isThreadOpen && place && look.thread !== null && (
-          <Thread place={place} threadTs={look.thread} markTs={spot.mark} onClose={closeThread} />
+          <Thread
+            place={place}
+            threadTs={look.thread}
+            markTs={spot.mark}
+            isTyping={typingIn === look.thread}
+            onClose={closeThread}
+          />
         )}
       </>
     );
@@ -42,7 +56,13 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
     <>
       <Channel place={place} markTs={spot.mark} openThread={openThread} />
       {isThreadOpen && look.thread !== null && (
-        <Thread place={place} threadTs={look.thread} markTs={spot.mark} onClose={closeThread} />
+        <Thread
+          place={place}
+          threadTs={look.thread}
+          markTs={spot.mark}
+          isTyping={typingIn === look.thread}
+          onClose={closeThread}
+        />
       )}
     </>
   );

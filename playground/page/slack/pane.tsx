@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ChannelRow, Lobby, PersonRow } from '../../live/protocol.js';
 import { Dialog } from '../block-kit/dialog.js';
+import { PaneRoot } from '../block-kit/keys.js';
 import { personNamed } from '../people-words.js';
 import { type Seat, SeatProvider } from '../seat.js';
 import { useStream } from '../stream.js';
@@ -9,7 +10,6 @@ import { goIn, useWhere } from '../where.js';
 import { HOME, type Side, type Spot } from '../where-hash.js';
 import { PaneBar } from './pane-bar.js';
 import { PanePlace } from './pane-place.js';
-import { PaneRoot } from './sheet.js';
 import { Sidebar } from './sidebar.js';
 import { ToastList, useToasts } from './toasts.js';
 import { useOpenPlace } from './use-open-place.js';
@@ -63,18 +63,20 @@ function PersonPane({ side, spot, lobby, person }: PersonPaneProps) {
               if (!(target as Element).closest('.sidebar')) setSidebarOpen(false);
             }}
           >
-            <Sidebar
-              current={spot.place}
-              openPlace={(place) => {
-                setSidebarOpen(false);
-                openPlace(place);
-              }}
-              openHome={() => {
-                setSidebarOpen(false);
-                openHome();
-              }}
-            />
-            {looked && <PanePlace side={side} spot={spot} looked={looked} openHome={openHome} />}
+            <div className="pane-content" inert={modals.length > 0}>
+              <Sidebar
+                current={spot.place}
+                openPlace={(place) => {
+                  setSidebarOpen(false);
+                  openPlace(place);
+                }}
+                openHome={() => {
+                  setSidebarOpen(false);
+                  openHome();
+                }}
+              />
+              {looked && <PanePlace side={side} spot={spot} looked={looked} openHome={openHome} />}
+            </div>
             {modals.map((view, place) => (
               <Dialog key={view.id} view={view} isTop={place === modals.length - 1} />
             ))}

@@ -1,13 +1,24 @@
 /** A dialog of the client itself, over the pane of its person. */
 
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { useEscape } from '../block-kit/keys.js';
+import { PaneRoot, useEscape } from '../block-kit/keys.js';
 import { Icon } from './icons.js';
 import './sheet.css';
 
-/** What a sheet covers: all of the pane but who its person is. */
-export const PaneRoot = createContext<HTMLElement | null>(null);
+/** What is behind cannot be reached; afterwards the focus is where it was. */
+function holdFocus(form: HTMLElement | null, root: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  const behind = root?.querySelector<HTMLElement>('.pane-content');
+  form
+    ?.querySelector<HTMLElement>('.sheet-body :is(input, select, textarea, button), .sheet-submit')
+    ?.focus();
+  behind?.setAttribute('inert', '');
+  return () => {
+    behind?.removeAttribute('inert');
+    if (before instanceof HTMLElement) before.focus();
+  };
+}
 
 export type SheetProps = {
   title: string;
@@ -22,11 +33,7 @@ export function Sheet({ title, onClose, children, submit }: SheetProps) {
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   useEscape(onClose);
-  useEffect(() => {
-    form.current
-      ?.querySelector<HTMLElement>('.sheet-body :is(input, select, textarea, button), .sheet-submit')
-      ?.focus();
-  }, []);
+  useEffect(() => holdFocus(form.current, root), [root]);
   if (!root) return null;
   return createPortal(
     <div className="sheet-cover">

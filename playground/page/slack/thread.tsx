@@ -13,12 +13,14 @@ export type ThreadProps = {
   place: NonNullable<Screen['place']>;
   threadTs: string;
   markTs: string | null;
+  /** The focus goes to where one answers. */
+  isTyping: boolean;
   onClose(): void;
 };
 
 const NOTHING = () => {};
 
-export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
+export function Thread({ place, threadTs, markTs, isTyping, onClose }: ThreadProps) {
   const { as, lobby } = useSeat();
   const { channel, thread, readTs } = place;
   const onRead = useOnRead(channel.id);
@@ -64,6 +66,7 @@ export function Thread({ place, threadTs, markTs, onClose }: ThreadProps) {
               channelId={channel.id}
               threadTs={threadTs}
               placeName={name}
+              isFocused={isTyping}
               canBroadcast={channel.kind === 'public' || channel.kind === 'private'}
             />
           )}

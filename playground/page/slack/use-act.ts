@@ -29,8 +29,9 @@ export function useAct(): Act {
   );
 }
 
-/** https://docs.slack.dev/interactivity/implementing-slash-commands: what its user sees of an app that does not answer in time. */
+/** What the person reads in Slack where the app did not answer in time, or could not be reached. */
 function unanswered(method: string, args: readonly unknown[], appName: string, error = 'operation_timeout') {
-  if (method === 'command') return `${String(args[0])} failed because the app did not respond (${error}).`;
-  return `${appName} did not respond (${error}). Try again.`;
+  const what = method === 'command' ? String(args[0]) : appName;
+  if (error === 'operation_timeout') return `${what} failed because the app did not respond (${error}).`;
+  return `${what} failed with the error "${error}".`;
 }
