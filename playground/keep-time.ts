@@ -1,7 +1,7 @@
 /** Lets time pass for the workspace and the bot at once, and has done what became due, in its order, as if it had passed by itself. */
 import type { App } from '../src/app.js';
 import { instantAtLocal } from '../src/domain/sla/local-instant.js';
-import type { JobName } from '../src/jobs/registry.js';
+import type { JobName } from '../src/jobs/job.js';
 import type { Time, TimeJump } from './live/protocol.js';
 import type { Timekeeper } from './live/timekeeper.js';
 import type { MovingClock } from './moving-clock.js';

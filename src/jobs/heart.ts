@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import type { Log } from '../services/desk.js';
 import { recordFailure, recordSuccess } from '../services/health/heartbeats.js';
-import type { Job } from './registry.js';
+import type { Job } from './job.js';
 import { silenceMaxMs } from './silence.js';
 
 /** Neither ever rejects: a run is not undone because nobody could be told of it. */

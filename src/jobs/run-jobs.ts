@@ -7,7 +7,7 @@ import type { Log } from '../services/desk.js';
 import { lookBackOnOutages } from '../services/health/report-outages.js';
 import { claimTick, finishTick } from '../services/timetable/claim-tick.js';
 import { type Heart, heartOf } from './heart.js';
-import type { Job, JobName } from './registry.js';
+import type { Job, JobName } from './job.js';
 import { silenceMaxMs } from './silence.js';
 import { type SingleFlight, singleFlight } from './single-flight.js';
 

@@ -1,6 +1,6 @@
 /** A job as a test wants it, for the tests of the runner. */
 import { vi } from 'vitest';
-import type { Job } from '../../src/jobs/registry.js';
+import type { Job } from '../../src/jobs/job.js';
 import type { RunningJobs } from '../../src/jobs/run-jobs.js';
 
 export const started: RunningJobs[] = [];

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '../../src/database/transaction.js';
-import type { Job } from '../../src/jobs/registry.js';
-import { JOB_NAMES, jobRegistry } from '../../src/jobs/registry.js';
+import type { Job } from '../../src/jobs/job.js';
+import { JOB_NAMES } from '../../src/jobs/job.js';
+import { jobRegistry } from '../../src/jobs/registry.js';
 import { enqueuePosts } from '../../src/services/posts/enqueue-posts.js';
 import { RECONCILE_PACE } from '../../src/services/reconcile/pace.js';
 import { makeItProject } from '../support/it-project.js';
@@ -161,7 +162,7 @@ it('stopping waits for what runs', async () => {
   await Promise.all([run, stopped]);
 });
 
-it('the registry has every job once, and only sweeping and reading are claimed', () => {
+it('the registry has every job once, in order, and claims those that two processes would only do twice', () => {
   const sender = { wake: async () => undefined, isIdle: () => true, stop: async () => undefined };
   const jobs = jobRegistry({
     desk: fixture.desk,
@@ -173,17 +174,17 @@ it('the registry has every job once, and only sweeping and reading are claimed',
   });
   expect(jobs.map(({ name }) => name)).toEqual([...JOB_NAMES]);
   expect(jobs.filter(({ isClaimed }) => isClaimed).map(({ name }) => name)).toEqual([
+    'tell-held',
+    'reword-posts',
     'sweep-clocks',
     'follow-up-tickets',
     'tell-leavers',
-    'tell-held',
-    'prune-ticks',
+    'remind-drafts',
+    'forget-tickets',
+    'begin-reconciling',
     'sync-users',
     'sync-agents',
     'sync-channels',
-    'begin-reconciling',
-    'forget-tickets',
-    'reword-posts',
-    'remind-drafts',
+    'prune-ticks',
   ]);
 });

@@ -1,6 +1,6 @@
 /** Jobs that are run and stopped with the test, and what they log, for the tests of the runner. */
 import { afterEach } from 'vitest';
-import type { Job } from '../../src/jobs/registry.js';
+import type { Job } from '../../src/jobs/job.js';
 import { runJobs } from '../../src/jobs/run-jobs.js';
 import { useTestDesk } from '../support/desk.js';
 import { type Line, started } from './job-named.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobName } from '../../src/jobs/registry.js';
+import type { JobName } from '../../src/jobs/job.js';
 import { startSecondBot } from '../support/bot.js';
 import { BOT, HELP, type Story, startStory, TRIAGE } from '../support/story.js';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { systemClock } from '../../src/clock.js';
 import { parseConfig } from '../../src/config.js';
-import { JOB_NAMES } from '../../src/jobs/registry.js';
+import { JOB_NAMES } from '../../src/jobs/job.js';
 import { measureDesk } from '../../src/services/health/measure-desk.js';
 import { parseTicketCommand } from '../../src/slack/commands/grammar.js';
 import { DESK_USAGE, parseDeskCommand } from '../../src/slack/commands/grammar-desk.js';

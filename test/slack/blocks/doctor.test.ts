@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockProblems } from '../../../playground/block-kit/validate.js';
-import { JOB_NAMES } from '../../../src/jobs/registry.js';
+import { JOB_NAMES } from '../../../src/jobs/job.js';
 import type { DoctorFacts } from '../../../src/services/doctor/facts.js';
 import type { Finding } from '../../../src/services/doctor/findings.js';
 import { doctorReport } from '../../../src/slack/blocks/doctor.js';
