@@ -29,26 +29,36 @@ function mentions(message: Message, me: Member): boolean {
   return said.includes(me.id) || /<!(?:here|channel|everyone)/.test(message.text);
 }
 
-/** Of a thread only what its people are told: who began it, who answered in it, whom it mentions. */
-function followedThreads(messages: readonly Message[], me: Member): Set<string> {
-  const followed = messages.filter((message) => message.userId === me.id || mentions(message, me));
+function isNestedReply({ ts, threadTs, isBroadcast }: Message): boolean {
+  return threadTs !== undefined && threadTs !== ts && isBroadcast !== true;
+}
+
+/** Of these threads, those that tell this person of replies: who began it, who answered in it, whom it mentions. */
+function followedThreads(
+  messages: readonly Message[],
+  threads: ReadonlySet<string>,
+  me: Member,
+): Set<string> {
+  const inThem = messages.filter(({ threadTs }) => threadTs !== undefined && threads.has(threadTs));
+  const followed = inThem.filter((message) => message.userId === me.id || mentions(message, me));
   return new Set(followed.flatMap(({ threadTs }) => threadTs ?? []));
+}
+
+/** Messages stand in the order of their `ts`, so only the newest are looked at. */
+function newerThan(messages: readonly Message[], readTo: number): readonly Message[] {
+  return messages.slice(messages.findLastIndex(({ ts }) => (parseTs(ts) ?? 0) <= readTo) + 1);
 }
 
 function unreadOf(core: WorkspaceCore, channel: Channel, me: Member): Message[] {
   if (!isIn(channel, me.id)) return [];
   const messages = messagesOf(core, channel.id);
   const readTo = parseTs(readTsOf(core, me.id, channel.id) ?? '0') ?? 0;
-  const fresh = messages.filter(
-    ({ ts, userId, subtype }) =>
-      userId !== me.id && !SILENT.has(subtype ?? '') && (parseTs(ts) ?? 0) > readTo,
+  const fresh = newerThan(messages, readTo).filter(
+    ({ userId, subtype }) => userId !== me.id && !SILENT.has(subtype ?? ''),
   );
-  if (fresh.length === 0) return [];
-  const followed = followedThreads(messages, me);
-  return fresh.filter(
-    ({ ts, threadTs, isBroadcast }) =>
-      threadTs === undefined || threadTs === ts || isBroadcast === true || followed.has(threadTs),
-  );
+  const threads = new Set(fresh.filter(isNestedReply).flatMap(({ threadTs }) => threadTs ?? []));
+  const followed = threads.size === 0 ? threads : followedThreads(messages, threads, me);
+  return fresh.filter((message) => !isNestedReply(message) || followed.has(message.threadTs ?? ''));
 }
 
 export function channelRow(core: WorkspaceCore, channel: Channel, me: Member): ChannelRow {

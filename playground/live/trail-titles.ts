@@ -85,6 +85,11 @@ const MESSAGES: Readonly<Record<string, (name: string, place: string) => string>
   channel_leave: (name, place) => `${name} left ${place}`,
 };
 
+const OWN: Readonly<Record<string, string>> = {
+  message_changed: 'changed message',
+  message_deleted: 'deleted message',
+};
+
 function messageTitle(core: WorkspaceCore, event: JsonObject): Omit<Told, 'kind'> {
   const inner = { ...asObject(event.previous_message), ...asObject(event.message), ...event };
   const userId =
@@ -93,6 +98,11 @@ function messageTitle(core: WorkspaceCore, event: JsonObject): Omit<Told, 'kind'
     asText(asObject(event.message).user);
   const name = asText(event.username) || who(core, userId);
   const place = where(core, event.channel);
+  if (userId === core.state.app.botUserId && event.subtype !== 'channel_join')
+    return {
+      title: `The bot hears of its own ${OWN[asText(event.subtype)] ?? 'message'} in ${place}`,
+      userId,
+    };
   const known = MESSAGES[asText(event.subtype)];
   const isReply = event.thread_ts !== undefined && event.thread_ts !== event.ts;
   const title =

@@ -54,7 +54,7 @@ test('says in words what people did', async () => {
     'command: Bo typed /ticket assign @Ana',
     'form: Bo submitted New ticket',
     'shortcut: Ana chose Make ticket on a message in #it-triage',
-    'event: threadesk posted in #it-triage',
+    'event: The bot hears of its own message in #it-triage',
     'press: Ana pressed Take',
     'fault: The bot was removed from #it-triage',
     'event: threadesk is not in #it-triage any more',
