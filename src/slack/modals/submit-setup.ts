@@ -2,11 +2,11 @@
 
 import { isSetupStep, nextSetupStep, type SetupStep } from '../../domain/setup.js';
 import { UserError } from '../../errors.js';
+import { addAgents } from '../../services/projects/add-agents.js';
 import type { ProjectInput } from '../../services/projects/check-project.js';
 import { createProject } from '../../services/projects/create-project.js';
 import { editProject } from '../../services/projects/edit-project.js';
 import type { ProjectView } from '../../services/projects/list-projects.js';
-import { addAgent } from '../../services/projects/project-agents.js';
 import { readSetup, type Setup, setupProject } from '../../services/setup/read-setup.js';
 import { setUpHours } from '../../services/setup/set-up-hours.js';
 import { cancelTestTicket, openTestTicket } from '../../services/setup/test-ticket.js';
@@ -42,10 +42,8 @@ const DOES: Partial<
       timeZone: chosenIn(values, SETUP_FIELD.timeZone) ?? '',
       hours: typedIn(values, SETUP_FIELD.hours),
     }),
-  agents: async (call, project, values) => {
-    for (const slackUserId of chosenManyIn(values, SETUP_FIELD.agents))
-      await addAgent(call.kit.desk, await call.actor(), keyOf(project), slackUserId);
-  },
+  agents: async (call, project, values) =>
+    addAgents(call.kit.desk, await call.actor(), keyOf(project), chosenManyIn(values, SETUP_FIELD.agents)),
   ticket: async (call, project) => openTestTicket(call.kit.desk, await call.actor(), keyOf(project)),
 };
 
