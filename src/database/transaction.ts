@@ -30,9 +30,14 @@ export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
   { attemptsMax = ATTEMPTS_MAX, waitMaxMs = WAIT_MAX_MS, timeoutMs = TIMEOUT_MS }: TransactionOptions = {},
 ): Promise<T> {
+  return retried(() => prisma.$transaction(work, { maxWait: waitMaxMs, timeout: timeoutMs }), attemptsMax);
+}
+
+/** For a statement that is a transaction by itself, too. @throws the last conflict once `attemptsMax` runs have failed. */
+export async function retried<T>(run: () => Promise<T>, attemptsMax: number = ATTEMPTS_MAX): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await prisma.$transaction(work, { maxWait: waitMaxMs, timeout: timeoutMs });
+      return await run();
     } catch (error) {
       if (attempt >= attemptsMax || !isTransientConflict(error)) throw error;
       // Random, so that two that collided do not collide again in step.

@@ -1,6 +1,7 @@
 /** Keeps a reply that changes nothing else: comment, attachments, changelog entry and mirror, in one statement. */
 import type pg from 'pg';
 import type { ChannelKind, ChannelRole, CommentType, TicketStatus } from '../generated/enums.js';
+import { retried } from '../transaction.js';
 
 export type ReplyRow = {
   ticketId: number;
@@ -76,8 +77,16 @@ const TEXT = `
            SELECT FROM comments e WHERE e.ticket_id = $1 AND e.author_id = $2 AND e.comment_type = 'internal'
          ) ELSE false END AS "isFirstInternal"`;
 
+/** Run again where it lost to whoever changes the ticket, its people and its channel in another order: a reply is no failed event for that. */
 export async function insertReply(pool: pg.Pool, row: ReplyRow): Promise<InsertedReply> {
-  const { rows } = await pool.query<InsertedReply>({
+  const { rows } = await retried(() => pool.query<InsertedReply>(statementOf(row)));
+  const [result] = rows;
+  if (result === undefined) throw new Error('A statement that always returns a row returned none');
+  return result;
+}
+
+function statementOf(row: ReplyRow): pg.QueryConfig {
+  return {
     name: 'insert-reply',
     text: TEXT,
     values: [
@@ -100,8 +109,5 @@ export async function insertReply(pool: pg.Pool, row: ReplyRow): Promise<Inserte
       row.expected.channelRole,
       row.expected.projectId,
     ],
-  });
-  const [result] = rows;
-  if (result === undefined) throw new Error('A statement that always returns a row returned none');
-  return result;
+  };
 }

@@ -2,9 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import { ingestMessage } from '../../../src/services/comments/ingest-message.js';
 import { BOT_USER_ID } from '../../support/desk.js';
+import { atEndOfTest } from '../../support/ends.js';
 import { deleted, edited, file, filesChanged, posted } from '../../support/messages.js';
 import { useReplies } from '../../support/replies.js';
 import { openRoom } from '../../support/threads.js';
+
+/** A sequence goes on counting in what is rolled back. */
+const LOSES_ONCE = `
+  CREATE SEQUENCE comments_lost;
+  CREATE FUNCTION lose_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF nextval('comments_lost') = 1 THEN RAISE 'lost' USING ERRCODE = 'deadlock_detected'; END IF;
+    RETURN NEW;
+  END $$;
+  CREATE TRIGGER lose_once BEFORE INSERT ON comments FOR EACH ROW EXECUTE FUNCTION lose_once()`;
+const LOSES_NO_MORE =
+  'DROP TRIGGER lose_once ON comments; DROP FUNCTION lose_once; DROP SEQUENCE comments_lost';
 
 const replies = useReplies();
 const { changelog, comments, inRoom, mirrors } = replies;
@@ -55,6 +67,18 @@ describe('a plain reply', () => {
     expect(await comments(room)).toHaveLength(1);
     expect(await changelog(room, 'first_response')).toHaveLength(1);
     expect(await changelog(room, 'status')).toHaveLength(1);
+  });
+
+  it('is kept where PostgreSQL had it lose to whoever changes the ticket at the same time', async () => {
+    const room = await openRoom(replies.desk, replies.it_);
+    const { pool } = replies.desk.database;
+    await pool.query(LOSES_ONCE);
+    atEndOfTest(async () => void (await pool.query(LOSES_NO_MORE)));
+    expect(await ingestMessage(replies.desk, posted(inRoom(room, 'UBO'), 'Any news?'))).toMatchObject({
+      outcome: 'added',
+    });
+    expect(await comments(room)).toHaveLength(1);
+    expect(await changelog(room, 'comment_added')).toHaveLength(1);
   });
 
   it('keeps a file without words, and refuses nothing for a character that PostgreSQL cannot store', async () => {
