@@ -23,6 +23,8 @@ export type ComposerProps = {
   isFocused: boolean;
 };
 
+const ROWS_MAX = 12;
+
 export function Composer({ channelId, threadTs, placeName, canBroadcast, isFocused }: ComposerProps) {
   const { as, lobby } = useSeat();
   const { draft, change, take, putBack } = useDraft(`${as} ${channelId} ${threadTs ?? ''}`);
@@ -89,7 +91,7 @@ export function Composer({ channelId, threadTs, placeName, canBroadcast, isFocus
           aria-controls={listId}
           aria-activedescendant={suggesting.suggestions ? `${listId}-${suggesting.at}` : undefined}
           placeholder={threadTs === null ? label : 'Reply …'}
-          rows={1}
+          rows={Math.min(ROWS_MAX, draft.text.split('\n').length)}
           value={draft.text}
           onChange={({ target }) => {
             change({ text: target.value });

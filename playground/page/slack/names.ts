@@ -1,8 +1,7 @@
 /** Names of people, for lists of them. */
 import type { ChannelRow, Lobby, ShownMessage } from '../../live/protocol.js';
 
-export function nameIn({ people, botUserId, appName }: Lobby, id: string): string {
-  if (id === botUserId) return appName;
+export function nameIn({ people }: Pick<Lobby, 'people'>, id: string): string {
   return people.find((person) => person.id === id)?.name ?? id;
 }
 

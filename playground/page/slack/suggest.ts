@@ -48,11 +48,12 @@ function peopleFor(typed: string, { people }: Offer): Suggestion[] {
     .filter(({ name, handle, realName }) =>
       [name, handle, ...realName.split(' ')].some((word) => word.toLowerCase().startsWith(wanted)),
     )
-    .map(({ id, name, realName, role }) => ({
+    .map(({ id, name, handle, realName, role }) => ({
       key: id,
       label: `@${name}`,
       detail: role === 'app' ? 'App' : realName,
-      insert: `@${name} `,
+      // The name of an app may have spaces, which a mention cannot.
+      insert: role === 'app' ? `@${handle} ` : `@${name} `,
     }));
   return [...found, ...BROADCASTS.filter(({ key }) => key.startsWith(wanted))];
 }
