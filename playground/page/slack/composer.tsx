@@ -63,7 +63,6 @@ export function Composer({ channelId, threadTs, placeName, canBroadcast, isFocus
   return (
     <form
       className="composer"
-      aria-label={label}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}
       onSubmit={(event) => {

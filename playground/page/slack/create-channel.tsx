@@ -10,6 +10,7 @@ export function CreateChannel({ onCreated }: { onCreated(channelId: string): voi
   const [name, setName] = useState('');
   const [isPrivate, setPrivate] = useState(false);
   const wanted = name.trim().replace(/^#/, '');
+  const isName = NAME.test(wanted);
   const create = async () => {
     const channelId = await act<string>('createChannel', wanted, { isPrivate });
     if (channelId !== undefined) onCreated(channelId);
@@ -23,13 +24,16 @@ export function CreateChannel({ onCreated }: { onCreated(channelId: string): voi
           value={name}
           placeholder="small letters, digits, - and _"
           onChange={({ target }) => setName(target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && isName) void create();
+          }}
         />
       </label>
       <label className="sheet-choice">
         <input type="checkbox" checked={isPrivate} onChange={({ target }) => setPrivate(target.checked)} />
         Private: only who is invited can see it
       </label>
-      <button type="button" className="button" disabled={!NAME.test(wanted)} onClick={() => void create()}>
+      <button type="button" className="button" disabled={!isName} onClick={() => void create()}>
         Create
       </button>
     </fieldset>
