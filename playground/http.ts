@@ -63,13 +63,6 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Rejects as {@link listen} does when somebody else listens there. */
-export async function requireFreePort(port: number): Promise<void> {
-  const probe = createServer();
-  await listen(probe, port);
-  await closeServer(probe);
-}
-
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/database/package-root.js';
 import { type Box, startBox } from './box.js';
-import { requireFreePort } from './http.js';
+import { requireFreePort } from './free-port.js';
 import { keptClock } from './moving-clock.js';
 import { openBrowser } from './open-browser.js';
 import { openDesk } from './open-desk.js';

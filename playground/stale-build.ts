@@ -23,8 +23,8 @@ export function staleBuild(root: string): string | null {
   );
   const page = newestIn(playground, (path) => SOURCE.test(path) && isPage(path));
   const commands = [
-    // The compiler leaves files alone whose output stays the same, but always writes down what it has seen.
-    code > newestIn(join(root, 'dist'), (path) => path === '.tsbuildinfo') ? 'npm run build' : null,
+    // The compiler leaves every file alone whose output stays the same, so what is asked is when it last ran.
+    code > newestIn(join(root, 'dist'), (path) => path === '.built') ? 'npm run build' : null,
     page > newestIn(join(root, 'dist', 'playground', 'page'), () => true) ? 'npm run build:page' : null,
   ].filter((command) => command !== null);
   return commands.length === 0 ? null : commands.join(' && ');

@@ -1,5 +1,6 @@
 /** What the playground says in the terminal. */
 import type { Box } from './box.js';
+import { BLOCKED } from './free-port.js';
 import { personRow } from './live/lobby.js';
 import type { PersonRow, Role } from './live/protocol.js';
 
@@ -36,6 +37,8 @@ export function explainFailure(error: unknown, port: number): string | null {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use, perhaps by a playground that runs already: open http://127.0.0.1:${port}, or choose another port: npm run playground -- --port ${port + 1}`;
   }
+  if (code === BLOCKED)
+    return `Browsers do not open port ${port}, which belongs to something else. Choose another: npm run playground -- --port 4100`;
   if (code === 'EACCES') return `Port ${port} needs more rights than you have. Choose one above 1024.`;
   return null;
 }

@@ -4,10 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { requireFreePort } from '../../playground/free-port.js';
 import { openerFor } from '../../playground/open-browser.js';
 import { readManifest } from '../../playground/read-manifest.js';
 import { staleBuild } from '../../playground/stale-build.js';
 import { explainFailure } from '../../playground/welcome.js';
+import { box } from './box.js';
 
 describe('the browser', () => {
   const DISPLAY = { DISPLAY: ':0' };
@@ -38,7 +40,7 @@ describe('a build that is older than its sources', () => {
     }
     return root;
   }
-  const BUILT = { 'dist/.tsbuildinfo': 10, 'dist/playground/page/main.js': 10 };
+  const BUILT = { 'dist/.built': 10, 'dist/playground/page/main.js': 10 };
 
   test.each([
     ['nothing newer', { 'src/a/b.ts': 5, 'playground/page/main.tsx': 5 }, null],
@@ -59,7 +61,14 @@ describe('a build that is older than its sources', () => {
 test('what people can put right is said in a sentence with the way out', () => {
   expect(explainFailure({ code: 'EADDRINUSE' }, 4100)).toContain('-- --port 4101');
   expect(explainFailure({ code: 'EACCES' }, 80)).toContain('above 1024');
+  expect(explainFailure({ code: 'EBLOCKED' }, 6000)).toContain('-- --port 4100');
   expect(explainFailure(new Error('a bug'), 4100)).toBeNull();
+});
+
+test('a port that is taken, or that no browser opens, is known before anything is started', async () => {
+  await expect(requireFreePort(4190)).rejects.toMatchObject({ code: 'EBLOCKED' });
+  const { url } = await box();
+  await expect(requireFreePort(Number(new URL(url).port))).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
 test('the manifest’s commands and shortcuts are what the page offers', () => {
