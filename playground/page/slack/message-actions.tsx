@@ -32,39 +32,41 @@ export function MessageActions({ message, isInThread, canAct, openThread, onEdit
   };
   return (
     <>
-      <div className="message-actions" role="toolbar" aria-label="Message actions" onKeyDown={onKeyDown}>
-        {canAct && <ReactButton message={message} />}
-        {canAct && !isInThread && (
+      <div className="message-rail">
+        <div className="message-actions" role="toolbar" aria-label="Message actions" onKeyDown={onKeyDown}>
+          {canAct && <ReactButton message={message} />}
+          {canAct && !isInThread && (
+            <button
+              type="button"
+              aria-label="Reply in thread"
+              title="Reply in thread"
+              tabIndex={-1}
+              onClick={() => openThread(message.threadTs ?? message.ts)}
+            >
+              <Icon name="reply" />
+            </button>
+          )}
           <button
             type="button"
-            aria-label="Reply in thread"
-            title="Reply in thread"
-            tabIndex={-1}
-            onClick={() => openThread(message.threadTs ?? message.ts)}
+            aria-label="Forward message"
+            title="Forward message"
+            tabIndex={canAct ? -1 : 0}
+            onClick={() => setSheet('forward')}
           >
-            <Icon name="reply" />
+            <Icon name="forward" />
           </button>
-        )}
-        <button
-          type="button"
-          aria-label="Forward message"
-          title="Forward message"
-          tabIndex={canAct ? -1 : 0}
-          onClick={() => setSheet('forward')}
-        >
-          <Icon name="forward" />
-        </button>
-        <Popup label="More actions" face={<Icon name="more" />} tabIndex={-1}>
-          {(done) => (
-            <MessageMenu
-              message={message}
-              canAct={canAct}
-              done={done}
-              onEdit={onEdit}
-              onDelete={() => setSheet('delete')}
-            />
-          )}
-        </Popup>
+          <Popup label="More actions" face={<Icon name="more" />} tabIndex={-1}>
+            {(done) => (
+              <MessageMenu
+                message={message}
+                canAct={canAct}
+                done={done}
+                onEdit={onEdit}
+                onDelete={() => setSheet('delete')}
+              />
+            )}
+          </Popup>
+        </div>
       </div>
       {sheet === 'delete' && <DeleteSheet message={message} onClose={close} />}
       {sheet === 'forward' && <ForwardSheet message={message} onClose={close} />}
