@@ -220,7 +220,7 @@ export type PostContent =
       isReminder: boolean;
       tickets: readonly DraftChoice[];
     }
-  /** `down`: when the desk was not running at all. `isOver`: the message that says so. */
+  /** `down`: when the whole desk stood still. `isOver`: the message that says so. */
   | {
       kind: 'outage';
       jobs: readonly StoppedJob[];

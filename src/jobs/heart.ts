@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import type { Log } from '../services/desk.js';
 import { recordFailure, recordSuccess } from '../services/health/heartbeats.js';
+import type { Hindsight } from './hindsight.js';
 import type { Job } from './job.js';
 import { silenceMaxMs } from './silence.js';
 
@@ -15,13 +16,16 @@ const REST_MS = 5_000;
 export function heartOf(
   pulse: { database: Database; clock: Clock; log: Log },
   { name, schedule }: Pick<Job, 'name' | 'schedule'>,
+  hindsight: Hindsight,
 ): Heart {
   let toldAtMs: number | null = null;
-  const tell = async (telling: Promise<unknown>): Promise<boolean> => {
+  const tell = async (telling: () => Promise<unknown>): Promise<boolean> => {
     try {
-      await telling;
+      await hindsight.look();
+      await telling();
       return true;
     } catch (error) {
+      hindsight.lose();
       pulse.log.warn({ err: error, job: name }, 'a heartbeat could not be written');
       return false;
     }
@@ -32,11 +36,11 @@ export function heartOf(
       const restedMs = toldAtMs === null ? REST_MS : Math.abs(nowMs - toldAtMs);
       if (restedMs < REST_MS) return;
       const expected = { job: name, silenceMaxMs: silenceMaxMs(schedule) };
-      toldAtMs = (await tell(recordSuccess(pulse, expected))) ? nowMs : null;
+      toldAtMs = (await tell(() => recordSuccess(pulse, expected))) ? nowMs : null;
     },
     miss: async () => {
       toldAtMs = null;
-      await tell(recordFailure(pulse, name));
+      await tell(() => recordFailure(pulse, name));
     },
   };
 }

@@ -4,11 +4,10 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../database/client.js';
 import { type Listener, listen } from '../database/listen.js';
 import type { Log } from '../services/desk.js';
-import { lookBackOnOutages } from '../services/health/report-outages.js';
 import { claimTick, finishTick } from '../services/timetable/claim-tick.js';
 import { type Heart, heartOf } from './heart.js';
+import { type Hindsight, hindsightOf } from './hindsight.js';
 import type { Job, JobName } from './job.js';
-import { silenceMaxMs } from './silence.js';
 import { type SingleFlight, singleFlight } from './single-flight.js';
 
 export type RunningJobs = {
@@ -26,8 +25,11 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
   const { log } = surroundings;
   let isStopping = false;
   // Before any job has run: what was silent until now is told, and not covered up by the first run.
-  await lookBack(surroundings, jobs);
-  const flights = new Map(jobs.map((job) => [job.name, flightOf(job, log, heartOf(surroundings, job))]));
+  const hindsight = hindsightOf(surroundings, jobs);
+  await lookBack(hindsight, log);
+  const flights = new Map(
+    jobs.map((job) => [job.name, flightOf(job, log, heartOf(surroundings, job, hindsight))]),
+  );
   const run = async (name: JobName): Promise<void> => flights.get(name)?.wake();
   const wake = async (name: JobName): Promise<void> => {
     if (!isStopping) await run(name);
@@ -56,15 +58,12 @@ export async function runJobs(surroundings: Surroundings, jobs: readonly Job[]):
   };
 }
 
-/** Watching must never keep from working: what fails here is logged. */
-async function lookBack(surroundings: Surroundings, jobs: readonly Job[]): Promise<void> {
+/** Watching must never keep from working: what fails here is logged, and done before the first heartbeat. */
+async function lookBack(hindsight: Hindsight, log: Log): Promise<void> {
   try {
-    const expected = jobs.map(({ name, schedule }) => ({ job: name, silenceMaxMs: silenceMaxMs(schedule) }));
-    const { wasDown, began } = await lookBackOnOutages(surroundings, expected);
-    if (wasDown) surroundings.log.warn({}, 'the desk was not running');
-    if (began > 0) surroundings.log.warn({ jobs: began }, 'background work had stopped');
+    await hindsight.look();
   } catch (error) {
-    surroundings.log.error({ err: error }, 'heartbeats could not be read');
+    log.error({ err: error }, 'heartbeats could not be read');
   }
 }
 

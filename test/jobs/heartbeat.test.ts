@@ -56,7 +56,7 @@ describe('a heartbeat', () => {
     await running.stop();
     fixture.desk.clock.advance(11 * 7 * 86_400_000);
     const { lines } = await start(job);
-    expect(lines).toContainEqual({ level: 'warn', message: 'the desk was not running', fields: {} });
+    expect(lines).toContainEqual({ level: 'warn', message: 'the desk stood still', fields: {} });
     const told = await fixture.desk.database.prisma.post.findMany({ include: { user: true } });
     expect(told.map(({ kind, user }) => [kind, user?.displayName])).toEqual([['outage', 'ada']]);
   });
@@ -85,6 +85,41 @@ describe('a heartbeat', () => {
       await run;
     },
   );
+
+  it('of a process that had no database is told once it has it again: one message, with since when and until when', async () => {
+    await makeItProject(fixture.desk);
+    const { clock, database } = fixture.desk;
+    const names = ['sweep-clocks', 'send-posts', 'tell-alerts'] as const;
+    const watch = jobNamed({ name: 'watch-jobs', run: outageWatch(fixture.desk) });
+    const { running, lines } = await start(
+      ...names.map((name) => jobNamed({ name, schedule: MINUTELY })),
+      jobNamed({ name: 'sync-users', schedule: '11 * * * *' }),
+      watch,
+    );
+    const runs = (...run: readonly (typeof names)[number][]) =>
+      Promise.all(run.map((name) => running.run(name)));
+    await Promise.all([runs(...names), running.run('sync-users')]);
+    const fromAt = clock.now();
+    await database.pool.query('ALTER TABLE job_heartbeats RENAME TO elsewhere');
+    try {
+      clock.advance(60_000);
+      await runs('sweep-clocks');
+    } finally {
+      await database.pool.query('ALTER TABLE elsewhere RENAME TO job_heartbeats');
+    }
+    clock.advance(86_400_000);
+    await runs('send-posts', 'tell-alerts');
+    for (let look = 0; look < 3; look += 1) {
+      await running.run('watch-jobs');
+      clock.advance(60_000);
+      await runs(...names);
+    }
+    const outages = await database.prisma.jobOutage.findMany();
+    const untilAt = new Date(fromAt.getTime() + 86_460_000);
+    expect(outages).toMatchObject([{ job: 'desk', sinceAt: fromAt, endedAt: untilAt }]);
+    expect(await database.prisma.post.count()).toBe(1);
+    expect(lines.filter(({ message }) => message === 'the desk stood still')).toHaveLength(1);
+  });
 
   it('that cannot be written keeps no job from running', async () => {
     let runs = 0;

@@ -74,7 +74,7 @@ it('a newcomer opens a ticket at once, watches its target pass, and sees what wa
     await story.after(() => box.app.runJob(job));
   expect(await read('SELECT count(*)::int AS read FROM job_outages')).toBe(0);
   expect(await read('SELECT count(*) AS read FROM reconcile_runs')).toBe(runs);
-  expect(story.reads('Ada', BOT).join('\n')).not.toMatch(/stopped|not running/);
+  expect(story.reads('Ada', BOT).join('\n')).not.toMatch(/stopped|stood still/);
 
   // The bot is deaf for ten minutes, and finds by itself what was said.
   const { ts } = await story.origin(number);

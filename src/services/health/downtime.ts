@@ -1,4 +1,4 @@
-/** When no process ran the desk at all: that is told as such, and its silence is no job's own. */
+/** When nobody ran the desk at all, because there was no process or no database: that is told as such, and its silence is no job's own. */
 import type { Desk } from '../desk.js';
 
 /** The name under which such a time stands among the outages of jobs, over from the start. */
@@ -9,7 +9,7 @@ const DOWNTIMES_MAX = 500;
 export type Downtime = { fromAt: Date; untilAt: Date };
 
 /**
- * Of a process that starts: since the last sign of any job, where even the one that runs most often would be late by now. Null where the
+ * Of a process that has given no sign yet: since the last sign of any job, where even the one that runs most often would be late by now. Null where the
  * desk is new, or somebody else runs it.
  */
 export async function findDowntime(
@@ -39,7 +39,7 @@ export async function knownDowntimes({ database }: Pick<Desk, 'database'>): Prom
   );
 }
 
-/** How much of the time since then the desk was not running, in milliseconds. */
+/** For how much of the time since then the desk stood still, in milliseconds. */
 export function downMsSince(at: Date, downtimes: readonly Downtime[]): number {
   return downtimes
     .map(({ fromAt, untilAt }) => untilAt.getTime() - Math.max(fromAt.getTime(), at.getTime()))

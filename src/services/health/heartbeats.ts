@@ -17,11 +17,10 @@ export type LateJob = {
 };
 
 /**
- * Once at the start of a process, before its first run. A job that is new is late from now on, one that is known from its last success
- * on, by today's schedule; while the desk was not running nothing could run, and that time does not count. What the timetable has no
- * more is forgotten.
+ * Before the first sign of a process. A job that is new is late from now on, one that is known from its last success on, by today's
+ * schedule; while the desk stood still nothing could run, and that time does not count. What the timetable has no more is forgotten.
  *
- * @param down the time before this start, where nobody has told of it yet.
+ * @param down the time until now, whether or not somebody has told of it.
  */
 export async function expectJobs(
   { database, clock }: Pulse,
@@ -32,10 +31,6 @@ export async function expectJobs(
   const now = clock.now();
   const jobs = expected.map(({ job }) => job);
   await prisma.jobHeartbeat.deleteMany({ where: { job: { notIn: jobs } } });
-  await prisma.jobOutage.updateMany({
-    where: { job: { notIn: jobs }, endedAt: null },
-    data: { endedAt: now },
-  });
   await prisma.jobHeartbeat.createMany({
     data: expected.map(({ job, silenceMaxMs }) => ({
       job,

@@ -1,4 +1,4 @@
-/** Tells an admin that background work has stopped, that it runs again, or that the whole desk was not running. */
+/** Tells an admin that background work has stopped, that it runs again, or that the whole desk stood still. */
 
 import { slash } from '../../domain/command-names.js';
 import type { PostContent } from '../../domain/post-content.js';
@@ -18,7 +18,7 @@ export function outage({ jobs, down, isOver }: Outage): RenderedMessage {
 }
 
 function downWords({ fromAt, untilAt }: NonNullable<Outage['down']>): string {
-  return `:warning: The desk was not running from ${instant(fromAt)} until ${instant(untilAt)}, and runs again. Nothing is lost: what was written meanwhile is read now, and what was due is done.`;
+  return `:warning: The desk stood still from ${instant(fromAt)} until ${instant(untilAt)}, and works again. Nothing is lost: what was written meanwhile is read now, and what was due is done.`;
 }
 
 function jobWordsOf(jobs: Outage['jobs'], { isOver, down }: Pick<Outage, 'isOver' | 'down'>): string[] {

@@ -5,14 +5,9 @@ import {
   recordFailure,
   recordSuccess,
 } from '../../../src/services/health/heartbeats.js';
-import {
-  lookBackOnOutages,
-  outageWatch,
-  reportOutages,
-} from '../../../src/services/health/report-outages.js';
-import { loadOutage } from '../../../src/services/posts/content/load-desk-notice.js';
-import { outage } from '../../../src/slack/blocks/outage.js';
-import { type TestDesk, useTestDesk } from '../../support/desk.js';
+import { outageWatch, reportOutages } from '../../../src/services/health/report-outages.js';
+import { useTestDesk } from '../../support/desk.js';
+import { admin, told } from './outage-messages.js';
 
 // The desk's clock stands at Monday 2 March 2026, 10:00 UTC.
 const fixture = useTestDesk();
@@ -23,35 +18,6 @@ const WEEK_MS = 7 * 24 * 60 * MINUTE_MS;
 
 const passes = (ms: number) => fixture.desk.clock.advance(ms);
 const late = async () => (await lateJobs(fixture.desk)).map(({ job }) => job);
-
-async function admin(desk: TestDesk, slackUserId = 'UADA', facts: object = {}): Promise<number> {
-  const data = { slackUserId, displayName: slackUserId, isSuperuser: true, ...facts };
-  return (await desk.database.prisma.user.create({ data })).id;
-}
-
-/** What the admins are told, oldest first: whom, and of which jobs. */
-async function told(): Promise<string[]> {
-  const { prisma } = fixture.desk.database;
-  const posts = await prisma.post.findMany({ orderBy: { id: 'asc' }, include: { user: true } });
-  const outages = await prisma.jobOutage.findMany({ orderBy: { id: 'asc' } });
-  return posts.map(({ user, payload }) => {
-    const { outageIds, isOver } = payload as { outageIds: number[]; isOver: boolean };
-    const jobs = outages.filter(({ id }) => outageIds.includes(id)).map(({ job }) => job);
-    return `${user?.slackUserId}: ${jobs.join(' and ')} ${isOver ? 'over' : 'stopped'}`;
-  });
-}
-
-/** What the posts say, as they would be sent now. */
-async function shown(): Promise<string[]> {
-  const { prisma } = fixture.desk.database;
-  const posts = await prisma.post.findMany({ orderBy: { id: 'asc' } });
-  const texts: string[] = [];
-  for (const post of posts) {
-    const content = await loadOutage(prisma, post);
-    if (content?.kind === 'outage') texts.push(outage(content).text);
-  }
-  return texts;
-}
 
 describe('the job that never ran once in eleven weeks and nobody noticed', () => {
   it('is noticed three intervals after it was first expected, by its name, and told of once', async () => {
@@ -73,7 +39,7 @@ describe('the job that never ran once in eleven weeks and nobody noticed', () =>
       await reportOutages(fixture.desk, ({ job }) => job === 'sweep-clocks');
       passes(WEEK_MS);
     }
-    expect(await told()).toEqual(['UADA: sweep-clocks stopped']);
+    expect(await told(fixture.desk)).toEqual(['UADA: sweep-clocks stopped']);
   });
 
   it('is still noticed when the bot is started again every day: a start is no run', async () => {
@@ -84,7 +50,7 @@ describe('the job that never ran once in eleven weeks and nobody noticed', () =>
       passes(24 * 60 * MINUTE_MS);
     }
     expect(await late()).toEqual(['sweep-clocks']);
-    expect(await told()).toEqual(['UADA: sweep-clocks stopped']);
+    expect(await told(fixture.desk)).toEqual(['UADA: sweep-clocks stopped']);
   });
 
   it('is noticed too where it is tried every minute and fails every time', async () => {
@@ -112,7 +78,7 @@ describe('an outage', () => {
     await recordSuccess(fixture.desk, SWEEP);
     expect(await reportOutages(fixture.desk)).toEqual({ began: 0, ended: 1 });
     expect(await reportOutages(fixture.desk)).toEqual({ began: 0, ended: 0 });
-    expect(await told()).toEqual([
+    expect(await told(fixture.desk)).toEqual([
       'UADA: sweep-clocks stopped',
       'UEVE: sweep-clocks stopped',
       'UADA: sweep-clocks over',
@@ -128,8 +94,27 @@ describe('an outage', () => {
     await recordSuccess(fixture.desk, SWEEP);
     await recordSuccess(fixture.desk, SENDER);
     await reportOutages(fixture.desk);
-    expect(await told()).toEqual([
+    expect(await told(fixture.desk)).toEqual([
       'UADA: send-posts and sweep-clocks stopped',
+      'UADA: send-posts and sweep-clocks over',
+    ]);
+  });
+
+  it('of several jobs is over when the last of them runs again, in one message, whatever else has stopped since', async () => {
+    await admin(fixture.desk);
+    const third = { job: 'tell-alerts', silenceMaxMs: 5 * MINUTE_MS };
+    await expectJobs(fixture.desk, [SWEEP, SENDER, third]);
+    passes(4 * MINUTE_MS);
+    await reportOutages(fixture.desk);
+    passes(2 * MINUTE_MS);
+    await reportOutages(fixture.desk);
+    await recordSuccess(fixture.desk, SENDER);
+    expect(await reportOutages(fixture.desk)).toEqual({ began: 0, ended: 1 });
+    await recordSuccess(fixture.desk, SWEEP);
+    expect(await reportOutages(fixture.desk)).toEqual({ began: 0, ended: 1 });
+    expect(await told(fixture.desk)).toEqual([
+      'UADA: send-posts and sweep-clocks stopped',
+      'UADA: tell-alerts stopped',
       'UADA: send-posts and sweep-clocks over',
     ]);
   });
@@ -143,8 +128,8 @@ describe('an outage', () => {
     await recordSuccess(fixture.desk, SWEEP);
     await recordSuccess(fixture.desk, SENDER);
     await Promise.all(Array.from({ length: 6 }, () => reportOutages(fixture.desk)));
-    expect((await told()).filter((line) => line.endsWith('stopped'))).toHaveLength(1);
-    expect((await told()).filter((line) => line.endsWith('over'))).toHaveLength(1);
+    expect((await told(fixture.desk)).filter((line) => line.endsWith('stopped'))).toHaveLength(1);
+    expect((await told(fixture.desk)).filter((line) => line.endsWith('over'))).toHaveLength(1);
   });
 
   it('that comes again is told again', async () => {
@@ -156,7 +141,7 @@ describe('an outage', () => {
       await recordSuccess(fixture.desk, SWEEP);
       await reportOutages(fixture.desk);
     }
-    expect(await told()).toHaveLength(4);
+    expect(await told(fixture.desk)).toHaveLength(4);
   });
 
   it('of a job that a later version does not have ends in silence', async () => {
@@ -165,80 +150,9 @@ describe('an outage', () => {
     passes(WEEK_MS);
     await reportOutages(fixture.desk, ({ job }) => job === 'send-posts');
     await expectJobs(fixture.desk, [SWEEP]);
-    expect(await reportOutages(fixture.desk, () => false)).toEqual({ began: 0, ended: 0 });
-    expect(await told()).toEqual(['UADA: send-posts stopped']);
+    expect(await reportOutages(fixture.desk, () => false)).toEqual({ began: 0, ended: 1 });
+    expect(await told(fixture.desk)).toEqual(['UADA: send-posts stopped']);
     expect(await late()).toEqual(['sweep-clocks']);
-  });
-});
-
-describe('a desk that was not running', () => {
-  const NIGHTLY = { job: 'forget-tickets', silenceMaxMs: 3 * 24 * 60 * MINUTE_MS };
-  const ALL = [SWEEP, SENDER, NIGHTLY];
-  const runs = async (...jobs: (typeof SWEEP)[]) => {
-    for (const job of jobs) await recordSuccess(fixture.desk, job);
-  };
-  const starts = () => lookBackOnOutages(fixture.desk, ALL);
-
-  it('is told in one message, since when and until when, and neither its jobs nor that they run again', async () => {
-    await admin(fixture.desk);
-    await admin(fixture.desk, 'UEVE');
-    expect(await starts()).toEqual({ wasDown: false, began: 0 });
-    await runs(...ALL);
-    passes(WEEK_MS);
-    expect(await starts()).toEqual({ wasDown: true, began: 0 });
-    const look = outageWatch(fixture.desk);
-    for (let minute = 0; minute < 5; minute += 1) {
-      await look();
-      passes(MINUTE_MS);
-      await runs(SWEEP, SENDER);
-    }
-    expect(await told()).toEqual(['UADA: desk stopped', 'UEVE: desk stopped']);
-    const [message] = await shown();
-    expect(message).toMatch(/not running from <!date\^1772445600\^.* until <!date\^1773050400\^.*runs again/);
-    expect(message).not.toMatch(/What to do|job failed|sweep/);
-    // The nightly one has as long as ever from here on, also after the next start.
-    expect(await starts()).toEqual({ wasDown: false, began: 0 });
-    for (let day = 0; day < 4; day += 1) {
-      passes(24 * 60 * MINUTE_MS);
-      await runs(SWEEP, SENDER);
-    }
-    await reportOutages(fixture.desk);
-    expect(await told()).toContain('UADA: forget-tickets stopped');
-  });
-
-  it('is told with the jobs that had stopped before, and what to look for only where one failed', async () => {
-    await admin(fixture.desk);
-    await starts();
-    await runs(...ALL);
-    passes(5 * MINUTE_MS);
-    await runs(SENDER);
-    passes(WEEK_MS);
-    expect(await starts()).toEqual({ wasDown: true, began: 1 });
-    expect(await told()).toEqual(['UADA: desk and sweep-clocks stopped']);
-    expect((await shown())[0]).toMatch(
-      /not running[\s\S]*had stopped before that[\s\S]*The sweep that watches targets: not since[\s\S]*What to do: restart/,
-    );
-    await recordFailure(fixture.desk, SWEEP.job);
-    expect((await shown())[0]).toMatch(/look for `job failed`/);
-  });
-
-  it('that two processes find at once, or one that was killed before it ran, is told once', async () => {
-    await admin(fixture.desk);
-    await starts();
-    await runs(...ALL);
-    passes(WEEK_MS);
-    await Promise.all([starts(), starts(), starts()]);
-    passes(WEEK_MS);
-    await starts();
-    expect(await told()).toEqual(['UADA: desk stopped']);
-  });
-
-  it('for as long as its most frequent job may be silent is not told', async () => {
-    await admin(fixture.desk);
-    await starts();
-    await runs(...ALL);
-    passes(SENDER.silenceMaxMs);
-    expect(await starts()).toEqual({ wasDown: false, began: 0 });
   });
 });
 
@@ -251,13 +165,13 @@ describe('the watch of a running process', () => {
     await look();
     await recordSuccess(fixture.desk, SWEEP);
     await look();
-    expect(await told()).toEqual([]);
+    expect(await told(fixture.desk)).toEqual([]);
     passes(WEEK_MS);
     await look();
     passes(MINUTE_MS);
     await look();
     await look();
-    expect(await told()).toEqual(['UADA: sweep-clocks stopped']);
+    expect(await told(fixture.desk)).toEqual(['UADA: sweep-clocks stopped']);
   });
 });
 
