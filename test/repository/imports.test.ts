@@ -113,6 +113,17 @@ describe('who may import whom', () => {
     expect(strays(src, (imported) => !isFileIn('playground/', 'test/', 'bench/')(imported))).toEqual([]);
   });
 
+  it('the workspace in a box knows nothing of the bot: only what puts the bot into it does', () => {
+    const putters = ['box', 'keep-time', 'main', 'open-desk', 'pass-time', 'quiet', 'tour', 'watch-rows'];
+    const others = playground.filter(({ path }) => !putters.some((name) => path === `playground/${name}.ts`));
+    expect(strays(others, (imported) => !isFileIn('src/')(imported))).toEqual([]);
+    const server = playground.filter(
+      ({ path }) => path === 'playground/server.ts' || path.split('/').length > 2,
+    );
+    const inBox = putters.map((name) => `playground/${name}.ts`);
+    expect(strays(server, (imported) => !inBox.includes(imported))).toEqual([]);
+  });
+
   it('what stands at the top of src knows neither Slack nor handlers', () => {
     expect(strays(top, (imported) => !isFileIn('src/slack/', '@slack/')(imported))).toEqual([]);
   });
