@@ -63,7 +63,7 @@ export function onShortcut(app: App, kit: Kit, callbackId: string, handle: Short
     const read = readOr(kit, { shortcut: callbackId }, () => readShortcut(body));
     if (read === null) return;
     const { slackUserId, triggerId, responseUrl, message } = read;
-    const respond = responder(kit, responseUrl, message?.threadTs ?? undefined);
+    const respond = responder(kit, responseUrl, threadOfAnswer(message));
     const tell = (rendered: RenderedMessage) => respond({ rendered });
     const call = { ...callerOf(kit, slackUserId), triggerId, message, tell };
     await answering(kit, { shortcut: callbackId, slackUserId }, respond, async () => {
@@ -163,15 +163,19 @@ function responder(kit: Kit, responseUrl: string | null, threadTs?: string): Res
   };
 }
 
+/** Below a reply, in its thread. A card that has replies is pressed in the channel, where an answer in its thread is not seen. */
+function threadOfAnswer(message: { ts: string; threadTs: string | null } | null): string | undefined {
+  const isRoot = message?.threadTs === message?.ts;
+  return isRoot ? undefined : (message?.threadTs ?? undefined);
+}
+
 function placeToAnswer(
   kit: Kit,
   { view, isOnHome, triggerId, message }: Pick<ActionCall, 'view' | 'isOnHome' | 'triggerId' | 'message'>,
   responseUrl: string | null,
 ): Respond {
   if (isOnHome) return overHome(kit, triggerId);
-  return view === null
-    ? responder(kit, responseUrl, message?.threadTs ?? undefined)
-    : overModal(kit, triggerId);
+  return view === null ? responder(kit, responseUrl, threadOfAnswer(message)) : overModal(kit, triggerId);
 }
 
 /** Neither has a Home. */

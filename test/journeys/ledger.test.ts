@@ -39,6 +39,8 @@ describe('why a target is what it is', () => {
     await story.after(() => story.person('Ana').press(card(story), 'Why?'));
     const why = newest(story, 'Ana');
     expect(why).toMatchObject({ isEphemeral: true, channel: triage.channel });
+    // The card has replies by now; it was pressed in the channel, and there it is answered.
+    expect(story.person('Ana').sees(TRIAGE).at(-1)?.ts).toBe(why.ts);
     expect(why.shows).toMatch(
       /Paused: (?:22 h|21 h 5\d min) \(about 2\.[78] working days\) left; if work resumed now it would be due/,
     );
