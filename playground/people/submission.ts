@@ -116,6 +116,7 @@ export async function submitView(
   const refused = force ? {} : clientErrors(view);
   if (Object.keys(refused).length > 0) {
     view.errors = refused;
+    changed(client.core);
     return { isSent: false, isAcked: false, body: null, errors: byLabel(view, refused) };
   }
   view.errors = {};

@@ -4,6 +4,7 @@ import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
 import type { JsonObject, Lobby } from '../../live/protocol.js';
 import { type Seat, useSeat } from '../seat.js';
+import { emojiOf } from './emoji.js';
 import { slackDate } from './slack-date.js';
 
 type Hooks = NonNullable<MessageProps['hooks']>;
@@ -31,6 +32,8 @@ function hooksOf(seat: Seat): Hooks {
         {slackDate(Number(timestamp), format, { timeZone: seat.me.tz, nowMs: seat.nowMs })}
       </time>
     ),
+    // The library drops the colons of what is no emoji: `10:00: late` lost its minutes.
+    emoji: ({ name }) => emojiOf(name),
     link: ({ href, children }) => {
       const follow = followLink(href, seat);
       if (follow === null) {

@@ -94,7 +94,7 @@ export const STORY: readonly StoryStep[] = [
   {
     title: 'A target passes',
     lines: [
-      'Create another ticket as Bo, and let nobody answer.',
+      'Close the thread as Bo, create another ticket in #it-help, and let nobody answer.',
       'In Clock above, go to a minute before the next target, and then a minute on, twice.',
     ],
     outcome: 'The triage channel is told that it is overdue. Faults and Inspector are yours to try now.',

@@ -124,13 +124,15 @@ function Said(props: MessageProps) {
 }
 
 function Words({ message }: { message: ShownMessage }) {
-  const { channelId, ts, text, blocks, chosen, isEdited } = message;
+  const { channelId, ts, text, blocks, chosen, isEdited, author } = message;
   const isPlain = isNotice(message) || message.subtype === 'me_message';
-  if (blocks.length === 0 && text === '') return null;
+  // People type marks, as `*bold*`, which the blocks beside their text do not know.
+  const shownBlocks = author.isBot ? blocks : [];
+  if (shownBlocks.length === 0 && text === '') return null;
   return (
     <div className={isPlain ? 'message-words message-notice' : 'message-words'}>
-      {blocks.length > 0 ? (
-        <Blocks blocks={blocks} target={{ channel: channelId, ts }} values={chosen} kind="message" />
+      {shownBlocks.length > 0 ? (
+        <Blocks blocks={shownBlocks} target={{ channel: channelId, ts }} values={chosen} kind="message" />
       ) : (
         <Mrkdwn text={text} />
       )}
