@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { findPackageRoot } from '../../src/database/package-root.js';
 import { atEndOfFile } from '../support/ends.js';
 
@@ -16,6 +17,9 @@ const PLACES = [
 ];
 
 const SHOTS = join(findPackageRoot(), 'screenshots');
+
+/** What is not there by then will not come. */
+const WAIT_MS = 20_000;
 
 /** Wide enough for two people side by side and the drawer. */
 const VIEWPORT = { width: 1500, height: 940 };
@@ -54,7 +58,7 @@ async function theBrowser(path: string): Promise<Browser> {
   return launched;
 }
 
-/** Opens the page in a window of its own, which ends with the file. */
+/** Opens the page in a window of its own, which ends with the test; of a test that failed it keeps a picture. */
 export async function visit(url: string): Promise<Visitor> {
   const path = findChromium();
   if (path === null) throw new Error('There is no browser: skip the test by findChromium()');
@@ -64,6 +68,7 @@ export async function visit(url: string): Promise<Visitor> {
     timezoneId: 'Europe/Lisbon',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
@@ -72,5 +77,9 @@ export async function visit(url: string): Promise<Visitor> {
     await mkdir(SHOTS, { recursive: true });
     await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   };
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await shoot(`failed ${task.name.replaceAll(/\W+/g, ' ')}`);
+    await context.close();
+  });
   return { page, errors, shoot };
 }

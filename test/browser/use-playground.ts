@@ -1,0 +1,54 @@
+/** The playground as its user gets it, open once for all tests of a file, with the page as its sources are now. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll } from 'vitest';
+import { type Box, startBox } from '../../playground/box.js';
+import { movingClock } from '../../playground/moving-clock.js';
+import { openDesk } from '../../playground/open-desk.js';
+import { buildPage } from '../../scripts/page-build.js';
+import { type LogLine, STORY_START_AT, testOverrides } from '../support/bot.js';
+import { createTestDatabase } from '../support/database.js';
+import { atEndOfFile } from '../support/ends.js';
+
+export type Playground = Box & {
+  /** What the bot logged as a warning or worse. */
+  troubles: readonly LogLine[];
+};
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'threadesk-browser-'));
+  atEndOfFile(() => rm(path, { recursive: true, maxRetries: 5, retryDelay: 100 }));
+  return path;
+}
+
+/** On a Monday at 10:00, an hour after the desk has opened. Ends with the file. */
+async function start(): Promise<Playground> {
+  const [dataDir, pageDir, { url, drop }] = await Promise.all([folder(), folder(), createTestDatabase()]);
+  atEndOfFile(drop);
+  await buildPage(pageDir);
+  const clock = movingClock(STORY_START_AT);
+  const troubles: LogLine[] = [];
+  const box = await startBox({
+    dataDir,
+    clock,
+    slack: { pageDir, hasTrail: true },
+    overrides: testOverrides(clock, troubles),
+    config: { database: { kind: 'url', url } },
+  });
+  atEndOfFile(box.stop);
+  await openDesk(box.slack, box.app);
+  return { ...box, troubles };
+}
+
+/** To be asked for inside of tests. */
+export function usePlayground(): () => Playground {
+  let opened: Playground | null = null;
+  beforeAll(async () => {
+    opened = await start();
+  });
+  return () => {
+    if (opened === null) throw new Error('The playground is there only while tests run');
+    return opened;
+  };
+}
