@@ -34,7 +34,7 @@ function Forwarded({ attachment, message }: Props) {
   const target = { channel: message.channelId, ts: message.ts };
   return (
     <blockquote className="attachment" aria-label={`forwarded message of ${asText(attachment.author_name)}`}>
-      <p className="attachment-author">{asText(attachment.author_name)}</p>
+      <div className="attachment-author">{asText(attachment.author_name)}</div>
       {copied.length > 0 ? (
         <Blocks blocks={withoutControls(copied)} target={target} values={{}} kind="message" />
       ) : (
@@ -70,7 +70,9 @@ function Plain({ attachment, message }: Props) {
   return (
     <blockquote className="attachment" style={{ borderColor: colorOf(attachment) }}>
       {title !== '' && (
-        <p className="attachment-author">{link === '' ? title : <Mrkdwn text={`<${link}|${title}>`} />}</p>
+        <div className="attachment-author">
+          {link === '' ? title : <Mrkdwn text={`<${link}|${title}>`} />}
+        </div>
       )}
       <Mrkdwn text={asText(attachment.pretext)} />
       {blocks.length > 0 ? (

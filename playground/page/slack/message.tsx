@@ -7,6 +7,7 @@ import { useSeat } from '../seat.js';
 import { timeOf, tsMs } from '../times.js';
 import { Attachments } from './attachments.js';
 import { Avatar } from './avatar.js';
+import { Icon } from './icons.js';
 import { MessageActions } from './message-actions.js';
 import { MessageEditor } from './message-editor.js';
 import { Files } from './message-files.js';
@@ -34,7 +35,7 @@ export const Message = memo(function Message(props: MessageProps) {
   const { message, isCompact, isMarked, isInThread } = props;
   const { me, lobby } = useSeat();
   const [isEditing, setEditing] = useState(false);
-  const name = authorIn(lobby, message.author);
+  const name = message.isTombstone ? 'Slackbot' : authorIn(lobby, message.author);
   const time = timeOf(tsMs(message.ts), me.tz);
   const classes = [
     'message',
@@ -50,16 +51,12 @@ export const Message = memo(function Message(props: MessageProps) {
       data-ts={message.ts}
     >
       <div className="message-margin">
-        {isCompact ? (
-          <time className="message-side-time">{time.replace(/ [AP]M$/, '')}</time>
-        ) : (
-          <Avatar id={message.author.id} name={name} />
-        )}
+        <Margin message={message} name={name} time={time} isCompact={isCompact} />
       </div>
       <div className="message-main">
         {message.isEphemeral && <p className="message-note">👁 Only visible to you</p>}
         {message.isBroadcast && <BroadcastNote {...props} />}
-        {!isCompact && <Author message={message} name={name} time={time} />}
+        {!isCompact && !message.isTombstone && <Author message={message} name={name} time={time} />}
         {isEditing ? (
           <MessageEditor message={message} onDone={() => setEditing(false)} />
         ) : (
@@ -79,11 +76,25 @@ export const Message = memo(function Message(props: MessageProps) {
   );
 });
 
+type MarginProps = { message: ShownMessage; name: string; time: string; isCompact: boolean };
+
+function Margin({ message, name, time, isCompact }: MarginProps) {
+  if (message.isTombstone) {
+    return (
+      <span className="avatar avatar-gone">
+        <Icon name="close" />
+      </span>
+    );
+  }
+  if (!isCompact) return <Avatar id={message.author.id} name={name} />;
+  return <time className="message-side-time">{time.replace(/ [AP]M$/, '')}</time>;
+}
+
 function Author({ message, name, time }: { message: ShownMessage; name: string; time: string }) {
-  const { author, isTombstone } = message;
+  const { author } = message;
   return (
     <div className="message-head">
-      <span className="message-author">{isTombstone ? 'Deleted' : name}</span>
+      <span className="message-author">{name}</span>
       {author.isBot && <span className="message-app">APP</span>}
       <time className="message-time">{time}</time>
     </div>
