@@ -23,7 +23,6 @@ import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
 import { type UntilOptions, until } from './until.js';
 import { changed, told } from './workspace/core.js';
-import { GRANTED_SCOPES } from './workspace/granted-scopes.js';
 import type { WorkspaceSeed } from './workspace/seed.js';
 import type { Clock, Violation } from './workspace/types.js';
 import { createWorkspace, type Workspace } from './workspace/workspace.js';
@@ -132,7 +131,6 @@ function createApi(
     botToken: options.botToken ?? 'xoxb-playground-bot-token',
     appToken: options.appToken ?? 'xapp-playground-app-token',
     hasRateLimits: options.hasRateLimits ?? false,
-    scopes: options.scopes ?? GRANTED_SCOPES,
     openSocketUrl: sockets.openUrl,
     onCall: () => {},
     recent: new Map(),
@@ -215,7 +213,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     violations: workspace.violations,
     setDelivery,
     grant: (scopes) => {
-      api.scopes = scopes;
+      workspace.scopes = scopes;
     },
     verifyRequestUrl: () => verifyRequestUrl(transport()),
     connectionCount: sockets.connectionCount,

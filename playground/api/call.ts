@@ -8,8 +8,10 @@ import { asText } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
 import { checkArguments, rawArguments, readBody } from './arguments.js';
-import { CALLS_PER_MINUTE, type Method } from './method.js';
+import type { Method } from './method.js';
 import { METHODS } from './methods.js';
+import { overRate, type RecentCalls } from './rates.js';
+import { acceptedScopes, checkScope } from './scopes.js';
 
 /** One Web API call as it came in, and what was (or would have been) answered. */
 export type RecordedCall = {
@@ -31,16 +33,11 @@ export type ApiServer = {
   appToken: string;
   /** Whether Slack's rates are applied; off by default, because tests are faster than people. */
   hasRateLimits: boolean;
-  /** What the app was given when it was installed. */
-  scopes: readonly string[];
   openSocketUrl: () => string;
   /** Told of each call once it is answered. */
   onCall: (call: RecordedCall) => void;
-  /** Times of recent calls in milliseconds, by method. */
-  recent: Map<string, number[]>;
+  recent: RecentCalls;
 };
-
-const MINUTE_MS = 60_000;
 
 function checkToken(server: ApiServer, method: Method, token: string): void {
   if (token === '') throw new SlackError('not_authed');
@@ -49,19 +46,6 @@ function checkToken(server: ApiServer, method: Method, token: string): void {
   if (isKnown && token !== wanted) throw new SlackError('not_allowed_token_type');
   if (!isKnown) throw new SlackError('invalid_auth');
   if (method.token !== 'app' && server.faults.isTokenRevoked()) throw new SlackError('token_revoked');
-}
-
-/** Seconds to wait when the method was called too often in the last minute, else null. */
-function overRate(server: ApiServer, name: string, method: Method): number | null {
-  if (!server.hasRateLimits) return null;
-  const now = nowMs(server.core);
-  const recent = (server.recent.get(name) ?? []).filter((at) => now - at < MINUTE_MS);
-  server.recent.set(name, recent);
-  if (recent.length < CALLS_PER_MINUTE[method.tier]) {
-    recent.push(now);
-    return null;
-  }
-  return Math.max(1, Math.ceil((MINUTE_MS - (now - (recent[0] ?? now))) / 1000));
 }
 
 /** Carries out a call and turns every refusal into Slack's JSON. Anything unexpected is a bug and rejects. */
@@ -74,8 +58,9 @@ function carryOut(
   let args = raw;
   try {
     const method = METHODS[name];
-    if (!method) throw new SlackError('unknown_method', [`[ERROR] no such method here: ${name}`]);
+    if (!method) throw new SlackError('unknown_method', ['[ERROR] the box does not have this method']);
     checkToken(server, method, token);
+    if (method.token !== 'app') checkScope(server.core, name, method.scope, raw);
     args = checkArguments(method.args, raw);
     const { core, openSocketUrl, faults } = server;
     const result = method.run({ core, openSocketUrl, holdsShare: faults.holdsShare }, args);
@@ -89,12 +74,13 @@ function carryOut(
 }
 
 function refusal(error: SlackError): JsonObject {
-  if (error.messages.length === 0) return { ok: false, error: error.code };
+  if (error.messages.length === 0) return { ok: false, error: error.code, ...error.details };
   const messages = [...error.messages];
   const isAboutBlocks = error.code === 'invalid_blocks';
   return {
     ok: false,
     error: error.code,
+    ...error.details,
     ...(isAboutBlocks ? { errors: messages } : {}),
     response_metadata: { messages },
   };
@@ -142,6 +128,14 @@ function breakOff(fault: ApiFault, request: IncomingMessage): void {
   if (fault.kind === 'reset') request.socket.destroy();
 }
 
+function scopeHeaders({ core }: ApiServer, method: Method | undefined): Record<string, string> {
+  const accepted = acceptedScopes(method?.scope ?? null);
+  return {
+    'x-oauth-scopes': core.scopes.join(','),
+    ...(accepted === '' ? {} : { 'x-accepted-oauth-scopes': accepted }),
+  };
+}
+
 /** Answers a request to `/api/METHOD`. */
 export async function answerApi(
   server: ApiServer,
@@ -176,7 +170,10 @@ export async function answerApi(
   }
   const method = METHODS[name];
   if (method?.token === 'app') await server.faults.untilHeard();
-  const waitSeconds = method ? overRate(server, name, method) : null;
+  const isCounted = method !== undefined && server.hasRateLimits;
+  const waitSeconds = isCounted
+    ? overRate(server.recent, nowMs(server.core), { name, method, args: raw })
+    : null;
   if (waitSeconds !== null) {
     record(raw, TOO_MANY);
     sendJson(response, 429, TOO_MANY, { 'retry-after': String(waitSeconds) });
@@ -185,5 +182,5 @@ export async function answerApi(
   const { args, result } = carryOut(server, name, token, raw);
   record(args, result);
   if (isBroken(fault)) breakOff(fault, request);
-  else sendJson(response, 200, result, { 'x-oauth-scopes': server.scopes.join(',') });
+  else sendJson(response, 200, result, scopeHeaders(server, method));
 }

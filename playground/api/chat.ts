@@ -135,6 +135,7 @@ export const CHAT_METHODS: MethodTable = {
       current_draft_last_updated_ts: 'string',
     },
     tier: 'special',
+    scope: 'chat:write',
     run: postMessage,
   },
   'chat.update': {
@@ -147,17 +148,25 @@ export const CHAT_METHODS: MethodTable = {
       unfurled_attachments: 'json',
     },
     tier: 3,
+    scope: 'chat:write',
     run: update,
   },
-  'chat.delete': { args: { channel: 'string!', ts: 'ts!', as_user: 'boolean' }, tier: 3, run: remove },
+  'chat.delete': {
+    args: { channel: 'string!', ts: 'ts!', as_user: 'boolean' },
+    tier: 3,
+    scope: 'chat:write',
+    run: remove,
+  },
   'chat.postEphemeral': {
     args: { ...content, ...looks, channel: 'string!', user: 'string!', thread_ts: 'ts' },
     tier: 4,
+    scope: 'chat:write',
     run: postEphemeral,
   },
   'chat.getPermalink': {
     args: { channel: 'string!', message_ts: 'ts!' },
     tier: 'special',
+    scope: null,
     run: getPermalink,
   },
 };

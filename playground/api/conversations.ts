@@ -6,6 +6,7 @@ import { bot, findMessage, isIn, isReply, messagesOf, type WorkspaceCore } from 
 import { parseTs } from '../workspace/ids.js';
 import { asText, compact } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
+import { HISTORY, OPEN, READ } from '../workspace/scopes-by-kind.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { Channel, JsonObject, Message } from '../workspace/types.js';
 import { isSet, textArgument } from './arguments.js';
@@ -31,12 +32,18 @@ function info({ core }: MethodContext, args: JsonObject): JsonObject {
   };
 }
 
+function bound(args: JsonObject, name: 'oldest' | 'latest'): number | null {
+  const given = textArgument(args, name);
+  if (given === undefined || given === '') return null;
+  const at = parseTs(given);
+  if (at === null) throw new SlackError(`invalid_ts_${name}`);
+  return at;
+}
+
 /** Whether a message lies between `oldest` and `latest`; the ends count only with `inclusive`. */
 function withinBounds(args: JsonObject): (message: Message) => boolean {
-  const oldest = textArgument(args, 'oldest');
-  const latest = textArgument(args, 'latest');
-  const from = oldest === undefined ? null : parseTs(oldest);
-  const to = latest === undefined ? null : parseTs(latest);
+  const from = bound(args, 'oldest');
+  const to = bound(args, 'latest');
   const slack = isSet(args, 'inclusive') ? 0 : 1;
   return ({ ts }) => {
     const at = parseTs(ts) ?? 0;
@@ -162,32 +169,46 @@ function join({ core }: MethodContext, args: JsonObject): JsonObject {
 }
 
 const paging = { cursor: 'string', limit: 'number' } as const;
-const bounds = { oldest: 'ts', latest: 'ts', inclusive: 'boolean', include_all_metadata: 'boolean' } as const;
+const bounds = {
+  oldest: 'string',
+  latest: 'string',
+  inclusive: 'boolean',
+  include_all_metadata: 'boolean',
+} as const;
 const listing = { ...paging, exclude_archived: 'boolean', team_id: 'string', types: 'string' } as const;
 
 export const CONVERSATIONS_METHODS: MethodTable = {
   'conversations.info': {
     args: { channel: 'string!', include_locale: 'boolean', include_num_members: 'boolean' },
     tier: 3,
+    scope: READ,
     run: info,
   },
-  'conversations.history': { args: { channel: 'string!', ...paging, ...bounds }, tier: 3, run: history },
+  'conversations.history': {
+    args: { channel: 'string!', ...paging, ...bounds },
+    tier: 3,
+    scope: HISTORY,
+    run: history,
+  },
   'conversations.replies': {
     args: { channel: 'string!', ts: 'ts!', ...paging, ...bounds },
     tier: 3,
+    scope: HISTORY,
     run: replies,
   },
-  'conversations.list': { args: listing, tier: 2, run: list },
-  'conversations.members': { args: { channel: 'string!', ...paging }, tier: 4, run: members },
+  'conversations.list': { args: listing, tier: 2, scope: READ, run: list },
+  'conversations.members': { args: { channel: 'string!', ...paging }, tier: 4, scope: READ, run: members },
   'conversations.open': {
     args: { channel: 'string', users: 'string', return_im: 'boolean', prevent_creation: 'boolean' },
     tier: 3,
+    scope: OPEN,
     run: open,
   },
-  'conversations.join': { args: { channel: 'string!' }, tier: 3, run: join },
+  'conversations.join': { args: { channel: 'string!' }, tier: 3, scope: 'channels:join', run: join },
   'users.conversations': {
     args: { ...listing, user: 'string', exclude_muted: 'boolean' },
     tier: 3,
+    scope: READ,
     run: ofUser,
   },
 };

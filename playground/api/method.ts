@@ -3,6 +3,7 @@
 import type { WorkspaceCore } from '../workspace/core.js';
 import type { JsonObject } from '../workspace/types.js';
 import type { ArgumentTable } from './arguments.js';
+import type { MethodScope } from './scopes.js';
 
 export type MethodContext = {
   core: WorkspaceCore;
@@ -20,6 +21,7 @@ export const CALLS_PER_MINUTE: Readonly<Record<Tier, number>> = { 1: 1, 2: 20, 3
 export type Method = {
   args: ArgumentTable;
   tier: Tier;
+  scope: MethodScope;
   /** `app` for apps.connections.open, which takes the app-level token. */
   token?: 'app';
   run(context: MethodContext, args: JsonObject): JsonObject;

@@ -16,6 +16,7 @@ export const METHODS: MethodTable = {
   'apps.connections.open': {
     args: {},
     tier: 1,
+    scope: 'connections:write',
     token: 'app',
     run: ({ openSocketUrl }) => ({ url: openSocketUrl() }),
   },

@@ -2,6 +2,7 @@
 
 import type { WorkspaceCore } from '../workspace/core.js';
 import { addUpload, fileJson, isReadableByApp } from '../workspace/files.js';
+import { parseTs } from '../workspace/ids.js';
 import { asObject, asText } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
 import { addMessage, addReaction, changeMessage, removeReaction } from '../workspace/messages.js';
@@ -13,6 +14,7 @@ import type { MethodContext, MethodTable } from './method.js';
 function target(core: WorkspaceCore, args: JsonObject): { channel: Channel; message: Message; name: string } {
   if (args.channel === undefined || args.timestamp === undefined) throw new SlackError('no_item_specified');
   const channel = ownChannel(core, args);
+  if (parseTs(asText(args.timestamp)) === null) throw new SlackError('bad_timestamp');
   const message = messageAt(core, channel, args.timestamp);
   return { channel, message, name: asText(args.name) };
 }
@@ -111,23 +113,27 @@ function deleteFile({ core }: MethodContext, args: JsonObject): JsonObject {
 
 export const REACTIONS_AND_FILES_METHODS: MethodTable = {
   'reactions.add': {
-    args: { channel: 'string!', name: 'string!', timestamp: 'ts!' },
+    args: { channel: 'string!', name: 'string!', timestamp: 'string!' },
     tier: 3,
+    scope: 'reactions:write',
     run: add,
   },
   'reactions.remove': {
-    args: { channel: 'string', name: 'string!', timestamp: 'ts', file: 'string', file_comment: 'string' },
+    args: { channel: 'string', name: 'string!', timestamp: 'string', file: 'string', file_comment: 'string' },
     tier: 2,
+    scope: 'reactions:write',
     run: remove,
   },
   'reactions.get': {
-    args: { channel: 'string', timestamp: 'ts', full: 'boolean', file: 'string', file_comment: 'string' },
+    args: { channel: 'string', timestamp: 'string', full: 'boolean', file: 'string', file_comment: 'string' },
     tier: 3,
+    scope: 'reactions:read',
     run: get,
   },
   'files.getUploadURLExternal': {
     args: { filename: 'string!', length: 'number!', alt_txt: 'string', snippet_type: 'string' },
     tier: 4,
+    scope: 'files:write',
     run: getUploadUrl,
   },
   'files.completeUploadExternal': {
@@ -139,16 +145,19 @@ export const REACTIONS_AND_FILES_METHODS: MethodTable = {
       channels: 'string',
     },
     tier: 4,
+    scope: 'files:write',
     run: completeUpload,
   },
   'files.delete': {
     args: { file: 'string!' },
     tier: 3,
+    scope: 'files:write',
     run: deleteFile,
   },
   'files.info': {
     args: { file: 'string!', cursor: 'string', limit: 'number' },
     tier: 4,
+    scope: 'files:read',
     run: fileInfo,
   },
 };

@@ -63,21 +63,25 @@ export const VIEWS_METHODS: MethodTable = {
   'views.open': {
     args: { trigger_id: 'string', interactivity_pointer: 'string', view: 'json!' },
     tier: 4,
+    scope: null,
     run: open,
   },
   'views.push': {
     args: { trigger_id: 'string', interactivity_pointer: 'string', view: 'json!' },
     tier: 4,
+    scope: null,
     run: push,
   },
   'views.update': {
     args: { view_id: 'string', external_id: 'string', view: 'json!', hash: 'string' },
     tier: 4,
+    scope: null,
     run: update,
   },
   'views.publish': {
     args: { user_id: 'string!', view: 'json!', hash: 'string', interactivity_pointer: 'string' },
     tier: 4,
+    scope: null,
     run: publish,
   },
 };

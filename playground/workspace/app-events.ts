@@ -1,6 +1,7 @@
 /** Decides which of the things that happen are told to the app: what it subscribed to, where it is a member. */
 
 import { isIn, type WorkspaceCore } from './core.js';
+import { HISTORY, READ } from './scopes-by-kind.js';
 import type { Channel, ChannelKind, JsonObject } from './types.js';
 
 export const CHANNEL_TYPE: Readonly<Record<ChannelKind, string>> = {
@@ -40,12 +41,27 @@ export const DEFAULT_SUBSCRIPTIONS = [
   'team_join',
 ] as const;
 
+const SCOPE_OF: Readonly<Record<string, string>> = {
+  app_mention: 'app_mentions:read',
+  reaction_added: 'reactions:read',
+  reaction_removed: 'reactions:read',
+  user_change: 'users:read',
+  team_join: 'users:read',
+};
+
+/** Whether the app was granted what a subscription to this needs. */
+function isGranted(core: WorkspaceCore, type: string, channel: Channel | undefined): boolean {
+  const byKind = type === 'message' ? HISTORY : READ;
+  const needed = SCOPE_OF[type] ?? (channel && byKind[channel.kind]);
+  return needed === undefined || core.scopes.includes(needed);
+}
+
 export type Telling = {
   /** Told although the bot is not (or no longer) in the channel: events about the bot itself. */
   isAboutBot?: boolean;
 };
 
-/** Hands an event to the app, if its subscriptions and its memberships let it through. */
+/** Hands an event to the app, if its subscriptions, its scopes and its memberships let it through. */
 export function tellApp(
   core: WorkspaceCore,
   event: JsonObject & { type: string },
@@ -53,7 +69,7 @@ export function tellApp(
   telling: Telling = {},
 ): void {
   const subscription = event.type === 'message' && channel ? MESSAGE_SUBSCRIPTION[channel.kind] : event.type;
-  if (!core.subscriptions.has(subscription)) return;
+  if (!core.subscriptions.has(subscription) || !isGranted(core, event.type, channel)) return;
   if (channel && !telling.isAboutBot && !isIn(channel, core.state.app.botUserId)) return;
   const told = channel ? { event, channelId: channel.id } : { event };
   for (const listener of core.eventListeners) listener(told);

@@ -45,6 +45,8 @@ export type WorkspaceCore = {
   clock: Clock;
   /** Where `response_url`s and file links point; set by the server once it listens. */
   origin: string;
+  /** What the app was granted when it was installed. */
+  scopes: readonly string[];
   /** The event subscriptions of the app, as its manifest would list them. */
   subscriptions: Set<string>;
   violations: Violation[];
@@ -58,7 +60,7 @@ export type WorkspaceCore = {
 export function createCore(
   seed: WorkspaceSeed,
   clock: Clock,
-  subscriptions: Iterable<string>,
+  { subscriptions, scopes }: { subscriptions: Iterable<string>; scopes: readonly string[] },
 ): WorkspaceCore {
   const seeded = buildSeed(seed, Math.floor(clock.now().getTime() / 1000));
   return {
@@ -81,6 +83,7 @@ export function createCore(
     },
     clock,
     origin: 'http://127.0.0.1',
+    scopes,
     subscriptions: new Set(subscriptions),
     violations: [],
     eventListeners: new Set(),

@@ -35,7 +35,7 @@ function profileJson(core: WorkspaceCore, member: Member): JsonObject {
     status_emoji: '',
     status_expiration: 0,
     avatar_hash: 'g0000000000',
-    email: member.email ?? undefined,
+    email: core.scopes.includes('users:read.email') ? (member.email ?? undefined) : undefined,
     image_48: `${core.origin}/avatars/${member.id}.svg`,
     team: member.teamId,
     ...(member.isBot ? { bot_id: member.botId, api_app_id: core.state.app.id } : {}),

@@ -1,4 +1,6 @@
-/** A refusal in Slack's own words: the code that the Web API answers with, and its messages. */
+/** A refusal in Slack's own words: the code that the Web API answers with, its messages, and what else stands beside the code. */
+
+import type { JsonObject } from './types.js';
 
 export class SlackError extends Error {
   override name = 'SlackError';
@@ -6,6 +8,7 @@ export class SlackError extends Error {
   constructor(
     readonly code: string,
     readonly messages: readonly string[] = [],
+    readonly details: JsonObject = {},
   ) {
     super(messages.length > 0 ? `${code}: ${messages.join('; ')}` : code);
   }

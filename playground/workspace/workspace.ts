@@ -2,6 +2,7 @@
 
 import { DEFAULT_SUBSCRIPTIONS } from './app-events.js';
 import { channelNamed, createCore, nextId, type WorkspaceCore } from './core.js';
+import { GRANTED_SCOPES } from './granted-scopes.js';
 import { addMember, type NewMember } from './members.js';
 import { addMessage } from './messages.js';
 import { defaultSeed, type WorkspaceSeed } from './seed.js';
@@ -22,16 +23,20 @@ export type Workspace = WorkspaceCore & {
   hire(member: NewMember): Member;
 };
 
-export type WorkspaceOptions = { seed?: WorkspaceSeed; clock?: Clock; subscriptions?: Iterable<string> };
+export type WorkspaceOptions = {
+  seed?: WorkspaceSeed;
+  clock?: Clock;
+  subscriptions?: Iterable<string>;
+  scopes?: readonly string[];
+};
 
 const realClock: Clock = { now: () => new Date() };
 
 export function createWorkspace(options: WorkspaceOptions = {}): Workspace {
-  const core = createCore(
-    options.seed ?? defaultSeed,
-    options.clock ?? realClock,
-    options.subscriptions ?? DEFAULT_SUBSCRIPTIONS,
-  );
+  const core = createCore(options.seed ?? defaultSeed, options.clock ?? realClock, {
+    subscriptions: options.subscriptions ?? DEFAULT_SUBSCRIPTIONS,
+    scopes: options.scopes ?? GRANTED_SCOPES,
+  });
   const botIds = new Map<string, string>();
   const integration = (name: string): Integration => {
     const botId = botIds.get(name) ?? nextId(core, 'B', name);

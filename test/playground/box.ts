@@ -1,8 +1,9 @@
 /** Starts a box for a test and closes it with the test, with a clock that stands still until it is moved. */
 
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
+import { undocumentedRefusals } from './documented.js';
 
 export const START_AT = new Date('2026-03-02T09:00:00.000Z');
 
@@ -16,10 +17,16 @@ export function stillClock(startAt = START_AT) {
   };
 }
 
-/** A box with no retries unless asked for, so that nothing is left under way where no app listens. */
+/**
+ * A box with no retries unless asked for, so that nothing is left under way where no app listens. Whatever it refused, it refused with a code
+ * that Slack documents.
+ */
 export async function box(options: SlackServerOptions = {}): Promise<SlackServer> {
   const slack = await startSlackServer({ retryDelaysMs: [], clock: stillClock(), ...options });
-  onTestFinished(() => slack.close());
+  onTestFinished(async () => {
+    await slack.close();
+    expect(undocumentedRefusals(slack)).toEqual([]);
+  });
   return slack;
 }
 

@@ -1,6 +1,7 @@
 /** A box with the channels and messages that calls of the Web API are made about. */
 
 import type { SlackServer } from '../../playground/server.js';
+import { GRANTED_SCOPES } from '../../playground/workspace/granted-scopes.js';
 import { box, webClient } from './box.js';
 
 export function channelId(slack: SlackServer, name: string): string {
@@ -19,8 +20,11 @@ export type Ids = {
   archived: string;
 };
 
+/** What the bot itself never asks for. */
+const FURTHER_SCOPES = ['mpim:write', 'reactions:write', 'team:read'];
+
 export async function prepare() {
-  const slack = await box();
+  const slack = await box({ scopes: [...GRANTED_SCOPES, ...FURTHER_SCOPES] });
   const ada = slack.person('Ada');
   const archived = ada.createChannel('old', { members: ['threadesk'] });
   ada.archive(archived);
