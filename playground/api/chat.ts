@@ -10,7 +10,7 @@ import { SlackError } from '../workspace/slack-error.js';
 import type { Channel, JsonObject, Message } from '../workspace/types.js';
 import { isSet, textArgument } from './arguments.js';
 import { messageAt, ownChannel } from './lookups.js';
-import { type Content, readContent, TEXT_MAX } from './message-content.js';
+import { type Content, checkBlocksTotal, readContent, TEXT_MAX } from './message-content.js';
 import type { MethodContext, MethodTable } from './method.js';
 
 /** A user's id stands for the direct messages with them. */
@@ -26,6 +26,7 @@ function postMessage({ core }: MethodContext, args: JsonObject): JsonObject {
   const channel = postingChannel(core, args);
   if (channel.isArchived) throw new SlackError('is_archived');
   const content = readContent(core, args, TEXT_MAX.post);
+  checkBlocksTotal(content);
   const threadTs = textArgument(args, 'thread_ts');
   const { app, team } = core.state;
   const message = addMessage(core, channel, {

@@ -1,5 +1,7 @@
 /** Checks what the app wants to say: text, blocks and metadata, with Slack's limits and refusals. */
 
+import { textsIn } from '../block-kit/tables.js';
+import { blockProblems } from '../block-kit/validate.js';
 import { expectFallback, type WorkspaceCore } from '../workspace/core.js';
 import { asObjects, codePoints, isObject } from '../workspace/json.js';
 import { readBlocks } from '../workspace/read-blocks.js';
@@ -9,8 +11,11 @@ import { objectArgument, textArgument } from './arguments.js';
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage#truncating and chat.update#errors */
 export const TEXT_MAX = { post: 40_000, update: 4_000 } as const;
+const MARKDOWN_TEXT_MAX = 12_000;
 export const ATTACHMENTS_MAX = 100;
 const METADATA_BYTES_MAX = 10_000;
+/** Slack does not say how many exactly: https://github.com/slackapi/bolt-js/issues/2509 */
+const BLOCKS_CHARACTERS_MAX = 13_000;
 
 export type Content = {
   text?: string;
@@ -35,7 +40,19 @@ function readAttachments(value: unknown): JsonObject[] | undefined {
   if (value === undefined) return undefined;
   if (!Array.isArray(value)) throw new SlackError('invalid_attachments');
   if (value.length > ATTACHMENTS_MAX) throw new SlackError('too_many_attachments');
+  const problems = value.flatMap((one, index) => {
+    if (!isObject(one)) return [`[ERROR] must provide an object [json-pointer:/attachments/${index}]`];
+    return one.blocks === undefined ? [] : blockProblems(one.blocks);
+  });
+  if (problems.length > 0) throw new SlackError('invalid_attachments', problems);
   return asObjects(value);
+}
+
+/** What a new message may hold in all its blocks together. Throws `msg_blocks_too_long`. */
+export function checkBlocksTotal({ blocks = [] }: Content): void {
+  const characters = textsIn(blocks).reduce((sum, one) => sum + codePoints(one), 0);
+  if (characters <= BLOCKS_CHARACTERS_MAX) return;
+  throw new SlackError('msg_blocks_too_long', [`[ERROR] ${characters} characters in blocks`]);
 }
 
 /** The content of a message. Throws `no_text`, `msg_too_long`, `invalid_blocks` and their kin. */
@@ -48,7 +65,8 @@ export function readContent(core: WorkspaceCore, args: JsonObject, textMax: numb
   const blocks = readBlocks(core, args.blocks);
   const attachments = readAttachments(args.attachments);
   const metadata = readMetadata(args);
-  if (text !== undefined && codePoints(text) > textMax) throw new SlackError('msg_too_long');
+  const limit = markdown === undefined ? textMax : Math.min(textMax, MARKDOWN_TEXT_MAX);
+  if (text !== undefined && codePoints(text) > limit) throw new SlackError('msg_too_long');
   const isEmpty = (text ?? '').trim() === '' && !blocks?.length && !attachments?.length;
   if (isEmpty) throw new SlackError('no_text');
   expectFallback(core, text ?? '', blocks);

@@ -17,6 +17,7 @@ import {
   type Shape,
   text,
 } from './rules.js';
+import { TABLES } from './tables.js';
 
 export type Surface = 'message' | 'modal' | 'home';
 
@@ -30,7 +31,6 @@ const LABEL_MAX = 2000;
 const IMAGE = { altMax: 2000, titleMax: 2000 } as const;
 const MARKDOWN_MAX = 12_000;
 const VIDEO = { textMax: 200, authorMax: 50 } as const;
-const TABLE = { rowsMax: 100, cellsMax: 20 } as const;
 
 const NOT_IN_ACTIONS = new Set([
   'plain_text_input',
@@ -60,16 +60,6 @@ const contextElement: Rule = (value, pointer, report) => {
 function checkSection(section: JsonObject, pointer: string, report: Report): void {
   if (section.text === undefined && section.fields === undefined) {
     report('must provide either text or fields', pointer);
-  }
-}
-
-function checkTable(table: JsonObject, pointer: string, report: Report): void {
-  const rows = Array.isArray(table.rows) ? table.rows : [];
-  const widths = new Set(rows.map((row) => (Array.isArray(row) ? row.length : -1)));
-  if (widths.size > 1) report('all rows must have the same number of cells', `${pointer}/rows`);
-  const settings = table.column_settings;
-  if (Array.isArray(settings) && settings.length > Math.max(...widths)) {
-    report('no more column settings than columns allowed', `${pointer}/column_settings`);
   }
 }
 
@@ -136,11 +126,8 @@ const BLOCKS: Readonly<Record<string, Rule>> = {
       title_url: url,
     },
   }),
-  table: block('table', {
-    required: { rows: list(list(anything, { min: 1, max: TABLE.cellsMax }), { min: 1, max: TABLE.rowsMax }) },
-    optional: { column_settings: list(anything, { max: TABLE.cellsMax }) },
-    also: checkTable,
-  }),
+  table: block('table', TABLES.table),
+  data_table: block('data_table', TABLES.data_table),
 };
 
 const EVERYWHERE = [
@@ -156,7 +143,7 @@ const EVERYWHERE = [
 ];
 
 const ALLOWED: Readonly<Record<Surface, readonly string[]>> = {
-  message: [...EVERYWHERE, 'markdown', 'table'],
+  message: [...EVERYWHERE, 'markdown', 'table', 'data_table'],
   modal: EVERYWHERE,
   home: EVERYWHERE,
 };
@@ -175,7 +162,8 @@ function checkMessageTotals(blocks: readonly JsonObject[], pointer: string, repo
   if (markdown.length > 1 && total > MARKDOWN_MAX) {
     report(`must be less than ${MARKDOWN_MAX + 1} characters of markdown in total`, pointer);
   }
-  if (blocks.filter((one) => one.type === 'table').length > 1) report('only one table allowed', pointer);
+  const tables = blocks.filter((one) => one.type === 'table' || one.type === 'data_table');
+  if (tables.length > 1) report('only one table allowed', pointer);
 }
 
 /** Checks a list of blocks for a surface; `min` is 1 for views. */

@@ -2,85 +2,43 @@
 
 import { describe, expect, test } from 'vitest';
 import { blockProblems, viewProblems } from '../../playground/block-kit/validate.js';
-
-type Json = Record<string, unknown>;
-
-const plain = (text: string): Json => ({ type: 'plain_text', text });
-const mrkdwn = (text: string): Json => ({ type: 'mrkdwn', text });
-const many = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, i) => make(i));
-// Astral characters: each is one code point and two UTF-16 units, and Slack counts the former.
-const chars = (count: number): string => '🎫'.repeat(count);
-const section = (rest: Json = {}): Json => ({ type: 'section', text: mrkdwn('x'), ...rest });
-const button = (rest: Json = {}): Json => ({ type: 'button', action_id: 'a', text: plain('Go'), ...rest });
-const actions = (...elements: Json[]): Json => ({ type: 'actions', elements });
-const input = (element: Json, rest: Json = {}): Json => ({
-  type: 'input',
-  label: plain('L'),
-  element,
-  ...rest,
-});
-const option = (value: string, rest: Json = {}): Json => ({ text: plain(value), value, ...rest });
-const select = (rest: Json): Json => ({ type: 'static_select', action_id: 's', ...rest });
-const confirm = (rest: Json = {}): Json => ({
-  title: plain('Sure?'),
-  text: plain('Really'),
-  confirm: plain('Yes'),
-  deny: plain('No'),
-  ...rest,
-});
-
-/** [what, the most that is allowed, a block that holds `count` of it] */
-const LIMITS: [string, number, (count: number) => Json][] = [
-  ['section text', 3000, (n) => section({ text: mrkdwn(chars(n)) })],
-  ['section fields', 10, (n) => section({ fields: many(n, () => mrkdwn('f')) })],
-  ['section field text', 2000, (n) => section({ fields: [mrkdwn(chars(n))] })],
-  ['header text', 150, (n) => ({ type: 'header', text: plain(chars(n)) })],
-  ['context elements', 10, (n) => ({ type: 'context', elements: many(n, () => mrkdwn('c')) })],
-  ['actions elements', 25, (n) => actions(...many(n, (i) => button({ action_id: `a${i}` })))],
-  ['markdown text', 12_000, (n) => ({ type: 'markdown', text: chars(n) })],
-  ['image alt text', 2000, (n) => ({ type: 'image', image_url: 'https://x.example/', alt_text: chars(n) })],
-  ['input label', 2000, (n) => input({ type: 'plain_text_input' }, { label: plain(chars(n)) })],
-  ['input hint', 2000, (n) => input({ type: 'plain_text_input' }, { hint: plain(chars(n)) })],
-  ['block id', 255, (n) => section({ block_id: 'b'.repeat(n) })],
-  ['button text', 75, (n) => actions(button({ text: plain(chars(n)) }))],
-  ['button value', 2000, (n) => actions(button({ value: chars(n) }))],
-  ['button url', 3000, (n) => actions(button({ url: 'u'.repeat(n) }))],
-  ['action id', 255, (n) => actions(button({ action_id: 'a'.repeat(n) }))],
-  ['confirm title', 100, (n) => actions(button({ confirm: confirm({ title: plain(chars(n)) }) }))],
-  ['confirm text', 300, (n) => actions(button({ confirm: confirm({ text: plain(chars(n)) }) }))],
-  ['confirm button', 30, (n) => actions(button({ confirm: confirm({ confirm: plain(chars(n)) }) }))],
-  ['deny button', 30, (n) => actions(button({ confirm: confirm({ deny: plain(chars(n)) }) }))],
-  ['select options', 100, (n) => actions(select({ options: many(n, (i) => option(`o${i}`)) }))],
-  ['option text', 75, (n) => actions(select({ options: [option('v', { text: plain(chars(n)) })] }))],
-  ['option value', 150, (n) => actions(select({ options: [{ text: plain('o'), value: chars(n) }] }))],
-  [
-    'option description',
-    75,
-    (n) => actions(select({ options: [option('v', { description: plain(chars(n)) })] })),
-  ],
-  ['placeholder', 150, (n) => actions({ type: 'users_select', placeholder: plain(chars(n)) })],
-  [
-    'option groups',
-    100,
-    (n) =>
-      actions(select({ option_groups: many(n, (i) => ({ label: plain(`g${i}`), options: [option('v')] })) })),
-  ],
-  [
-    'option group label',
-    75,
-    (n) => actions(select({ option_groups: [{ label: plain(chars(n)), options: [option('v')] }] })),
-  ],
-  ['overflow options', 5, (n) => actions({ type: 'overflow', options: many(n, (i) => option(`o${i}`)) })],
-  ['checkboxes', 10, (n) => actions({ type: 'checkboxes', options: many(n, (i) => option(`o${i}`)) })],
-  ['radio buttons', 10, (n) => actions({ type: 'radio_buttons', options: many(n, (i) => option(`o${i}`)) })],
-  ['plain text input max_length', 3000, (n) => input({ type: 'plain_text_input', max_length: n })],
-];
+import {
+  actions,
+  button,
+  chars,
+  input,
+  type Json,
+  LEAST,
+  LIMITS,
+  many,
+  mrkdwn,
+  option,
+  plain,
+  section,
+  select,
+} from './block-limits.js';
 
 describe('the limits of a block', () => {
   test.each(LIMITS)('%s: %i is allowed, one more is not', (_, max, make) => {
     expect(blockProblems([make(max)])).toEqual([]);
     expect(blockProblems([make(max + 1)])).not.toEqual([]);
+  });
+
+  test.each(LEAST)('%s: %i is allowed, one less is not', (_, min, make) => {
+    expect(blockProblems([make(min)])).toEqual([]);
+    expect(blockProblems([make(min - 1)])).not.toEqual([]);
+  });
+
+  test('a data table holds 20,000 characters, and has plain words at its head', () => {
+    const cells = (count: number) => [
+      [{ type: 'raw_text', text: 'h' }],
+      [{ type: 'raw_text', text: chars(count) }],
+    ];
+    const table = (rows: Json[][]) => ({ type: 'data_table', caption: 'C', rows });
+    expect(blockProblems([table(cells(19_999))])).toEqual([]);
+    expect(blockProblems([table(cells(20_000))])).not.toEqual([]);
+    const rich = { type: 'rich_text', elements: [] };
+    expect(blockProblems([table([[rich], [rich]])]).join()).toContain('no rich_text allowed in the header');
   });
 
   test('a message has at most 50 blocks, a modal and a home 100', () => {
