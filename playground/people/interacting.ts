@@ -106,10 +106,12 @@ async function interact(
 }
 
 function shortcut(client: Client, callbackId: string): Promise<Interaction> {
-  const { api_app_id: _, ...base } = payloadBase(client, 'shortcut');
+  const { api_app_id: _, user, ...base } = payloadBase(client, 'shortcut');
+  const { name: __, ...userOfShortcut } = asObject(user);
   const trigger = issueTrigger(client.core, client.me.id);
   return interact(client, {
     ...base,
+    user: userOfShortcut,
     callback_id: callbackId,
     trigger_id: trigger,
     action_ts: actionTs(client),
@@ -167,7 +169,7 @@ async function suggestions(
   const { block, element } = findElement(surface, name, which);
   const { min_query_length: min = QUERY_LENGTH_MIN } = element;
   if (query.length < Number(min)) return [];
-  const { response_url: _, ...where } = surface.where;
+  const { response_url: _, state: __, ...where } = surface.where;
   const outcome = await client.dispatcher.deliverInteraction('interactive', {
     ...payloadBase(client, 'block_suggestion'),
     ...where,

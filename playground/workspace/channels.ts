@@ -111,7 +111,15 @@ export function setArchived(core: WorkspaceCore, channel: Channel, actor: Member
   channel.isArchived = isArchived;
   const noun = channel.kind === 'private' ? 'group' : 'channel';
   const type = `${noun}_${isArchived ? 'archive' : 'unarchive'}`;
-  tellApp(core, { type, channel: channel.id, user: actor.id, is_moved: 0, event_ts: nextTs(core) }, channel);
+  const isUnarchivedGroup = noun === 'group' && !isArchived;
+  const event = {
+    type,
+    channel: channel.id,
+    ...(isUnarchivedGroup ? { actor_id: actor.id } : { user: actor.id }),
+    ...(isArchived ? { is_moved: 0 } : {}),
+    event_ts: nextTs(core),
+  };
+  tellApp(core, event, channel);
   changed(core);
 }
 

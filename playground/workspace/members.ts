@@ -55,7 +55,7 @@ export function memberJson(core: WorkspaceCore, member: Member): JsonObject {
     updated: member.updatedAt,
     ...(member.isStranger ? { is_stranger: true } : {}),
   };
-  if (member.isDeactivated) return { ...base, is_forever: false };
+  if (member.isDeactivated) return base;
   return {
     ...base,
     color: '9f69e7',

@@ -1,47 +1,10 @@
 /** The answers of the box against the shapes that Slack documents and that were recorded: no member that Slack does not send, none of another type. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../playground/api/methods.js';
 import { issueTrigger } from '../../playground/workspace/triggers.js';
-import { findPackageRoot } from '../../src/database/package-root.js';
 import { webClient } from './box.js';
 import { prepare } from './prepared.js';
-
-/**
- * A leaf names types, `string|null`; `@message` is the message of `kinds`, which is one thing wherever it stands. `any` is Block Kit and its
- * like, which have tests of their own.
- */
-type Shape = string | readonly Shape[] | { readonly [member: string]: Shape };
-
-const PATH = join(findPackageRoot(), 'test', 'fixtures', 'web-api-shapes.json');
-const { methods: SHAPES, kinds: KINDS } = JSON.parse(readFileSync(PATH, 'utf8')) as {
-  methods: Readonly<Record<string, Shape>>;
-  kinds: Readonly<Record<string, Shape>>;
-};
-
-function typeOf(value: unknown): string {
-  return value === null ? 'null' : typeof value;
-}
-
-/** Where an answer is unlike its shape, as paths with what is there. */
-function differences(value: unknown, named: Shape | undefined, path: string): string[] {
-  if (named === 'any') return [];
-  const isKind = typeof named === 'string' && named.startsWith('@') && typeof value === 'object';
-  const shape = isKind ? KINDS[named.slice(1)] : named;
-  if (shape === undefined) return [`${path} is not documented`];
-  if (Array.isArray(value)) {
-    if (!Array.isArray(shape)) return [`${path} is a list`];
-    return value.flatMap((one) => differences(one, shape[0], `${path}[]`));
-  }
-  if (typeof value === 'object' && value !== null) {
-    if (typeof shape !== 'object' || Array.isArray(shape)) return [`${path} is an object`];
-    const members = shape as Readonly<Record<string, Shape>>;
-    return Object.entries(value).flatMap(([name, one]) => differences(one, members[name], `${path}.${name}`));
-  }
-  if (typeof shape !== 'string') return value === null ? [] : [`${path} is a ${typeOf(value)}`];
-  return shape.split('|').includes(typeOf(value)) ? [] : [`${path} is a ${typeOf(value)}, not ${shape}`];
-}
+import { differences, METHOD_SHAPES } from './shapes.js';
 
 /** What Slack sends too, by the types of its own client (`@slack/web-api`), though no documented example has it. */
 const SENT_TOO =
@@ -136,7 +99,7 @@ describe('what a method answers', () => {
     const client = METHODS[method]?.token === 'app' ? webClient(slack, slack.appToken) : ready.client;
     const answer = await client.apiCall(method, CALLS[method]?.(ready) ?? {});
     const { response_metadata: _, ...body } = answer as unknown as Record<string, unknown>;
-    const unlike = differences(body, SHAPES[method], method);
+    const unlike = differences(body, METHOD_SHAPES[method], method);
     expect(unlike.filter((each) => !SENT_TOO.test(each.replace(/ is not documented$/, '')))).toEqual([]);
   });
 });
