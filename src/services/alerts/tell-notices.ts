@@ -17,6 +17,7 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import { alertPost, digestPost } from './alert-posts.js';
 import { loadAlertSettings } from './alert-settings.js';
+import { withFreshKeys } from './fresh-keys.js';
 import { type JudgedNotice, judgeNotices } from './judge-notices.js';
 import { hastenNotices, planUntold } from './plan-late.js';
 import { insertNotices, noticeKey } from './plan-notices.js';
@@ -94,9 +95,12 @@ async function tellTaken(tx: Tx, desk: Desk, place: DuePlace, due: Due): Promise
   const told = telling.map(({ notice }) => notice);
   const isDigest = told.length > SINGLE_ALERTS_MAX;
   const isUrgent = ({ ticketId }: DueNotice) => isUrgentOn(settings.get(ticketId));
-  const posts = isDigest
-    ? [digestPost(place, told, told.some(isUrgent))]
-    : telling.map((each) => alertPost(each, isUrgent(each.notice)));
+  const posts = await withFreshKeys(
+    tx,
+    isDigest
+      ? [digestPost(place, told, told.some(isUrgent))]
+      : telling.map((each) => alertPost(each, isUrgent(each.notice))),
+  );
   await enqueuePosts(tx, posts, due.now);
   await nameAudiences(tx, taken, told);
   const keys = new Map(told.map(({ id }, index) => [id, posts[isDigest ? 0 : index]?.key ?? null]));

@@ -1,7 +1,7 @@
 /** Remembers what Slack was told: each outcome of a call is one transaction. */
 import type { Prisma } from '../../database/generated/client.js';
 import { holdPlaceSql } from '../../database/sql/hold-place.js';
-import { inTransaction } from '../../database/transaction.js';
+import { inTransaction, type Tx } from '../../database/transaction.js';
 import { isPostKind, POST_RULES } from '../../domain/post-kind.js';
 import type { Desk } from '../desk.js';
 import { openThread } from '../threads/open-thread.js';
@@ -87,8 +87,8 @@ export async function recordShown(desk: Desk, { post }: ClaimedPost, restMs: num
 }
 
 /** The message is out of Slack, or never came into it, and no later change brings it back. */
-export async function recordWithdrawn({ database }: Desk, { post }: ClaimedPost): Promise<void> {
-  await database.prisma.post.update({
+export async function recordWithdrawn(tx: Tx, { post }: ClaimedPost): Promise<void> {
+  await tx.post.update({
     where: { id: post.id },
     data: { state: 'withdrawn', isWithdrawn: true, attempts: 0 },
     select: { id: true },

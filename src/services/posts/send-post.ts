@@ -1,4 +1,5 @@
 /** Takes one post one step further in Slack, so that one change makes one visible message whatever fails in between. */
+import { inTransaction, type Tx } from '../../database/transaction.js';
 import { LIVE_CARD_KINDS } from '../../domain/post-kind.js';
 import { untellNotices } from '../alerts/untell-notices.js';
 import type { Desk } from '../desk.js';
@@ -58,7 +59,7 @@ const STEPS: Record<SendStep, (sending: Sending) => Promise<SendOutcome>> = {
   look: lookForMessage,
   update: updateMessage,
   remove: removeMessage,
-  forget: async ({ desk, claimed }) => done(recordWithdrawn(desk, claimed)),
+  forget: async ({ desk, claimed }) => done(recordWithdrawn(desk.database.prisma, claimed)),
   settle: async ({ desk, claimed }) => done(recordShown(desk, claimed, 0)),
   give_up: async ({ desk, claimed }) =>
     settleFailure(desk, claimed, { state: 'failed', retryAfterMs: null, reason: ROOTLESS_REASON }),
@@ -73,10 +74,13 @@ function waitForKind({ desk, claimed }: Sending): Promise<SendOutcome> {
   return settleFailure(desk, claimed, { state: null, retryAfterMs: DOUBT_RETRY_MS, reason });
 }
 
-/** Whoever has to know instead is told. In this order: killed in between, it is hidden again. */
+/** Whoever has to know instead is told. At once: told there again in between, it would be taken for what is taken out. */
 async function hideAlert({ desk, claimed }: Sending): Promise<SendOutcome> {
-  await untellNotices(desk.database.prisma, [claimed.post.key], desk.clock.now());
-  return done(recordWithdrawn(desk, claimed));
+  const hide = async (tx: Tx): Promise<void> => {
+    await untellNotices(tx, [claimed.post.key], desk.clock.now());
+    await recordWithdrawn(tx, claimed);
+  };
+  return done(inTransaction(desk.database, hide));
 }
 
 async function postMessage(sending: Sending): Promise<SendOutcome> {
@@ -140,7 +144,7 @@ async function removeMessage({ desk, carrier, claimed }: Sending): Promise<SendO
   const isFile = kind === 'carried_file';
   const result = await carrier.remove({ slackChannelId, ts: tsOf(claimed), threadTs, isFile, slackFileId });
   if (!result.isCarried) return failedByCall(desk, claimed, 'remove', result.failure);
-  return done(recordWithdrawn(desk, claimed));
+  return done(recordWithdrawn(desk.database.prisma, claimed));
 }
 
 /** The thread is open from the commit on; what people wrote into it before is taken in now, or by the timetable. */

@@ -117,6 +117,30 @@ describe('what is still to be posted when others begin to read', () => {
     expect(await toPeople()).toEqual([`${kind} ${it_.userId('ada')}`]);
   });
 
+  it.each([
+    ['a breach', 1],
+    ['a list', 6],
+  ])('%s is told there after all where nobody could before it was told elsewhere', async (_name, count) => {
+    await escalateTo(it_.secret.id);
+    for (let index = 1; index < count; index += 1) await it_.open();
+    await breach();
+    const waiting = { channelId: it_.secret.id, isWithdrawn: false } as const;
+    for (const round of ['first', 'then']) {
+      fixture.desk.directory.addConversation('CSECRET', { kind: 'public', name: 'leads' });
+      await refreshChannel(fixture.desk, 'CSECRET');
+      expect([round, await prisma().post.count({ where: waiting })]).toEqual([round, 0]);
+      fixture.desk.directory.addConversation('CSECRET', {
+        kind: 'private',
+        name: 'leads',
+        isBotMember: true,
+      });
+      await refreshChannel(fixture.desk, 'CSECRET');
+      await tellNotices(fixture.desk, fixture.desk.clock.now());
+      expect([round, await prisma().post.count({ where: waiting })]).toEqual([round, 1]);
+    }
+    expect(await toPeople()).toEqual([]);
+  });
+
   it('a triage channel: a list goes to the admins', async () => {
     for (let index = 1; index < 6; index += 1) await it_.open();
     await breach();
