@@ -22,7 +22,12 @@ import { duplicateChainSql } from '../../src/database/sql/duplicate-chain.js';
 import { rewordStalePostsSql } from '../../src/database/sql/erase-mentions.js';
 import { finishRunsSql } from '../../src/database/sql/finish-runs.js';
 import { hastenNoticesSql } from '../../src/database/sql/hasten-notices.js';
-import { hastenHeldSql, peopleHeldSql, takeHeldSql } from '../../src/database/sql/held-posts.js';
+import {
+  hastenHeldSql,
+  peopleHeldSql,
+  takeHeldSql,
+  unfitHeldSql,
+} from '../../src/database/sql/held-posts.js';
 import { markHomesSql } from '../../src/database/sql/home-changes.js';
 import { lockedTicketSql, lockTicketSql } from '../../src/database/sql/lock-ticket.js';
 import { claimOutdatedSql, countOutdatedSql } from '../../src/database/sql/outdated-clocks.js';
@@ -134,6 +139,11 @@ describe('looks into indexes, and reads no table that grows from end to end', ()
       'the alerts that are kept though urgent',
       hastenHeldSql({ now: NOW, urgentPriorities: ['critical'] }),
       ['posts_held_idx', 'alert_notices_post_key_idx'],
+    ],
+    [
+      'the alerts that are kept for whoever has the ticket no more',
+      unfitHeldSql({ now: NOW, limit: 200 }),
+      ['posts_held_idx', 'alert_notices_post_key_idx', 'tickets_pkey'],
     ],
     ['the tickets to forget', dueForgettingSql(NOW, 10), ['tickets_forgettable_idx']],
     ['the messages to reword', rewordStalePostsSql(30), ['posts_name_stale_idx']],

@@ -94,6 +94,7 @@ const STATEMENTS = [
   'duplicate-chain',
   'erase-mentions',
   'hasten-notices',
+  'held-posts',
   'home-tickets',
   'insert-reply',
   'last-change',

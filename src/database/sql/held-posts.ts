@@ -17,6 +17,28 @@ export function hastenHeldSql({ now, urgentPriorities }: { now: Date } & Urgent)
     UPDATE posts SET held_until_at = ${now} FROM urgent WHERE posts.id = urgent.id`;
 }
 
+/** What is kept back for somebody with alerts in it that were theirs as assignees. */
+export type HeldUnfit = { userId: number; keys: string[] };
+
+/**
+ * Person by person, where one of these alerts is of a ticket that they have no more, or cannot have. Not by whether they could have it
+ * again: `canBeAssigned` decides that of the few that are found. What is due is judged when it is told.
+ */
+export function unfitHeldSql({ now, limit }: { now: Date; limit: number }): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.held_for_id AS "userId", array_agg(DISTINCT p.key) AS keys
+    FROM posts p
+    JOIN alert_notices n ON n.post_key = p.key AND n.user_id = p.held_for_id AND n.audience = 'assignee'
+    JOIN tickets t ON t.id = n.ticket_id
+    JOIN users u ON u.id = n.user_id
+    WHERE p.held_until_at > ${now} AND p.state = 'pending' AND p.kind IN ('at_risk', 'breach', 'alert_digest')
+      AND (t.assignee_id IS DISTINCT FROM n.user_id OR u.is_deactivated OR u.is_guest OR u.is_external OR u.is_bot
+        OR NOT ((u.is_superuser AND NOT t.confidential) OR EXISTS (
+          SELECT FROM project_agents a
+          WHERE a.project_id = t.project_id AND a.user_id = u.id AND NOT a.is_removed AND (a.is_member OR a.is_added))))
+    GROUP BY p.held_for_id ORDER BY p.held_for_id LIMIT ${limit}`;
+}
+
 /** Whoever has waited longest first. */
 export function peopleHeldSql({ now, limit }: { now: Date; limit: number }): Prisma.Sql {
   return Prisma.sql`

@@ -17,7 +17,7 @@ import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import type { NewPost } from '../posts/new-post.js';
 import { type IsMuted, readMutes, readNoticeSettings } from './notice-settings.js';
-import { untellUnfit } from './untell-unfit.js';
+import { untellLost, untellUnfit } from './untell-unfit.js';
 
 /** A run; whoever is left is due in the next. */
 const PEOPLE_MAX = 200;
@@ -31,6 +31,7 @@ const POSTS_MAX = 50 * GATHERED_POSTS_MAX;
 export async function tellHeld(desk: Desk): Promise<number> {
   const now = desk.clock.now();
   await hastenHeld(desk, now);
+  await untellLost(desk, now);
   const people = await desk.database.prisma.$queryRaw<{ userId: number }[]>(
     peopleHeldSql({ now, limit: PEOPLE_MAX }),
   );

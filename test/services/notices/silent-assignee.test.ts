@@ -114,15 +114,46 @@ describe('an assignee who wants none', () => {
           isConfirmed: false,
         }),
     ],
-  ])('who has it no more, because %s, before their digest came: %s is told', async (_what, place, act) => {
+  ])(
+    'who has it no more, because %s, before their digest came: %s is told at once',
+    async (_what, place, act) => {
+      await opens();
+      await ana({ modes: { deadlines: 'digest' } });
+      await sweep('02T13:30');
+      await act();
+      await box.look();
+      await tell('02T13:31');
+      expect(await arrives()).toEqual([`at_risk ${place}`]);
+      at('03T09:00');
+      expect(await arrives()).toEqual([]);
+    },
+  );
+
+  it('who has it no more and gets it back before anybody was told is told by their digest', async () => {
     await opens();
     await ana({ modes: { deadlines: 'digest' } });
     await sweep('02T13:30');
-    await act();
-    at('03T09:00');
+    await gives('ben');
     await box.look();
-    await tell('03T09:01');
-    expect(await arrives()).toEqual([`at_risk ${place}`]);
+    await gives('ana');
+    await tell('02T13:31');
+    expect(await arrives()).toEqual([]);
+    at('03T09:00');
+    expect(await arrives()).toEqual(['daily_digest DUANA']);
+  });
+
+  it('who has one of a list no more goes on having the rest of it in their digest', async () => {
+    for (let opened = 0; opened < 6; opened += 1) await opens();
+    await ana({ modes: { deadlines: 'digest' } });
+    await sweep('02T13:30');
+    await gives('ben');
+    await box.look();
+    await tell('02T13:31');
+    expect(await arrives()).toEqual(['at_risk DUBEN']);
+    at('03T09:00');
+    const [digest] = await box.look();
+    expect(JSON.stringify(digest?.content)).toContain('IT-5');
+    expect(JSON.stringify(digest?.content)).not.toContain(number);
   });
 
   it('is told as somebody on the list all the same, unless the ticket is muted', async () => {
