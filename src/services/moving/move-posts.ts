@@ -8,6 +8,7 @@ import type { TicketWork } from '../tickets/act-on-ticket.js';
 import { isOwnDirectAct } from '../tickets/apply-transition.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
 import { redirectWaiting } from './redirect-waiting.js';
+import { tellUnheard } from './tell-unheard.js';
 
 type MoveFacts = {
   /** Which move of the ticket it is: one of them is told once. */
@@ -28,6 +29,7 @@ export async function postMove(work: TicketWork, actor: Actor, move: MoveFacts):
   };
   await leaveThread(work, move, told);
   await leaveCards(work, told);
+  await tellUnheard(work);
   const again = await redirectWaiting(work, move.ordinal);
   const cards = await cardPosts(tx, desk, ticket.id, move.project.id);
   for (const card of cards) work.post({ ...card, key: `${card.key}:move${move.ordinal}` });

@@ -133,8 +133,12 @@ function deliveriesOf(post: NewPost, { userId, isAlone }: Notice, decision: Noti
 /** The line stands in its thread; what it is to the person whom it was to mention waits for them. */
 function copyFor({ key, kind, ticketId, commentId, payload }: NewPost, userId: number): NewPost {
   return {
-    ...{ key: `${key}:to:${userId}`, kind, userId, payload: { ...payload, isCopy: true } },
+    ...{ key: copyKey(key, userId), kind, userId, payload: { ...payload, isCopy: true } },
     ...(ticketId === undefined ? {} : { ticketId }),
     ...(commentId === undefined ? {} : { commentId }),
   };
+}
+
+export function copyKey(key: string, userId: number): string {
+  return `${key}:to:${userId}`;
 }

@@ -1,6 +1,8 @@
 /** Puts durable messages into the outbox, in the transaction that causes them. */
+
+import type { Post } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
-import { planDeliveries } from '../notices/plan-deliveries.js';
+import { copyKey, planDeliveries } from '../notices/plan-deliveries.js';
 import type { NewPost } from './new-post.js';
 
 /**
@@ -26,6 +28,24 @@ export async function enqueuePosts(tx: Tx, posts: readonly NewPost[], now: Date)
       payload: (post.payload ?? {}) as object,
       nextAttemptAt: now,
       createdAt: now,
+    })),
+    skipDuplicates: true,
+  });
+}
+
+type Mention = Pick<Post, 'key' | 'kind' | 'ticketId' | 'commentId' | 'payload'>;
+
+/** What was to mention somebody in a thread waits for them instead, and their settings decide at once. */
+export async function enqueueCopies(
+  tx: Tx,
+  mentions: readonly Mention[],
+  { userId, now }: { userId: number; now: Date },
+): Promise<void> {
+  await tx.post.createMany({
+    data: mentions.map(({ key, kind, ticketId, commentId, payload }) => ({
+      ...{ key: copyKey(key, userId), kind, ticketId, commentId, userId },
+      payload: { ...(payload as object), isCopy: true },
+      ...{ heldForId: userId, heldUntilAt: now, nextAttemptAt: now, createdAt: now },
     })),
     skipDuplicates: true,
   });

@@ -1,6 +1,10 @@
 /** What waited to be said to the agents of a ticket is said where it arrives, and nowhere else. */
 import { describe, expect, it, vi } from 'vitest';
+import { tellHeld } from '../../../src/services/notices/tell-held.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
+import { assignTicket } from '../../../src/services/tickets/assign-ticket.js';
+import { changeStatus } from '../../../src/services/tickets/change-status.js';
+import { wordsOf } from '../../support/notices.js';
 import { UNKNOWN } from '../../support/outbox.js';
 import { useMoving } from './use-moving.js';
 
@@ -82,6 +86,50 @@ describe('what waited to be said to the agents', () => {
       expect(await prisma().post.count({ where: { key: { in: keys }, state: 'sent' } })).toBe(told.length);
     },
   );
+
+  describe('a mention of whoever keeps the ticket comes to them by direct message', () => {
+    const toAda = async () => {
+      await tellHeld(moving.desk);
+      await send();
+      return saidIn('DUADA')
+        .filter(({ kind }) => kind === 'gathered')
+        .map(wordsOf)
+        .join('\n');
+    };
+    const answered = async () => {
+      await assignTicket(moving.desk, await moving.it_.actor('ada'), moving.number, { kind: 'me' });
+      await changeStatus(moving.desk, await moving.it_.actor('ada'), moving.number, 'wait');
+      await send();
+      await say('bo', 'public', 'It is the gateway');
+    };
+    const given = async () => {
+      const ada = { kind: 'user', slackUserId: 'UADA' } as const;
+      await assignTicket(moving.desk, await moving.it_.actor('ana'), moving.number, ada);
+    };
+
+    it.each([
+      ['that it is theirs', given, true, 'is yours, given to you by *ana*'],
+      ['the answer that it waited for', answered, true, '*bo* answered: It is the gateway'],
+      ['also where there is no channel', answered, false, '*bo* answered: It is the gateway'],
+    ])('%s', async (_what, cause, isWithTriage, words) => {
+      await prisma().channel.updateMany({
+        where: { slackChannelId: 'CHR' },
+        data: isWithTriage ? {} : { role: null, projectId: null },
+      });
+      await cause();
+      await move('ana');
+      expect(await toAda()).toContain(words);
+    });
+
+    it('and to nobody who has it no more, or was mentioned before it moved', async () => {
+      const ben = { kind: 'user', slackUserId: 'UBEN' } as const;
+      await given();
+      await send();
+      await assignTicket(moving.desk, await moving.it_.actor('ana'), moving.number, ben);
+      await move('ana');
+      expect(await prisma().post.count({ where: { heldForId: { not: null } } })).toBe(0);
+    });
+  });
 
   it('a list of alerts does not go on naming it', async () => {
     for (let count = 0; count < 6; count += 1) await moving.it_.open();
