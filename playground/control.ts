@@ -102,9 +102,12 @@ async function inTrail<T>(
 ): Promise<T> {
   const end = trail?.begin(kind, title);
   try {
-    return await act();
-  } finally {
+    const result = await act();
     end?.();
+    return result;
+  } catch (error) {
+    end?.(false);
+    throw error;
   }
 }
 

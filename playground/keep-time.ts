@@ -145,10 +145,9 @@ async function recover(box: TimedBox): Promise<void> {
   await passTime(box, DEAF_MS, { isDeaf: true });
   const passedAt = clock.now();
   slack.faults.loseEvents(false);
-  await slack.until(() => slack.connectionCount() > 0, {
-    what: 'the connection of the bot',
-    timeoutMs: CONNECT_MAX_MS,
-  });
+  const isConnected = await within(slack, () => slack.connectionCount() > 0);
+  if (!isConnected)
+    throw new NotPossible('The bot has not come back yet. Mend everything, and give it half a minute.');
   const isRepaired = async () => {
     await app.runJob('note-listening');
     await app.runJob('reconcile');
@@ -159,6 +158,14 @@ async function recover(box: TimedBox): Promise<void> {
     );
     return rows[0]?.isRepaired;
   };
-  await slack.until(isRepaired, { what: 'reading again what was missed', timeoutMs: CONNECT_MAX_MS });
-  await doWhatIsDue(box, true);
+  // Other faults may keep it from reading: then it goes on when they are mended, and nobody waits here.
+  await doWhatIsDue(box, await within(slack, isRepaired));
+}
+
+/** @returns whether it came to be so in time. */
+function within(slack: SlackServer, check: () => unknown): Promise<boolean> {
+  return slack.until(check, { timeoutMs: CONNECT_MAX_MS }).then(
+    () => true,
+    () => false,
+  );
 }

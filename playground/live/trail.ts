@@ -26,8 +26,8 @@ export type TrailBook = {
   called(call: RecordedCall): void;
   changed(rows: readonly ChangedRow[]): void;
   violated(violation: Violation): void;
-  /** Something that is done to the box: in hand until the end that is returned is called. */
-  begin(kind: 'fault' | 'time', title: string): () => void;
+  /** Something that is done to the box: in hand until the end that is returned is called, with false where it was refused. */
+  begin(kind: 'fault' | 'time', title: string): (isDone?: boolean) => void;
 };
 
 type Kept = {
@@ -138,14 +138,18 @@ function noteRow(book: Book, { atMs, ...row }: ChangedRow): void {
   });
 }
 
-function beginPlay(book: Book, kind: Extract<HappeningKind, 'fault' | 'time'>, title: string): () => void {
+function beginPlay(
+  book: Book,
+  kind: Extract<HappeningKind, 'fault' | 'time'>,
+  title: string,
+): (isDone?: boolean) => void {
   const kept = add(book, Date.now(), { kind, title, userId: null, payload: null, delivery: null });
   kept.isUnderway = true;
   renew(book, kept, {});
-  return () => {
+  return (isDone = true) => {
     kept.isUnderway = false;
     kept.lastMs = Date.now();
-    renew(book, kept, {});
+    renew(book, kept, isDone ? {} : { title: `Refused: ${title}` });
   };
 }
 

@@ -97,6 +97,12 @@ test('keeps with each what was sent, how it was answered, the calls, the rows an
   expect((await trail(version)).happenings.map(({ title }) => title)).toEqual(['Ben posted in #it-triage']);
 });
 
+test('says of what was refused that it was', async () => {
+  const { slack, titles } = await trailed();
+  await tell(slack, 'faults', { do: 'inviteBot', with: ['#it-triage'] });
+  expect(await titles()).toEqual(['fault: Refused: The bot was invited to #it-triage']);
+});
+
 test('what the app does with nothing in hand is its own', async () => {
   const { trail, client } = await trailed();
   await client.auth.test();
