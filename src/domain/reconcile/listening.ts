@@ -1,8 +1,6 @@
 /** Knows since when nobody listened to Slack, from what the connected processes leave behind of themselves. */
 
-/** How often a connected process says so. */
-export const BEAT_EVERY_MS = 3_000;
-/** A process that has said nothing for so long does not listen any more. */
+/** A process that has said nothing for so long, three of its beats and a moment, does not listen any more. */
 export const SILENT_MAX_MS = 10_000;
 
 export type Heard = {

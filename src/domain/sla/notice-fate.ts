@@ -94,10 +94,6 @@ export function whyUntold(facts: NoticeFacts, now: Date): Untold | null {
   return RULES.find(({ holds }) => holds(facts, now)) ?? null;
 }
 
-export function noticeFate(facts: NoticeFacts, now: Date): NoticeFate {
-  return whyUntold(facts, now)?.fate ?? 'tell';
-}
-
 function isBreach({ percent }: NoticeFacts): boolean {
   return alertKindOf(percent) === 'breach';
 }
