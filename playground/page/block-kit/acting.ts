@@ -1,7 +1,8 @@
 /** Uses the elements of a message or a view, as the person whose pane it is. */
 import { useState } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
-import { Refused, tell } from '../ask.js';
+import { tell } from '../ask.js';
+import { wordsOfFailure } from '../refusals.js';
 import { type Seat, useSeat } from '../seat.js';
 import { asText } from './json.js';
 
@@ -17,16 +18,12 @@ type Interaction = { isAcked?: boolean; error?: string } | null;
 
 const UNANSWERED = (error: string) => `The app did not answer (${error}). Nothing was lost: try again.`;
 
-export function wordsOfError(error: unknown): string {
-  return error instanceof Refused ? error.message : 'The playground is not answering. Is it still running?';
-}
-
 async function doAs(seat: Seat, name: string, args: readonly unknown[]): Promise<void> {
   try {
     const outcome = await tell<Interaction>('person', { name: seat.as, do: name, with: args });
     if (outcome?.isAcked === false) seat.say(UNANSWERED(outcome.error ?? 'operation_timeout'));
   } catch (error) {
-    seat.say(wordsOfError(error));
+    seat.say(wordsOfFailure(error));
   }
 }
 
@@ -68,7 +65,7 @@ export function useElement(element: JsonObject, spot: Spot): Using {
         const args = [target, actionId, query, { blockId }];
         return await tell<JsonObject[]>('person', { name: seat.as, do: 'options', with: args });
       } catch (error) {
-        seat.say(wordsOfError(error));
+        seat.say(wordsOfFailure(error));
         return [];
       }
     },

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import type { ShownView } from '../../live/protocol.js';
 import { tell } from '../ask.js';
+import { wordsOfFailure } from '../refusals.js';
 import { useSeat } from '../seat.js';
-import { wordsOfError } from './acting.js';
 import { Blocks } from './blocks.js';
 import { withEmoji } from './emoji.js';
 import { useEscape } from './keys.js';
@@ -22,7 +22,7 @@ function useDialog() {
       const outcome = await tell<Submission | null>('person', { name: seat.as, do: name, with: [] });
       if (outcome?.error) seat.say(outcome.error);
     } catch (error) {
-      seat.say(wordsOfError(error));
+      seat.say(wordsOfFailure(error));
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,6 @@
 /** Does something from the drawer, and says what came of it where it was done. */
 import { useState } from 'react';
-import { Refused } from '../ask.js';
+import { wordsOfFailure } from '../refusals.js';
 
 export type Doing = {
   isBusy: boolean;
@@ -18,9 +18,7 @@ export function useDoing(): Doing {
     try {
       await act();
     } catch (error) {
-      setRefusal(
-        error instanceof Refused ? error.message : 'The playground is not answering. Is it still running?',
-      );
+      setRefusal(wordsOfFailure(error));
     } finally {
       setBusy(false);
     }

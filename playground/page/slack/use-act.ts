@@ -1,8 +1,8 @@
 /** Does something as the person of the pane; what the workspace refuses is said to them. */
 import { useCallback } from 'react';
 import { Refused, tell, Unreachable } from '../ask.js';
+import { wordsOfFailure } from '../refusals.js';
 import { useSeat } from '../seat.js';
-import { wordsOfRefusal } from './refusals.js';
 
 type Outcome = { isAcked?: boolean; error?: string } | null;
 
@@ -21,7 +21,7 @@ export function useAct(): Act {
         return result;
       } catch (error) {
         if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-        say(wordsOfRefusal(error.message));
+        say(wordsOfFailure(error));
         return undefined;
       }
     },

@@ -19,10 +19,6 @@ async function fetchScreen({ as, channel, thread }: Look, signal: AbortSignal): 
   return ask<Screen>('screen', { as, ...place }, signal);
 }
 
-export function isSameLook(one: Look, other: Look): boolean {
-  return one.as === other.as && one.channel === other.channel && one.thread === other.thread;
-}
-
 export function useScreen(look: Look, tick: Tick | null): Looked | null {
   const { as, channel, thread } = look;
   const [looked, setLooked] = useState<Looked | null>(null);
