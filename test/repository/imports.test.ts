@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -8,9 +8,9 @@ const LINES_MAX = 300;
 
 type Source = { path: string; text: string; imports: string[] };
 
-function sourcesIn(folder: string): Source[] {
+function sourcesIn(folder: string, endings: readonly string[] = ['.ts']): Source[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .filter((path) => !path.includes('generated'))
     .map((path) => {
@@ -26,8 +26,13 @@ function importsOf(path: string, text: string): string[] {
   return [...text.matchAll(pattern)]
     .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
     .map((name) =>
-      name.startsWith('.') ? normalize(join(dirname(path), name)).replace(/\.js$/, '.ts') : name,
+      name.startsWith('.') ? fileOf(normalize(join(dirname(path), name)).replace(/\.js$/, '.ts')) : name,
     );
+}
+
+/** Of the same name where there is one, else with JSX in it. */
+function fileOf(path: string): string {
+  return existsSync(join(ROOT, path)) ? path : path.replace(/\.ts$/, '.tsx');
 }
 
 /** A comment may name what code may not do. */
@@ -36,9 +41,10 @@ function codeOf({ text }: Source): string {
 }
 
 const src = sourcesIn('src');
-const playground = sourcesIn('playground');
+const playground = sourcesIn('playground', ['.ts', '.tsx']);
 const all = [...src, ...playground];
-const written = [...all, ...['test', 'bench', 'scripts'].flatMap(sourcesIn)];
+const styles = sourcesIn('playground', ['.css']);
+const written = [...all, ...styles, ...['test', 'bench', 'scripts'].flatMap((folder) => sourcesIn(folder))];
 
 const COMPOSITION = ['src/app.ts', 'src/main.ts'];
 const under = (folder: string) => src.filter(({ path }) => path.startsWith(`src/${folder}/`));
@@ -152,7 +158,7 @@ describe('who may import whom', () => {
 
 it('no file imports itself by any way round', () => {
   const graph = new Map(
-    all.map(({ path, imports }) => [path, imports.filter((each) => each.endsWith('.ts'))]),
+    all.map(({ path, imports }) => [path, imports.filter((each) => /\.tsx?$/.test(each))]),
   );
   const done = new Set<string>();
   const cycles: string[] = [];

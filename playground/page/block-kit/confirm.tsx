@@ -5,6 +5,7 @@ import { asObject, asText, isObject, wordsOf } from './json.js';
 import { useEscape } from './keys.js';
 import { Mrkdwn } from './mrkdwn.js';
 import { PlainText } from './plain-text.js';
+import './dialog.css';
 
 /** What the app wants confirmed is done after a yes; everything else at once. */
 export function useConfirm(element: JsonObject): {

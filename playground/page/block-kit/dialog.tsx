@@ -8,6 +8,7 @@ import { Blocks } from './blocks.js';
 import { withEmoji } from './emoji.js';
 import { useEscape } from './keys.js';
 import { flushTyping } from './typing.js';
+import './dialog.css';
 
 type Submission = { isSent: boolean; isAcked: boolean; error?: string };
 

@@ -7,6 +7,7 @@ import { Mrkdwn } from '../block-kit/mrkdwn.js';
 import { useSeat } from '../seat.js';
 import { momentOf, tsMs } from '../times.js';
 import { Icon } from './icons.js';
+import './attachments.css';
 
 type Props = { attachment: JsonObject; message: ShownMessage };
 

@@ -3,6 +3,7 @@
 import type { ShownFile } from '../../live/protocol.js';
 import { sizeOf } from './attached.js';
 import { Icon } from './icons.js';
+import './message-files.css';
 
 /** More than this is opened on a press. */
 const PREVIEW_LINES = 5;

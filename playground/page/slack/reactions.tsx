@@ -8,6 +8,7 @@ import { Icon } from './icons.js';
 import { listed, nameIn } from './names.js';
 import { Popup } from './popup.js';
 import { useAct } from './use-act.js';
+import './reactions.css';
 
 export function useReact({ channelId, ts, reactions }: ShownMessage): (name: string) => Promise<unknown> {
   const { as } = useSeat();

@@ -3,7 +3,7 @@ import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
 import { asText } from '../json.js';
 import { PlainText, plainWords } from '../plain-text.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 
 export function Button({ element, spot }: ElementProps) {
   const { isBusy, press } = useElement(element, spot);

@@ -6,7 +6,7 @@ import { useConfirm } from '../confirm.js';
 import { asObject, asObjects, asText } from '../json.js';
 import { Mrkdwn } from '../mrkdwn.js';
 import { PlainText } from '../plain-text.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 import { heldChoices } from './options.js';
 
 function Words({ text }: { text: unknown }) {

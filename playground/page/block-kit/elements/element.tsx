@@ -1,25 +1,15 @@
 /** The interactive elements of Block Kit, by their type. */
 import type { ComponentType } from 'react';
-import type { JsonObject } from '../../../live/protocol.js';
-import type { Spot } from '../acting.js';
 import { asText } from '../json.js';
 import { Button } from './button.js';
 import { Checkboxes, RadioButtons } from './choices.js';
+import type { ElementProps } from './element-props.js';
 import { ExternalSelect } from './external-select.js';
 import { FileInput } from './file-input.js';
 import { Overflow } from './overflow.js';
 import { DatePicker, DateTimePicker, TimePicker } from './pickers.js';
 import { MultiSelect, Select } from './select.js';
 import { TextInput } from './text-input.js';
-
-export type ElementProps = {
-  element: JsonObject;
-  spot: Spot;
-  /** What the label of an input block names; without it the element names itself. */
-  id?: string | undefined;
-  label?: string | undefined;
-  isOptional?: boolean | undefined;
-};
 
 const ELEMENTS: Readonly<Record<string, ComponentType<ElementProps>>> = {
   button: Button,

@@ -6,7 +6,7 @@ import { asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { plainWords } from '../plain-text.js';
 import { Chips } from './chips.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 import { asChoosable, type Choosable, heldChoices } from './options.js';
 
 /** Slack's own, where the element says nothing: https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */

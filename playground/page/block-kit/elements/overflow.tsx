@@ -5,7 +5,7 @@ import { useConfirm } from '../confirm.js';
 import { asObjects, asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { PlainText } from '../plain-text.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 
 export function Overflow({ element, spot }: ElementProps) {
   const { isBusy, enter } = useElement(element, spot);

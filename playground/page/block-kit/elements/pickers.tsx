@@ -5,7 +5,7 @@ import { useConfirm } from '../confirm.js';
 import { asText } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { instantOf, wallClock } from '../zone.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 
 type PickerProps = ElementProps & {
   type: 'date' | 'time' | 'datetime-local';

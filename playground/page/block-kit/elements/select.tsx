@@ -5,7 +5,7 @@ import { useConfirm } from '../confirm.js';
 import { asText } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { Chips } from './chips.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 import { type ChoosableGroup, choosables, heldChoices } from './options.js';
 
 function Options({ groups }: { groups: readonly ChoosableGroup[] }) {

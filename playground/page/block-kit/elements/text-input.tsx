@@ -4,7 +4,7 @@ import { useElement } from '../acting.js';
 import { asObject, asText, asTexts } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { usePending } from '../typing.js';
-import type { ElementProps } from './element.js';
+import type { ElementProps } from './element-props.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   email_text_input: 'email',
