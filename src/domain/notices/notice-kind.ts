@@ -1,10 +1,10 @@
 /** What a person can be told, in kinds that they understand: which messages are of which, and which of them may wait or be off. */
 
-import type { PostKind } from '../post-kind.js';
+import { POST_KINDS, type PostKind } from '../post-kind.js';
 
 /**
  * `mayWait`: it can go into the daily digest. `mayBeOff`: the person can do without it. `isHeld`: it waits out their quiet hours.
- * `isJoined`: several about one ticket within a minute become one message. `mayBeMuted`: muting its ticket ends it.
+ * `isJoined`: it waits out the minute after whatever they were told of its ticket last, with what else comes in it. `mayBeMuted`: muting its ticket ends it.
  */
 type NoticeRule = {
   readonly mayWait: boolean;
@@ -135,6 +135,11 @@ type NoticeOf<K extends PostKind> = (typeof NOTICE_OF)[K] extends (payload: Fact
 export type HeldPostKind = {
   [K in PostKind]: Extract<NoticeOf<K>, WaitingKind> extends never ? never : K;
 }[PostKind];
+
+/** Whoever gets one of these by direct message was told something just now: what is joined waits for the end of that minute. */
+export const TELLING_POST_KINDS: readonly PostKind[] = POST_KINDS.filter(
+  (kind) => NOTICE_OF[kind] !== null || kind === 'gathered',
+);
 
 export function noticeKindOf(kind: PostKind, payload: object): NoticeKind | null {
   const notice: NoticeKind | null | ((payload: Facts) => NoticeKind) = NOTICE_OF[kind];

@@ -7,7 +7,12 @@ import {
   type NoticeDecision,
   type NoticeSettings,
 } from '../../domain/notices/decide-notice.js';
-import { type NoticeKind, noticeKindOf, noticeRuleOf } from '../../domain/notices/notice-kind.js';
+import {
+  type NoticeKind,
+  noticeKindOf,
+  noticeRuleOf,
+  TELLING_POST_KINDS,
+} from '../../domain/notices/notice-kind.js';
 import type { NewPost } from '../posts/new-post.js';
 import { type IsMuted, readMutes, readNoticeSettings } from './notice-settings.js';
 
@@ -83,7 +88,7 @@ async function readToldAt(
     where: {
       ticketId: { in: [...new Set(ticketIds)] },
       userId: { in: [...new Set(userIds)] },
-      ...{ kind: { in: ['status_line', 'gathered'] }, isWithdrawn: false, heldUntilAt: null },
+      ...{ kind: { in: [...TELLING_POST_KINDS] }, threadRole: null, isWithdrawn: false, heldUntilAt: null },
       state: { in: ['pending', 'sending', 'sent'] },
       OR: [{ createdAt: { gt: sinceAt } }, { sentAt: { gt: sinceAt } }],
     },
@@ -115,7 +120,7 @@ function decide(post: NewPost, { kind, userId, isAlone }: Notice, facts: Facts, 
     settings,
     now,
   );
-  if (decision.do === 'tell' && isAlone && noticeRuleOf(kind).isJoined) facts.toldAt.set(pair, now);
+  if (decision.do === 'tell' && isAlone && post.ticketId !== undefined) facts.toldAt.set(pair, now);
   return decision;
 }
 

@@ -195,6 +195,8 @@ describe('what was told elsewhere', () => {
       watch: true,
       slackUserId: 'UCLEO',
     });
+    // What comes within a minute would wait for its end.
+    outbox.desk.clock.advance(60_000);
     await prisma().changelogEntry.count();
     const ticket = await prisma().ticket.findFirstOrThrow();
     const told = { audience: 'escalation', target: 'response', percent: 100, targetSeconds: 1, noticeId: 1 };
