@@ -138,7 +138,8 @@ export function toldOf(words: Words, type: string, payload: JsonObject): Told {
   const { core } = words;
   if (type === 'events_api') return { kind: 'event', ...eventTitle(core, asObject(payload.event)) };
   if (type === 'slash_commands') {
-    const typed = `${asText(payload.command)} ${readable(core, asText(payload.text))}`.trim();
+    const typed =
+      `${asText(payload.command)} ${readable({ core, timeZone: null }, asText(payload.text))}`.trim();
     const title = `${who(core, payload.user_id)} typed ${typed}`;
     return { kind: 'command', title: title.slice(0, TITLE_MAX), userId: asText(payload.user_id) };
   }

@@ -14,6 +14,7 @@ import {
 } from '../workspace/core.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import type { Channel, Ephemeral, JsonObject, Member, Message, ViewRecord } from '../workspace/types.js';
+import type { Reading } from './visible-text.js';
 
 export type ChosenValues = ViewRecord['values'];
 
@@ -26,6 +27,11 @@ export type Client = {
   /** What external menus offered last, by where they stand. */
   offered: Map<string, JsonObject[]>;
 };
+
+/** How the person reads what is shown to them. */
+export function readingOf({ core, me }: Client): Reading {
+  return { core, timeZone: me.tz };
+}
 
 /** What came of an interaction. */
 export type Interaction = {

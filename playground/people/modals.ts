@@ -6,7 +6,7 @@ import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import type { JsonObject, ViewRecord } from '../workspace/types.js';
 import { closeAllModals, closeView, homeOf, topView, viewJson } from '../workspace/views.js';
-import { type Client, payloadBase } from './client.js';
+import { type Client, payloadBase, readingOf } from './client.js';
 import { optionsFor } from './interacting.js';
 import { type Submission, submitView } from './submission.js';
 import { actionPayload, lookups, surfaceOf } from './targets.js';
@@ -49,7 +49,7 @@ function opened(client: Client, view: ViewRecord | undefined): OpenView | null {
     title: asText(asObject(definition.title).text),
     submit: isObject(definition.submit) ? asText(definition.submit.text) : null,
     privateMetadata: asText(definition.private_metadata),
-    shows: visibleText(client.core, { text: '', blocks }),
+    shows: visibleText(readingOf(client), { text: '', blocks }),
     blocks,
     fields: inputsOf(view).map((input) => fieldOf(view, input)),
     errors: byLabel(view, view.errors),

@@ -4,7 +4,7 @@ import { canRead, isReply, messagesOf, repliesOf } from '../workspace/core.js';
 import { asText, isObject } from '../workspace/json.js';
 import type { Ephemeral, JsonObject, Message } from '../workspace/types.js';
 import { elementsOf } from '../workspace/views.js';
-import { type ChosenValues, type Client, channelFor } from './client.js';
+import { type ChosenValues, type Client, channelFor, readingOf } from './client.js';
 import { visibleText } from './visible-text.js';
 
 export type SeenMessage = {
@@ -71,7 +71,7 @@ function seen(client: Client, message: Message): SeenMessage {
     ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     from: authorName(client, message),
     text: message.text,
-    shows: visibleText(core, message),
+    shows: visibleText(readingOf(client), message),
     blocks,
     controls: controlsOf(blocks),
     isEphemeral: false,
@@ -93,7 +93,7 @@ function seenEphemeral(client: Client, ephemeral: Ephemeral): SeenMessage {
     ...(ephemeral.threadTs === undefined ? {} : { threadTs: ephemeral.threadTs }),
     from: nameOf(client, client.core.state.app.botUserId),
     text: ephemeral.text,
-    shows: visibleText(client.core, ephemeral),
+    shows: visibleText(readingOf(client), ephemeral),
     blocks,
     controls: controlsOf(blocks),
     isEphemeral: true,

@@ -131,13 +131,13 @@ describe('when it began', () => {
     const { clockStartedAt, resolutionTarget } = await story.row('IT-1');
     expect(clockStartedAt).toEqual(new Date('2026-03-02T09:15:00Z'));
     expect(resolutionTarget).toEqual(new Date('2026-03-05T09:15:00Z'));
-    expect(card(story).shows).toContain('began 2026-03-02 09:15 UTC: printer logs <say> so');
-    expect(await types('Ana', 'history IT-1')).toContain(
-      'said that it began 2026-03-02 09:15 UTC: printer logs <say> so _(agents only)_',
+    expect(card(story).shows).toMatch(/began Today at 9:15\sAM: printer logs <say> so/);
+    expect(await types('Ana', 'history IT-1')).toMatch(
+      /said that it began Today at 9:15\sAM: printer logs <say> so _\(agents only\)_/,
     );
     const ledger = await types('Ana', 'sla IT-1');
     expect(ledger).toMatch(
-      /Ana moved the start from 2026-03-02 10:0\d UTC to 2026-03-02 09:15 UTC \(printer logs <say> so\): due 2026-03-05 09:15 UTC instead of 2026-03-05 10:0\d UTC/,
+      /Ana moved the start from Today at 10:0\d\sAM to Today at 9:15\sAM \(printer logs <say> so\): due Mar 5, 2026 at 9:15\sAM instead of Mar 5, 2026 at 10:0\d\sAM/,
     );
     expect(await types('Bo', 'history IT-1')).not.toContain('printer');
     expect(story.slack.violations).toEqual([]);
@@ -182,7 +182,7 @@ describe('when it began', () => {
     expect(clockStartedAt).toEqual(fridayAt);
     expect(createdAt.toISOString()).toMatch(/^2026-03-07T12:3/);
     expect(responseTarget?.toISOString()).toMatch(/^2026-03-09T12:3/);
-    expect(card(story).shows).toMatch(/began 2026-03-06 16:3\d UTC(?!:)/);
+    expect(card(story).shows).toMatch(/began Yesterday at 4:3\d\sPM(?!:)/);
   });
 });
 
@@ -190,17 +190,20 @@ describe('what is left', () => {
   it('is told on the posted card with the moment it was counted at, and exactly to whoever asks', async () => {
     const { story, types } = await vpnDown();
     expect(card(story).shows).toMatch(
-      /by 2026-03-05 10:0\d UTC, (?:24 h \(3 working days\)|23 h 5\d min \(about 3 working days\)) of working time left at 10:0\d UTC/,
+      /by Mar 5, 2026 at 10:0\d\sAM, (?:24 h \(3 working days\)|23 h 5\d min \(about 3 working days\)) of working time left at 10:0\d\sAM/,
     );
     story.clock.advance(90 * 60_000);
     expect(await types('Ana', 'IT-1')).toMatch(
-      /by 2026-03-05 10:0\d UTC, 22 h \d+ min \(about 2.8 working days\) left/,
+      /by Mar 5, 2026 at 10:0\d\sAM, 22 h \d+ min \(about 2.8 working days\) left/,
     );
-    expect(await types('Ana', 'list')).toMatch(/due 2026-03-02 14:0\d UTC, 2 h \d+ min left/);
+    expect(await types('Ana', 'list')).toMatch(/due Today at 2:0\d\sPM, 2 h \d+ min left/);
+    // One card, one instant: Ana is in Lisbon, Bo in New York.
+    expect(await types('Ana', 'IT-1')).toMatch(/opened Today at 10:0\d\sAM/);
+    expect(await types('Bo', 'IT-1')).toMatch(/opened Today at 5:0\d\sAM/);
     expect(await types('Bo', 'list')).not.toMatch(/due|left/);
     expect(await types('Bo', 'IT-1')).not.toMatch(/left|Why\?/);
     story.clock.advance(4 * HOUR_MS);
-    expect(await types('Ana', 'IT-1')).toMatch(/missed by 1 h \d+ min, it was due 2026-03-02 14:0\d UTC/);
-    expect(await types('Ana', 'list')).toMatch(/\*overdue\* since 2026-03-02 14:0\d UTC/);
+    expect(await types('Ana', 'IT-1')).toMatch(/missed by 1 h \d+ min, it was due Today at 2:0\d\sPM/);
+    expect(await types('Ana', 'list')).toMatch(/\*overdue\* since Today at 2:0\d\sPM/);
   });
 });

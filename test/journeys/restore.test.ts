@@ -10,6 +10,7 @@ import { testOverrides } from '../support/bot.js';
 import { createEmptyDatabase } from '../support/database.js';
 import { runSql } from '../support/run-sql.js';
 import { HELP, type Name, type Story, startStory, TRIAGE } from '../support/story.js';
+import { withoutInstants } from '../support/times-read.js';
 
 const LATER_MS = 60_000;
 
@@ -30,7 +31,7 @@ function readsAll(story: Story, name: Name, channel: string): string[] {
   const roots = story.person(name).sees(channel);
   return roots
     .flatMap(({ ts }) => story.reads(name, channel, ts))
-    .map((line) => line.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC|\d+ h \d+ min|\d\d:\d\d UTC/g, 'WHEN'))
+    .map((line) => withoutInstants(line).replace(/\d+ h \d+ min/g, 'WHEN'))
     .sort();
 }
 

@@ -130,6 +130,21 @@ describe('who may import whom', () => {
     expect(strays(server, (imported) => !inBox.includes(imported))).toEqual([]);
   });
 
+  it('the page takes from the rest of the playground types, and what is pure and reads dates as Slack does', () => {
+    const page = sourcesIn('playground/page', ['.ts', '.tsx']).map(({ path, text }) => ({
+      path,
+      imports: importsOf(path, text.replace(/(?:^|\n)import type [^;]*;/g, '')),
+      text,
+    }));
+    const isAllowed = (imported: string) =>
+      imported.startsWith('playground/page/') ||
+      imported === 'playground/workspace/slack-date.ts' ||
+      !/^(?:playground|src|test|scripts)\//.test(imported);
+    expect(strays(page, isAllowed)).toEqual([]);
+    const pure = playground.filter(({ path }) => path === 'playground/workspace/slack-date.ts');
+    expect(pure.map(({ imports }) => imports)).toEqual([[]]);
+  });
+
   it('what stands at the top of src knows neither Slack nor handlers', () => {
     expect(strays(top, (imported) => !isFileIn('src/slack/', '@slack/')(imported))).toEqual([]);
   });

@@ -3,9 +3,9 @@ import { memo, useMemo } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
 import type { JsonObject, Lobby } from '../../live/protocol.js';
+import { slackDate } from '../../workspace/slack-date.js';
 import { type Seat, useSeat } from '../seat.js';
 import { emojiOf } from './emoji.js';
-import { slackDate } from './slack-date.js';
 
 type Hooks = NonNullable<MessageProps['hooks']>;
 type Data = NonNullable<MessageProps['data']>;

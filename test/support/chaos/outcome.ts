@@ -1,5 +1,6 @@
 /** What came of a story, without what differs between any two runs: ids, times, and the order of what is independent. */
 import { BOT, HELP, TRIAGE } from '../places.js';
+import { withoutInstants } from '../times-read.js';
 import { askDatabase, type Stage } from './stage.js';
 
 /** What the bot says of the damage itself: how often depends on the moment. */
@@ -67,10 +68,10 @@ function reads({ person }: Stage, name: string, channel: string): string[] {
 }
 
 function withoutTimes(text: string): string {
-  return text
-    .replace(/^(\*(?:First response|Resolution)\* by ).*$/gm, '$1WHEN')
-    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC|\b\d\d:\d\d UTC/g, 'WHEN')
-    .replace(/\d+ (?:h|min|s|seconds?|minutes?|hours?)(?: \d+ (?:min|s))?\b/g, 'SO LONG');
+  return withoutInstants(text.replace(/^(\*(?:First response|Resolution)\* by ).*$/gm, '$1WHEN')).replace(
+    /\d+ (?:h|min|s|seconds?|minutes?|hours?)(?: \d+ (?:min|s))?\b/g,
+    'SO LONG',
+  );
 }
 
 /** What is there of one and not of the other, a line each; empty where they are the same. */
