@@ -38,18 +38,22 @@ export async function showPost(desk: Desk, post: Post, place: ShownPlace): Promi
 }
 
 /**
- * It stands in a triage thread that its ticket has left for another project. There it follows nothing: what would be brought up to date, in
- * words that may be none of its readers' business any more, is taken out instead.
+ * It stands in a triage thread that follows its ticket no more: the ticket has left for another project, or is confidential, and the project
+ * has another channel by now, with other members. What would be brought up to date there, in words that may be none of its readers' business
+ * any more, is taken out instead.
  */
 async function isLeftBehind(db: Tx, row: CardRow | null, post: Post): Promise<boolean> {
   const { channelId, threadTs, threadRole } = post;
-  if (row === null || row.movedAt === null || threadRole !== 'triage') return false;
+  if (row === null || threadRole !== 'triage' || (row.movedAt === null && !row.confidential)) return false;
   if (channelId === null || threadTs === null) return false;
   const thread = await db.ticketThread.findUnique({
     where: { channelId_threadTs: { channelId, threadTs } },
-    select: { projectId: true },
+    select: { projectId: true, channel: { select: { role: true, projectId: true } } },
   });
-  return thread !== null && thread.projectId !== null && thread.projectId !== row.projectId;
+  if (thread === null) return false;
+  if (thread.projectId !== null && thread.projectId !== row.projectId) return true;
+  const { role, projectId } = thread.channel;
+  return row.confidential && (role !== 'triage' || projectId !== row.projectId);
 }
 
 /** Time has passed since it was kept back, and its person may see less by now. Alerts have words for that. */

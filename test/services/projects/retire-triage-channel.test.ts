@@ -1,10 +1,12 @@
 /** A channel that was a project's triage channel until it got another one: lists there are not brought up to date for those who stayed. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { refreshChannel } from '../../../src/services/channels/refresh-channel.js';
+import { addComment } from '../../../src/services/comments/add-comment.js';
 import { changeConfidentiality } from '../../../src/services/confidential/change-confidentiality.js';
 import { tellLeavers } from '../../../src/services/leavers/tell-leavers.js';
 import { removeAgent } from '../../../src/services/projects/project-agents.js';
 import { setTriageChannel } from '../../../src/services/projects/set-triage-channel.js';
+import { redactTexts } from '../../../src/services/redaction/redact-texts.js';
 import { sweepClocks } from '../../../src/services/sla/sweep-clocks.js';
 import { editTicket } from '../../../src/services/tickets/edit-ticket.js';
 import { useOutbox } from '../../support/outbox.js';
@@ -47,6 +49,27 @@ describe('who left tickets behind', () => {
     expect(lists('CTRIAGE')).toEqual([]);
     expect(lists(next)).toMatchObject([{ kind: 'leaver', tickets: [{ number }] }]);
   });
+});
+
+it('what stands in its threads of a ticket that is confidential by now is taken out, and not brought up to date', async () => {
+  const { desk, it_ } = box;
+  const number = await it_.open();
+  await addComment(desk, await it_.actor('bo'), number, {
+    ...{ text: 'Since Monday', commentType: 'public', sourceKey: 'view:V9' },
+  });
+  await box.send();
+  desk.clock.set(new Date('2026-03-02T14:30:00Z'));
+  await sweepClocks(desk, desk.clock.now());
+  await box.send();
+  const live = () => box.kindsIn('CTRIAGE').filter((kind) => kind === 'mirror' || kind === 'breach');
+  expect(live()).toEqual(['mirror', 'breach']);
+  await getsAnother();
+  await editTicket(desk, await as('ana'), number, { title: 'Payroll of the board' });
+  await changeConfidentiality(desk, await as('ana'), number, true);
+  await redactTexts(desk, await as('ana'), number, { parts: ['title'] });
+  await box.send();
+  expect(live()).toEqual([]);
+  expect(JSON.stringify(box.saidIn('CTRIAGE'))).not.toContain('Payroll');
 });
 
 describe('a list of alerts', () => {
