@@ -11,7 +11,7 @@
  * | `POST /control/person` | does something as somebody: `{name, do, with}`, any method of `Person` |
  * | `POST /control/read` | `{as, channel, ts}`: this person has read so far |
  * | `POST /control/time` | {@link TimeJump}: time passes for the workspace and the bot; answers {@link Time} when what was due is done |
- * | `POST /control/faults` | `{do, with}`: any fault of `Faults`, or of {@link LivePlayFault} |
+ * | `POST /control/faults` | `{do, with}`: a fault of `Faults`, as far as JSON can say it and nothing has to be held to end it, or one of {@link LivePlayFault} |
  *
  * Every answer is `{ok: true, result}` or, with status 400, `{ok: false, error: 'a sentence'}`.
  */

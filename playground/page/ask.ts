@@ -1,6 +1,4 @@
-/** Asks the workspace and does things in it; the one place that knows its addresses. */
-import { useEffect, useState } from 'react';
-import type { Lobby } from '../live/protocol.js';
+/** Asks the workspace and does things in it; the one place that knows its addresses, the stream's aside. */
 
 export const NOT_ANSWERING = 'The playground is not answering; start it with npm run playground';
 
@@ -37,24 +35,4 @@ export async function ask<T>(
 export async function tell<T>(name: string, body: unknown): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   return request(`/control/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-/** People read the app's name where its user has a handle, as Slack shows it. */
-function withAppName(lobby: Lobby): Lobby {
-  const { people, botUserId, appName } = lobby;
-  const named = people.map((person) => (person.id === botUserId ? { ...person, name: appName } : person));
-  return { ...lobby, people: named };
-}
-
-/** Asks until somebody answers. Once a connection came back, `hello` changes and it is asked again. */
-export function useLobby(hello?: unknown): Lobby | null {
-  const [lobby, setLobby] = useState<Lobby | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever is new in the workspace comes with a new connection
-  useEffect(() => {
-    ask<Lobby>('lobby').then(
-      (found) => setLobby(withAppName(found)),
-      () => {},
-    );
-  }, [hello]);
-  return lobby;
 }

@@ -1,11 +1,12 @@
 /** All that is on the page: two people's small Slacks, and what lies behind them. */
 import { useState } from 'react';
-import { NOT_ANSWERING, useLobby } from './ask.js';
+import { NOT_ANSWERING } from './ask.js';
 import { Drawer } from './desk/drawer.js';
 import { Pane } from './slack/pane.js';
 import { useStream } from './stream.js';
 import { TopBar } from './top-bar.js';
 import { useDeepLink } from './use-deep-link.js';
+import { useLobby } from './use-lobby.js';
 import { useWide } from './use-wide.js';
 import { useWhere } from './where.js';
 

@@ -32,5 +32,3 @@ export function go(change: Partial<Where>, { isQuiet = false } = {}): void {
 export function goIn(side: Side, change: Partial<Spot>, options?: { isQuiet?: boolean }): void {
   go({ [side]: moved(readWhere(window.location.hash)[side], change) }, options);
 }
-
-export type { Side, Spot, Where } from './where-hash.js';

@@ -1,8 +1,9 @@
 /** Breaks Slack on purpose, and says what is broken at the moment. */
 import { useEffect, useState } from 'react';
 import type { ChannelRow, Screen, Weather } from '../../live/protocol.js';
-import { ask, tell, useLobby } from '../ask.js';
+import { ask, tell } from '../ask.js';
 import { useStream } from '../stream.js';
+import { useLobby } from '../use-lobby.js';
 import { type Doing, useDoing } from './doing.js';
 import { CHANNEL_FAULTS, FAULT_GROUPS, type FaultButton, type FaultRequest } from './faults.js';
 import { Refusal } from './refusal.js';
