@@ -16,7 +16,6 @@ export type PanePlaceProps = { side: Side; spot: Spot; looked: Looked; openHome(
 export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
   const { screen, look } = looked;
   const { place } = screen;
-  const isThreadOpen = spot.thread !== null && look.thread !== null && place?.thread != null;
   // Whoever opens a thread wants to answer; whoever comes by a link or a reload, to read.
   const [typingIn, setTypingIn] = useState<string | null>(null);
   const openThread = useCallback(
@@ -29,6 +28,15 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
   const closeThread = useCallback(() => goIn(side, { thread: null, mark: null }), [side]);
   const app = useAppTab(side, spot);
   const unreadCount = app.channel?.unreadCount ?? 0;
+  const thread = spot.thread !== null && look.thread !== null && place?.thread && (
+    <Thread
+      place={place}
+      threadTs={look.thread}
+      markTs={spot.mark}
+      isTyping={typingIn === look.thread}
+      onClose={closeThread}
+    />
+  );
 
   if (app.tab !== null) {
     return (
@@ -39,15 +47,7 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
             <Conversation {...place} markTs={spot.mark} openThread={openThread} />
           )}
         </AppPlace>
-        {app.tab === 'messages' && isThreadOpen && place && look.thread !== null && (
-          <Thread
-            place={place}
-            threadTs={look.thread}
-            markTs={spot.mark}
-            isTyping={typingIn === look.thread}
-            onClose={closeThread}
-          />
-        )}
+        {app.tab === 'messages' && thread}
       </>
     );
   }
@@ -55,15 +55,7 @@ export function PanePlace({ side, spot, looked, openHome }: PanePlaceProps) {
   return (
     <>
       <Channel place={place} markTs={spot.mark} openThread={openThread} />
-      {isThreadOpen && look.thread !== null && (
-        <Thread
-          place={place}
-          threadTs={look.thread}
-          markTs={spot.mark}
-          isTyping={typingIn === look.thread}
-          onClose={closeThread}
-        />
-      )}
+      {thread}
     </>
   );
 }

@@ -30,9 +30,9 @@ export async function loadHome(desk: Desk, userId: number): Promise<LoadedHome |
   if (actor.isDeactivated) return { slackUserId, content: null, isLeft };
   if (isLeft) return { slackUserId, content: 'resting', isLeft };
   const tab = HOME_TABS.find((each) => each === viewer.tab) ?? 'mine';
-  const [tickets, desk_] = await Promise.all([
+  const [tickets, ofDesk] = await Promise.all([
     readHomeTickets(desk, actor, { ...viewer, tab }),
     readHomeDesk(desk, actor),
   ]);
-  return { slackUserId, content: { ...tickets, desk: desk_ }, isLeft };
+  return { slackUserId, content: { ...tickets, desk: ofDesk }, isLeft };
 }
