@@ -28,8 +28,8 @@ export type ActionCall = Caller & {
   triggerId: string;
   /** On a message that only this person sees: nobody but the press can change it. */
   isEphemeral: boolean;
-  /** The message the press was on; null elsewhere. */
-  message: { slackChannelId: string; ts: string; threadTs: string | null } | null;
+  /** The message the press was on; null elsewhere. A broadcast is a reply that stands in the channel, too. */
+  message: { slackChannelId: string; ts: string; threadTs: string | null; isBroadcast: boolean } | null;
   /** The modal the press was in; null elsewhere. */
   view: PressedView | null;
   /** In the Home tab. */
@@ -58,6 +58,7 @@ export type ShortcutMessage = {
   slackChannelId: string;
   ts: string;
   threadTs: string | null;
+  isBroadcast: boolean;
   text: string;
   /** Null when a bot wrote it. */
   author: string | null;

@@ -163,10 +163,15 @@ function responder(kit: Kit, responseUrl: string | null, threadTs?: string): Res
   };
 }
 
-/** Below a reply, in its thread. A card that has replies is pressed in the channel, where an answer in its thread is not seen. */
-function threadOfAnswer(message: { ts: string; threadTs: string | null } | null): string | undefined {
-  const isRoot = message?.threadTs === message?.ts;
-  return isRoot ? undefined : (message?.threadTs ?? undefined);
+type Pressed = { ts: string; threadTs: string | null; isBroadcast: boolean };
+
+/**
+ * Below a reply, in its thread. A card that has replies is pressed in the channel, where an answer in its thread is not seen; and so is
+ * an alert, which is a reply that stands in the channel, too.
+ */
+function threadOfAnswer(message: Pressed | null): string | undefined {
+  if (message === null || message.isBroadcast || message.threadTs === message.ts) return undefined;
+  return message.threadTs ?? undefined;
 }
 
 function placeToAnswer(

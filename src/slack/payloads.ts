@@ -37,7 +37,9 @@ const actionBodySchema = z.object({
       is_ephemeral: z.boolean().nullish(),
     })
     .nullish(),
-  message: z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
+  message: z
+    .object({ ts: z.string().nullish(), thread_ts: z.string().nullish(), subtype: z.string().nullish() })
+    .nullish(),
   view: z
     .object({
       id: z.string(),
@@ -71,10 +73,16 @@ export function readAction(body: unknown) {
     blockId: action?.block_id ?? '',
     value: action?.value ?? action?.selected_option?.value ?? action?.selected_user ?? null,
     isEphemeral: Boolean(container?.is_ephemeral),
-    message: slackChannelId && ts ? { slackChannelId, ts, threadTs } : null,
+    message:
+      slackChannelId && ts ? { slackChannelId, ts, threadTs, isBroadcast: isBroadcast(message) } : null,
     view: view && !isOnHome ? pressedView(view) : null,
     isOnHome,
   };
+}
+
+/** A reply that stands in the channel, too. */
+function isBroadcast(message: { subtype?: string | null | undefined } | null | undefined): boolean {
+  return message?.subtype === 'thread_broadcast';
 }
 
 function pressedView({
@@ -96,6 +104,7 @@ const shortcutSchema = z.object({
       ts: z.string(),
       thread_ts: z.string().nullish(),
       text: z.string().nullish(),
+      subtype: z.string().nullish(),
       user: z.string().nullish(),
       bot_id: z.string().nullish(),
     })
@@ -114,6 +123,7 @@ export function readShortcut(body: unknown) {
           slackChannelId: channel.id,
           ts: message.ts,
           threadTs: message.thread_ts ?? null,
+          isBroadcast: isBroadcast(message),
           text: message.text ?? '',
           author: message.bot_id ? null : (message.user ?? null),
         }

@@ -41,6 +41,8 @@ describe('a ticket that nobody has, at risk', () => {
 
     await story.after(() => story.person('Ana').press(alert(), 'Why?'));
     expect(story.told('Ana').at(-1)).toContain(number);
+    // The alert is read in the channel, and so is the answer.
+    story.finds('Ana', TRIAGE, 'Mon 2 Mar 10:00');
 
     await story.after(() => story.person('Ana').press(alert(), 'Snooze 1 h'));
     expect(story.told('Ana').at(-1)).toMatch(
