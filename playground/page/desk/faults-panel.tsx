@@ -15,8 +15,8 @@ export function FaultsPanel() {
   const cause = (request: FaultRequest) => doing.run(() => tell('faults', request));
   return (
     <section aria-label="Faults">
-      <p>Break Slack, and watch what the desk does about it. Nothing that people wrote may be lost.</p>
-      <Standing weather={weather} clear={() => void cause({ do: 'clear', with: [] })} />
+      <p>Break Slack, and watch what the desk does about it. Nothing that people write is ever lost.</p>
+      <Standing weather={weather} isBusy={doing.isBusy} clear={() => void cause({ do: 'clear', with: [] })} />
       <Refusal words={doing.refusal} />
       {FAULT_GROUPS.map(({ title, buttons }) => (
         <div key={title}>
@@ -31,13 +31,18 @@ export function FaultsPanel() {
   );
 }
 
-function Standing({ weather, clear }: { weather: Weather; clear: () => void }) {
+type StandingProps = { weather: Weather; isBusy: boolean; clear: () => void };
+
+function Standing({ weather, isBusy, clear }: StandingProps) {
   const switched = FAULT_GROUPS.flatMap(({ buttons }) => buttons).filter((button) => button.isOn?.(weather));
   const words = [
     ...switched.map(({ label }) => label),
     ...weather.rules.map((rule) => (rule.left > 1 ? `${rule.words} (${rule.left} times)` : rule.words)),
   ];
-  if (words.length === 0) return <p role="status">Nothing is broken.</p>;
+  if (words.length === 0) {
+    // To hear again after ten minutes takes some seconds, in which no button can be pressed.
+    return <p role="status">{isBusy ? 'One moment: the desk is catching up …' : 'Nothing is broken.'}</p>;
+  }
   return (
     <div className="faults-standing" role="status">
       <ul>

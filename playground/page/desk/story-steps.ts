@@ -1,7 +1,7 @@
 /** The story for somebody who has never seen the desk: six steps, each with what shows that it was taken. */
 import type { Happening, JsonObject } from '../../live/protocol.js';
 import { asObject, asObjects, asText } from '../block-kit/json.js';
-import type { Where } from '../where-hash.js';
+import type { Side, Where } from '../where-hash.js';
 
 export type StoryStep = {
   title: string;
@@ -11,6 +11,8 @@ export type StoryStep = {
   outcome: string;
   /** Who and what is to be in the panes for it. */
   scene: Partial<Where>;
+  /** In which of them it is done. */
+  side: Side;
   isDone: (happening: Happening) => boolean;
 };
 
@@ -58,6 +60,7 @@ export const STORY: readonly StoryStep[] = [
     ],
     outcome: 'The ticket stands in #it-help for Bo, and as a card in #it-triage for the agents.',
     scene: { left: BO, right: ANA, isTwo: true },
+    side: 'left',
     isDone: isNewTicket,
   },
   {
@@ -65,6 +68,7 @@ export const STORY: readonly StoryStep[] = [
     lines: ['On the right you are Ana, an agent. Press Take on the card.'],
     outcome: 'The card says whose it is, in both channels.',
     scene: { right: ANA, isTwo: true },
+    side: 'right',
     isDone: isTaken,
   },
   {
@@ -73,6 +77,7 @@ export const STORY: readonly StoryStep[] = [
     outcome:
       'Bo reads it in the thread of his ticket. What Ana writes in the triage thread itself stays among agents.',
     scene: { right: ANA, isTwo: true },
+    side: 'right',
     isDone: isAnswered,
   },
   {
@@ -82,13 +87,15 @@ export const STORY: readonly StoryStep[] = [
     ],
     outcome: 'It stands in the triage thread a moment later, as a comment of the ticket.',
     scene: { left: BO, isTwo: true },
+    side: 'left',
     isDone: isThreadReply,
   },
   {
     title: 'Why is it due then?',
-    lines: ['As Ana, press Why? below a target of the card.'],
+    lines: ['As Ana, press Why? beside the targets on the card.'],
     outcome: 'The ledger shows every stretch of time: what counted, what did not, and the reason.',
     scene: { right: ANA, isTwo: true },
+    side: 'right',
     isDone: isExplained,
   },
   {
@@ -99,6 +106,7 @@ export const STORY: readonly StoryStep[] = [
     ],
     outcome: 'The triage channel is told that it is overdue. Faults and Inspector are yours to try now.',
     scene: { left: BO, right: ANA, isTwo: true },
+    side: 'left',
     isDone: isBreached,
   },
 ];

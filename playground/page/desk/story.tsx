@@ -1,6 +1,7 @@
 /** The guided tour: one step at a time, which notices by itself that it was taken. */
 import { useState } from 'react';
 import { go } from '../where.js';
+import { pointAt } from './point.js';
 import { STORY, type StoryStep, stepsDone } from './story-steps.js';
 import { useTrail } from './trail.js';
 
@@ -38,6 +39,11 @@ export function Story() {
 const STATE_WORDS = { done: 'done', current: 'now', later: 'later' } as const;
 
 function Step({ step, state, skip }: { step: StoryStep; state: keyof typeof STATE_WORDS; skip: () => void }) {
+  const show = () => {
+    go(step.scene);
+    // The pane may only be there after the next drawing.
+    requestAnimationFrame(() => pointAt(step.side));
+  };
   return (
     <li className={`story-step is-${state}`} aria-current={state === 'current' ? 'step' : undefined}>
       <h3>
@@ -49,7 +55,7 @@ function Step({ step, state, skip }: { step: StoryStep; state: keyof typeof STAT
             <p key={line}>{line}</p>
           ))}
           <div className="drawer-buttons">
-            <button type="button" className="kit-button" onClick={() => go(step.scene)}>
+            <button type="button" className="kit-button" onClick={show}>
               Show me the place
             </button>
             <button type="button" className="kit-button" onClick={skip}>

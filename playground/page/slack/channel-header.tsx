@@ -19,7 +19,9 @@ export function ChannelHeader({ channel }: { channel: ChannelRow }) {
       <h2 className="channel-name">
         <ChannelSign channel={channel} /> {channel.name}
       </h2>
-      {channel.isShared && <span className="channel-fact">shared with another organization</span>}
+      {channel.isShared && (
+        <span className="channel-fact channel-fact-shared">shared with another organization</span>
+      )}
       {channel.isArchived && <span className="channel-fact">archived</span>}
       {isChannel && (
         <>

@@ -48,6 +48,11 @@ function isNew({ ts, author }: ShownMessage, { lineTs, meId }: Layout): boolean 
   return lineTs !== null && ts > lineTs && author.id !== meId;
 }
 
+/** What only one person sees is no reply: the number is the one below the first message in the channel. */
+function repliesIn([, ...others]: readonly ShownMessage[]): number {
+  return others.filter(({ isEphemeral }) => !isEphemeral).length;
+}
+
 export function rowsOf(messages: readonly ShownMessage[], layout: Layout): Row[] {
   const firstNew = messages.find((message) => isNew(message, layout));
   return messages.flatMap((message, place): Row[] => {
@@ -56,7 +61,7 @@ export function rowsOf(messages: readonly ShownMessage[], layout: Layout): Row[]
       ...dayRow(message, before, layout),
       ...(message === firstNew ? [{ kind: 'new' as const, key: 'new' }] : []),
       ...(layout.isThread && place === 1
-        ? [{ kind: 'replies' as const, key: 'replies', count: messages.length - 1 }]
+        ? [{ kind: 'replies' as const, key: 'replies', count: repliesIn(messages) }]
         : []),
     ];
     const isCompact = above.length === 0 && goesOn(before, message);

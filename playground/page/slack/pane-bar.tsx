@@ -1,5 +1,6 @@
 /** Above a pane: who it is, whom one could be instead, and what their clock shows. */
 
+import { useEscape } from '../block-kit/keys.js';
 import { partOf, peopleToBe } from '../people-words.js';
 import { useSeat } from '../seat.js';
 import { useClock } from '../stream.js';
@@ -25,6 +26,7 @@ export function PaneBar({ side, isSidebarOpen, onSidebar }: PaneBarProps) {
       >
         <Icon name="menu" />
       </button>
+      {isSidebarOpen && <OnEscape close={onSidebar} />}
       <Avatar id={me.id} name={me.name} isSmall />
       <label className="pane-who">
         <span className="heard">You are</span>
@@ -52,4 +54,9 @@ export function PaneBar({ side, isSidebarOpen, onSidebar }: PaneBarProps) {
 /** `America/New_York` is New York. */
 function cityOf(tz: string): string {
   return (tz.split('/').at(-1) ?? tz).replaceAll('_', ' ');
+}
+
+function OnEscape({ close }: { close: () => void }) {
+  useEscape(close);
+  return null;
 }

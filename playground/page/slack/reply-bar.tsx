@@ -27,7 +27,7 @@ export function ReplyBar({ message, readTs, openThread }: ReplyBarProps) {
       </span>
       <span className="reply-bar-count">{replies.count === 1 ? '1 reply' : `${replies.count} replies`}</span>
       {isNew && <span className="reply-bar-new">New</span>}
-      <span className="reply-bar-last">last {momentOf(tsMs(replies.latestTs), nowMs, me.tz)}</span>
+      <span className="reply-bar-last">last reply {momentOf(tsMs(replies.latestTs), nowMs, me.tz)}</span>
     </button>
   );
 }
