@@ -61,7 +61,7 @@ export async function startBox({
   }
 }
 
-/** The bot connects as it would to Slack, by Socket Mode. */
+/** The bot connects as it would to Slack, by Socket Mode, and so the workspace's port is the only one of the process. */
 export function boxConfig(slack: SlackServer, dataDir: string): Config {
   return {
     slack: {
@@ -69,7 +69,7 @@ export function boxConfig(slack: SlackServer, dataDir: string): Config {
       apiUrl: slack.apiUrl,
       connection: { mode: 'socket', appToken: slack.appToken },
     },
-    port: 0,
+    port: null,
     database: { kind: 'embedded', dataDir },
     adminUserIds: [],
     commandNames: DEFAULT_COMMAND_NAMES,

@@ -41,8 +41,8 @@ export type AppOverrides = {
 };
 
 export type App = {
-  /** Where health checks, and in HTTP mode Slack's requests, are answered. */
-  port: number;
+  /** Where health checks, and in HTTP mode Slack's requests, are answered. Null: nowhere. */
+  port: number | null;
   desk: Desk;
   runJob(name: JobName): Promise<void>;
   /** Whether nothing of Slack's is being worked on, no job runs and nothing is being sent. */
@@ -178,14 +178,19 @@ function refusedToken(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN') {
   };
 }
 
-async function openHttp({ config, clock, stack }: Parts, open: Opened): Promise<number> {
+async function openHttp({ config, clock, stack }: Parts, open: Opened): Promise<number | null> {
+  const { port } = config;
+  if (port === null) {
+    if (config.slack.connection.mode === 'socket') return null;
+    throw new Error('Without a port Slack reaches the bot in Socket Mode only');
+  }
   /** Rejects while there is no database. */
   const pulse = async () => {
     if (open.database === null) throw new Error('The database is not open yet');
     return { database: open.database, clock };
   };
   const http = await startHttpServer({
-    port: config.port,
+    port,
     probes: {
       database: async () => open.database !== null && (await pendingMigrations(open.database)).length === 0,
       slack: () => open.slack?.isConnected() ?? false,

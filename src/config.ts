@@ -20,8 +20,8 @@ export type Config = {
     /** Ends in a slash. Null: Slack's own. */
     apiUrl: string | null;
   };
-  /** For health checks, and in HTTP mode for Slack's requests. */
-  port: number;
+  /** For health checks, and in HTTP mode for Slack's requests. Null, which no variable says: it listens nowhere, in Socket Mode only. */
+  port: number | null;
   database: { kind: 'url'; url: string } | { kind: 'embedded'; dataDir: string };
   adminUserIds: readonly string[];
   commandNames: CommandNames;

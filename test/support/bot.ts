@@ -140,6 +140,7 @@ export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseU
   const { signingSecret } = slack;
   return {
     ...rest,
+    port: 0,
     slack: mode === 'socket' ? connected : { ...connected, connection: { mode, signingSecret } },
     database: { kind: 'url', url: databaseUrl },
     // Never by itself: a test says when.
