@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Happening, RowChange } from '../../playground/live/protocol.js';
 import { STORY, stepsDone } from '../../playground/page/desk/story-steps.js';
+import { ACTIONS, VIEWS } from '../../src/slack/ids.js';
 
 function happening(parts: Partial<Happening>): Happening {
   return {
@@ -30,11 +31,12 @@ const row = (table: string, kind: RowChange['kind'], columns: Record<string, unk
 
 const set = (column: string, value: unknown) => [row('tickets', 'update', { [column]: value })];
 
+/** By the ids of the desk itself, which the page cannot import. */
 const CREATED = happening({ kind: 'form', rows: [row('tickets', 'insert')] });
 const TAKEN = happening({ kind: 'press', rows: set('assignee_id', 3) });
-const ANSWERED = happening({ kind: 'form', payload: { view: { callback_id: 'reply' } } });
+const ANSWERED = happening({ kind: 'form', payload: { view: { callback_id: VIEWS.reply } } });
 const REPLIED = happening({ rows: [row('comments', 'insert')] });
-const WHY = happening({ kind: 'press', payload: { actions: [{ action_id: 'why' }] } });
+const WHY = happening({ kind: 'press', payload: { actions: [{ action_id: ACTIONS.why }] } });
 const BREACHED = happening({ kind: 'time', rows: set('response_breached_at', '2026-03-02T14:00:00Z') });
 const WHOLE = [CREATED, TAKEN, ANSWERED, REPLIED, WHY, BREACHED];
 
