@@ -35,6 +35,20 @@ it('each finds what they may read, the best match first, and keeps lists under a
     'list open project:IT priority:high status:open type:request assignee:me reporter:@Bo created:today vpn',
   );
   expect(answer('Ana')).toMatch(/IT-2\*? VPN down[\s\S]*1 ticket/);
+  const ana = story.person('Ana');
+  await story.after(() => ana.press(story.finds('Ana', TRIAGE, '*IT-2* '), 'More…'));
+  await ana.fill({ Tags: ['hotel'] });
+  await story.after(() => ana.submit());
+  const lists = async (filters: string) => {
+    await types('Ana', `list ${filters}`);
+    return [...new Set(answer('Ana').match(/\bIT-\d+/g))];
+  };
+  expect(await lists('all tag:hotel updated:today confidential:no')).toEqual(['IT-2']);
+  expect(await lists('all tag:hotel updated:before-today')).toEqual([]);
+  expect(await lists('all confidential:yes')).toEqual([]);
+  await types('Ana', 'confidential IT-1');
+  expect(await lists('all confidential:yes')).toEqual(['IT-1']);
+  expect(await lists('all confidential:no')).toEqual(['IT-2']);
   await types('Ana', 'list open assignee:me type:bug');
   expect(answer('Ana')).toContain('No tickets here');
 
