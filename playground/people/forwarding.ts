@@ -10,9 +10,17 @@ import type { Channel, JsonObject, Message } from '../workspace/types.js';
 import { type Client, messageIn, ownChannel, readableChannel } from './client.js';
 
 export type Forwarding = {
-  /** Forwards a message to `#channel` or `@name`, with words of one's own where there are any. */
-  forward(channel: string, ts: string, to: string, text?: string): { channel: string; ts: string };
+  /** Forwards a message to `#channel` or `@name`, or into a thread there, with words of one's own where there are any. */
+  forward(
+    channel: string,
+    ts: string,
+    to: string,
+    text?: string,
+    options?: ForwardOptions,
+  ): { channel: string; ts: string };
 };
+
+export type ForwardOptions = { threadTs?: string };
 
 function authorName(core: WorkspaceCore, { username, userId }: Message): string {
   return username ?? (userId === undefined ? '' : memberById(core, userId).displayName);
@@ -46,7 +54,12 @@ function sharedMessage(core: WorkspaceCore, channel: Channel, message: Message):
   });
 }
 
-function forward(client: Client, channelName: string, ts: string, to: string, typed: string) {
+function forward(
+  client: Client,
+  { channelName, ts }: { channelName: string; ts: string },
+  { to, threadTs }: { to: string } & ForwardOptions,
+  typed: string,
+) {
   const { core, me } = client;
   const channel = readableChannel(client, channelName);
   const message = messageIn(client, channel, ts);
@@ -59,10 +72,14 @@ function forward(client: Client, channelName: string, ts: string, to: string, ty
     text,
     ...(text === '' ? {} : { blocks: richTextBlocks(text, shortId(core)) }),
     attachments: [sharedMessage(core, channel, message)],
+    ...(threadTs === undefined ? {} : { threadTs }),
   });
   return { channel: target.id, ts: posted.ts };
 }
 
 export function forwarding(client: Client): Forwarding {
-  return { forward: (channel, ts, to, text = '') => forward(client, channel, ts, to, text) };
+  return {
+    forward: (channelName, ts, to, text = '', options = {}) =>
+      forward(client, { channelName, ts }, { ...options, to }, text),
+  };
 }

@@ -121,9 +121,11 @@ function broadcastLater(client: Client, channelName: string, ts: string): void {
 function unfurl(client: Client, channelName: string, ts: string, url: string): void {
   const channel = readableChannel(client, channelName);
   changeMessage(client.core, channel, messageIn(client, channel, ts), (message) => {
+    const shared = (message.attachments ?? []).filter((attachment) => attachment.is_share === true);
     message.attachments = [
+      ...shared,
       {
-        id: 1,
+        id: shared.length + 1,
         from_url: url,
         original_url: url,
         fallback: 'Example',
