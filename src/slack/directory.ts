@@ -7,6 +7,7 @@ import { type ApiPage, messagesIn, nextCursor, recordsIn } from './api-answer.js
 import { type BotIdentity, parseThreadMessage } from './events/parse-message.js';
 import type { Gateway } from './gateway.js';
 import { GatewayError, isSlackCode } from './gateway-error.js';
+import { attachmentsSchema, messageWords } from './message-words.js';
 import { toProfile } from './profile.js';
 import { readAgain } from './read-again.js';
 import { missingScopes } from './scopes.js';
@@ -37,11 +38,13 @@ const messageSchema = z.object({
   subtype: z.string().nullish(),
   text: z.string().nullish(),
   reply_count: z.number().nullish(),
-  attachments: z
-    .array(
-      z.object({ fallback: z.string().nullish(), title: z.string().nullish(), text: z.string().nullish() }),
-    )
-    .nullish(),
+  attachments: attachmentsSchema,
+});
+
+const attachmentSchema = z.object({
+  fallback: z.string().nullish(),
+  title: z.string().nullish(),
+  text: z.string().nullish(),
 });
 
 /** Slack's "there is no such thing" becomes null; every other failure is thrown as the gateway has it. */
@@ -136,12 +139,12 @@ async function readMessage(gateway: Gateway, channel: string, ts: string): Promi
   const found = answer === null ? undefined : messagesIn(answer).find((message) => message.ts === ts);
   const parsed = messageSchema.safeParse(found);
   if (!parsed.success || parsed.data.subtype === 'tombstone') return null;
-  const { thread_ts, user, bot_id, text, reply_count } = parsed.data;
+  const { thread_ts, user, bot_id, reply_count } = parsed.data;
   return {
     ts,
     threadTs: thread_ts ?? null,
     author: bot_id || !user || user === 'USLACKBOT' ? null : user,
-    text: text || attachmentText(parsed.data),
+    text: messageWords(parsed.data) || attachmentText(parsed.data),
     replyCount: reply_count ?? 0,
   };
 }
@@ -149,7 +152,8 @@ async function readMessage(gateway: Gateway, channel: string, ts: string): Promi
 /** Monitors often say everything in an attachment and nothing in the text. */
 function attachmentText({ attachments }: z.infer<typeof messageSchema>): string {
   return (attachments ?? [])
-    .map((each) => each.fallback || each.title || each.text || '')
+    .map((each) => attachmentSchema.safeParse(each).data)
+    .map((each) => each?.fallback || each?.title || each?.text || '')
     .join('\n')
     .trim();
 }

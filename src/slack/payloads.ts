@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { PressedView, ShortcutMessage, ViewValues } from './kit.js';
+import { attachmentsSchema, messageWords } from './message-words.js';
 
 const userSchema = z.object({ id: z.string() });
 
@@ -105,6 +106,7 @@ const shortcutSchema = z.object({
       thread_ts: z.string().nullish(),
       text: z.string().nullish(),
       subtype: z.string().nullish(),
+      attachments: attachmentsSchema,
       user: z.string().nullish(),
       bot_id: z.string().nullish(),
     })
@@ -124,7 +126,7 @@ export function readShortcut(body: unknown) {
           ts: message.ts,
           threadTs: message.thread_ts ?? null,
           isBroadcast: isBroadcast(message),
-          text: message.text ?? '',
+          text: messageWords(message),
           author: message.bot_id ? null : (message.user ?? null),
         }
       : null;

@@ -120,9 +120,11 @@ function startAt(writtenAt: Date, now: Date): { startedAt?: Date } {
   return ageMs >= 0 && ageMs <= OWN_MESSAGE_AGE_MAX_MS ? { startedAt: writtenAt } : {};
 }
 
-/** The message's first line as a title, cut at a word. */
+const QUOTE_MARKS = /^(?:>[ \t]*)+/gm;
+
+/** The message's first line as a title, without the mark of a quotation, cut at a word. */
 export function titleOf(text: string): string {
-  return truncate(firstLine(toPlainText(text)), TITLE_MAX) || UNTITLED;
+  return truncate(firstLine(toPlainText(text).replace(QUOTE_MARKS, '')), TITLE_MAX) || UNTITLED;
 }
 
 function talkPlaceOf(

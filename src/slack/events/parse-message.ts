@@ -2,7 +2,9 @@
 
 import { z } from 'zod';
 import type { IncomingFile, IncomingMessage } from '../../domain/incoming-message.js';
+import { withoutNames } from '../../domain/pseudonym.js';
 import { isSlackTs } from '../../domain/slack-ts.js';
+import { attachmentsSchema, messageWords } from '../message-words.js';
 
 export type BotIdentity = { userId: string; botId: string; teamId: string };
 
@@ -29,6 +31,7 @@ const messageSchema = z.object({
   parent_user_id: z.string().nullish(),
   text: z.string().nullish(),
   files: z.array(z.unknown()).nullish(),
+  attachments: attachmentsSchema,
   edited: z.object({ user: z.string().nullish(), ts: tsSchema }).nullish(),
   hidden: z.boolean().nullish(),
   is_ephemeral: z.boolean().nullish(),
@@ -104,7 +107,7 @@ function parsePosted(message: SlackMessage, place: Place, bot: BotIdentity): Inc
     ...baseOf(message, place),
     user: message.user,
     userTeam: message.user_team ?? message.team ?? null,
-    text: message.text ?? '',
+    text: messageWords(message),
     files: filesOf(message),
     parentUser: message.parent_user_id ?? null,
     isBroadcast: message.subtype === 'thread_broadcast',
@@ -148,8 +151,8 @@ function parseEdited(
     user: message.user,
     userTeam: message.user_team ?? message.team ?? null,
     editor: edit.user ?? message.user,
-    text: message.text ?? '',
-    previousText: previous === null ? null : (previous.text ?? ''),
+    text: messageWords(message),
+    previousText: previous === null ? null : messageWords(previous),
     editTs: edit.ts,
     files: filesOf(message),
   };
@@ -186,7 +189,7 @@ function deletedOf(
     kind: 'deleted',
     ...baseOf(message, place),
     user: previous?.user ?? null,
-    previousText: previous === null ? null : (previous.text ?? ''),
+    previousText: previous === null ? null : messageWords(previous),
     deletedAtTs,
     isTombstone: message.subtype === 'tombstone',
     files: previous === null ? [] : filesOf(previous),
@@ -194,8 +197,8 @@ function deletedOf(
 }
 
 /**
- * The edit a change stands for, or null. Link previews and removed files repeat the text and an older `edited`. Only the text counts,
- * because it is what a comment keeps: blocks can differ in presentation alone, and would leave a history row that changed
+ * The edit a change stands for, or null. Link previews and removed files repeat the words and an older `edited`. Only the words count,
+ * because they are what a comment keeps: blocks can differ in presentation alone, and would leave a history row that changed
  * nothing. With no earlier message to compare to, a mark of an edit is taken at its word; applying it twice changes nothing.
  */
 function editIn(
@@ -204,7 +207,7 @@ function editIn(
   previous: SlackMessage | null,
 ): { user?: string | null | undefined; ts: string } | null {
   if (previous === null) return message.edited ?? null;
-  if ((message.text ?? '') === (previous.text ?? '')) return null;
+  if (withoutNames(messageWords(message)) === withoutNames(messageWords(previous))) return null;
   const isMarked = message.edited && message.edited.ts !== previous.edited?.ts;
   return isMarked && message.edited ? message.edited : { ts: event.event_ts ?? event.ts };
 }

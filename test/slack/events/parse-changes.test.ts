@@ -1,6 +1,18 @@
 /** What Slack tells of messages that changed: edits, what only looks like one, and deletions. */
 import { describe, expect, it } from 'vitest';
-import { BASE, EDIT_TS, EDITED, FILE, PARSED_FILE, parse, ROOT, said, TS } from './slack-events.js';
+import {
+  BASE,
+  EDIT_TS,
+  EDITED,
+  FILE,
+  PARSED_FILE,
+  PREVIEW,
+  parse,
+  ROOT,
+  said,
+  shared,
+  TS,
+} from './slack-events.js';
 
 const EVENT_TS = '1613632704.006400';
 function changed(message: object, previous: object | undefined) {
@@ -141,6 +153,40 @@ describe('changes that are no edits', () => {
   });
   it('a change without its message', () => {
     expect(parse({ ...changed({}, undefined), message: null })).toMatchObject({ kind: 'ignored' });
+  });
+});
+
+describe('a forwarded message', () => {
+  const before = said({ text: '', attachments: [shared()] });
+  const quoted = expect.stringMatching(/^&gt; The VPN is down\n/);
+
+  it('is words, of which a preview that comes later changes nothing', () => {
+    expect(parse({ ...before, channel: 'C0HELP' })).toMatchObject({ kind: 'posted', text: quoted });
+    const preview = { ...before, attachments: [shared(), PREVIEW] };
+    expect(parse(changed(preview, before))).toMatchObject({ kind: 'ignored' });
+    const toMessage = { ...before, attachments: [shared(), shared({ is_share: undefined, id: 2 })] };
+    expect(parse(changed(toMessage, before))).toMatchObject({ kind: 'ignored' });
+    const renamed = { ...before, attachments: [shared({ author_name: 'Cleo Lee' })] };
+    expect(parse(changed(renamed, before))).toMatchObject({ kind: 'ignored' });
+  });
+  it('stays when words are put to it', () => {
+    const edit = { ...before, text: 'Here too', edited: EDITED };
+    expect(parse(changed(edit, before))).toMatchObject({
+      kind: 'edited',
+      text: expect.stringMatching(/^Here too\n\n&gt; The VPN is down\n/),
+      previousText: quoted,
+    });
+  });
+  it('that is taken away is an edit', () => {
+    const after = { ...said({ text: 'Here too' }), attachments: [] };
+    expect(parse(changed(after, { ...before, text: 'Here too' }))).toMatchObject({
+      kind: 'edited',
+      text: 'Here too',
+      editTs: EVENT_TS,
+    });
+  });
+  it('is still told when it is deleted', () => {
+    expect(parse(deleted(before))).toMatchObject({ kind: 'deleted', previousText: quoted });
   });
 });
 

@@ -180,6 +180,7 @@ describe('whatever comes', () => {
         previous_message: fc.oneof(fc.constant(said()), fc.anything()),
         deleted_ts: fc.oneof(fc.constant(TS), fc.anything()),
         files: fc.anything(),
+        attachments: fc.anything(),
         user: fc.oneof(fc.constant('U0ANA'), fc.anything()),
       },
       { requiredKeys: ['type', 'channel', 'ts'] },

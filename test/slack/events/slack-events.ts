@@ -42,3 +42,28 @@ export const PARSED_FILE = {
 export function parse(value: unknown) {
   return parseMessageEvent(value, BOT);
 }
+
+/** A message of Cleo's that is forwarded, as it hangs on the message of whoever forwards it. */
+export function shared(more: object = {}): Record<string, unknown> {
+  return {
+    id: 1,
+    ts: ROOT,
+    author_id: 'U0CLEO',
+    author_name: 'Cleo',
+    author_subname: 'Cleo',
+    channel_id: 'C0GEN',
+    channel_team: 'T0HOME',
+    is_msg_unfurl: true,
+    is_share: true,
+    message_blocks: [{ team: 'T0HOME', channel: 'C0GEN', ts: ROOT, message: { blocks: RICH_TEXT } }],
+    color: 'D0D0D0',
+    from_url: 'https://acme.slack.com/archives/C0GEN/p1613632000000100',
+    fallback: '[February 18th, 2021 7:06 AM] Cleo: The VPN is down',
+    text: 'The VPN is down',
+    mrkdwn_in: ['text'],
+    footer: 'Posted in #general',
+    ...more,
+  };
+}
+
+export const PREVIEW = { id: 1, title: 'Example', text: 'A page', from_url: 'https://example.com' };
