@@ -6,6 +6,7 @@ import { findPackageRoot } from '../src/database/package-root.js';
 import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
 import { keepTime } from './keep-time.js';
 import type { MovingClock } from './moving-clock.js';
+import { passStop } from './pass-time.js';
 import { readManifest } from './read-manifest.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
 import { watchRows } from './watch-rows.js';
@@ -44,7 +45,10 @@ export async function startBox({
   try {
     const app = await startApp(
       { ...boxConfig(slack, dataDir), ...config },
-      { ...(clock ? { clock } : {}), ...overrides },
+      {
+        ...(clock ? { clock, onDatabase: (database) => passStop(database, clock.now()) } : {}),
+        ...overrides,
+      },
     );
     const watch = slack.trail === null ? null : await watchRows(app.desk, slack.trail.changed);
     await slack.until(() => slack.connectionCount() > 0, { what: 'the connection of the bot' });

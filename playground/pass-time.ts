@@ -1,5 +1,6 @@
-/** Moves the clock ahead without making the time that was skipped look like an outage of the desk. */
+/** Time that nobody was here for, skipped or slept through, and that is to look like no outage of the desk. */
 import type { App } from '../src/app.js';
+import type { Database } from '../src/database/client.js';
 import type { MovingClock } from './moving-clock.js';
 
 /** Nobody was away: what says when somebody was last here moves along. */
@@ -40,4 +41,18 @@ export async function passTime(
   } finally {
     client.release();
   }
+}
+
+const STOPPED_SQL = `
+  SELECT extract(epoch FROM $1::timestamptz - max(greatest(succeeded_at, failed_at))) * 1000 AS "stoppedMs"
+  FROM job_heartbeats`;
+
+/**
+ * Before the first sign of the bot. Whoever stops a playground for the night is told of no outage in the morning. When Slack was last
+ * heard stays as it is: what was said while it stopped and not yet acked is read then.
+ */
+export async function passStop({ pool }: Pick<Database, 'pool'>, now: Date): Promise<void> {
+  const { rows } = await pool.query<{ stoppedMs: string | null }>(STOPPED_SQL, [now]);
+  const stoppedMs = Math.floor(Number(rows[0]?.stoppedMs ?? 0));
+  if (stoppedMs > 0) await pool.query(HEARTBEATS_SQL, [stoppedMs]);
 }

@@ -36,6 +36,8 @@ export type AppOverrides = {
   sender?: Partial<SenderOptions>;
   homes?: HomeOptions;
   reconcilePace?: Pace;
+  /** What is to be done with the database before anything else looks at it. */
+  onDatabase?: (database: Database) => Promise<void>;
   /** Gives up starting. */
   signal?: AbortSignal;
 };
@@ -85,6 +87,7 @@ async function startParts(parts: Parts): Promise<App> {
   // First, so that whoever supervises the process is answered while it waits for the others.
   const port = await openHttp(parts, open);
   const database = await openDatabase(parts);
+  await overrides.onDatabase?.(database);
   open.database = database;
   const slack = await openSlack(parts);
   open.slack = slack;

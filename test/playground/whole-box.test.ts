@@ -2,13 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { type Box, startBox } from '../../playground/box.js';
 import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
 import { startApp } from '../../src/app.js';
 import { configFor, STORY_START_AT, testOverrides } from '../support/bot.js';
 import { useTestDatabase } from '../support/database.js';
 import { atEndOfTest } from '../support/ends.js';
+
+const HOUR_MS = 3_600_000;
 
 const tested = useTestDatabase();
 
@@ -30,6 +32,8 @@ async function start(dataDir: string, clock: MovingClock): Promise<Box> {
   return box;
 }
 
+beforeEach(() => tested.reset());
+
 const listeners = () => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
 
 it('listens on one port; over HTTP, where Slack must reach the bot itself, it does not start without one', async () => {
@@ -40,3 +44,23 @@ it('listens on one port; over HTTP, where Slack must reach the bot itself, it do
   const overHttp = { ...configFor(slack, 'http', tested.url), port: null };
   await expect(startApp(overHttp)).rejects.toThrow('Socket Mode only');
 });
+
+it('that was stopped for a night tells nobody of an outage, and reads again what it may have missed', async () => {
+  const read = async <T>(sql: string) => (await tested.database.pool.query<{ read: T }>(sql)).rows[0]?.read;
+  const dataDir = await folder();
+  const clock = movingClock(STORY_START_AT);
+  const first = await start(dataDir, clock);
+  for (const job of ['watch-jobs', 'note-listening'] as const) await first.app.runJob(job);
+  await first.stop();
+  const runs = (await read<number>('SELECT count(*)::int AS read FROM reconcile_runs')) ?? 0;
+
+  clock.advance(10 * HOUR_MS);
+  const second = await start(dataDir, clock);
+  for (const job of ['watch-jobs', 'note-listening'] as const) await second.app.runJob(job);
+  expect(await read('SELECT count(*)::int AS read FROM job_outages')).toBe(0);
+  expect(await read(`SELECT count(*)::int AS read FROM posts WHERE kind = 'outage'`)).toBe(0);
+  expect(
+    await read(`SELECT bool_and(late_at > '${clock.now().toISOString()}') AS read FROM job_heartbeats`),
+  ).toBe(true);
+  expect(await read('SELECT count(*)::int AS read FROM reconcile_runs')).toBeGreaterThan(runs);
+}, 60_000);
