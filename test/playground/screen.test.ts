@@ -166,18 +166,18 @@ describe('a conversation', () => {
     expect((await messagesFor(slack, 'Bo', channel)).filter(({ isEphemeral }) => isEphemeral)).toEqual([]);
   });
 
-  test('keeps what somebody has picked in a message for them alone', async () => {
+  test('keeps what somebody has picked in a message for them alone; others see what the app says is chosen', async () => {
     const { slack, client, bo } = await start();
     slack.person('Ada').invite('#it-help', 'threadesk');
     const options = ['Low', 'High'].map((label) => ({ text: plain(label), value: label }));
-    const element = { type: 'static_select' as const, action_id: 'p', options };
+    const element = { type: 'static_select' as const, action_id: 'p', options, initial_option: options[0] };
     const blocks = [{ type: 'actions' as const, block_id: 'b', elements: [element] }];
     const channel = channelId(slack, 'it-help');
     const { ts = '' } = await client.chat.postMessage({ channel, text: 'pick', blocks });
     await bo.choose({ channel, ts }, 'p', 'High');
     const chosen = async (name: string) => (await messagesFor(slack, name, channel)).at(-1)?.chosen;
     expect(await chosen('Bo')).toMatchObject({ b: { p: { selected_option: { value: 'High' } } } });
-    expect(await chosen('Ana')).toEqual({});
+    expect(await chosen('Ana')).toMatchObject({ b: { p: { selected_option: { value: 'Low' } } } });
   });
 });
 
