@@ -36,7 +36,7 @@ describe('a ticket that nobody has, at risk', () => {
     const alert = () => story.finds('Ana', TRIAGE, 'First response at risk', ts);
     expect(alert()).toMatchObject({ isBroadcast: true });
     expect(alert().shows).toContain('*IT-1* VPN down');
-    expect(alert().shows).toContain('80 % of the time (4 h of working time) is spent. It is due');
+    expect(alert().shows).toContain('80% of the time (4 h of working time) is spent. It is due');
     expect(labels(alert().controls)).toEqual(['Take', 'Snooze 1 h', 'Why?']);
 
     await story.after(() => story.person('Ana').press(alert(), 'Why?'));

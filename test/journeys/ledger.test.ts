@@ -190,7 +190,7 @@ describe('what is left', () => {
   it('is told on the posted card with the moment it was counted at, and exactly to whoever asks', async () => {
     const { story, types } = await vpnDown();
     expect(card(story).shows).toMatch(
-      /by Mar 5, 2026 at 10:0\d\sAM, (?:24 h \(3 working days\)|23 h 5\d min \(about 3 working days\)) of working time left at 10:0\d\sAM/,
+      /by Mar 5, 2026 at 10:0\d\sAM, (?:24 h \(3 working days\)|23 h 5\d min \(about 3 working days\)) of working time left as of 10:0\d\sAM/,
     );
     story.clock.advance(90 * 60_000);
     expect(await types('Ana', 'IT-1')).toMatch(

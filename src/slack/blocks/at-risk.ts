@@ -7,5 +7,5 @@ import { instant, type RenderOptions } from './ticket-words.js';
 
 export function atRisk({ alert }: { alert: AlertView }, options: RenderOptions): RenderedMessage {
   const due = alert.dueAt === null ? '' : ` It is due ${instant(alert.dueAt)}.`;
-  return alertMessage(alert, `${alert.percent} % of the time${allowedWords(alert)} is spent.${due}`, options);
+  return alertMessage(alert, `${alert.percent}% of the time${allowedWords(alert)} is spent.${due}`, options);
 }

@@ -57,7 +57,7 @@ export function targetWords(target: CardTarget, asOf: Date | null = null): strin
   const at = target.at === null ? null : instant(target.at);
   const seconds = target.remainingSeconds;
   const words = seconds === null ? null : durationWords(Math.abs(seconds), target.workingDaySeconds);
-  const then = asOf === null ? '' : ` at ${timeOfDay(asOf)}`;
+  const then = asOf === null ? '' : ` as of ${timeOfDay(asOf)}`;
   switch (target.state) {
     case 'running':
       if (at === null || words === null) return at === null ? 'running' : `by ${at}`;
