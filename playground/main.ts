@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/database/package-root.js';
+import { createLog } from '../src/logger.js';
+import { BOT_LOG, logInto } from './bot-log.js';
 import { type Box, startBox } from './box.js';
 import { requireFreePort } from './free-port.js';
 import { keptClock } from './moving-clock.js';
@@ -74,9 +76,12 @@ async function startOrExplain(dataDir: string, isFresh: boolean, port: number): 
     // Before anything is forgotten: it may be what another playground is running on.
     await requireFreePort(port);
     if (isFresh) await rm(dataDir, { recursive: true, force: true });
-    console.log('Starting PostgreSQL, the workspace and the bot …');
+    console.log(
+      `Starting PostgreSQL, the workspace and the bot … Should it take long, ${join(DATA_DIR, BOT_LOG)} says why.`,
+    );
     const clock = keptClock(join(dataDir, 'clock.json'));
-    return await startBox({ dataDir, clock, slack: { port, hasTrail: true } });
+    const log = createLog('warn', logInto(join(dataDir, BOT_LOG)));
+    return await startBox({ dataDir, clock, slack: { port, hasTrail: true }, overrides: { log } });
   } catch (error) {
     const sentence = explainFailure(error, port);
     if (sentence === null) throw error;

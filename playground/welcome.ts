@@ -1,4 +1,6 @@
 /** What the playground says in the terminal. */
+import { join } from 'node:path';
+import { BOT_LOG } from './bot-log.js';
 import type { Box } from './box.js';
 import { BLOCKED } from './free-port.js';
 import { personRow } from './live/lobby.js';
@@ -26,7 +28,7 @@ export function welcome({ slack }: Pick<Box, 'slack'>, keptIn: string): string {
 
   Be ${toBe.join(', ')}. Ana and Ben are the agents.
   Kept in ${keptIn}. npm run playground -- --fresh forgets it; -- --tour tells a story in the terminal.
-  Ctrl-C ends it.`;
+  What goes wrong for the bot is in ${join(keptIn, BOT_LOG)}. Ctrl-C ends it.`;
 }
 
 type Failure = { code?: unknown; message?: unknown; cause?: unknown };

@@ -1,14 +1,16 @@
 /** What `npm run playground` decides before and after it starts: what it says, what it opens. */
 
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { logInto } from '../../playground/bot-log.js';
 import { requireFreePort } from '../../playground/free-port.js';
 import { openerFor } from '../../playground/open-browser.js';
 import { readManifest } from '../../playground/read-manifest.js';
 import { staleBuild } from '../../playground/stale-build.js';
-import { explainFailure } from '../../playground/welcome.js';
+import { explainFailure, welcome } from '../../playground/welcome.js';
+import { createLog } from '../../src/logger.js';
 import { box } from './box.js';
 
 describe('the browser', () => {
@@ -77,4 +79,14 @@ test('the manifest’s commands and shortcuts are what the page offers', () => {
   expect(commands.map(({ command }) => command)).toEqual(['/ticket', '/project', '/desk']);
   expect(commands.every(({ description, usageHint }) => description !== '' && usageHint !== '')).toBe(true);
   expect(shortcuts).toContainEqual({ callbackId: 'create_ticket', name: 'Create ticket', type: 'global' });
+});
+
+test('what the bot logs is kept in a file over restarts, and the welcome says where', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bot-log-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const path = join(dataDir, 'deep', 'bot.log');
+  for (const message of ['first', 'second']) createLog('warn', logInto(path)).warn({}, message);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'second']);
+  expect(welcome({ slack: await box() }, 'kept')).toContain(join('kept', 'bot.log'));
 });
