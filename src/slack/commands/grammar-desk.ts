@@ -43,7 +43,7 @@ export const DESK_USAGE = [
     'desk',
     'settings',
     '',
-    'Say what you are told, and when: at once, once a day, or not at all; for everybody.',
+    'Choose what you yourself are told, and when: at once, once a day, or not at all. Anybody can.',
     '',
   ),
   usageRow('desk', 'help', '', 'Explain these commands.', ''),
