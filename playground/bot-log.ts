@@ -7,6 +7,7 @@ export const BOT_LOG = 'bot.log';
 /** At once, so that whatever ends the process leaves all that was logged; what no file takes any more is said in the terminal. */
 export function logInto(path: string): { write(line: string): void } {
   mkdirSync(dirname(path), { recursive: true });
+  appendFileSync(path, '');
   return {
     write: (line) => {
       try {

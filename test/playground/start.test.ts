@@ -85,7 +85,10 @@ test('what the bot logs is kept in a file over restarts, and the welcome says wh
   const dataDir = mkdtempSync(join(tmpdir(), 'bot-log-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true }));
   const path = join(dataDir, 'deep', 'bot.log');
-  for (const message of ['first', 'second']) createLog('warn', logInto(path)).warn({}, message);
+  const log = () => createLog('warn', logInto(path));
+  log();
+  expect(readFileSync(path, 'utf8')).toBe('');
+  for (const message of ['first', 'second']) log().warn({}, message);
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'second']);
   expect(welcome({ slack: await box() }, 'kept')).toContain(join('kept', 'bot.log'));
