@@ -6,14 +6,17 @@ import { HELP, startStory, TRIAGE } from '../support/story.js';
 const REPLIES = Array.from({ length: 40 }, (_, index) => `Line ${String(index + 1).padStart(2, '0')}`);
 const SECONDS_MAX = 240;
 
-it('forty replies at once are mirrored one after another, each once and in their order, while Slack slows the bot down', async () => {
+it('forty replies in a row are mirrored one after another, each once and in their order, while Slack slows the bot down', async () => {
   const story = await startStory();
   const { slack, clock, database } = story;
   const number = await story.opens('Bo', 'VPN down');
   const [origin, triage] = [await story.origin(number), await story.triage(number)];
   await slack.play.rateLimits(true);
-  for (const text of REPLIES) story.person('Bo').post(HELP, text, { threadTs: origin.ts });
-  await slack.settled();
+  // One after another, as a person types: of replies in one instant the first to be committed is mirrored first.
+  for (const text of REPLIES) {
+    story.person('Bo').post(HELP, text, { threadTs: origin.ts });
+    await slack.settled();
+  }
 
   const waiting = () => database.prisma.post.count({ where: { state: { notIn: ['sent', 'withdrawn'] } } });
   const mirrors = () => story.reads('Ana', TRIAGE, triage.ts).slice(1);
