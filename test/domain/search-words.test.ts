@@ -73,7 +73,12 @@ describe('what is looked for', () => {
       { typed: 'my', like: [] },
       { typed: 'pritner', like: ['printer', 'printers'] },
     ];
-    expect(likeQueryOf(words)).toBe("('my':*) & ('pritner':* | 'printer' | 'printers')");
+    expect(likeQueryOf(words)).toBe("('my':* & ('printer' | 'printers'))");
+    const both = [
+      { typed: 'labtop', like: ['laptop'] },
+      { typed: 'crged', like: ['charged', 'caged'] },
+    ];
+    expect(likeQueryOf(both)).toBe("(('laptop') & 'crged':*) | ('labtop':* & ('charged' | 'caged'))");
     expect(likeQueryOf([{ typed: 'my', like: [] }])).toBeNull();
   });
 
