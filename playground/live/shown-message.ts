@@ -1,10 +1,8 @@
 /** Messages as the page shows them to one person. */
 
 import { isReply, repliesOf, type WorkspaceCore } from '../workspace/core.js';
-import { initialValue } from '../workspace/element-values.js';
-import { asText } from '../workspace/json.js';
-import type { Ephemeral, JsonObject, Message, SlackFile } from '../workspace/types.js';
-import { elementsOf } from '../workspace/views.js';
+import type { Ephemeral, Message, SlackFile } from '../workspace/types.js';
+import { valuesIn } from '../workspace/views.js';
 import type { ShownFile, ShownMessage, Values } from './protocol.js';
 
 const PREVIEW_MAX = 4000;
@@ -34,17 +32,6 @@ function repliesTo(core: WorkspaceCore, message: Message): ShownMessage['replies
   return { count: replies.length, userIds, latestTs: latest.ts };
 }
 
-/** What the menus of a message show: what this person has picked, else what the app says is chosen there. */
-function heldIn(blocks: readonly JsonObject[], chosen: Values): Values {
-  const held = { ...chosen };
-  for (const { block, element } of elementsOf(blocks)) {
-    const [blockId, actionId] = [asText(block.block_id), asText(element.action_id)];
-    const value = held[blockId]?.[actionId] ?? initialValue(element);
-    if (value) held[blockId] = { ...held[blockId], [actionId]: value };
-  }
-  return held;
-}
-
 /** @param chosen what this person has picked in it. */
 export function shownMessage(core: WorkspaceCore, message: Message, chosen: Values): ShownMessage {
   const files = (message.fileIds ?? []).flatMap((id) => core.state.files.get(id) ?? []);
@@ -64,7 +51,7 @@ export function shownMessage(core: WorkspaceCore, message: Message, chosen: Valu
     isTombstone: message.subtype === 'tombstone',
     subtype: message.subtype ?? null,
     replies: repliesTo(core, message),
-    chosen: heldIn(message.blocks ?? [], chosen),
+    chosen: valuesIn(message.blocks, chosen),
   };
 }
 
@@ -89,6 +76,6 @@ export function shownEphemeral(core: WorkspaceCore, ephemeral: Ephemeral, chosen
     isTombstone: false,
     subtype: null,
     replies: null,
-    chosen: heldIn(blocks ?? [], chosen),
+    chosen: valuesIn(blocks, chosen),
   };
 }

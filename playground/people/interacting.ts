@@ -229,8 +229,7 @@ async function choose(
     return interact(client, actionPayload(client, surface, found, selected), surface.responses);
   }
   const value = chosenValue(element, choice, lookups(client, options));
-  const blockKey = asText(found.block.block_id);
-  surface.values[blockKey] = { ...surface.values[blockKey], [asText(element.action_id)]: value };
+  surface.keep(asText(found.block.block_id), asText(element.action_id), value);
   return interact(client, actionPayload(client, surface, found, value), surface.responses);
 }
 

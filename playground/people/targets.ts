@@ -2,7 +2,6 @@
 
 import { channelNamed, memberNamed } from '../workspace/core.js';
 import type { Lookups } from '../workspace/element-values.js';
-import { initialValue } from '../workspace/element-values.js';
 import { findEphemeral } from '../workspace/ephemerals.js';
 import { addFile, type FileToShare, fileJson, filetypeOf } from '../workspace/files.js';
 import { asText, isObject } from '../workspace/json.js';
@@ -11,8 +10,15 @@ import { issueResponseUrl, responseUrlOf } from '../workspace/response-urls.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import { issueTrigger } from '../workspace/triggers.js';
 import type { Ephemeral, JsonObject } from '../workspace/types.js';
-import { elementsOf, viewJson } from '../workspace/views.js';
-import { type Client, messageIn, payloadBase, readableChannel, shownChannelName } from './client.js';
+import { elementsOf, valuesIn, viewJson } from '../workspace/views.js';
+import {
+  type ChosenValues,
+  type Client,
+  messageIn,
+  payloadBase,
+  readableChannel,
+  shownChannelName,
+} from './client.js';
 
 /** A message (what `sees()` and `post()` give) or an open view (what `view()` and `home()` give). */
 export type Target = { channel: string; ts: string } | { viewId: string };
@@ -22,21 +28,15 @@ export type Surface = {
   blocks: readonly JsonObject[];
   /** The part of the payload that says where it happened. */
   where: JsonObject;
-  values: { [blockId: string]: { [actionId: string]: JsonObject } };
+  values: { readonly [blockId: string]: { readonly [actionId: string]: JsonObject } };
+  /** From now on this stands there for the person, and it is part of what is sent. */
+  keep(blockId: string, actionId: string, value: JsonObject): void;
   viewId?: string;
   responses: readonly Ephemeral[];
 };
 
-function valuesIn(client: Client, key: string, blocks: readonly JsonObject[]): Surface['values'] {
-  const known = client.chosen.get(key) ?? {};
-  client.chosen.set(key, known);
-  for (const { block, element } of elementsOf(blocks)) {
-    const blockId = asText(block.block_id);
-    const actionId = asText(element.action_id);
-    const value = known[blockId]?.[actionId] ?? initialValue(element);
-    if (value) known[blockId] = { ...known[blockId], [actionId]: value };
-  }
-  return known;
+function put(values: ChosenValues, blockId: string, actionId: string, value: JsonObject): void {
+  values[blockId] = { ...values[blockId], [actionId]: value };
 }
 
 function messageSurface(client: Client, target: { channel: string; ts: string }): Surface {
@@ -48,11 +48,17 @@ function messageSurface(client: Client, target: { channel: string; ts: string })
   const blocks = message.blocks ?? [];
   const original = { ts: target.ts, isEphemeral };
   const issued = issueResponseUrl(core, { userId: me.id, channelId: channel.id, original });
-  const values = valuesIn(client, `${channel.id}:${target.ts}`, blocks);
+  const key = `${channel.id}:${target.ts}`;
+  const values = valuesIn(blocks, client.chosen.get(key));
   const thread = message.threadTs === undefined ? {} : { thread_ts: message.threadTs };
   return {
     blocks,
     values,
+    keep: (...chosen) => {
+      const known = client.chosen.get(key) ?? {};
+      client.chosen.set(key, known);
+      for (const held of [known, values]) put(held, ...chosen);
+    },
     responses: issued.responses,
     where: {
       container: {
@@ -78,6 +84,7 @@ function viewSurface(client: Client, viewId: string): Surface {
   return {
     blocks: view.definition.blocks as readonly JsonObject[],
     values: view.values,
+    keep: (...chosen) => put(view.values, ...chosen),
     viewId,
     responses: [],
     where: { container: { type: 'view', view_id: view.id }, view: viewJson(client.core, view) },

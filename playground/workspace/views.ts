@@ -19,9 +19,13 @@ export function elementsOf(blocks: unknown): { block: JsonObject; element: JsonO
   });
 }
 
-function valuesFor(definition: JsonObject, kept: ViewRecord['values'] = {}): ViewRecord['values'] {
+/** What the elements of some blocks hold: what a person entered, as long as block and element keep their ids, else what the app set. */
+export function valuesIn(
+  blocks: unknown,
+  kept: { readonly [blockId: string]: { readonly [actionId: string]: JsonObject } } = {},
+): ViewRecord['values'] {
   const values: ViewRecord['values'] = {};
-  for (const { block, element } of elementsOf(definition.blocks)) {
+  for (const { block, element } of elementsOf(blocks)) {
     const blockId = asText(block.block_id);
     const actionId = asText(element.action_id);
     const before = kept[blockId]?.[actionId];
@@ -60,7 +64,7 @@ function addView(
     rootViewId: parent?.rootViewId ?? id,
     previousViewId: parent?.id ?? null,
     externalId: claimExternalId(core, definition, id),
-    values: valuesFor(definition),
+    values: valuesIn(definition.blocks),
     errors: {},
   };
   core.state.views.set(id, view);
@@ -96,7 +100,7 @@ export function pushModal(core: WorkspaceCore, userId: string, definition: JsonO
 /** Replaces what a view shows. What was typed stays where block id and action id stay. */
 export function updateView(core: WorkspaceCore, view: ViewRecord, definition: JsonObject): void {
   view.externalId = claimExternalId(core, definition, view.id);
-  view.values = valuesFor(definition, view.values);
+  view.values = valuesIn(definition.blocks, view.values);
   view.definition = definition;
   view.hash = newHash(core);
   view.errors = {};

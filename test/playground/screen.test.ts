@@ -179,6 +179,38 @@ describe('a conversation', () => {
     expect(await chosen('Bo')).toMatchObject({ b: { p: { selected_option: { value: 'High' } } } });
     expect(await chosen('Ana')).toMatchObject({ b: { p: { selected_option: { value: 'Low' } } } });
   });
+
+  test('shows what an update says is chosen to whoever only pressed; what somebody picked stays until the block has another id', async () => {
+    const { slack, client, bo } = await start();
+    const ana = slack.person('Ana');
+    slack.person('Ada').invite('#it-help', 'threadesk');
+    const options = ['Low', 'High', 'Critical'].map((label) => ({ text: plain(label), value: label }));
+    const button = { type: 'button' as const, action_id: 'take', text: plain('Take') };
+    const card = (blockId: string, chosen: number) => {
+      const menu = {
+        type: 'static_select' as const,
+        action_id: 'p',
+        options,
+        initial_option: options[chosen],
+      };
+      return { text: 'pick', blocks: [{ type: 'actions', block_id: blockId, elements: [menu, button] }] };
+    };
+    const channel = channelId(slack, 'it-help');
+    const { ts = '' } = await client.chat.postMessage({ channel, ...card('b', 0) } as never);
+    await bo.choose({ channel, ts }, 'p', 'High');
+    await ana.press({ channel, ts }, 'take');
+    const shown = async (name: string) => (await messagesFor(slack, name, channel)).at(-1)?.chosen;
+    const holds = (blockId: string, value: string) => ({ [blockId]: { p: { selected_option: { value } } } });
+
+    await client.chat.update({ channel, ts, ...card('b', 2) } as never);
+    expect(await shown('Ana')).toMatchObject(holds('b', 'Critical'));
+    expect(await shown('Bo')).toMatchObject(holds('b', 'High'));
+    await client.chat.update({ channel, ts, ...card('c', 0) } as never);
+    for (const name of ['Ana', 'Bo']) {
+      expect(Object.keys((await shown(name)) ?? {})).toEqual(['c']);
+      expect(await shown(name)).toMatchObject(holds('c', 'Low'));
+    }
+  });
 });
 
 describe('modals and the Home', () => {
