@@ -37,6 +37,7 @@ export type TicketCard = {
   reporter: Person;
   assignee: Person | null;
   createdAt: Date;
+  changedAt: Date;
   /** Where the clock starts, if that is well before the ticket was opened; for agents. */
   began: { at: Date; reason: string | null } | null;
   /** Null where the reader is not shown targets (requesters, unless the project says so), and in messages that tell none. */

@@ -1,5 +1,6 @@
 /** Buttons, menus, commands and forms as people use them, and as people who should not would. */
 import { describe, expect, it } from 'vitest';
+import { valuesIn } from '../../playground/workspace/views.js';
 import { pressOf, whispered } from './forged-press.js';
 import { usePressed } from './use-pressed.js';
 
@@ -28,6 +29,22 @@ describe('a card in triage', () => {
     expect(card().shows).toMatch(/\*Priority\*\s+Critical/);
     expect(await ticket()).toMatchObject({ status: 'in_progress', priority: 'critical' });
     expect(desk.ana.sees('it-triage', card().ts).some(({ shows }) => shows.startsWith('@Ben'))).toBe(true);
+  });
+
+  it('shows in its menus what was chosen last, also to whoever chose in them before', async () => {
+    const [ana, ben] = [desk.ana, desk.bot.slack.person('Ben')];
+    const shownTo = ({ chosenIn }: typeof ana) => {
+      const { channel, ts, blocks } = card();
+      const held = Object.values(valuesIn(blocks, chosenIn(channel, ts)));
+      return held.find((block) => block.priority)?.priority?.selected_option;
+    };
+    const before = shownTo(ana);
+    for (const label of ['Critical', 'Medium']) {
+      await (label === 'Critical' ? ana : ben).choose(card(), 'priority', label);
+      await desk.bot.settled();
+      expect(shownTo(ana)).toMatchObject({ value: label.toLowerCase() });
+    }
+    expect(shownTo(ana)).toEqual(before);
   });
 
   it('asks for words where a move mostly has some, and sends them to whom they are for', async () => {

@@ -21,6 +21,7 @@ const cardSelect = {
   heldUntilAt: true,
   confidential: true,
   createdAt: true,
+  updatedAt: true,
   firstRespondedAt: true,
   resolvedAt: true,
   responseTarget: true,
@@ -114,6 +115,7 @@ export function toCard(row: CardRow, { isForAgents }: { isForAgents: boolean }):
     reporter: toPerson(row.reporter),
     assignee: row.assignee === null ? null : toPerson(row.assignee),
     createdAt: row.createdAt,
+    changedAt: row.updatedAt,
     began: isForAgents ? beganOf(row) : null,
     targets: showsTargets(row, isForAgents) ? (row.measured ?? null) : null,
     origin:

@@ -142,18 +142,23 @@ export function cardControls(card: TicketCard): Block[] {
   const buttons = actions(`moves:${card.number}`, statusButtons(card));
   const more = button({ actionId: ACTIONS.editTicket, text: 'More…', value: card.number });
   const fields = isDone(card.status) ? [more] : [...menus(card), more];
-  return [buttons, actions(menusBlockId(card.number), fields)];
+  return [buttons, actions(menusBlockId(card.number, card.changedAt), fields)];
 }
 
 const MENUS = 'menus:';
 
-export function menusBlockId(number: string): string {
-  return `${MENUS}${number}`;
+/**
+ * Slack keeps what a person chose in a menu as long as the block has the same id, whatever the message says is chosen since; its reference
+ * asks for a new id whenever a message changes: https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ */
+export function menusBlockId(number: string, changedAt?: Date): string {
+  return `${MENUS}${number}${changedAt === undefined ? '' : `:${changedAt.getTime()}`}`;
 }
 
 /** The ticket whose menu was used, or null for a block that is none of ours. */
 export function ticketOfMenus(blockId: string): string | null {
-  return blockId.startsWith(MENUS) ? blockId.slice(MENUS.length) : null;
+  if (!blockId.startsWith(MENUS)) return null;
+  return blockId.slice(MENUS.length).split(':')[0] ?? null;
 }
 
 function menus(card: TicketCard): types.ActionsBlockElement[] {

@@ -23,6 +23,7 @@ export function cardWith(change: Partial<TicketCard> = {}): TicketCard {
     reporter: bo,
     assignee: ana,
     createdAt: AT,
+    changedAt: AT,
     began: { at: AT, reason: 'printer logs say so' },
     targets: {
       response: { state: 'met', at: AT, remainingSeconds: null, workingDaySeconds: 28_800 },
