@@ -5,6 +5,7 @@ import { CONVERSATIONS_METHODS } from './conversations.js';
 import type { MethodTable } from './method.js';
 import { PEOPLE_METHODS } from './people.js';
 import { REACTIONS_AND_FILES_METHODS } from './reactions-and-files.js';
+import { UPLOADS_METHODS } from './uploads.js';
 import { VIEWS_METHODS } from './views.js';
 
 export const METHODS: MethodTable = {
@@ -13,6 +14,7 @@ export const METHODS: MethodTable = {
   ...CONVERSATIONS_METHODS,
   ...VIEWS_METHODS,
   ...REACTIONS_AND_FILES_METHODS,
+  ...UPLOADS_METHODS,
   'apps.connections.open': {
     args: {},
     tier: 1,

@@ -1,6 +1,6 @@
 /** `users.*`, `bots.info`, `team.info`, `auth.test`: who is who. */
 
-import { bot, memberById } from '../workspace/core.js';
+import { bot, memberById, type WorkspaceCore } from '../workspace/core.js';
 import { asText } from '../workspace/json.js';
 import { memberJson } from '../workspace/members.js';
 import { SlackError } from '../workspace/slack-error.js';
@@ -40,6 +40,11 @@ function userList({ core }: MethodContext, args: JsonObject): JsonObject {
   };
 }
 
+/** Of the app and of the workspace there is one picture in every size. */
+function icons(core: WorkspaceCore, sizes: readonly number[]): JsonObject {
+  return Object.fromEntries(sizes.map((pixels) => [`image_${pixels}`, `${core.origin}/icon.svg`]));
+}
+
 function botInfo({ core }: MethodContext, args: JsonObject): JsonObject {
   const { app } = core.state;
   if (args.bot !== undefined && args.bot !== app.botId) throw new SlackError('bot_not_found');
@@ -51,7 +56,7 @@ function botInfo({ core }: MethodContext, args: JsonObject): JsonObject {
       updated: 0,
       app_id: app.id,
       user_id: app.botUserId,
-      icons: {},
+      icons: icons(core, [36, 48, 72]),
     },
   };
 }
@@ -59,7 +64,13 @@ function botInfo({ core }: MethodContext, args: JsonObject): JsonObject {
 function teamInfo({ core }: MethodContext, args: JsonObject): JsonObject {
   const { team } = core.state;
   if (args.team !== undefined && args.team !== team.id) throw new SlackError('team_not_found');
-  return { team: { ...team, email_domain: `${team.domain}.example`, icon: { image_default: true } } };
+  return {
+    team: {
+      ...team,
+      email_domain: `${team.domain}.example`,
+      icon: { image_default: true, ...icons(core, [34, 44, 68, 88, 102, 132]) },
+    },
+  };
 }
 
 export const PEOPLE_METHODS: MethodTable = {

@@ -1,7 +1,8 @@
 /** Files as Slack describes them: complete inside the workspace, a stub where an outsider shared them. */
 
-import { isIn, memberById, nextId, nowSeconds, type WorkspaceCore } from './core.js';
-import type { JsonObject, SlackFile } from './types.js';
+import { isIn, memberById, messagesOf, nextId, nowSeconds, type WorkspaceCore } from './core.js';
+import { compact } from './json.js';
+import type { Channel, JsonObject, SlackFile } from './types.js';
 
 /** `size` is what Slack says about it, in bytes: that of the content, unless given. */
 export type FileToShare = {
@@ -58,6 +59,14 @@ export function isReadableByApp(core: WorkspaceCore, file: SlackFile): boolean {
   });
 }
 
+function channelsOf(core: WorkspaceCore, file: SlackFile): Channel[] {
+  return file.channelIds.flatMap((id) => core.state.channels.get(id) ?? []);
+}
+
+function isPublic(core: WorkspaceCore, file: SlackFile): boolean {
+  return channelsOf(core, file).some(({ kind }) => kind === 'public');
+}
+
 function described({ createdAt, name, title, mimetype, size }: SlackFile): JsonObject {
   return { created: createdAt, timestamp: createdAt, name, title, mimetype, size };
 }
@@ -88,7 +97,7 @@ export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = fals
     mode: 'hosted',
     is_external: false,
     external_type: '',
-    is_public: true,
+    is_public: isPublic(core, file),
     public_url_shared: false,
     display_as_bot: false,
     username: '',
@@ -98,4 +107,53 @@ export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = fals
     has_rich_preview: false,
     file_access: 'visible',
   };
+}
+
+/** The messages of a file in some of its channels, by channel; undefined where there are none. */
+function sharesIn(
+  core: WorkspaceCore,
+  file: SlackFile,
+  channels: readonly Channel[],
+): JsonObject | undefined {
+  const shares = channels.flatMap(({ id, name }) => {
+    const shared = messagesOf(core, id).filter(({ fileIds }) => fileIds?.includes(file.id));
+    const listed = shared.map(({ ts, threadTs }) =>
+      compact({ ts, thread_ts: threadTs, channel_name: name, team_id: core.state.team.id }),
+    );
+    return listed.length === 0 ? [] : [[id, listed] as const];
+  });
+  return shares.length === 0 ? undefined : Object.fromEntries(shares);
+}
+
+/** A file as the Web API answers with it: with where it was shared. */
+export function wholeFileJson(core: WorkspaceCore, file: SlackFile): JsonObject {
+  const channels = channelsOf(core, file);
+  const idsOf = (...kinds: readonly string[]) =>
+    channels.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+  const isOpen = ({ kind }: Channel): boolean => kind === 'public';
+  return {
+    ...fileJson(core, file),
+    permalink_public: `https://slack-files.com/${core.state.team.id}-${file.id}-0000000000`,
+    comments_count: 0,
+    is_starred: false,
+    has_more_shares: false,
+    shares: compact({
+      public: sharesIn(core, file, channels.filter(isOpen)),
+      private: sharesIn(
+        core,
+        file,
+        channels.filter((channel) => !isOpen(channel)),
+      ),
+    }),
+    channels: idsOf('public'),
+    groups: idsOf('private', 'mpim'),
+    ims: idsOf('im'),
+  };
+}
+
+/** What Slack answers when an upload is done, before it has looked into the file and shown it anywhere. */
+export function uploadedJson(core: WorkspaceCore, file: SlackFile): JsonObject {
+  const unseen = { ...file, channelIds: [] };
+  const unread = { mimetype: '', filetype: '', pretty_type: '', media_display_type: 'unknown' };
+  return { ...wholeFileJson(core, unseen), ...unread };
 }

@@ -22,6 +22,13 @@ function zoneLabel(timeZone: string, atMs: number): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
+const IMAGE_SIZES = [24, 32, 48, 72, 192, 512] as const;
+
+function imagesOf(core: WorkspaceCore, member: Member): JsonObject {
+  const image = `${core.origin}/avatars/${member.id}.svg`;
+  return Object.fromEntries(IMAGE_SIZES.map((pixels) => [`image_${pixels}`, image]));
+}
+
 function profileJson(core: WorkspaceCore, member: Member): JsonObject {
   return compact({
     title: '',
@@ -36,7 +43,7 @@ function profileJson(core: WorkspaceCore, member: Member): JsonObject {
     status_expiration: 0,
     avatar_hash: 'g0000000000',
     email: core.scopes.includes('users:read.email') ? (member.email ?? undefined) : undefined,
-    image_48: `${core.origin}/avatars/${member.id}.svg`,
+    ...imagesOf(core, member),
     team: member.teamId,
     ...(member.isBot ? { bot_id: member.botId, api_app_id: core.state.app.id } : {}),
   });
