@@ -1,24 +1,27 @@
 /** The JSON API that drives the workspace from outside: act as a person, look around, break things. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from './api/arguments.js';
+import { BODY_BYTES_MAX, readBody, TOO_LARGE } from './api/arguments.js';
 import { type RecordedCall, sendJson } from './api/call.js';
 import type { EventRecord } from './delivery/dispatcher.js';
 import type { Faults } from './faults.js';
 import { faultWords } from './live/fault-words.js';
 import { isFromHere } from './live/from-here.js';
+import { postAs } from './live/integration.js';
 import { lobbyOf, type Manifest } from './live/lobby.js';
 import type { Play } from './live/play.js';
 import type { LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
-import { requireFault } from './live/read-fault.js';
+import { readAct } from './live/read-act.js';
+import { readFault } from './live/read-fault.js';
 import { screenOf } from './live/screen.js';
+import { requireActive, requireSomebody } from './live/somebody.js';
 import { answerStream } from './live/stream.js';
 import { jumpWords, readJump, type Timekeeper } from './live/timekeeper.js';
 import type { TrailBook } from './live/trail.js';
 import type { Person } from './people.js';
-import { canRead, changed, channelNamed, memberNamed } from './workspace/core.js';
+import { canRead, changed, channelNamed, latestTs } from './workspace/core.js';
 import { parseTs } from './workspace/ids.js';
-import { asObject, asText } from './workspace/json.js';
+import { asText, entryOf, isObject, parseJson } from './workspace/json.js';
 import { markRead } from './workspace/reads.js';
 import { NotPossible, SlackError } from './workspace/slack-error.js';
 import type { JsonObject } from './workspace/types.js';
@@ -120,6 +123,7 @@ function sinceOf(query: URLSearchParams): number {
 function screen({ workspace, person }: Controlled, query: URLSearchParams): unknown {
   const as = query.get('as');
   if (as === null) throw new NotPossible('Say whose screen it is: ?as=U…');
+  requireSomebody(workspace, as);
   const me = person(as);
   const look = {
     as: me.id,
@@ -131,12 +135,14 @@ function screen({ workspace, person }: Controlled, query: URLSearchParams): unkn
 
 /** Only of what one can look into: a mark would tell that there is a channel. */
 function noteRead({ workspace }: Controlled, body: JsonObject): void {
-  const me = memberNamed(workspace, asText(body.as));
+  const me = requireSomebody(workspace, asText(body.as));
   const channel = channelNamed(workspace, asText(body.channel));
   if (!canRead(channel, me)) throw new NotPossible(`${me.displayName} cannot see #${channel.name}`);
   const ts = asText(body.ts);
-  if (parseTs(ts) === null) throw new NotPossible(`"${ts}" is no ts of a message`);
-  markRead(workspace, me.id, channel.id, ts);
+  const at = parseTs(ts);
+  if (at === null) throw new NotPossible(`"${ts}" is no ts of a message`);
+  // What is still to be said cannot have been read.
+  markRead(workspace, me.id, channel.id, at > workspace.state.lastTsMicros ? latestTs(workspace) : ts);
 }
 
 const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchParams) => unknown>> = {
@@ -150,20 +156,25 @@ const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchPa
   trail: ({ trail }, query): Trail => trail?.since(sinceOf(query)) ?? { version: 0, happenings: [] },
 };
 
-async function callOn(target: object, name: string, args: unknown): Promise<unknown> {
-  const operation = Object.hasOwn(target, name) ? Reflect.get(target, name) : undefined;
+/** The arguments have been read by now. */
+async function callOn(target: object, name: string, args: readonly unknown[]): Promise<unknown> {
+  const operation: unknown = Reflect.get(target, name);
   if (typeof operation !== 'function') throw new NotPossible(`There is no ${name} to do`);
-  const result: unknown = await (operation as Operation)(...((Array.isArray(args) ? args : []) as never[]));
+  const result: unknown = await (operation as Operation)(...(args as never[]));
   return typeof result === 'function' ? null : (result ?? null);
 }
 
 const ACTIONS: Readonly<Record<string, (controlled: Controlled, body: JsonObject) => Promise<unknown>>> = {
-  person: ({ person }, body) => callOn(person(asText(body.name)), asText(body.do), body.with),
+  person: async ({ workspace, person }, body) => {
+    const name = asText(body.name);
+    const { act, args } = readAct(asText(body.do), body.with);
+    requireActive(workspace, name, act);
+    return callOn(person(name), act, args);
+  },
   faults: async (controlled, body) => {
     const { workspace, trail } = controlled;
     const { target, name } = faultNamed(controlled, asText(body.do));
-    const args = Array.isArray(body.with) ? body.with : [];
-    if (name === 'api' || name === 'event') requireFault(name, args);
+    const args = readFault(name, body.with);
     const nameOf = (id: string) => `#${workspace.state.channels.get(id)?.name ?? id}`;
     return inTrail(trail, 'fault', faultWords(name, args, nameOf), async () => {
       // What holds events back lets go of them before the rest is mended.
@@ -173,8 +184,7 @@ const ACTIONS: Readonly<Record<string, (controlled: Controlled, body: JsonObject
       return result;
     });
   },
-  integration: async ({ workspace }, body) =>
-    callOn(workspace.integration(asText(body.name)), 'post', body.with),
+  integration: async ({ workspace }, body) => postAs(workspace, asText(body.name).trim(), body.with),
   time: jump,
   read: async (controlled, body) => {
     noteRead(controlled, body);
@@ -193,14 +203,16 @@ async function act(
   query: URLSearchParams,
 ): Promise<unknown> {
   if (request.method === 'GET') {
-    const read = READS[name];
+    const read = entryOf(READS, name);
     if (!read) throw new NotPossible(`There is no ${name}; there are: ${Object.keys(READS).join(', ')}`);
     return read(controlled, query);
   }
-  const action = ACTIONS[name];
+  const action = entryOf(ACTIONS, name);
   if (!action) throw new NotPossible(`There is no ${name}; there are: ${Object.keys(ACTIONS).join(', ')}`);
-  const body = await readBody(request);
-  return action(controlled, asObject(JSON.parse(body === '' ? '{}' : body)));
+  const text = await readBody(request);
+  const body = parseJson(text === '' ? '{}' : text);
+  if (!isObject(body)) throw new NotPossible('What is sent is an object, such as {"name": "Bo", "do": "dm"}');
+  return action(controlled, body);
 }
 
 function tickOf({ workspace, weather, trail }: Controlled): Tick {
@@ -223,6 +235,15 @@ export async function answerControl(
     sendJson(response, 403, { ok: false, error: 'Only JSON from this machine is taken' });
     return;
   }
+  if (request.method !== 'GET' && request.method !== 'POST') {
+    sendJson(
+      response,
+      405,
+      { ok: false, error: 'Here one asks by GET, and acts by POST' },
+      { allow: 'GET, POST' },
+    );
+    return;
+  }
   if (request.method === 'GET' && name === 'stream') {
     answerStream(controlled.workspace, response, () => tickOf(controlled));
     return;
@@ -233,6 +254,18 @@ export async function answerControl(
     const isExpected =
       error instanceof NotPossible || error instanceof SlackError || error instanceof SyntaxError;
     if (!isExpected) throw error;
-    sendJson(response, 400, { ok: false, error: error.message });
+    // What was not read to its end leaves a connection that nothing else can be said on.
+    const isCutOff = error.message === TOO_LARGE;
+    sendJson(
+      response,
+      isCutOff ? 413 : 400,
+      {
+        ok: false,
+        error: isCutOff
+          ? `That is too large: ${BODY_BYTES_MAX / 1024 ** 2} MB can be sent at once`
+          : error.message,
+      },
+      isCutOff ? { connection: 'close' } : {},
+    );
   }
 }

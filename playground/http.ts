@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type ApiServer, answerApi, sendJson } from './api/call.js';
 import { answerControl, type Controlled } from './control.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
-import { isFromOtherPage } from './live/from-here.js';
+import { isForThisHost, isFromOtherPage } from './live/from-here.js';
 import { answerPageFile } from './page-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
 import { answerUpload } from './upload-endpoint.js';
@@ -23,7 +23,17 @@ const PAGE_PATH = /^\/(?:archives\/[A-Z0-9]+(?:\/p\d+)?)?$/;
 const FOR_THE_APP = new Set(['api', 'response', 'files', 'upload']);
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const path = request.url ?? '/';
+  if (!isForThisHost(request)) {
+    sendJson(response, 403, { ok: false, error: 'Open this at http://127.0.0.1 or http://localhost' });
+    return;
+  }
+  // Proxies ask for whole addresses, and this is none.
+  if (!path.startsWith('/')) {
+    sendJson(response, 400, { ok: false, error: 'not_a_path' });
+    return;
+  }
+  const url = new URL(`http://localhost${path}`);
   const [, section, rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
   if (FOR_THE_APP.has(section ?? '') && isFromOtherPage(request))
     sendJson(response, 403, { ok: false, error: 'not_from_here' });

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from './api/arguments.js';
 import { sendJson } from './api/call.js';
 import { violate, type WorkspaceCore } from './workspace/core.js';
+import { parseJson } from './workspace/json.js';
 import { readResponse } from './workspace/read-response.js';
 import { respond } from './workspace/response-urls.js';
 import { SlackError } from './workspace/slack-error.js';
@@ -15,7 +16,7 @@ function parseBody(contentType: string, body: string): unknown {
     ? (new URLSearchParams(body).get('payload') ?? '')
     : body;
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     throw new SlackError('invalid_payload');
   }

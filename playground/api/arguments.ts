@@ -1,7 +1,7 @@
 /** Reads and checks the arguments of a Web API call as Slack does: from a form, from JSON, from the query. */
 
 import type { IncomingMessage } from 'node:http';
-import { asObject, isObject } from '../workspace/json.js';
+import { isObject, parseJson } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
 
@@ -10,28 +10,36 @@ export type ArgumentType = 'string' | 'boolean' | 'number' | 'ts' | 'json';
 /** What a method documents. A `!` marks what is required. */
 export type ArgumentTable = Readonly<Record<string, ArgumentType | `${ArgumentType}!`>>;
 
-const BODY_BYTES_MAX = 4 * 1024 * 1024;
+export const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+export const TOO_LARGE = 'request_too_large';
 
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > BODY_BYTES_MAX) throw new SlackError('request_too_large');
+    if (size > BODY_BYTES_MAX) throw new SlackError(TOO_LARGE);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return parseJson(body || '{}');
+  } catch {
+    throw new SlackError('invalid_json');
+  }
 }
 
 /** The arguments as they came, before any check: a form gives strings, JSON gives whatever it holds. */
 export function rawArguments(contentType: string, body: string, query: URLSearchParams): JsonObject {
   const fromQuery = Object.fromEntries(query);
   if (contentType.startsWith('application/json')) {
-    try {
-      return { ...fromQuery, ...asObject(JSON.parse(body || '{}')) };
-    } catch {
-      throw new SlackError('invalid_json');
-    }
+    const sent = jsonOf(body);
+    if (!isObject(sent)) throw new SlackError('json_not_object');
+    return { ...fromQuery, ...sent };
   }
   return { ...fromQuery, ...Object.fromEntries(new URLSearchParams(body)) };
 }
@@ -41,7 +49,7 @@ const NO_VALUE = Symbol('not a value of this type');
 function fromJsonText(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
-    return JSON.parse(value);
+    return parseJson(value);
   } catch {
     return NO_VALUE;
   }
@@ -85,7 +93,8 @@ export function checkArguments(table: ArgumentTable, raw: JsonObject): JsonObjec
     checked[name] = readOne(name, spec.replace('!', '') as ArgumentType, value, messages);
   }
   for (const name of Object.keys(raw)) {
-    if (!EVERYWHERE.has(name) && !(name in table)) messages.push(`[ERROR] no such argument: ${name}`);
+    if (!EVERYWHERE.has(name) && !Object.hasOwn(table, name))
+      messages.push(`[ERROR] no such argument: ${name}`);
   }
   if (messages.length > 0) throw new SlackError('invalid_arguments', messages);
   return checked;

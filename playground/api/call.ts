@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiFault, FaultBoard } from '../faults.js';
 import { changed, nowMs, remember, violate, type WorkspaceCore } from '../workspace/core.js';
-import { asText } from '../workspace/json.js';
+import { asText, entryOf } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
 import { checkArguments, rawArguments, readBody } from './arguments.js';
@@ -57,7 +57,7 @@ function carryOut(
 ): { args: JsonObject; result: JsonObject } {
   let args = raw;
   try {
-    const method = METHODS[name];
+    const method = entryOf(METHODS, name);
     if (!method) throw new SlackError('unknown_method', ['[ERROR] the box does not have this method']);
     checkToken(server, method, token);
     if (method.token !== 'app') checkScope(server.core, name, method.scope, raw);
@@ -98,7 +98,17 @@ export function sendJson(
 
 type Call = { name: string; token: string; raw: JsonObject };
 
-async function readCall(request: IncomingMessage, url: URL): Promise<Call> {
+/** What cannot even be read is told of and answered as any other refusal, and no fault strikes it. */
+async function readCall(request: IncomingMessage, url: URL): Promise<Call | SlackError> {
+  try {
+    return await readWholeCall(request, url);
+  } catch (error) {
+    if (error instanceof SlackError) return error;
+    throw error;
+  }
+}
+
+async function readWholeCall(request: IncomingMessage, url: URL): Promise<Call> {
   const body = await readBody(request);
   const raw = rawArguments(request.headers['content-type'] ?? '', body, url.searchParams);
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
@@ -145,7 +155,13 @@ export async function answerApi(
 ): Promise<void> {
   const beganAtMs = Date.now();
   const beganMs = performance.now();
-  const { name, token, raw } = await readCall(request, url);
+  const read = await readCall(request, url);
+  if (read instanceof SlackError) {
+    violate(server.core, read.code, `${url.pathname}: the body cannot be read`);
+    sendJson(response, 200, refusal(read), { connection: 'close' });
+    return;
+  }
+  const { name, token, raw } = read;
   response.setHeader('date', server.core.clock.now().toUTCString());
   const fault = server.faults.takeApi(name, raw);
   const record = (args: JsonObject, result: JsonObject): void => {
@@ -168,7 +184,7 @@ export async function answerApi(
     breakOff(fault, request);
     return;
   }
-  const method = METHODS[name];
+  const method = entryOf(METHODS, name);
   if (method?.token === 'app') await server.faults.untilHeard();
   const isCounted = method !== undefined && server.hasRateLimits;
   const waitSeconds = isCounted

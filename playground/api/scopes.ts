@@ -1,7 +1,7 @@
 /** Which scopes a call needs, and Slack's refusal of one that the app was not granted. */
 
 import { violate, type WorkspaceCore } from '../workspace/core.js';
-import { asText } from '../workspace/json.js';
+import { asText, entryOf } from '../workspace/json.js';
 import type { ScopesByKind } from '../workspace/scopes-by-kind.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { ChannelKind, JsonObject } from '../workspace/types.js';
@@ -28,7 +28,7 @@ function kindsOf(core: WorkspaceCore, args: JsonObject): ChannelKind[] {
   if (kind !== undefined) return [kind];
   if (args.users !== undefined) return [listed(args.users).length > 1 ? 'mpim' : 'im'];
   return args.channel === undefined
-    ? listed(args.types ?? 'public_channel').flatMap((type) => KIND_OF_TYPE[type] ?? [])
+    ? listed(args.types ?? 'public_channel').flatMap((type) => entryOf(KIND_OF_TYPE, type) ?? [])
     : [];
 }
 

@@ -1,7 +1,7 @@
 /** Block Kit's composition objects with their limits: https://docs.slack.dev/reference/block-kit/composition-objects */
 
 import { isDeepStrictEqual } from 'node:util';
-import { asObject, asObjects } from '../workspace/json.js';
+import { asObject, asObjects, entryOf } from '../workspace/json.js';
 import type { JsonObject } from '../workspace/types.js';
 import { type Bounds, flag, list, object, oneOf, type Report, type Rule, text } from './rules.js';
 
@@ -34,7 +34,7 @@ export function anyText(bounds: Bounds = {}): Rule {
   const rules: Readonly<Record<string, Rule>> = { plain_text: plainText(bounds), mrkdwn: mrkdwn(bounds) };
   return (value, pointer, report) => {
     const type = asObject(value).type;
-    const rule = typeof type === 'string' ? rules[type] : undefined;
+    const rule = typeof type === 'string' ? entryOf(rules, type) : undefined;
     if (rule) rule(value, pointer, report);
     else report('must be a plain_text or mrkdwn object', pointer);
   };

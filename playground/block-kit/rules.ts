@@ -1,6 +1,6 @@
 /** Small rules that check a JSON value and report what is wrong in Slack's wording, with a JSON pointer. */
 
-import { codePoints, isObject } from '../workspace/json.js';
+import { codePoints, entryOf, isObject } from '../workspace/json.js';
 import type { JsonObject } from '../workspace/types.js';
 
 export type Report = (message: string, pointer: string) => void;
@@ -89,7 +89,7 @@ export function object({ required = {}, optional = {}, also }: Shape): Rule {
         report(`missing required field: ${name}`, pointer);
     }
     for (const [name, member] of Object.entries(value)) {
-      const rule = required[name] ?? optional[name];
+      const rule = entryOf(required, name) ?? entryOf(optional, name);
       if (!rule) report(`no additional properties allowed: ${name}`, pointer);
       else if (member !== null && member !== undefined) rule(member, `${pointer}/${name}`, report);
     }
@@ -108,7 +108,7 @@ export function byType(rules: () => Readonly<Record<string, Rule>>, allowed?: re
       report('missing required field: type', pointer);
       return;
     }
-    const rule = allowed && !allowed.includes(value.type) ? undefined : rules()[value.type];
+    const rule = allowed && !allowed.includes(value.type) ? undefined : entryOf(rules(), value.type);
     if (rule) rule(value, pointer, report);
     else report(`unsupported type: ${value.type}`, `${pointer}/type`);
   };

@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { asObject, asText } from '../workspace/json.js';
+import { asObject, asText, parseJson } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { Attempt, Envelope, Outcome, Transport } from './transport.js';
 
@@ -48,7 +48,7 @@ type SocketState = {
 function receive(state: SocketState, data: RawData): void {
   let message: unknown;
   try {
-    message = JSON.parse(data.toString());
+    message = parseJson(data.toString());
   } catch {
     return;
   }

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 const LOCAL = new Set(['127.0.0.1', 'localhost']);
 
 /** A name of another site may be made to point to this machine; its page then says that name. */
-function isForThisHost(request: IncomingMessage): boolean {
+export function isForThisHost(request: IncomingMessage): boolean {
   return LOCAL.has((request.headers.host ?? '').replace(/:\d+$/, ''));
 }
 

@@ -1,52 +1,99 @@
-/** Takes faults of calls and events from outside: what is none would be silently a rule that breaks nothing. */
+/** Takes faults from outside: what is none would be silently a rule that breaks nothing, or one that breaks the box itself. */
 
-import { isObject } from '../workspace/json.js';
+import { z } from 'zod';
+import { entryOf, isObject } from '../workspace/json.js';
 import { NotPossible } from '../workspace/slack-error.js';
+import { readArguments } from './read-act.js';
 
-type Need = 'number' | 'string' | 'phase';
+/** A kind's other members: what is wrong with one, or null. */
+type Need = (value: unknown) => string | null;
+
+const wholeNumber =
+  (min: number, max: number): Need =>
+  (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+      ? null
+      : `a whole number from ${min} to ${max}`;
+const phase: Need = (value) => (value === 'before' || value === 'after' ? null : 'before or after');
+const maybePhase: Need = (value) => (value === undefined ? null : phase(value));
+const code: Need = (value) => (typeof value === 'string' && value !== '' ? null : 'a string');
+
+const HOUR_S = 3600;
+/** Longer than anybody watches, and shorter than what a timer can wait. */
+const DELAY_MAX_MS = HOUR_S * 1000;
+const COPIES_MAX = 100;
+const TIMES_MAX = 100_000;
 
 /** What each kind needs beside its name. */
 const KINDS: Readonly<Record<'api' | 'event', Readonly<Record<string, Readonly<Record<string, Need>>>>>> = {
   api: {
-    rate_limited: { retryAfterSeconds: 'number' },
-    status: { status: 'number' },
-    error: { error: 'string' },
-    hang: {},
-    reset: { when: 'phase' },
-    slow: { delayMs: 'number' },
+    rate_limited: { retryAfterSeconds: wholeNumber(0, HOUR_S) },
+    status: { status: wholeNumber(400, 599) },
+    error: { error: code },
+    hang: { when: maybePhase },
+    reset: { when: phase },
+    slow: { delayMs: wholeNumber(0, DELAY_MAX_MS) },
   },
-  event: { drop: {}, delay: { delayMs: 'number' }, duplicate: { copies: 'number' } },
+  event: {
+    drop: {},
+    delay: { delayMs: wholeNumber(0, DELAY_MAX_MS) },
+    duplicate: { copies: wholeNumber(1, COPIES_MAX) },
+  },
 };
 
-function isMet(need: Need, value: unknown): boolean {
-  if (need === 'phase') return value === 'before' || value === 'after';
-  if (need === 'string') return typeof value === 'string' && value !== '';
-  return typeof value === 'number' && value >= 0;
+const channel = z.tuple([z.string().min(1)]);
+const nothing = z.tuple([]);
+
+/** What all the others take. */
+const ARGUMENTS: Readonly<Record<string, z.ZodType<readonly unknown[]>>> = {
+  revokeToken: nothing,
+  restoreToken: nothing,
+  cutSockets: nothing,
+  warnDisconnect: z.tuple([z.enum(['warning', 'refresh_requested']).optional()]),
+  refuseConnections: z.tuple([z.boolean().optional()]),
+  clear: nothing,
+  rateLimits: z.tuple([z.boolean()]),
+  removeBot: channel,
+  inviteBot: channel,
+  makePrivate: channel,
+  makePublic: channel,
+  reorder: z.tuple([z.boolean()]),
+  loseEvents: nothing,
+  hearAgain: nothing,
+};
+
+/** How often; a rule of the tests' own (`when`) cannot be said in JSON. */
+function readTimes(options: unknown): { times: number } {
+  const { times = 1, ...others } = isObject(options) ? options : {};
+  const isOptions = options === undefined || options === null || isObject(options);
+  const why = wholeNumber(1, TIMES_MAX)(times);
+  if (!isOptions || why !== null) throw new NotPossible(`times is ${why ?? 'how often, in an object'}`);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw new NotPossible(`There is no option ${unknown}; there is: times`);
+  return { times: Number(times) };
 }
 
-function isTimes(options: unknown): boolean {
-  if (options === undefined || options === null) return true;
-  if (!isObject(options)) return false;
-  const { times = 1 } = options;
-  return typeof times === 'number' && Number.isInteger(times) && times > 0;
-}
-
-/** Throws NotPossible, with what there is, for arguments that are no fault of a call or an event. */
-export function requireFault(of: 'api' | 'event', args: readonly unknown[]): void {
-  const [match, fault, options] = args;
+function readRule(of: 'api' | 'event', [match, fault, options, ...others]: readonly unknown[]): unknown[] {
   const kinds = KINDS[of];
   if (typeof match !== 'string' || match === '')
     throw new NotPossible(
       `First comes what goes wrong: ${of === 'api' ? 'a method' : 'a type of event'}, or *`,
     );
   const kind = isObject(fault) && typeof fault.kind === 'string' ? fault.kind : '';
-  const needs = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  const needs = entryOf(kinds, kind);
   if (!isObject(fault) || needs === undefined)
     throw new NotPossible(`There is no such kind of fault; there are: ${Object.keys(kinds).join(', ')}`);
-  const missing = Object.entries(needs).filter(([name, need]) => !isMet(need, fault[name]));
-  if (missing.length > 0)
-    throw new NotPossible(
-      `${kind} needs ${missing.map(([name, need]) => (need === 'phase' ? `${name}: before or after` : `${name} (a ${need})`)).join(', ')}`,
-    );
-  if (!isTimes(options)) throw new NotPossible('times is a whole number from 1 on');
+  const missing = Object.entries(needs).flatMap(([name, need]) => {
+    const why = need(fault[name]);
+    return why === null ? [] : [`${name}: ${why}`];
+  });
+  if (missing.length > 0) throw new NotPossible(`${kind} needs ${missing.join(', ')}`);
+  if (others.length > 0) throw new NotPossible('A fault has three arguments at most');
+  return [match, fault, readTimes(options)];
+}
+
+/** The arguments of a fault that is known by its name. Throws NotPossible, with what there is, for those that it does not take. */
+export function readFault(name: string, args: unknown): readonly unknown[] {
+  if (name === 'api' || name === 'event') return readRule(name, Array.isArray(args) ? args : []);
+  return readArguments(name, entryOf(ARGUMENTS, name) ?? nothing, args);
 }

@@ -18,7 +18,7 @@ import { compact } from '../workspace/json.js';
 import { changeProfile, type ProfileChange } from '../workspace/members.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import { homeOf, viewJson } from '../workspace/views.js';
-import { type Client, channelFor, directMessages, ownChannel } from './client.js';
+import { type Client, channelFor, directMessages, ownChannel, readableChannel } from './client.js';
 
 export type Membership = {
   join(channel: string): void;
@@ -95,7 +95,7 @@ export function membership(client: Client): Membership {
     convertToPublic: (channel) => convertToPublic(core, ownChannel(client, channel), me),
     rename: (channel, name) => renameChannel(core, ownChannel(client, channel), name),
     archive: (channel) => setArchived(core, ownChannel(client, channel), me, true),
-    unarchive: (channel) => setArchived(core, channelFor(client, channel), me, false),
+    unarchive: (channel) => setArchived(core, readableChannel(client, channel), me, false),
     share: (channelName, options) => {
       const channel = ownChannel(client, channelName);
       shareChannel(core, channel, OTHER_TEAM_ID, options);

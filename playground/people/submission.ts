@@ -2,7 +2,7 @@
 
 import { changed, violate } from '../workspace/core.js';
 import { isEmptyValue } from '../workspace/element-values.js';
-import { asObject, asText, codePoints, isObject } from '../workspace/json.js';
+import { asObject, asText, codePoints, entryOf, isObject } from '../workspace/json.js';
 import { readView } from '../workspace/read-blocks.js';
 import { NotPossible, SlackError } from '../workspace/slack-error.js';
 import { issueTrigger } from '../workspace/triggers.js';
@@ -75,7 +75,7 @@ function applyAck(client: Client, view: ViewRecord, body: unknown): string | und
     return undefined;
   }
   try {
-    const apply = RESPONSE_ACTIONS[name];
+    const apply = entryOf(RESPONSE_ACTIONS, name);
     if (!apply) throw new SlackError('unknown_response_action', [name]);
     apply(client, view, asObject(body));
     return undefined;

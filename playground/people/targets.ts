@@ -42,7 +42,8 @@ function put(values: ChosenValues, blockId: string, actionId: string, value: Jso
 function messageSurface(client: Client, target: { channel: string; ts: string }): Surface {
   const { core, me } = client;
   const channel = readableChannel(client, target.channel);
-  const ephemeral = findEphemeral(core, me.id, target.ts);
+  const own = findEphemeral(core, me.id, target.ts);
+  const ephemeral = own?.channelId === channel.id ? own : undefined;
   const message = ephemeral ?? messageIn(client, channel, target.ts);
   const isEphemeral = ephemeral !== undefined;
   const blocks = message.blocks ?? [];

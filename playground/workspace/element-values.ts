@@ -1,7 +1,7 @@
 /** What each interactive element holds: its first value, and its value after a person chose or typed something. */
 
 import type { FileToShare } from './files.js';
-import { asObjects, asText, isObject } from './json.js';
+import { asObjects, asText, entryOf, isObject } from './json.js';
 import { NotPossible } from './slack-error.js';
 import type { JsonObject } from './types.js';
 
@@ -60,7 +60,7 @@ export const VALUE_RULES: Readonly<Record<string, ValueRule>> = {
 };
 
 export function ruleFor(element: JsonObject): ValueRule | undefined {
-  return VALUE_RULES[asText(element.type)];
+  return entryOf(VALUE_RULES, asText(element.type));
 }
 
 /** The state of an element that nobody has touched. */

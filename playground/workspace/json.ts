@@ -29,3 +29,23 @@ export function codePoints(text: string): number {
   for (const _ of text) count += 1;
   return count;
 }
+
+/** What a table holds under a name that comes from outside; nothing for what every object has, such as `constructor`. */
+export function entryOf<T>(table: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** Far more than blocks, metadata and arguments need, and far less than what a stack bears when it is written again. */
+const DEPTH_MAX = 64;
+
+function isDeeper(value: unknown, max: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return max === 0 || Object.values(value).some((held) => isDeeper(held, max - 1));
+}
+
+/** Throws SyntaxError for what is no JSON, and for what is nested too deep to be kept. */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (isDeeper(value, DEPTH_MAX)) throw new SyntaxError(`JSON is nested deeper than ${DEPTH_MAX}`);
+  return value;
+}
