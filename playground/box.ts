@@ -9,6 +9,7 @@ import type { MovingClock } from './moving-clock.js';
 import { passStop } from './pass-time.js';
 import { readManifest } from './read-manifest.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
+import { paceWhile } from './time/pace.js';
 import { watchRows } from './watch-rows.js';
 
 export type Box = {
@@ -47,6 +48,7 @@ export async function startBox({
       { ...boxConfig(slack, dataDir), ...config },
       {
         ...(clock ? { clock, onDatabase: (database) => passStop(database, clock.now()) } : {}),
+        ...paceWhile(() => isSkipping(slack)),
         ...overrides,
       },
     );
@@ -63,6 +65,11 @@ export async function startBox({
     await slack.close();
     throw error;
   }
+}
+
+/** Where Slack's rates apply, it counts real seconds. */
+function isSkipping({ timekeeper, weather }: SlackServer): boolean {
+  return timekeeper?.isMoving() === true && !weather().hasRateLimits;
 }
 
 /** The bot connects as it would to Slack, by Socket Mode, and so the workspace's port is the only one of the process. */

@@ -10,7 +10,7 @@ import { isFromHere } from './live/from-here.js';
 import { postAs } from './live/integration.js';
 import { lobbyOf, type Manifest } from './live/lobby.js';
 import type { Play } from './live/play.js';
-import type { LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
+import type { Jumped, LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
 import { readAct } from './live/read-act.js';
 import { readFault } from './live/read-fault.js';
 import { screenOf } from './live/screen.js';
@@ -88,13 +88,13 @@ async function timeOf({ workspace, timekeeper }: Controlled): Promise<Time> {
   return { now: workspace.clock.now().toISOString(), targets };
 }
 
-async function jump(controlled: Controlled, body: JsonObject): Promise<Time> {
+async function jump(controlled: Controlled, body: JsonObject): Promise<Jumped> {
   const { timekeeper, trail } = controlled;
   if (timekeeper === null) throw new NotPossible('Time cannot be moved here');
   const wanted = readJump(body);
-  await inTrail(trail, 'time', jumpWords(wanted), () => timekeeper.jump(wanted));
+  const passage = await inTrail(trail, 'time', jumpWords(wanted), () => timekeeper.jump(wanted));
   changed(controlled.workspace);
-  return timeOf(controlled);
+  return { ...(await timeOf(controlled)), passage };
 }
 
 async function inTrail<T>(

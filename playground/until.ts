@@ -9,6 +9,7 @@ export type UntilOptions = {
 };
 
 const TIMEOUT_MS = 10_000;
+const TIME_UP = 'TIME_UP';
 /** What is waited for may live outside the workspace (a row in a database), so its changes are not the only cue. */
 const LOOK_AGAIN_MS = 20;
 
@@ -28,7 +29,12 @@ function nextChange(core: WorkspaceCore): Promise<void> {
   });
 }
 
-/** Resolves with what `check` finds, looking again at each change of the workspace. Rejects after `timeoutMs`. */
+/** Whether it was waited for in vain, as opposed to a look that failed. */
+export function isTimeUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === TIME_UP;
+}
+
+/** Resolves with what `check` finds, looking again at each change of the workspace. Rejects after `timeoutMs`, and where a look does. */
 export async function until<T>(
   core: WorkspaceCore,
   check: () => T | Promise<T>,
@@ -38,7 +44,8 @@ export async function until<T>(
   for (;;) {
     const found = await check();
     if (isThere(found)) return found;
-    if (performance.now() > deadlineMs) throw new Error(`${what} did not happen within ${timeoutMs} ms`);
+    if (performance.now() > deadlineMs)
+      throw Object.assign(new Error(`${what} did not happen within ${timeoutMs} ms`), { code: TIME_UP });
     await nextChange(core);
   }
 }

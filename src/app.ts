@@ -13,7 +13,7 @@ import type { JobName } from './jobs/job.js';
 import { createListening } from './jobs/listening.js';
 import { jobRegistry } from './jobs/registry.js';
 import { runJobs } from './jobs/run-jobs.js';
-import { createSender, SENDER_DEFAULTS, type SenderOptions } from './jobs/send-posts.js';
+import { createSender, type SenderOptions } from './jobs/send-posts.js';
 import { createLog } from './logger.js';
 import type { Desk, Log } from './services/desk.js';
 import { lateJobs } from './services/health/heartbeats.js';
@@ -33,7 +33,7 @@ import { untilReachable } from './until-reachable.js';
 export type AppOverrides = {
   clock?: Clock;
   log?: Log;
-  sender?: Partial<SenderOptions>;
+  sender?: SenderOptions;
   homes?: HomeOptions;
   reconcilePace?: Pace;
   /** What is to be done with the database before anything else looks at it. */
@@ -106,7 +106,7 @@ async function startParts(parts: Parts): Promise<App> {
   await ensureDefaultProject(desk);
 
   const carrier = createPostCarrier(slack.gateway, slack.renderPost);
-  const sender = createSender(desk, carrier, { ...SENDER_DEFAULTS, ...overrides.sender });
+  const sender = createSender(desk, carrier, overrides.sender);
   stack.push('sender', () => sender.stop());
   const homes = createHomes(desk, createHomeCarrier(slack.gateway), overrides.homes);
   stack.push('homes', () => homes.stop());

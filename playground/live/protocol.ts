@@ -10,7 +10,7 @@
  * | `GET /control/stream` | server-sent events, each a {@link Tick}: something may look different now |
  * | `POST /control/person` | does something as somebody: `{name, do, with}`, any method of `Person` |
  * | `POST /control/read` | `{as, channel, ts}`: this person has read so far |
- * | `POST /control/time` | {@link TimeJump}: time passes for the workspace and the bot; answers {@link Time} when what was due is done |
+ * | `POST /control/time` | {@link TimeJump}: time passes for the workspace and the bot; answers {@link Jumped} when what was due is done |
  * | `POST /control/faults` | `{do, with}`: a fault of `Faults`, as far as JSON can say it and nothing has to be held to end it, or one of {@link LivePlayFault} |
  *
  * Every answer is `{ok: true, result}` or, with status 400, `{ok: false, error: 'a sentence'}`.
@@ -194,6 +194,18 @@ export type Time = {
   /** The targets still to come, soonest first, ten at most. */
   targets: readonly { ticket: string; title: string; metric: string; at: string }[];
 };
+
+/** How a jump went. */
+export type Passage = {
+  /** Instants at which it stopped on the way, because something fell due. */
+  stops: number;
+  /** By how much the latest of it was done after its instant: not 0 where there was more than a jump stops for. */
+  lateMaxMs: number;
+  /** Whether the app has nothing left to say of it. */
+  isAllSaid: boolean;
+};
+
+export type Jumped = Time & { passage: Passage };
 
 export type TimeJump =
   | { to: 'minutes'; minutes: number }

@@ -1,12 +1,14 @@
 /** How time passes for the workspace and the app at once: given by whoever runs both, because the app has its own clock to move. */
 
 import { NotPossible } from '../workspace/slack-error.js';
-import type { Time, TimeJump } from './protocol.js';
+import type { Passage, Time, TimeJump } from './protocol.js';
 
 export type Timekeeper = {
   targets(): Promise<Time['targets']>;
-  /** Resolves when everything that became due is done. */
-  jump(jump: TimeJump): Promise<void>;
+  /** Resolves when everything that became due is done. @throws NotPossible, in a sentence, also where the app's side fails. */
+  jump(jump: TimeJump): Promise<Passage>;
+  /** Whether time is being skipped at the moment. */
+  isMoving(): boolean;
   /** Ten minutes pass in which the app hears nothing; resolves when it has made up for what it missed. */
   recover(): Promise<void>;
 };

@@ -41,6 +41,16 @@ it('a newcomer opens a ticket at once, watches its target pass, and sees what wa
   await time.jump({ to: 'monday' });
   expect(story.clock.now().toISOString()).toMatch(/^2026-03-09T09:00:/);
 
+  // On the way of a jump, what waits for time is done in its own.
+  const bo = slack.person('Bo');
+  const { ts: saidTs } = bo.post(BOT, 'My screen flickers');
+  await story.after(async () => undefined);
+  const passage = await time.jump({ to: 'minutes', minutes: 45 });
+  expect(passage).toEqual({ stops: 1, lateMaxMs: 0, isAllSaid: true });
+  const minutesLater = (Number(bo.sees(BOT).at(-1)?.ts) - Number(saidTs)) / 60;
+  expect(minutesLater).toBeGreaterThanOrEqual(30);
+  expect(minutesLater).toBeLessThan(31);
+
   // What came of a form: the call that shows the card, and the rows, each once, with what changed in them.
   const number = await story.opens('Bo', 'VPN down');
   const submitted = () => titled('Bo submitted');

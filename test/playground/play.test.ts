@@ -133,7 +133,11 @@ test('time is moved only where somebody keeps it, and by what is a jump', async 
   const jumps: unknown[] = [];
   slack.timekeeper = {
     targets: async () => [],
-    jump: async (jump) => void jumps.push(jump),
+    jump: async (jump) => {
+      jumps.push(jump);
+      return { stops: 2, lateMaxMs: 0, isAllSaid: true };
+    },
+    isMoving: () => false,
     recover: async () => {},
   };
   for (const body of [{}, { to: 'minutes' }, { to: 'minutes', minutes: -1 }, { to: 'minutes', minutes: 1e9 }])
@@ -141,6 +145,7 @@ test('time is moved only where somebody keeps it, and by what is a jump', async 
       status: 400,
       error: expect.stringContaining('Time goes'),
     });
-  await tell(slack, 'time', { to: 'minutes', minutes: 60 });
+  const jumped = await tell(slack, 'time', { to: 'minutes', minutes: 60 });
+  expect(jumped).toMatchObject({ result: { passage: { stops: 2 } } });
   expect(jumps).toEqual([{ to: 'minutes', minutes: 60 }]);
 });

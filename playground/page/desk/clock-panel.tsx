@@ -1,9 +1,10 @@
 /** The clock of the workspace and the bot: what time it is, which targets come next, and jumps ahead. */
 import { useEffect, useState } from 'react';
-import type { Time, TimeJump } from '../../live/protocol.js';
+import type { Jumped, Passage, Time, TimeJump } from '../../live/protocol.js';
 import { ask, tell } from '../ask.js';
 import { useStream } from '../stream.js';
 import { useDoing } from './doing.js';
+import { passageWords } from './passage-words.js';
 import { Refusal } from './refusal.js';
 import { useTrail } from './trail.js';
 
@@ -44,7 +45,14 @@ export function ClockPanel() {
   const { isBusy, refusal, run } = useDoing();
   const now = tick?.now ?? time?.now;
   const targets = time?.targets ?? [];
-  const leap = (jump: TimeJump) => run(async () => setTime(await tell<Time>('time', jump)));
+  const [passage, setPassage] = useState<Passage | null>(null);
+  const leap = (jump: TimeJump) =>
+    run(async () => {
+      setPassage(null);
+      const jumped = await tell<Jumped>('time', jump);
+      setTime(jumped);
+      setPassage(jumped.passage);
+    });
   return (
     <section aria-label="Clock">
       <p>
@@ -68,6 +76,7 @@ export function ClockPanel() {
         ))}
       </div>
       {isBusy && <p role="status">Time passes …</p>}
+      {!isBusy && passage !== null && <p role="status">{passageWords(passage)}</p>}
       <Refusal words={refusal} />
       <h3>The next targets</h3>
       <Targets targets={targets} />

@@ -8,7 +8,7 @@ import { actorSelect, toActor } from '../users/actor-row.js';
 import { workingAdminIds } from '../users/working-admins.js';
 
 /** Slack's events come late and in any order: whoever is back by then has not left. */
-const SETTLES_MS = 60_000;
+export const LEAVER_SETTLES_MS = 60_000;
 /** A run; what is left is due in the next. */
 const LEAVERS_MAX = 50;
 
@@ -17,7 +17,7 @@ type Left = { projectId: number; userId: number; leftAt: Date };
 /** Returns how many were told of. What they have is read when the message is sent: nothing is said where that is nothing. */
 export async function tellLeavers(desk: Desk): Promise<number> {
   const due = await desk.database.prisma.leaver.findMany({
-    where: { leftAt: { lte: new Date(desk.clock.now().getTime() - SETTLES_MS) } },
+    where: { leftAt: { lte: new Date(desk.clock.now().getTime() - LEAVER_SETTLES_MS) } },
     orderBy: [{ leftAt: 'asc' }, { projectId: 'asc' }, { userId: 'asc' }],
     take: LEAVERS_MAX,
   });
