@@ -20,12 +20,10 @@ type Service = {
   stop_grace_period: string;
 };
 type Compose = { services: { bot: Service; postgres: Service }; volumes: Record<string, unknown> };
+type Step = { run?: string; uses?: string; if?: string; with?: Record<string, string> };
 type Workflow = {
   permissions: Record<string, string>;
-  jobs: Record<
-    string,
-    { strategy?: { matrix: { node: string[] } }; steps: { run?: string; uses?: string }[] }
-  >;
+  jobs: Record<string, { strategy?: { matrix: { node: string[] } }; steps: Step[] }>;
 };
 
 const dockerfile = instructionsOf(readText('Dockerfile'));
@@ -177,6 +175,17 @@ describe('the CI workflow', () => {
     const floor = /\d+\.\d+/.exec(manifest.engines.node)?.[0];
     const image = /^node:(\d+)/.exec(dockerfile.find(({ word }) => word === 'FROM')?.rest ?? '')?.[1];
     expect(workflow.jobs.check?.strategy?.matrix.node).toEqual([floor, image]);
+  });
+
+  it('keeps the pictures of the page, also of tests that failed, by the version that they were made with', () => {
+    const checked = workflow.jobs.check?.steps ?? [];
+    const at = checked.findIndex(({ run }) => run === 'npm run check');
+    const [keeping] = checked.slice(at).filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    expect(keeping?.if).toContain('!cancelled()');
+    expect(keeping?.with?.name).toContain('matrix.node');
+    const folder = keeping?.with?.path?.replace(/\/$/, '');
+    expect(readText('test/browser/browser.ts')).toContain(`join(findPackageRoot(), '${folder}')`);
+    expect(readText('.ci/run')).toContain(`ls -sh ${folder}`);
   });
 
   it('may read the repository and nothing else', () => {
