@@ -107,6 +107,7 @@ const ARGUMENTS = {
   rename: z.tuple([place, channelName]),
   archive: inChannel,
   unarchive: inChannel,
+  deleteChannel: inChannel,
   share: z.tuple([place, z.strictObject({ changesId: z.boolean().exactOptional() }).optional()]),
   unshare: inChannel,
   setProfile: z.tuple([profile]),

@@ -6,6 +6,7 @@ import {
   convertToPrivate,
   convertToPublic,
   createChannel,
+  deleteChannel,
   openConversation,
   removeFromChannel,
   renameChannel,
@@ -34,6 +35,8 @@ export type Membership = {
   rename(channel: string, name: string): void;
   archive(channel: string): void;
   unarchive(channel: string): void;
+  /** For good, with all that was said in it; admins alone may. */
+  deleteChannel(channel: string): void;
   /** Shares a channel with Olga's organization; with `changesId` it gets a new id. Returns the id it has then. */
   share(channel: string, options?: { changesId?: boolean }): string;
   unshare(channel: string): void;
@@ -60,6 +63,14 @@ function create(client: Client, name: string, isPrivate: boolean, members: reado
   const channel = createChannel(client.core, client.me, { name, kind: isPrivate ? 'private' : 'public' });
   for (const who of members) addToChannel(client.core, channel, memberNamed(client.core, who), client.me);
   return channel.id;
+}
+
+function deleteAsAdmin(client: Client, channelName: string): void {
+  const channel = ownChannel(client, channelName);
+  const { me } = client;
+  if (!me.isAdmin && !me.isOwner) throw new NotPossible(`${me.displayName} cannot delete #${channel.name}`);
+  if (channel.isGeneral) throw new NotPossible(`#${channel.name} cannot be deleted`);
+  deleteChannel(client.core, channel, me);
 }
 
 function openHome(client: Client, tab: 'home' | 'messages'): void {
@@ -96,6 +107,7 @@ export function membership(client: Client): Membership {
     rename: (channel, name) => renameChannel(core, ownChannel(client, channel), name),
     archive: (channel) => setArchived(core, ownChannel(client, channel), me, true),
     unarchive: (channel) => setArchived(core, readableChannel(client, channel), me, false),
+    deleteChannel: (channel) => deleteAsAdmin(client, channel),
     share: (channelName, options) => {
       const channel = ownChannel(client, channelName);
       shareChannel(core, channel, OTHER_TEAM_ID, options);

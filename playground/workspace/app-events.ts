@@ -18,17 +18,18 @@ const MESSAGE_SUBSCRIPTION: Readonly<Record<ChannelKind, string>> = {
   mpim: 'message.mpim',
 };
 
+/** What `manifest.yml` subscribes to. */
 export const DEFAULT_SUBSCRIPTIONS = [
   ...Object.values(MESSAGE_SUBSCRIPTION),
   'app_mention',
   'app_home_opened',
   'reaction_added',
-  'reaction_removed',
   'member_joined_channel',
   'member_left_channel',
   'channel_rename',
   'channel_archive',
   'channel_unarchive',
+  'channel_deleted',
   'channel_left',
   'channel_shared',
   'channel_unshared',
@@ -36,6 +37,7 @@ export const DEFAULT_SUBSCRIPTIONS = [
   'group_rename',
   'group_archive',
   'group_unarchive',
+  'group_deleted',
   'group_left',
   'user_change',
   'team_join',

@@ -123,6 +123,24 @@ export function setArchived(core: WorkspaceCore, channel: Channel, actor: Member
   changed(core);
 }
 
+/** Takes a channel away for good, with all that was said in it. */
+export function deleteChannel(core: WorkspaceCore, channel: Channel, actor: Member): void {
+  const { id } = channel;
+  const isGroup = channel.kind === 'private';
+  const event = {
+    type: isGroup ? 'group_deleted' : 'channel_deleted',
+    channel: id,
+    ...(isGroup ? { date_deleted: nowSeconds(core), actor_id: actor.id } : {}),
+    event_ts: nextTs(core),
+  };
+  tellApp(core, event, channel);
+  core.state.channels.delete(id);
+  core.state.messages.delete(id);
+  core.state.ephemerals = core.state.ephemerals.filter(({ channelId }) => channelId !== id);
+  for (const file of core.state.files.values()) file.channelIds = file.channelIds.filter((one) => one !== id);
+  changed(core);
+}
+
 function giveNewId(core: WorkspaceCore, channel: Channel): void {
   const oldId = channel.id;
   const id = nextId(core, 'C', channel.name);

@@ -20,6 +20,9 @@ const SENT_TOO: Readonly<Record<string, string>> = {
   who_can_share_contact_card: 'users, in answers of the Web API',
 };
 
+/** What the bot itself does not subscribe to. */
+const FURTHER = ['reaction_removed'];
+
 type Prepared = Awaited<ReturnType<typeof prepare>> & { app: RawApp };
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
@@ -100,6 +103,8 @@ function live({ slack }: Prepared): void {
   ada.archive(cellar);
   ada.unarchive(cellar);
   ada.remove(cellar, 'threadesk');
+  ada.deleteChannel(ada.createChannel('attic', { members: ['threadesk'] }));
+  ada.deleteChannel(ada.createChannel('well', { isPrivate: true, members: ['threadesk'] }));
   ada.setProfile({ displayName: 'Adele' });
   slack.person('Cleo').setProfile({ isDeactivated: true });
   slack.workspace.hire({ name: 'Nina' });
@@ -142,6 +147,7 @@ async function press({ slack, client, ids, app }: Prepared): Promise<void> {
 async function everything() {
   const ready = await prepare();
   const { slack } = ready;
+  for (const further of FURTHER) slack.workspace.subscriptions.add(further);
   const app = await startRawApp(slack, ({ payload }) =>
     payload.type === 'block_suggestion' ? { body: { options } } : undefined,
   );
@@ -177,7 +183,9 @@ describe('what the box sends', () => {
     expect([...new Set(unlike)].filter((difference) => !known(difference))).toEqual([]);
     expect([...new Set(all.map(nameOf))].sort()).toEqual(Object.keys(PAYLOAD_SHAPES).sort());
     const told = new Set(events.map(({ event }) => (event as Payload).type));
-    const subscribed = DEFAULT_SUBSCRIPTIONS.map((each) => (each.startsWith('message.') ? 'message' : each));
+    const subscribed = [...DEFAULT_SUBSCRIPTIONS, ...FURTHER].map((each) =>
+      each.startsWith('message.') ? 'message' : each,
+    );
     expect([...told].sort()).toEqual([...new Set(subscribed)].sort());
     expect(slack.violations.filter(({ rule }) => rule !== 'no_fallback_text')).toEqual([]);
   });

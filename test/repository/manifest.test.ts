@@ -4,6 +4,7 @@ import { Ajv, type AnySchema } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { DEFAULT_SUBSCRIPTIONS } from '../../playground/workspace/app-events.js';
 import { GRANTED_SCOPES } from '../../playground/workspace/granted-scopes.js';
 import { DEFAULT_COMMAND_NAMES } from '../../src/domain/command-names.js';
 import { EVENT_HANDLERS } from '../../src/slack/events/event-handlers.js';
@@ -128,6 +129,7 @@ describe('the manifest', () => {
       'message.im',
       'message.mpim',
     ]);
+    expect(sorted(DEFAULT_SUBSCRIPTIONS)).toEqual(sorted(events));
   });
 
   it('asks for exactly the scopes that its events and the called methods need', () => {
