@@ -21,12 +21,16 @@ export type Submission = {
   error?: string;
 };
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+const TYPED_MAX = 3000;
+
 function clientError(view: ViewRecord, input: Input): string | null {
   const value = heldValue(view, input);
   if (isEmptyValue(value)) {
     return input.block.optional === true ? null : 'Please complete this required field.';
   }
-  const { min_length: min, max_length: max } = input.element;
+  const { type, min_length: min, max_length: told } = input.element;
+  const max = told ?? (type === 'plain_text_input' ? TYPED_MAX : undefined);
   const length = codePoints(asText(value?.value));
   if (typeof min === 'number' && length < min) return `Please enter at least ${min} characters.`;
   if (typeof max === 'number' && length > max) return `Please enter at most ${max} characters.`;

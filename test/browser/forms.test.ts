@@ -32,7 +32,13 @@ describe.skipIf(findChromium() === null)('forms and answers of the app', () => {
     const [bo, ana] = [paneOf(page, 'Bo'), paneOf(page, 'Ana')];
     await bo.all.getByRole('button', { name: 'Shortcuts' }).click();
     await bo.all.getByRole('menuitem', { name: 'Create ticket' }).click();
-    await bo.dialog('Create a ticket').getByRole('textbox', { name: 'Title' }).fill('Badge lost');
+    const form = bo.dialog('Create a ticket');
+    await form.getByRole('textbox', { name: 'Title' }).fill('Badge lost');
+    // Where nobody answers, the form stays with what was typed, and the command with what became of it.
+    playground().slack.setDelivery({ mode: 'http', requestUrl: 'http://127.0.0.1:9/' });
+    await form.getByRole('button', { name: 'Create', exact: true }).click();
+    await form.getByRole('alert').filter({ hasText: 'We had some trouble connecting.' }).waitFor();
+    playground().slack.setDelivery({ mode: 'socket' });
     await creates(bo);
     await bo.says('My laptop is on fire');
     await bo.chooses(bo.message('My laptop is on fire'), 'Make ticket from message');

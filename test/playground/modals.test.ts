@@ -72,6 +72,18 @@ describe('a modal', () => {
     await app.stop();
   });
 
+  test('what is typed has at most 3,000 characters where the app says nothing', async () => {
+    const { app, bo } = await withModal(modal([field('note', 'Note', { type: 'plain_text_input' })]));
+    await bo.fill({ Title: 'x', Note: '🎫'.repeat(3001) });
+    expect(await bo.submit()).toMatchObject({
+      isSent: false,
+      errors: { Note: 'Please enter at most 3000 characters.' },
+    });
+    await bo.fill({ Note: '🎫'.repeat(3000) });
+    expect(await bo.submit()).toMatchObject({ isSent: true });
+    await app.stop();
+  });
+
   test('submitted twice at once it is two submissions of one view', async () => {
     const { app, bo } = await withModal();
     await bo.fill({ Title: 'VPN down' });

@@ -12,28 +12,30 @@ import './dialog.css';
 
 type Submission = { isSent: boolean; isAcked: boolean; error?: string };
 
-/** Sends and closes the top modal of the person; while the app has not answered, neither can be done again. */
+/** Sends and closes the top modal of the person; while the app has not answered, neither can be done again. What went wrong stands in it. */
 function useDialog() {
   const seat = useSeat();
   const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
   const doIt = async (name: 'submit' | 'closeView') => {
     setBusy(true);
+    setTrouble(null);
     try {
       await flushTyping();
       const outcome = await tell<Submission | null>('person', { name: seat.as, do: name, with: [] });
-      if (outcome?.error) seat.say(outcome.error);
+      if (outcome?.error) setTrouble(outcome.error);
     } catch (error) {
-      seat.say(wordsOfFailure(error));
+      setTrouble(wordsOfFailure(error));
     } finally {
       setBusy(false);
     }
   };
-  return { isBusy, submit: () => doIt('submit'), close: () => doIt('closeView') };
+  return { isBusy, trouble, submit: () => doIt('submit'), close: () => doIt('closeView') };
 }
 
 /** `isTop`: only the top one of a stack can be used, as in Slack. */
 export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
-  const { isBusy, submit, close } = useDialog();
+  const { isBusy, trouble, submit, close } = useDialog();
   useEscape(() => void (isTop && !isBusy && close()));
   const title = withEmoji(view.title);
   return (
@@ -64,6 +66,11 @@ export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
             kind="modal"
           />
         </div>
+        {trouble !== null && (
+          <p className="dialog-trouble kit-error" role="alert">
+            {trouble}
+          </p>
+        )}
         <footer className="dialog-foot">
           <button type="button" className="kit-button" disabled={isBusy} onClick={() => void close()}>
             {withEmoji(view.close ?? 'Cancel')}

@@ -1,4 +1,7 @@
-/** Fields to type into. What is typed is in the workspace a moment later, and at the latest before the form is sent. */
+/**
+ * Fields to type into. What is typed is in the workspace a moment later, and at the latest before the form is sent. What is too long is said
+ * then: a field that takes no more would cut what is pasted into it.
+ */
 import { useEffect, useRef, useState } from 'react';
 import { useElement } from '../acting.js';
 import { asObject, asText, asTexts } from '../json.js';
@@ -47,7 +50,6 @@ export function TextInput({ element, spot, id, label }: ElementProps) {
     'aria-label': id === undefined ? label : undefined,
     placeholder: plainWords(element.placeholder),
     value: field.typed,
-    maxLength: typeof element.max_length === 'number' ? element.max_length : undefined,
     autoFocus: element.focus_on_load === true,
     onBlur: () => void field.flush(),
   };
