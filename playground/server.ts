@@ -9,7 +9,7 @@ import {
   RETRY_DELAYS_MS,
 } from './delivery/dispatcher.js';
 import { signedHttp, verifyRequestUrl } from './delivery/signed-http.js';
-import { type SocketMode, socketMode } from './delivery/socket-mode.js';
+import { type SocketMode, socketMode, WARNING_MS } from './delivery/socket-mode.js';
 import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
 import { closeServer, createHttpServer, listen } from './http.js';
@@ -41,6 +41,8 @@ export type SlackServerOptions = {
   retryDelaysMs?: readonly number[];
   /** How long the app may take to answer; Slack gives 3 seconds. Real time, whatever the clock says. */
   ackTimeoutMs?: number;
+  /** How long a connection lives on after the app was told that it ends; Slack gives about 10 seconds. Real time. */
+  warningMs?: number;
   /** Applies Slack's rates with 429. Off by default. */
   hasRateLimits?: boolean;
   seed?: WorkspaceSeed;
@@ -156,6 +158,7 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
     origin: () => workspace.origin,
     appId: workspace.state.app.id,
     ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
+    warningMs: options.warningMs ?? WARNING_MS,
     isRefusing: faults.isRefusing,
     onChange: () => changed(workspace),
   });

@@ -14,12 +14,16 @@ const CONNECTIONS_MAX = 10;
 const PING_EVERY_MS = 8000;
 const TICKET_LIFETIME_MS = 30_000;
 const GOODBYE_MS = 250;
+/** Slack says that a connection ends about ten seconds before it does. */
+export const WARNING_MS = 10_000;
 
 export type SocketModeOptions = {
   server: Server;
   origin: () => string;
   appId: string;
   ackTimeoutMs: number;
+  /** How long a connection lives on after Slack has said that it ends. */
+  warningMs: number;
   isRefusing: () => boolean;
   /** A connection has come or gone. */
   onChange: () => void;
@@ -97,6 +101,14 @@ function welcome(state: SocketState, socket: WebSocket): void {
 
 function sendDisconnect(socket: WebSocket, reason: string): void {
   socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-playground' } }));
+}
+
+/** Whoever has not opened another connection by then is cut off. */
+function warn(state: SocketState, reason: string): void {
+  for (const socket of state.sockets) {
+    sendDisconnect(socket, reason);
+    setTimeout(() => socket.close(), state.options.warningMs).unref();
+  }
 }
 
 function spendTicket(state: SocketState, request: IncomingMessage): boolean {
@@ -199,9 +211,7 @@ export function socketMode(options: SocketModeOptions): SocketMode {
     openUrl: () => openUrl(state),
     connectionCount: () => state.sockets.size,
     cut,
-    warn: (reason) => {
-      for (const socket of state.sockets) sendDisconnect(socket, reason);
-    },
+    warn: (reason) => warn(state, reason),
     close: async () => {
       await closeAll(state);
       cut();

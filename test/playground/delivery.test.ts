@@ -194,6 +194,17 @@ describe('over Socket Mode', () => {
     expect(await opening(url.replace(/ticket=[^&]+/, 'ticket=forged'))).toBe('refused');
   });
 
+  test('a connection that was told of its end is closed, whether or not there is another one by then', async () => {
+    const slack = await box({ warningMs: 20 });
+    const { received } = await socketClient(slack);
+    slack.faults.warnDisconnect('warning');
+    const { envelopes } = await socketClient(slack);
+    await slack.until(() => slack.connectionCount() === 1);
+    expect(received.at(-1)).toMatchObject({ type: 'disconnect', reason: 'warning' });
+    slack.person('Ben').post(TRIAGE, 'by the other one');
+    await slack.until(() => envelopes().length === 1);
+  });
+
   test.each([
     ['a disconnect message', (slack: SlackServer) => slack.faults.warnDisconnect('refresh_requested')],
     ['a cut connection', (slack: SlackServer) => slack.faults.cutSockets()],

@@ -85,6 +85,11 @@ export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButt
     buttons: [
       { label: 'Cut the connection', hint: 'The bot connects again by itself.', on: once('cutSockets') },
       {
+        label: 'Say that the connection ends',
+        hint: 'As Slack does every few hours, ten seconds before: the bot opens another one, and misses nothing.',
+        on: once('warnDisconnect'),
+      },
+      {
         label: 'Revoke the bot’s token',
         hint: 'Nothing that the bot says comes through.',
         on: once('revokeToken'),
