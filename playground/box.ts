@@ -43,8 +43,9 @@ export async function startBox({
     ...slackOptions,
     state: join(dataDir, 'workspace.json'),
   });
+  let app: App | null = null;
   try {
-    const app = await startApp(
+    app = await startApp(
       { ...boxConfig(slack, dataDir), ...config },
       {
         ...(clock ? { clock, onDatabase: (database) => passStop(database, clock.now()) } : {}),
@@ -55,13 +56,18 @@ export async function startBox({
     const watch = slack.trail === null ? null : await watchRows(app.desk, slack.trail.changed);
     await slack.until(() => slack.connectionCount() > 0, { what: 'the connection of the bot' });
     if (clock) slack.timekeeper = keepTime({ slack, app, clock });
-    const stop = async () => {
-      await watch?.close();
-      await app.stop();
-      await slack.close();
+    const started = app;
+    // Once, however often it is asked for; and the workspace is kept whatever the bot leaves undone.
+    let stopping: Promise<void> | null = null;
+    const stop = () => {
+      stopping ??= (watch?.close() ?? Promise.resolve())
+        .finally(() => started.stop())
+        .finally(() => slack.close());
+      return stopping;
     };
     return { slack, app, stop };
   } catch (error) {
+    await app?.stop();
     await slack.close();
     throw error;
   }

@@ -7,7 +7,9 @@ import { findPackageRoot } from '../src/database/package-root.js';
 import { createLog } from '../src/logger.js';
 import { BOT_LOG, logInto } from './bot-log.js';
 import { type Box, startBox } from './box.js';
+import { endOnSignal } from './end-on-signal.js';
 import { requireFreePort } from './free-port.js';
+import { holdFolder } from './hold-folder.js';
 import { keptClock } from './moving-clock.js';
 import { openBrowser } from './open-browser.js';
 import { openDesk } from './open-desk.js';
@@ -58,13 +60,20 @@ type Start = { isFresh: boolean; isOpened: boolean; port: number };
 
 async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
   const dataDir = resolve(DATA_DIR);
+  // Before anything is started, because a signal may come at any time.
+  const ending = endOnSignal(
+    { say: (line) => console.log(line), exit: (code) => process.exit(code) },
+    (signal, act) => process.on(signal, act),
+  );
   const box = await startOrExplain(dataDir, isFresh, port);
-  if (box === null) return;
-  endOnSignal(box);
+  if (box === null) return ending.nothingToStop();
+  ending.stopWith(box.stop);
+  if (ending.isTold()) return;
   try {
     await openDesk(box.slack, box.app);
   } catch (error) {
     await box.stop();
+    if (ending.isTold()) return;
     throw error;
   }
   console.log(welcome(box, DATA_DIR));
@@ -75,6 +84,8 @@ async function startOrExplain(dataDir: string, isFresh: boolean, port: number): 
   try {
     // Before anything is forgotten: it may be what another playground is running on.
     await requireFreePort(port);
+    const letGo = await holdFolder(dataDir, port);
+    process.once('exit', letGo);
     if (isFresh) await rm(dataDir, { recursive: true, force: true });
     console.log(
       `Starting PostgreSQL, the workspace and the bot … Should it take long, ${join(DATA_DIR, BOT_LOG)} says why.`,
@@ -83,19 +94,10 @@ async function startOrExplain(dataDir: string, isFresh: boolean, port: number): 
     const log = createLog('warn', logInto(join(dataDir, BOT_LOG)));
     return await startBox({ dataDir, clock, slack: { port, hasTrail: true }, overrides: { log } });
   } catch (error) {
-    const sentence = explainFailure(error, port);
+    const sentence = explainFailure(error, port, DATA_DIR);
     if (sentence === null) throw error;
     refuse(sentence);
     return null;
-  }
-}
-
-function endOnSignal(box: Box): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      console.log('Stopping …');
-      void box.stop().then(() => process.exit(0));
-    });
   }
 }
 

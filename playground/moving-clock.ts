@@ -1,7 +1,8 @@
 /** A clock that runs as time does, from any moment on, and can be moved ahead: shared by the workspace and the bot. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { readKept } from './kept-json.js';
 import type { Clock } from './workspace/types.js';
 
 export type MovingClock = Clock & {
@@ -25,9 +26,7 @@ const SHIFT_FILE = z.object({ shiftMs: z.number() });
 
 /** The machine's own time, moved ahead by what is kept in a JSON file: time that has passed stays so after a restart. */
 export function keptClock(path: string): MovingClock {
-  let { shiftMs } = existsSync(path)
-    ? SHIFT_FILE.parse(JSON.parse(readFileSync(path, 'utf8')))
-    : { shiftMs: 0 };
+  let { shiftMs } = readKept(path, (text) => SHIFT_FILE.parse(JSON.parse(text))) ?? { shiftMs: 0 };
   return {
     now: () => new Date(Date.now() + shiftMs),
     advance: (ms) => {

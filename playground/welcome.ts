@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { BOT_LOG } from './bot-log.js';
 import type { Box } from './box.js';
 import { BLOCKED } from './free-port.js';
+import { HELD } from './hold-folder.js';
+import { DAMAGED } from './kept-json.js';
 import { personRow } from './live/lobby.js';
 import type { PersonRow, Role } from './live/protocol.js';
 
@@ -31,11 +33,33 @@ export function welcome({ slack }: Pick<Box, 'slack'>, keptIn: string): string {
   What goes wrong for the bot is in ${join(keptIn, BOT_LOG)}. Ctrl-C ends it.`;
 }
 
-type Failure = { code?: unknown; message?: unknown; cause?: unknown };
+type Failure = { code?: unknown; path?: unknown; port?: unknown };
+
+const FORBIDDEN = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** What a folder or a file is in the way of; null where it is no matter of files. */
+function explainFile({ code, path }: Failure, keptIn: string): string | null {
+  if (code === 'ENOSPC') return `The disk is full. Make room, and start again: ${keptIn} is as it was.`;
+  if (typeof path !== 'string') return null;
+  if (code === DAMAGED)
+    return `${path} is damaged, or of another version. npm run playground -- --fresh starts anew; to keep what is there, move ${keptIn} away before.`;
+  if (FORBIDDEN.has(String(code)))
+    return `${path} cannot be written. Give yourself the right to it, or start in a folder of yours.`;
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'EISDIR')
+    return `${path} is in the way: the playground keeps its data in ${keptIn}. Move it elsewhere.`;
+  return null;
+}
 
 /** A sentence for what people can put right themselves, else null. */
-export function explainFailure(error: unknown, port: number): string | null {
-  const { code } = (error ?? {}) as Failure;
+export function explainFailure(error: unknown, port: number, keptIn: string): string | null {
+  const failure = (error ?? {}) as Failure;
+  const { code } = failure;
+  // It says itself what is wrong and what to do.
+  if (error instanceof Error && error.name === 'EmbeddedPostgresError') return error.message;
+  if (code === HELD)
+    return `A playground runs in this folder already: open http://127.0.0.1:${failure.port}, or end it first. Should there be none, delete ${keptIn}.lock.`;
+  const ofFile = explainFile(failure, keptIn);
+  if (ofFile !== null) return ofFile;
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use, perhaps by a playground that runs already: open http://127.0.0.1:${port}, or choose another port: npm run playground -- --port ${port + 1}`;
   }

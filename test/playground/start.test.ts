@@ -10,8 +10,11 @@ import { openerFor } from '../../playground/open-browser.js';
 import { readManifest } from '../../playground/read-manifest.js';
 import { staleBuild } from '../../playground/stale-build.js';
 import { explainFailure, welcome } from '../../playground/welcome.js';
+import { EmbeddedPostgresError } from '../../src/database/embedded/errors.js';
 import { createLog } from '../../src/logger.js';
 import { box } from './box.js';
+
+const KEPT_IN = 'kept';
 
 describe('the browser', () => {
   const DISPLAY = { DISPLAY: ':0' };
@@ -61,10 +64,26 @@ describe('a build that is older than its sources', () => {
 });
 
 test('what people can put right is said in a sentence with the way out', () => {
-  expect(explainFailure({ code: 'EADDRINUSE' }, 4100)).toContain('-- --port 4101');
-  expect(explainFailure({ code: 'EACCES' }, 80)).toContain('above 1024');
-  expect(explainFailure({ code: 'EBLOCKED' }, 6000)).toContain('-- --port 4100');
-  expect(explainFailure(new Error('a bug'), 4100)).toBeNull();
+  expect(explainFailure({ code: 'EADDRINUSE' }, 4100, KEPT_IN)).toContain('-- --port 4101');
+  expect(explainFailure({ code: 'EACCES' }, 80, KEPT_IN)).toContain('above 1024');
+  expect(explainFailure({ code: 'EBLOCKED' }, 6000, KEPT_IN)).toContain('-- --port 4100');
+  expect(explainFailure(new Error('a bug'), 4100, KEPT_IN)).toBeNull();
+});
+
+test.each<[string, object, RegExp]>([
+  ['a folder that cannot be written', { code: 'EACCES', path: '/x/.data' }, /^\/x\/.data cannot be written/],
+  ['a disk that can only be read', { code: 'EROFS', path: '/x/.data' }, /cannot be written/],
+  ['a full disk', { code: 'ENOSPC' }, /disk is full/],
+  ['a file where the folder should be', { code: 'ENOTDIR', path: '/x/.data' }, /in the way/],
+  ['what is damaged', { code: 'EDAMAGED', path: '/x/clock.json' }, /clock\.json is damaged.*--fresh/],
+  ['another playground', { code: 'EHELD', port: 4110 }, /open http:\/\/127\.0\.0\.1:4110.*delete kept\.lock/],
+  [
+    'a PostgreSQL that does not start',
+    new EmbeddedPostgresError('start_failed', 'its log'),
+    /does not start\. \(its log\)$/,
+  ],
+])('%s is told of as what it is, and not as a port', (_, failure, words) => {
+  expect(explainFailure(failure, 4100, KEPT_IN)).toMatch(words);
 });
 
 test('a port that is taken, or that no browser opens, is known before anything is started', async () => {
