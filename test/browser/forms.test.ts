@@ -1,4 +1,5 @@
 /** What apps show people in the small Slack: forms with every sort of field, one over another, questions before a press, a Home. */
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findChromium, visit } from './browser.js';
 import { type Pane, paneOf } from './pane.js';
@@ -21,6 +22,14 @@ const MOVING_DAY = [
 async function creates({ dialog }: Pane): Promise<void> {
   await dialog('Create a ticket').getByRole('button', { name: 'Create', exact: true }).click();
   await dialog('Ticket created').getByRole('button', { name: 'Close', exact: true }).click();
+}
+
+/** Nothing stands before it, and it is not scrolled away. */
+function isInSight(what: Locator): Promise<boolean> {
+  return what.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
 }
 
 describe.skipIf(findChromium() === null)('forms and answers of the app', () => {
@@ -66,6 +75,11 @@ describe.skipIf(findChromium() === null)('forms and answers of the app', () => {
     await bo.says('/ticket new Printer jams');
     await creates(bo);
     const card = ana.message('Printer jams');
+    await card.getByRole('button', { name: 'More actions' }).first().click();
+    const last = card.getByRole('menuitem').last();
+    await expect.poll(() => isInSight(last)).toBe(true);
+    await page.keyboard.press('Escape');
+    await last.waitFor({ state: 'detached' });
     await card.getByRole('button', { name: 'More…' }).click();
     const tags = ana.all.getByRole('dialog').getByRole('combobox', { name: 'Tags' });
     await tags.pressSequentially('paper');

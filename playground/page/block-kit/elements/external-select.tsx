@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
+import { intoView } from '../into-view.js';
 import { asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { plainWords } from '../plain-text.js';
@@ -111,7 +112,7 @@ function Found({ found, query, min, choose, close }: FoundProps) {
   if (found === null) return <p className="kit-hint">Looking …</p>;
   if (found.length === 0) return <p className="kit-hint">Nothing was found.</p>;
   return (
-    <div className="menu" role="listbox">
+    <div className="menu" role="listbox" ref={intoView}>
       {found.map(({ value, label }) => (
         <button
           type="button"

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
+import { intoView } from '../into-view.js';
 import { asObjects, asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { PlainText } from '../plain-text.js';
@@ -55,7 +56,7 @@ function Menu({ close, children }: { close: () => void; children: React.ReactNod
   return (
     <>
       <button type="button" className="menu-cover" aria-label="Close the menu" onClick={close} />
-      <div className="menu" role="menu">
+      <div className="menu" role="menu" ref={intoView}>
         {children}
       </div>
     </>
