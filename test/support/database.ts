@@ -17,9 +17,9 @@ export type TestDatabase = {
 
 /** A clone of the migrated template. */
 export async function createTestDatabase(options?: DatabaseOptions): Promise<TestDatabase> {
-  const { url: serverUrl, template, resetSql } = inject('testServer');
+  const { url: serverUrl, template, cloneStrategy, resetSql } = inject('testServer');
   const name = `threadesk_test_${randomUUID().replaceAll('-', '')}`;
-  await runSql(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await runSql(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY ${cloneStrategy}`);
   const url = databaseUrl(serverUrl, name);
   const database = createDatabase(url, options);
   const session = warmSession(url);
