@@ -22,8 +22,16 @@ export type ChildBot = {
   output(): string;
 };
 
+/** In one process, whose files share this module, the sources do not change under it. */
+let compiling: Promise<void> | null = null;
+
 /** Compiles what is not compiled yet: a test of old code would be worse than a slow one. */
-export async function compileBot(): Promise<void> {
+export function compileBot(): Promise<void> {
+  compiling ??= compile();
+  return compiling;
+}
+
+async function compile(): Promise<void> {
   const compiler = join(
     dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
     'bin',
