@@ -1,7 +1,7 @@
 /** The composition root: what is started, in which order, and stopped in reverse. */
 import { type Clock, systemClock } from './clock.js';
 import { type Config, refusedValue } from './config.js';
-import { createDatabase, type Database } from './database/client.js';
+import { createDatabase, type Database, type OpenPrisma } from './database/client.js';
 import { startEmbeddedPostgres } from './database/embedded.js';
 import { isLoginRefused } from './database/errors.js';
 import { migrate, pendingMigrations } from './database/migrations.js';
@@ -36,6 +36,7 @@ export type AppOverrides = {
   sender?: SenderOptions;
   homes?: HomeOptions;
   reconcilePace?: Pace;
+  openPrisma?: OpenPrisma;
   /** What is to be done with the database before anything else looks at it. */
   onDatabase?: (database: Database) => Promise<void>;
   /** Gives up starting. */
@@ -143,7 +144,8 @@ async function openDatabase({ config, log, overrides, stack }: Parts): Promise<D
   });
   if (applied.length > 0) log.info({ applied }, 'database migrated');
   const onError = (err: unknown) => log.warn({ err }, 'a database connection was lost');
-  const database = createDatabase(url, { onError });
+  const { openPrisma } = overrides;
+  const database = createDatabase(url, { onError, ...(openPrisma && { openPrisma }) });
   stack.push('database', () => database.close());
   if (!(await tolerateTypos(database))) {
     log.warn({}, 'PostgreSQL refuses the extension pg_trgm: search finds only what is spelled right');

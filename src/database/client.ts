@@ -1,5 +1,6 @@
 /** Opens the database: one pool that Prisma and hand-written SQL share. */
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from './generated/client.js';
 
@@ -19,6 +20,14 @@ export type DatabaseOptions = {
   poolMax?: number;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
   onError?: (error: unknown) => void;
+  /** Where the client comes from. Unset: it is a new one. */
+  openPrisma?: OpenPrisma;
+};
+
+/** A client over these connections; `close` waits for what is in hand. */
+export type OpenPrisma = (adapter: SqlDriverAdapterFactory) => {
+  prisma: PrismaClient;
+  close(): Promise<void>;
 };
 
 const POOL_MAX_DEFAULT = 10;
@@ -39,13 +48,18 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
   const adapter = new PrismaPg(pool, { onPoolError: () => undefined, onConnectionError: () => undefined });
-  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  const opened = (options.openPrisma ?? openNewPrisma)(adapter);
   let closing: Promise<void> | null = null;
   const close = () => {
-    closing ??= prisma.$disconnect().then(() => pool.end());
+    closing ??= opened.close().then(() => pool.end());
     return closing;
   };
-  return { prisma, pool, url, close };
+  return { prisma: opened.prisma, pool, url, close };
+}
+
+export function openNewPrisma(adapter: SqlDriverAdapterFactory): ReturnType<OpenPrisma> {
+  const prisma = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  return { prisma, close: () => prisma.$disconnect() };
 }
 
 /**

@@ -9,6 +9,7 @@ import { createDatabase, type Database } from '../../src/database/client.js';
 import type { Log } from '../../src/services/desk.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { atEndOfFile, atEndOfTest } from './ends.js';
+import { openWarmPrisma } from './warm-prisma.js';
 
 /** A Monday morning in opening hours. */
 export const STORY_START_AT = new Date('2026-03-02T10:00:00.000Z');
@@ -132,7 +133,13 @@ export function testOverrides(clock: MovingClock, troubles: LogLine[], also?: Lo
     warn: keep('warn'),
     error: keep('error'),
   };
-  return { clock, log, sender: { postIntervalMs: 0, cardRestMs: 0 }, homes: { settleMs: 0 } };
+  return {
+    clock,
+    log,
+    openPrisma: openWarmPrisma,
+    sender: { postIntervalMs: 0, cardRestMs: 0 },
+    homes: { settleMs: 0 },
+  };
 }
 
 export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseUrl: string): Config {
@@ -150,7 +157,7 @@ export function configFor(slack: SlackServer, mode: 'socket' | 'http', databaseU
 
 /** A connection pool of the test's own, for looking in while the bot's database is broken on purpose. */
 export function openDatabase(url: string): Database {
-  const database = createDatabase(url);
+  const database = createDatabase(url, { openPrisma: openWarmPrisma });
   atEndOfTest(() => database.close());
   return database;
 }

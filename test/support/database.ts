@@ -5,6 +5,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createDatabase, type Database, type DatabaseOptions } from '../../src/database/client.js';
 import { databaseUrl, runSql } from './run-sql.js';
 import './test-server.js';
+import { openWarmPrisma } from './warm-prisma.js';
 
 export type TestDatabase = {
   database: Database;
@@ -21,7 +22,7 @@ export async function createTestDatabase(options?: DatabaseOptions): Promise<Tes
   const name = `threadesk_test_${randomUUID().replaceAll('-', '')}`;
   await runSql(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY ${cloneStrategy}`);
   const url = databaseUrl(serverUrl, name);
-  const database = createDatabase(url, options);
+  const database = createDatabase(url, { openPrisma: openWarmPrisma, ...options });
   const session = warmSession(url);
   const drop = async () => {
     await database.close();
