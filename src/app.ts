@@ -39,6 +39,8 @@ export type AppOverrides = {
   openPrisma?: OpenPrisma;
   /** What is to be done with the database before anything else looks at it. */
   onDatabase?: (database: Database) => Promise<void>;
+  /** Through which the bot reaches Slack. */
+  fetch?: typeof globalThis.fetch;
   /** Gives up starting. */
   signal?: AbortSignal;
 };
@@ -169,6 +171,7 @@ async function openSlack({ config, log, overrides }: Parts): Promise<SlackApp> {
     log,
     finishWithinMs: FINISH_WITHIN_MS,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    ...(overrides.fetch === undefined ? {} : { fetch: overrides.fetch }),
   };
   const asking = untilReachable('Slack', () => createSlackApp(options), { log, ...signalOf(overrides) });
   return asking.catch(refusedToken('SLACK_BOT_TOKEN'));

@@ -2,6 +2,7 @@
 import { pino, stdTimeFunctions } from 'pino';
 import { wordsOf } from './error-words.js';
 import type { Log } from './services/desk.js';
+import { workFields } from './work-in-hand.js';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
@@ -27,12 +28,16 @@ const SECRETS: readonly [RegExp, string][] = [
   [/[^\s@<>"'(),:;/]{1,64}@[^\s@<>"'(),:;/]{1,255}\.\p{L}{2,}/gu, HIDDEN],
 ];
 
-/** Lines of JSON, to stdout where no destination is given; what `HIDDEN_KEYS` and `SECRETS` name is taken out of the fields. */
+/**
+ * Lines of JSON, to stdout where no destination is given; what `HIDDEN_KEYS` and `SECRETS` name is taken out of the fields. Each says what
+ * it was written in the course of.
+ */
 export function createLog(level: LogLevel, destination?: LogDestination): Log {
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
+    mixin: workFields,
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (fields: object) => scrubFields(fields),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createLog, type LogLevel } from '../src/logger.js';
+import { inRunOf, type Work, workingOn } from '../src/work-in-hand.js';
 
 function capture(level: LogLevel = 'debug') {
   const lines: string[] = [];
@@ -35,6 +36,33 @@ describe('a line', () => {
     log.info({}, 'quiet');
     log.warn({}, 'loud');
     expect(lines).toHaveLength(1);
+  });
+});
+
+describe('a line says what it was written in the course of', () => {
+  it.each<[Work, object]>([
+    [{ of: 'request', id: 'envelope-1' }, { requestId: 'envelope-1' }],
+    [
+      { of: 'job', name: 'reconcile', run: 12 },
+      { job: 'reconcile', run: 12 },
+    ],
+    [{ of: 'post', id: 7 }, { postId: 7 }],
+  ])('%o', async (work, fields) => {
+    const { log, last } = capture();
+    await workingOn(work, async () => {
+      await Promise.resolve();
+      log.info({ count: 2 }, 'done');
+    });
+    expect(last()).toMatchObject({ ...fields, count: 2 });
+  });
+
+  it('each run of a job as another, and what the line says itself comes first', () => {
+    const { log, lines } = capture();
+    for (let run = 0; run < 2; run += 1) inRunOf('reconcile', () => log.info({}, 'done'));
+    workingOn({ of: 'post', id: 7 }, () => log.info({ postId: 8 }, 'another'));
+    const [first, second, other] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(second?.run).toBe(Number(first?.run) + 1);
+    expect(other?.postId).toBe(8);
   });
 });
 

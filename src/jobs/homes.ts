@@ -2,6 +2,7 @@
 import type { Desk } from '../services/desk.js';
 import type { HomeCarrier } from '../services/home/home-carrier.js';
 import { HOME_DEFAULTS, type HomeOptions, publishHomes } from '../services/home/publish-homes.js';
+import { inRunOf } from '../work-in-hand.js';
 import { singleFlight } from './single-flight.js';
 
 export type Homes = {
@@ -32,7 +33,8 @@ export function createHomes(desk: Desk, carrier: HomeCarrier, options: HomeOptio
   function wakeAt(at: Date): void {
     if (isStopped) return;
     const ms = at.getTime() - desk.clock.now().getTime();
-    alarm = setTimeout(() => void flight.wake(), Math.min(Math.max(ms, ALARM_MIN_MS), ALARM_MAX_MS));
+    const wake = () => void inRunOf('publish-homes', flight.wake);
+    alarm = setTimeout(wake, Math.min(Math.max(ms, ALARM_MIN_MS), ALARM_MAX_MS));
   }
 
   return {

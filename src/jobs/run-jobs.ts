@@ -5,6 +5,7 @@ import type { Database } from '../database/client.js';
 import { type Listener, listen } from '../database/listen.js';
 import type { Log } from '../services/desk.js';
 import { claimTick, finishTick } from '../services/timetable/claim-tick.js';
+import { inRunOf } from '../work-in-hand.js';
 import { type Heart, heartOf } from './heart.js';
 import { type Hindsight, hindsightOf } from './hindsight.js';
 import type { Job, JobName } from './job.js';
@@ -81,7 +82,10 @@ function flightOf(job: Job, log: Log, heart: Heart): SingleFlight {
       await heart.miss();
     }
   };
-  return singleFlight(run, (error) => log.error({ err: error, job: job.name }, 'job failed'));
+  return singleFlight(
+    () => inRunOf(job.name, run),
+    (error) => log.error({ err: error, job: job.name }, 'job failed'),
+  );
 }
 
 /** Also runs what the process slept through: a tick that comes late is better than none. */

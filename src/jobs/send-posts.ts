@@ -5,6 +5,7 @@ import { addressPosts } from '../services/posts/address-posts.js';
 import { claimPost, outstandingLanes } from '../services/posts/claim-posts.js';
 import type { PostCarrier } from '../services/posts/post-carrier.js';
 import { type SendOutcome, sendPost } from '../services/posts/send-post.js';
+import { inRunOf, workingOn } from '../work-in-hand.js';
 import { createConversationLocks, type Lane, nameOf } from './conversation-locks.js';
 import { singleFlight } from './single-flight.js';
 
@@ -66,7 +67,7 @@ export function createSender(
 
   function setAlarm(ms: number): void {
     if (signal.aborted) return;
-    alarm = setTimeout(() => void dispatch.wake(), Math.min(ms, ALARM_MAX_MS));
+    alarm = setTimeout(() => void inRunOf('send-posts', dispatch.wake), Math.min(ms, ALARM_MAX_MS));
   }
 
   function take(lane: Lane): void {
@@ -115,7 +116,8 @@ export function createSender(
     if (signal.aborted || pausedUntilAt > desk.clock.now()) return false;
     const claimed = await claimPost(desk, channelId);
     if (claimed === null) return false;
-    return GOES_ON[await sendPost(desk, carrier, claimed, options)]();
+    const send = () => sendPost(desk, carrier, claimed, options);
+    return GOES_ON[await workingOn({ of: 'post', id: claimed.post.id }, send)]();
   }
 
   const GOES_ON: Record<SendOutcome, () => boolean | Promise<boolean>> = {

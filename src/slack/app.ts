@@ -28,6 +28,8 @@ export type SlackAppOptions = {
   /** Slack's own, unless set: GovSlack, the playground and tests set it. Ends in a slash. */
   slackApiUrl?: string;
   log: Log;
+  /** Every request to Slack goes through it, but those that open a connection. */
+  fetch?: typeof globalThis.fetch;
   /** What stopping waits for work in hand at most. */
   finishWithinMs?: number;
 };
@@ -62,9 +64,9 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const logger = boltLogger(log);
   const inHand = createInHand();
   const clientOptions = clientOptionsOf(slackApiUrl);
-  const { fetch, last: slackDate } = listenForDate();
+  const { fetch, last: slackDate } = listenForDate(options.fetch);
   const client = new webApi.WebClient(credentials.botToken, { ...clientOptions, logger, fetch });
-  const gateway = createGateway(client, { slackDate });
+  const gateway = createGateway(client, { slackDate, fetch });
   const bot = await gateway.readBot();
   const urlOption = slackApiUrl === undefined ? {} : { slackApiUrl };
   const slack =

@@ -1,8 +1,10 @@
 /** Takes requests from Slack over HTTP, and acks an event, however it came, only after what it causes is committed. */
 
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type App, HTTPReceiver, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import type { Log } from '../services/desk.js';
+import { workingOn } from '../work-in-hand.js';
 import type { Logger } from './bolt-logger.js';
 import { checkingBodies } from './http-bodies.js';
 import type { InHand } from './in-hand.js';
@@ -55,8 +57,15 @@ export function ackingLast(receiver: Receiver, inHand: InHand): Receiver {
 }
 
 function withLateAck(app: App, inHand: InHand): App {
-  const processEvent = (event: ReceiverEvent) => inHand.run(() => processOne(app, event));
+  const processEvent = (event: ReceiverEvent) =>
+    inHand.run(() => workingOn({ of: 'request', id: requestIdOf(event) }, () => processOne(app, event)));
   return Object.assign(Object.create(app) as App, { processEvent });
+}
+
+/** Socket Mode's envelope has one (`socket-line.ts`). */
+function requestIdOf({ customProperties }: ReceiverEvent): string {
+  const id: unknown = customProperties?.requestId;
+  return typeof id === 'string' ? id : randomUUID();
 }
 
 /**

@@ -43,6 +43,7 @@ export function openLine(options: LineOptions, isFirst: boolean, events: LineEve
         },
       },
     },
+    customPropertiesExtractor: ({ envelope_id: requestId }) => ({ requestId }),
     processEventErrorHandler: async () => false,
   });
   let isConnected = false;
