@@ -9,6 +9,7 @@ import type { MovingClock } from './moving-clock.js';
 import { passStop } from './pass-time.js';
 import { readManifest } from './read-manifest.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
+import { claimingConnections, claimingFetch } from './tell-causes.js';
 import { paceWhile } from './time/pace.js';
 import { watchRows } from './watch-rows.js';
 
@@ -48,12 +49,18 @@ export async function startBox({
     app = await startApp(
       { ...boxConfig(slack, dataDir), ...config },
       {
-        ...(clock ? { clock, onDatabase: (database) => passStop(database, clock.now()) } : {}),
+        ...(clock ? { clock } : {}),
+        ...(slack.trail === null ? {} : { fetch: claimingFetch(slack.url) }),
+        onDatabase: async (database) => {
+          if (slack.trail !== null) claimingConnections(database.pool);
+          if (clock) await passStop(database, clock.now());
+        },
         ...paceWhile(() => isSkipping(slack)),
         ...overrides,
       },
     );
     const watch = slack.trail === null ? null : await watchRows(app.desk, slack.trail.changed);
+    if (watch !== null) slack.trail?.followRows(watch.caughtUp);
     await slack.until(() => slack.connectionCount() > 0, { what: 'the connection of the bot' });
     if (clock) slack.timekeeper = keepTime({ slack, app, clock });
     const started = app;

@@ -10,6 +10,7 @@ import { isFromHere } from './live/from-here.js';
 import { postAs } from './live/integration.js';
 import { lobbyOf, type Manifest } from './live/lobby.js';
 import type { Play } from './live/play.js';
+import { playing } from './live/play-in-hand.js';
 import type { Jumped, LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
 import { readAct } from './live/read-act.js';
 import { readFault } from './live/read-fault.js';
@@ -103,13 +104,14 @@ async function inTrail<T>(
   title: string,
   act: () => Promise<T>,
 ): Promise<T> {
-  const end = trail?.begin(kind, title);
+  if (trail === null) return act();
+  const { happeningId, end } = trail.begin(kind, title);
   try {
-    const result = await act();
-    end?.();
+    const result = await playing(happeningId, act);
+    end();
     return result;
   } catch (error) {
-    end?.(false);
+    end(false);
     throw error;
   }
 }
@@ -145,6 +147,8 @@ function noteRead({ workspace }: Controlled, body: JsonObject): void {
   markRead(workspace, me.id, channel.id, at > workspace.state.lastTsMicros ? latestTs(workspace) : ts);
 }
 
+const NO_TRAIL: Trail = { version: 0, oldestId: 0, happenings: [] };
+
 const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchParams) => unknown>> = {
   state: overview,
   calls: ({ calls }) => calls,
@@ -153,7 +157,7 @@ const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchPa
   lobby: ({ workspace, manifest }) => lobbyOf(workspace, manifest),
   screen,
   time: timeOf,
-  trail: ({ trail }, query): Trail => trail?.since(sinceOf(query)) ?? { version: 0, happenings: [] },
+  trail: ({ trail }, query): Trail => trail?.since(sinceOf(query)) ?? NO_TRAIL,
 };
 
 /** The arguments have been read by now. */

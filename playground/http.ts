@@ -38,7 +38,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   if (FOR_THE_APP.has(section ?? '') && isFromOtherPage(request))
     sendJson(response, 403, { ok: false, error: 'not_from_here' });
   else if (section === 'api') await answerApi(parts.api, request, response, url);
-  else if (section === 'response') await answerResponseUrl(parts.api.core, request, response, rest);
+  else if (section === 'response') await answerResponseUrl(parts.api, request, response, rest);
   else if (section === 'files') answerFile(parts.api, request, response, rest);
   else if (section === 'upload') await answerUpload(parts.api.core, request, response, rest);
   else if (section === 'signin') answerSignIn(response);

@@ -3,6 +3,7 @@ import { type Listener, listen } from '../src/database/listen.js';
 import type { Desk } from '../src/services/desk.js';
 import type { RowChange } from './live/protocol.js';
 import type { ChangedRow } from './live/trail.js';
+import { CLAIM_SETTING } from './tell-causes.js';
 
 /** What changes all the time and says nothing. */
 const QUIET_TABLES = [
@@ -16,6 +17,10 @@ const QUIET_TABLES = [
 ];
 const QUIET_COLUMNS = new Set(['updated_at', 'read_at']);
 
+/** Its rows are messages: these columns say how one is wanted, the others what has become of it. */
+const OUTBOX = 'posts';
+const WISHES = new Set(['wanted_version', 'is_withdrawn']);
+
 const CHANNEL = 'playground_changes';
 const BATCH_MAX = 500;
 const VALUE_MAX = 300;
@@ -28,6 +33,7 @@ const SCHEMA_SQL = `
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     table_name text NOT NULL,
+    claim text DEFAULT nullif(current_setting('${CLAIM_SETTING}', true), ''),
     kind text NOT NULL,
     key text NOT NULL,
     before json,
@@ -63,7 +69,7 @@ const UNWATCHED_SQL = `
 const TAKE_SQL = `
   DELETE FROM playground.changes WHERE id IN (
     SELECT id FROM playground.changes ORDER BY id LIMIT ${BATCH_MAX} FOR UPDATE SKIP LOCKED
-  ) RETURNING id, at, table_name AS "table", kind, key, before, after`;
+  ) RETURNING id, at, table_name AS "table", kind, key, claim, before, after`;
 
 type TakenRow = {
   id: string;
@@ -71,15 +77,21 @@ type TakenRow = {
   table: string;
   kind: RowChange['kind'];
   key: string;
+  claim: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+};
+
+export type RowWatch = Listener & {
+  /** Resolves when `onRows` was told of all that is committed by now. */
+  caughtUp(): Promise<void>;
 };
 
 /** Calls `onRows` soon after each commit. May be called at every start, on a database of any version. */
 export async function watchRows(
   { database, log }: Pick<Desk, 'database' | 'log'>,
   onRows: (rows: readonly ChangedRow[]) => void,
-): Promise<Listener> {
+): Promise<RowWatch> {
   const { pool, url } = database;
   await pool.query(SCHEMA_SQL);
   const { rows: unwatched } = await pool.query<{ table: string; keys: string[] }>(UNWATCHED_SQL, [
@@ -100,11 +112,13 @@ export async function watchRows(
     await take();
   };
   let taking = Promise.resolve();
-  const onNotify = (): void => {
+  const caughtUp = (): Promise<void> => {
     taking = taking.then(take).catch(warn);
+    return taking;
   };
-  const listener = await listen(url, [CHANNEL], onNotify, warn);
+  const listener = await listen(url, [CHANNEL], () => void caughtUp(), warn);
   return {
+    caughtUp,
     close: async () => {
       await listener.close();
       await taking;
@@ -112,12 +126,14 @@ export async function watchRows(
   };
 }
 
-function changedRow({ at, table, kind, key, before, after }: TakenRow): ChangedRow {
+function changedRow({ at, table, kind, key, claim, before, after }: TakenRow): ChangedRow {
   const names = Object.keys(after ?? before ?? {}).filter((name) => !QUIET_COLUMNS.has(name));
   const columns = names
     .map((name) => ({ name, before: shortened(before?.[name]), after: shortened(after?.[name]) }))
     .filter((column) => JSON.stringify(column.before) !== JSON.stringify(column.after));
-  return { atMs: at.getTime(), table, kind, key, columns };
+  const isWish = kind === 'insert' || columns.some(({ name }) => WISHES.has(name));
+  const post = table === OUTBOX ? { id: key, isWish } : null;
+  return { atMs: at.getTime(), claim, post, table, kind, key, columns };
 }
 
 function shortened(value: unknown): unknown {

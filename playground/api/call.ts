@@ -3,7 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiFault, FaultBoard } from '../faults.js';
-import { changed, nowMs, remember, violate, type WorkspaceCore } from '../workspace/core.js';
+import { CLAIM_HEADER } from '../live/claim.js';
+import { changed, claiming, nowMs, remember, violate, type WorkspaceCore } from '../workspace/core.js';
 import { asText, entryOf } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
@@ -23,6 +24,8 @@ export type RecordedCall = {
   /** When it came in, in milliseconds of real time since 1970, and how long the answer took. */
   beganAtMs: number;
   tookMs: number;
+  /** What the app says that it made the call for. */
+  claim: string | null;
 };
 
 export type ApiServer = {
@@ -96,6 +99,11 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
+export function claimIn({ headers }: IncomingMessage): string | null {
+  const claim = headers[CLAIM_HEADER];
+  return typeof claim === 'string' ? claim : null;
+}
+
 type Call = { name: string; token: string; raw: JsonObject };
 
 /** What cannot even be read is told of and answered as any other refusal, and no fault strikes it. */
@@ -164,10 +172,11 @@ export async function answerApi(
   const { name, token, raw } = read;
   response.setHeader('date', server.core.clock.now().toUTCString());
   const fault = server.faults.takeApi(name, raw);
+  const claim = claimIn(request);
   const record = (args: JsonObject, result: JsonObject): void => {
     const at = server.core.clock.now().toISOString();
     const tookMs = Math.round(performance.now() - beganMs);
-    const call = { method: name, args, at, result, beganAtMs, tookMs, ...(fault ? { fault } : {}) };
+    const call = { method: name, args, at, result, beganAtMs, tookMs, claim, ...(fault ? { fault } : {}) };
     remember(server.calls, call);
     server.onCall(call);
     changed(server.core);
@@ -195,7 +204,7 @@ export async function answerApi(
     sendJson(response, 429, TOO_MANY, { 'retry-after': String(waitSeconds) });
     return;
   }
-  const { args, result } = carryOut(server, name, token, raw);
+  const { args, result } = claiming(server.core, claim, () => carryOut(server, name, token, raw));
   record(args, result);
   if (isBroken(fault)) breakOff(fault, request);
   else sendJson(response, 200, result, scopeHeaders(server, method));

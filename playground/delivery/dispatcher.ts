@@ -28,12 +28,16 @@ export type Delivered = {
   /** Of the last attempt, in real time; null until it is acked. */
   ackMs: number | null;
   answer: unknown;
+  /** Under which it was sent: several where it came several times. */
+  envelopeIds: string[];
 };
+
+export type Answered = Outcome & { envelopeId: string };
 
 export type Dispatcher = {
   deliverEvent(event: AppEvent): void;
   /** One try: Slack never repeats an interaction. */
-  deliverInteraction(kind: EnvelopeKind, payload: JsonObject): Promise<Outcome>;
+  deliverInteraction(kind: EnvelopeKind, payload: JsonObject): Promise<Answered>;
   events: readonly EventRecord[];
   /** Resolves when nothing is under way. Held events are not under way. */
   settled(): Promise<void>;
@@ -114,9 +118,11 @@ function sendEvent(state: DispatcherState, onItsWay: OnItsWay): void {
   if (state.isClosed) return;
   const { record, delivered } = onItsWay;
   record.state = 'underway';
+  const envelopeId = randomUUID();
+  delivered.envelopeIds.push(envelopeId);
   note(state, delivered, record);
   begin(state);
-  void attempt(state, { ...onItsWay, envelopeId: randomUUID(), attempt: 0 });
+  void attempt(state, { ...onItsWay, envelopeId, attempt: 0 });
 }
 
 function withFault(state: DispatcherState, onItsWay: OnItsWay): void {
@@ -152,6 +158,7 @@ function deliverEvent(state: DispatcherState, appEvent: AppEvent): void {
     attempts: 0,
     ackMs: null,
     answer: null,
+    envelopeIds: [],
   };
   note(state, delivered, record);
   const deliver = (): void => withFault(state, { payload, record, delivered });
@@ -162,13 +169,17 @@ async function deliverInteraction(
   state: DispatcherState,
   kind: EnvelopeKind,
   payload: JsonObject,
-): Promise<Outcome> {
+): Promise<Answered> {
   begin(state);
-  const delivered: Delivered = { kind, payload, state: 'underway', attempts: 1, ackMs: null, answer: null };
+  const envelopeId = randomUUID();
+  const delivered: Delivered = {
+    ...{ kind, payload, envelopeIds: [envelopeId] },
+    ...{ state: 'underway', attempts: 1, ackMs: null, answer: null },
+  };
   state.onDelivery(delivered);
   const sentMs = performance.now();
   try {
-    const outcome = await state.transport().send({ id: randomUUID(), kind, payload }, { number: 0 });
+    const outcome = await state.transport().send({ id: envelopeId, kind, payload }, { number: 0 });
     const ackMs = Math.round(performance.now() - sentMs);
     Object.assign(
       delivered,
@@ -176,7 +187,7 @@ async function deliverInteraction(
         ? { state: 'acked', ackMs, answer: outcome.body }
         : { state: 'unanswered', answer: outcome.reason },
     );
-    return outcome;
+    return { ...outcome, envelopeId };
   } finally {
     state.onDelivery(delivered);
     end(state);

@@ -140,7 +140,7 @@ export type HappeningKind =
   | 'shortcut'
   | 'fault'
   | 'time'
-  /** What the bot did without anything from outside: a job came by. */
+  /** What the bot did without anything from outside: a run of a job, mostly. */
   | 'itself';
 
 /** One thing that happened, and all that is seen to have come of it. */
@@ -160,10 +160,15 @@ export type Happening = {
   delivery: { state: DeliveryState; attempts: number; ackMs: number | null; answer: unknown } | null;
   calls: readonly TrailCall[];
   rows: readonly RowChange[];
-  violations: readonly Violation[];
+  violations: readonly (Violation & Guessed)[];
+  /** How much more came of it than is kept. */
+  leftOut: number;
 };
 
-export type TrailCall = {
+/** Whether it is only taken to come of it, because of its time: whoever did it said nothing. */
+export type Guessed = { isGuessed: boolean };
+
+export type TrailCall = Guessed & {
   /** Milliseconds after the happening began, in real time. */
   afterMs: number;
   tookMs: number;
@@ -173,7 +178,7 @@ export type TrailCall = {
   fault: ApiFault | null;
 };
 
-export type RowChange = {
+export type RowChange = Guessed & {
   afterMs: number;
   table: string;
   kind: 'insert' | 'update' | 'delete';
@@ -185,6 +190,8 @@ export type RowChange = {
 
 export type Trail = {
   version: number;
+  /** What is older is forgotten. */
+  oldestId: number;
   happenings: readonly Happening[];
 };
 
@@ -239,4 +246,8 @@ export type Weather = {
 };
 
 /** What a tick of the stream carries, so that nobody has to ask whether anything is new. */
-export type Tick = { now: string; trailVersion: number; weather: Weather };
+export type Tick = {
+  now: string;
+  trailVersion: number;
+  weather: Weather;
+};

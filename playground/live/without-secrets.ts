@@ -2,14 +2,24 @@
 
 import { isObject } from '../workspace/json.js';
 
-const SECRET_KEYS = new Set(['token', 'authorization', 'signing_secret', 'client_secret']);
-const SECRET_VALUES = /\bx(?:ox[a-z]|app)-[\w-]+|\b(?<=[?&]ticket=)[\w-]+/g;
+const SECRET_KEYS = new Set([
+  'token',
+  'authorization',
+  'signing_secret',
+  'client_secret',
+  'response_url',
+  'upload_url',
+]);
+/** Tokens; tickets of connections; and the addresses at which whoever has them answers or uploads as the app. */
+const SECRET_VALUES =
+  /\bx(?:ox[a-z]|app)-[\w-]+|\b(?<=[?&]ticket=)[\w-]+|(?<=\/(?:response|upload)\/)[\w-]+/g;
 const LEFT_OUT = '(left out)';
 
-/** A copy without tokens, and without the tickets of connections. */
+/** A copy of a text, a list or an object without any of them. */
+export function withoutSecrets<T>(value: T): T;
 export function withoutSecrets(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(SECRET_VALUES, LEFT_OUT);
-  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (Array.isArray(value)) return value.map((item: unknown) => withoutSecrets(item));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, held]) => [key, SECRET_KEYS.has(key) ? LEFT_OUT : withoutSecrets(held)]),

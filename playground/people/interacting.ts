@@ -1,7 +1,8 @@
 /** A person uses the app: commands, shortcuts, buttons, menus. */
 
 import { suggestionProblems } from '../block-kit/validate.js';
-import { channelNamed, violate } from '../workspace/core.js';
+import { claimOfRequest } from '../live/claim.js';
+import { channelNamed, claiming, violate } from '../workspace/core.js';
 import { asList, type Choice, chosenValue, optionsOf, pickOption } from '../workspace/element-values.js';
 import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
@@ -93,7 +94,7 @@ async function command(
     response_url: responseUrlOf(core, issued),
     trigger_id: issueTrigger(core, me.id),
   });
-  if (outcome.isAcked) showAck(client, issued, outcome.body);
+  if (outcome.isAcked) claiming(core, claimOfRequest(outcome), () => showAck(client, issued, outcome.body));
   return asInteraction(outcome, issued.responses);
 }
 
@@ -178,7 +179,10 @@ async function suggestions(
     value: query,
   });
   if (!outcome.isAcked) throw new NotPossible(`The app gave no options for ${name}`);
-  for (const problem of suggestionProblems(outcome.body)) violate(client.core, 'options_ack', problem);
+  const problems = suggestionProblems(outcome.body);
+  claiming(client.core, claimOfRequest(outcome), () => {
+    for (const problem of problems) violate(client.core, 'options_ack', problem);
+  });
   const offered = optionsOf(asObject(outcome.body));
   client.offered.set(menuKey(target, block, element), offered);
   return offered;

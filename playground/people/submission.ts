@@ -1,6 +1,7 @@
 /** Submitting a modal: what the client holds back, what is sent, and what the app's answer does to the screen. */
 
-import { changed, violate } from '../workspace/core.js';
+import { claimOfRequest } from '../live/claim.js';
+import { changed, claiming, violate } from '../workspace/core.js';
 import { isEmptyValue } from '../workspace/element-values.js';
 import { asObject, asText, codePoints, entryOf, isObject } from '../workspace/json.js';
 import { readView } from '../workspace/read-blocks.js';
@@ -105,7 +106,7 @@ async function sendOnce(client: Client, view: ViewRecord): Promise<Submission> {
     const error = 'We had some trouble connecting. Try again?';
     return { isSent: true, isAcked: false, body: null, errors: {}, error };
   }
-  const error = applyAck(client, view, outcome.body);
+  const error = claiming(client.core, claimOfRequest(outcome), () => applyAck(client, view, outcome.body));
   const errors = byLabel(view, view.errors);
   return { isSent: true, isAcked: true, body: outcome.body, errors, ...(error ? { error } : {}) };
 }

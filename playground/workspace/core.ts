@@ -54,7 +54,9 @@ export type WorkspaceCore = {
   changeListeners: Set<() => void>;
   /** Told of what those who look on may want to see, but is no part of the state. */
   newsListeners: Set<() => void>;
-  violationListeners: Set<(violation: Violation) => void>;
+  violationListeners: Set<(violation: Violation, claim: string | null) => void>;
+  /** What the app says that it does this for, while something that it sent is carried out. */
+  claim: string | null;
 };
 
 export function createCore(
@@ -90,6 +92,7 @@ export function createCore(
     changeListeners: new Set(),
     newsListeners: new Set(),
     violationListeners: new Set(),
+    claim: null,
   };
 }
 
@@ -129,7 +132,17 @@ export function remember<T>(list: T[], item: T): void {
 export function violate(core: WorkspaceCore, rule: string, detail: string): void {
   const violation = { at: core.clock.now().toISOString(), rule, detail };
   remember(core.violations, violation);
-  for (const listener of core.violationListeners) listener(violation);
+  for (const listener of core.violationListeners) listener(violation, core.claim);
+}
+
+/** Carries out what the app sent: what it breaks meanwhile belongs to that. */
+export function claiming<T>(core: WorkspaceCore, claim: string | null, carryOut: () => T): T {
+  core.claim = claim;
+  try {
+    return carryOut();
+  } finally {
+    core.claim = null;
+  }
 }
 
 /** Slack takes it; but who listens to messages, or is notified of one, gets the text alone. */

@@ -1,8 +1,14 @@
 /** What counts as a step of the story, and what only looks like one. */
 import { expect, test } from 'vitest';
 import type { Happening, RowChange } from '../../playground/live/protocol.js';
-import { STORY, stepsDone } from '../../playground/page/desk/story-steps.js';
+import { goOn, STORY, UNBEGUN } from '../../playground/page/desk/story-steps.js';
 import { ACTIONS, VIEWS } from '../../src/slack/ids.js';
+
+const stepsDone = (happenings: Happening[]) =>
+  goOn(
+    UNBEGUN,
+    happenings.map((each, place) => ({ ...each, id: place + 1 })),
+  ).done;
 
 function happening(parts: Partial<Happening>): Happening {
   return {
@@ -17,12 +23,14 @@ function happening(parts: Partial<Happening>): Happening {
     calls: [],
     rows: [],
     violations: [],
+    leftOut: 0,
     ...parts,
   };
 }
 
 const row = (table: string, kind: RowChange['kind'], columns: Record<string, unknown> = {}): RowChange => ({
   afterMs: 0,
+  isGuessed: false,
   table,
   kind,
   key: '1',
@@ -74,8 +82,22 @@ test.each<[string, Happening[], number]>([
   ],
   ['the other target', [...WHOLE.slice(0, 5), happening({ rows: set('resolution_breached_at', 'then') })], 6],
   ['more after the end', [...WHOLE, ...WHOLE], 6],
+  [
+    'a comment at about the time of another message',
+    [CREATED, TAKEN, ANSWERED, happening({ rows: [{ ...row('comments', 'insert'), isGuessed: true }] })],
+    3,
+  ],
 ])('%s', (_, happenings, steps) => {
   expect(stepsDone(happenings)).toBe(steps);
+});
+
+test('what was taken stays so when its happening is forgotten', () => {
+  const numbered = WHOLE.map((each, place) => ({ ...each, id: place + 1 }));
+  let progress = UNBEGUN;
+  for (const each of numbered) progress = goOn(progress, [each]);
+  expect(progress).toEqual({ done: 6, lastId: 6 });
+  expect(goOn(progress, [])).toBe(progress);
+  expect(goOn({ done: 1, lastId: 2 }, numbered.slice(0, 2))).toEqual({ done: 1, lastId: 2 });
 });
 
 test('every step says what to do, what there is to see then, and where', () => {

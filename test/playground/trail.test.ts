@@ -71,6 +71,8 @@ test('keeps with each what was sent, how it was answered, the calls, the rows an
   slack.trail?.changed([
     {
       atMs: Date.now(),
+      claim: null,
+      post: null,
       table: 'tickets',
       kind: 'insert',
       key: '1',
@@ -142,10 +144,10 @@ test('holds no token, and not the ticket of a connection', async () => {
 
 test('keeps the newest 500, and nothing where none is asked for', async () => {
   const { slack, trail } = await trailed();
-  for (let index = 0; index < 510; index += 1) slack.trail?.begin('fault', `fault ${index}`)();
+  for (let index = 0; index < 510; index += 1) slack.trail?.begin('fault', `fault ${index}`).end();
   const { happenings } = await trail();
   expect(happenings).toHaveLength(500);
   expect(happenings[0]?.title).toBe('fault 10');
   const bare = await box();
-  expect((await ask<Trail>(bare, 'trail')).result).toEqual({ version: 0, happenings: [] });
+  expect((await ask<Trail>(bare, 'trail')).result).toEqual({ version: 0, oldestId: 0, happenings: [] });
 });

@@ -1,6 +1,6 @@
 /** The clock of the workspace and the bot: what time it is, which targets come next, and jumps ahead. */
 import { useEffect, useState } from 'react';
-import type { Jumped, Passage, Time, TimeJump } from '../../live/protocol.js';
+import type { Happening, Jumped, Passage, Time, TimeJump } from '../../live/protocol.js';
 import { ask, tell } from '../ask.js';
 import { useStream } from '../stream.js';
 import { useDoing } from './doing.js';
@@ -28,11 +28,17 @@ function written(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', LONG).format(Date.parse(instant));
 }
 
-/** Targets change when rows change, so they are asked for with the trail. */
+/** How many there are to be seen: another number with each. */
+function changesOf(table: string, happenings: readonly Happening[]): number {
+  const counts = happenings.map(({ rows }) => rows.filter((row) => row.table === table).length);
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Targets stand in the rows of tickets, and are asked for when these change. */
 function useTime(): { time: Time | null; setTime: (time: Time) => void } {
   const [time, setTime] = useState<Time | null>(null);
-  const news = useTrail().at(-1)?.version ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for anew with whatever happened
+  const news = changesOf('tickets', useTrail().happenings);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for anew with whatever changed
   useEffect(() => {
     ask<Time>('time').then(setTime, () => {});
   }, [news]);

@@ -28,7 +28,7 @@ function keptPanel(): Name {
 
 export function Drawer() {
   const [name, setName] = useState(keptPanel);
-  const problems = useTrail().reduce((sum, { violations }) => sum + violations.length, 0);
+  const problems = useTrail().happenings.reduce((sum, { violations }) => sum + violations.length, 0);
   const Panel = PANELS[name];
   const open = (next: Name) => {
     localStorage.setItem(KEPT_AS, next);

@@ -11,13 +11,14 @@ function Json({ label, value }: { label: string; value: unknown }) {
 }
 
 export function HappeningDetails({ happening }: { happening: Happening }) {
-  const { payload, delivery, calls, rows, violations } = happening;
+  const { payload, delivery, calls, rows, violations, leftOut } = happening;
   return (
     <div className="happening-details">
-      {violations.map(({ rule, detail }, place) => (
+      {violations.map(({ rule, detail, isGuessed }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same rule may be broken twice
         <p className="violation" key={place}>
           <strong>{rule}</strong>: {detail}
+          {isGuessed && <Guess />}
         </p>
       ))}
       {payload !== null && <Json label="Sent to the bot" value={payload} />}
@@ -32,8 +33,14 @@ export function HappeningDetails({ happening }: { happening: Happening }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: as above
         <Row key={place} row={row} />
       ))}
+      {leftOut > 0 && <p className="kit-hint">{`${leftOut} more came of it, which are not kept`}</p>}
     </div>
   );
+}
+
+/** Nobody said that it came of this. */
+function Guess() {
+  return <span className="kit-hint"> · at about that time</span>;
 }
 
 function Delivery({ delivery }: { delivery: NonNullable<Happening['delivery']> }) {
@@ -50,13 +57,14 @@ function Delivery({ delivery }: { delivery: NonNullable<Happening['delivery']> }
 }
 
 function Call({ call }: { call: TrailCall }) {
-  const { method, afterMs, tookMs, args, result, fault } = call;
+  const { method, afterMs, tookMs, args, result, fault, isGuessed } = call;
   const outcome = result.ok === true ? 'ok' : String(result.error ?? 'no answer');
   return (
     <details className={result.ok === true ? 'call' : 'call is-refused'}>
       <summary>
         <code>{method}</code> {outcome}
         <span className="kit-hint">{` +${afterMs} ms, took ${tookMs} ms${fault === null ? '' : ', broken on purpose'}`}</span>
+        {isGuessed && <Guess />}
       </summary>
       <pre>{JSON.stringify({ arguments: args, answer: result }, null, 2)}</pre>
     </details>
@@ -71,12 +79,13 @@ function shortened(value: unknown): string {
 }
 
 function Row({ row }: { row: RowChange }) {
-  const { table, kind, key, columns } = row;
+  const { table, kind, key, columns, isGuessed } = row;
   return (
     <details className="row-change">
       <summary>
         <code>{table}</code> {KIND_WORDS[kind]}
         <span className="kit-hint">{` ${key}`}</span>
+        {isGuessed && <Guess />}
       </summary>
       <dl>
         {columns.map(({ name, before, after }) => (

@@ -21,7 +21,7 @@ function isMeant(happening: Happening, words: string): boolean {
 }
 
 export function Inspector() {
-  const happenings = useTrail();
+  const { happenings } = useTrail();
   const [words, setWords] = useState('');
   const [isStrict, setStrict] = useState(false);
   const shown = happenings

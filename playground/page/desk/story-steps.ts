@@ -20,11 +20,12 @@ const spot = (as: string, place: string) => ({ as, place, thread: null, mark: nu
 const BO = spot('Bo', 'it-help');
 const ANA = spot('Ana', 'it-triage');
 
-/** A row of the table that is new, or in which the column has a value by now. */
+/** A row of the table that is new, or in which the column has a value by now. One that may be somebody else's does not count. */
 function hasRow(happening: Happening, table: string, column?: string): boolean {
   return happening.rows.some(
     (row) =>
       row.table === table &&
+      !row.isGuessed &&
       (column === undefined
         ? row.kind === 'insert'
         : row.kind === 'update' && row.columns.some(({ name, after }) => name === column && after !== null)),
@@ -111,12 +112,19 @@ export const STORY: readonly StoryStep[] = [
   },
 ];
 
-/** Which steps were taken: each only counts after the one before it. */
-export function stepsDone(happenings: readonly Happening[]): number {
-  let done = 0;
+/** How many steps were taken, and with which happening the last of them. */
+export type Progress = { done: number; lastId: number };
+
+export const UNBEGUN: Progress = { done: 0, lastId: 0 };
+
+/** Each step only counts after the one before it. What was taken stays so when its happening is forgotten. */
+export function goOn(progress: Progress, happenings: readonly Happening[]): Progress {
+  let { done, lastId } = progress;
   for (const happening of happenings) {
     const step = STORY[done];
-    if (step?.isDone(happening)) done += 1;
+    if (happening.id <= lastId || step?.isDone(happening) !== true) continue;
+    done += 1;
+    lastId = happening.id;
   }
-  return done;
+  return done === progress.done ? progress : { done, lastId };
 }

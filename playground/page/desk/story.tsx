@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { go } from '../where.js';
 import { pointAt } from './point.js';
-import { STORY, type StoryStep, stepsDone } from './story-steps.js';
+import { STORY, type StoryStep } from './story-steps.js';
 import { useTrail } from './trail.js';
 
 export function Story() {
-  const done = stepsDone(useTrail());
+  const { done } = useTrail().progress;
   const [skipped, setSkipped] = useState(0);
   const current = Math.max(done, skipped);
   return (
