@@ -20,7 +20,7 @@ import { answerStream } from './live/stream.js';
 import { jumpWords, readJump, type Timekeeper } from './live/timekeeper.js';
 import type { TrailBook } from './live/trail.js';
 import type { Person } from './people.js';
-import { canRead, changed, channelNamed, latestTs } from './workspace/core.js';
+import { canRead, changed, channelNamed, latestTs, stirred } from './workspace/core.js';
 import { parseTs } from './workspace/ids.js';
 import { asText, entryOf, isObject, parseJson } from './workspace/json.js';
 import { markRead } from './workspace/reads.js';
@@ -184,7 +184,7 @@ const ACTIONS: Readonly<Record<string, (controlled: Controlled, body: JsonObject
       // What holds events back lets go of them before the rest is mended.
       if (name === 'clear') controlled.play.end();
       const result = await callOn(target, name, args);
-      changed(workspace);
+      stirred(workspace);
       return result;
     });
   },
@@ -222,6 +222,7 @@ async function act(
 function tickOf({ workspace, weather, trail }: Controlled): Tick {
   return {
     now: workspace.clock.now().toISOString(),
+    screenVersion: workspace.screenVersion,
     trailVersion: trail?.version() ?? 0,
     weather: weather(),
   };

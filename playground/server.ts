@@ -22,7 +22,7 @@ import { weatherOf } from './live/weather.js';
 import { type Person, people } from './people.js';
 import { keepState } from './state-file.js';
 import { type UntilOptions, until } from './until.js';
-import { changed, told } from './workspace/core.js';
+import { stirred, told } from './workspace/core.js';
 import type { WorkspaceSeed } from './workspace/seed.js';
 import type { Clock, Violation } from './workspace/types.js';
 import { createWorkspace, type Workspace } from './workspace/workspace.js';
@@ -160,7 +160,7 @@ function assemble(server: Server, options: SlackServerOptions, signingSecret: st
     ackTimeoutMs: options.ackTimeoutMs ?? ACK_TIMEOUT_MS,
     warningMs: options.warningMs ?? WARNING_MS,
     isRefusing: faults.isRefusing,
-    onChange: () => changed(workspace),
+    onChange: () => stirred(workspace),
   });
   faults.connectSockets(sockets);
   const { transport, setDelivery } = chooseTransport(options, sockets, signingSecret);

@@ -4,7 +4,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiFault, FaultBoard } from '../faults.js';
 import { CLAIM_HEADER } from '../live/claim.js';
-import { changed, claiming, nowMs, remember, violate, type WorkspaceCore } from '../workspace/core.js';
+import {
+  changed,
+  claiming,
+  nowMs,
+  remember,
+  stirred,
+  violate,
+  type WorkspaceCore,
+} from '../workspace/core.js';
 import { asText, entryOf } from '../workspace/json.js';
 import { SlackError } from '../workspace/slack-error.js';
 import type { JsonObject } from '../workspace/types.js';
@@ -179,7 +187,8 @@ export async function answerApi(
     const call = { method: name, args, at, result, beganAtMs, tookMs, claim, ...(fault ? { fault } : {}) };
     remember(server.calls, call);
     server.onCall(call);
-    changed(server.core);
+    if (entryOf(METHODS, name)?.isReading) stirred(server.core);
+    else changed(server.core);
   };
   if (fault?.kind === 'slow') await delay(fault.delayMs);
   const instead = faultAnswer(fault);

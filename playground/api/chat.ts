@@ -168,6 +168,7 @@ export const CHAT_METHODS: MethodTable = {
     args: { channel: 'string!', message_ts: 'ts!' },
     tier: 'special',
     scope: null,
+    isReading: true,
     run: getPermalink,
   },
 };

@@ -22,6 +22,8 @@ export type Method = {
   args: ArgumentTable;
   tier: Tier;
   scope: MethodScope;
+  /** Whether it only reads, and so changes nobody's screen. */
+  isReading?: true;
   /** `app` for apps.connections.open, which takes the app-level token. */
   token?: 'app';
   run(context: MethodContext, args: JsonObject): JsonObject;

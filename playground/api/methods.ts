@@ -20,6 +20,7 @@ export const METHODS: MethodTable = {
     tier: 1,
     scope: 'connections:write',
     token: 'app',
+    isReading: true,
     run: ({ openSocketUrl }) => ({ url: openSocketUrl() }),
   },
 };

@@ -74,19 +74,33 @@ function teamInfo({ core }: MethodContext, args: JsonObject): JsonObject {
 }
 
 export const PEOPLE_METHODS: MethodTable = {
-  'auth.test': { args: {}, tier: 'special', scope: null, run: authTest },
+  'auth.test': { args: {}, tier: 'special', scope: null, isReading: true, run: authTest },
   'users.info': {
     args: { user: 'string!', include_locale: 'boolean' },
     tier: 4,
     scope: 'users:read',
+    isReading: true,
     run: userInfo,
   },
   'users.list': {
     args: { cursor: 'string', limit: 'number', include_locale: 'boolean', team_id: 'string' },
     tier: 2,
     scope: 'users:read',
+    isReading: true,
     run: userList,
   },
-  'bots.info': { args: { bot: 'string', team_id: 'string' }, tier: 3, scope: 'users:read', run: botInfo },
-  'team.info': { args: { team: 'string', domain: 'string' }, tier: 3, scope: 'team:read', run: teamInfo },
+  'bots.info': {
+    args: { bot: 'string', team_id: 'string' },
+    tier: 3,
+    scope: 'users:read',
+    isReading: true,
+    run: botInfo,
+  },
+  'team.info': {
+    args: { team: 'string', domain: 'string' },
+    tier: 3,
+    scope: 'team:read',
+    isReading: true,
+    run: teamInfo,
+  },
 };

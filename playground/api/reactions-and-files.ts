@@ -90,6 +90,7 @@ export const REACTIONS_AND_FILES_METHODS: MethodTable = {
     args: { channel: 'string', timestamp: 'string', full: 'boolean', file: 'string', file_comment: 'string' },
     tier: 3,
     scope: 'reactions:read',
+    isReading: true,
     run: get,
   },
   'files.delete': {
@@ -102,6 +103,7 @@ export const REACTIONS_AND_FILES_METHODS: MethodTable = {
     args: { file: 'string!', cursor: 'string', limit: 'number' },
     tier: 4,
     scope: 'files:read',
+    isReading: true,
     run: fileInfo,
   },
 };

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FaultBoard } from '../faults.js';
-import { changed, remember, type WorkspaceCore } from '../workspace/core.js';
+import { changed, remember, stirred, type WorkspaceCore } from '../workspace/core.js';
 import { asObject } from '../workspace/json.js';
 import type { AppEvent, JsonObject } from '../workspace/types.js';
 import { eventCallback } from './envelope.js';
@@ -64,7 +64,7 @@ function begin(state: DispatcherState): void {
 
 function end(state: DispatcherState): void {
   state.underway -= 1;
-  changed(state.core);
+  stirred(state.core);
   if (state.underway > 0) return;
   for (const resolve of state.waiters.splice(0)) resolve();
 }
@@ -177,6 +177,8 @@ async function deliverInteraction(
     ...{ state: 'underway', attempts: 1, ackMs: null, answer: null },
   };
   state.onDelivery(delivered);
+  // What was chosen or typed stands there while the app has not answered yet.
+  changed(state.core);
   const sentMs = performance.now();
   try {
     const outcome = await state.transport().send({ id: envelopeId, kind, payload }, { number: 0 });
@@ -190,6 +192,7 @@ async function deliverInteraction(
     return { ...outcome, envelopeId };
   } finally {
     state.onDelivery(delivered);
+    changed(state.core);
     end(state);
   }
 }

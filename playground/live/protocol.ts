@@ -248,6 +248,8 @@ export type Weather = {
 /** What a tick of the stream carries, so that nobody has to ask whether anything is new. */
 export type Tick = {
   now: string;
+  /** Rises whenever somebody’s screen may show something else. */
+  screenVersion: number;
   trailVersion: number;
   weather: Weather;
 };

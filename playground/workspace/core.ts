@@ -57,6 +57,8 @@ export type WorkspaceCore = {
   violationListeners: Set<(violation: Violation, claim: string | null) => void>;
   /** What the app says that it does this for, while something that it sent is carried out. */
   claim: string | null;
+  /** Rises with whatever somebody's screen may show. */
+  screenVersion: number;
 };
 
 export function createCore(
@@ -93,6 +95,7 @@ export function createCore(
     newsListeners: new Set(),
     violationListeners: new Set(),
     claim: null,
+    screenVersion: 0,
   };
 }
 
@@ -158,8 +161,15 @@ export function told(core: WorkspaceCore): void {
   for (const listener of core.newsListeners) listener();
 }
 
-export function changed(core: WorkspaceCore): void {
+/** Something went on that nobody sees on a screen. */
+export function stirred(core: WorkspaceCore): void {
   for (const listener of core.changeListeners) listener();
+}
+
+/** What somebody sees may be something else now. */
+export function changed(core: WorkspaceCore): void {
+  core.screenVersion += 1;
+  stirred(core);
 }
 
 export function bot(core: WorkspaceCore): Member {

@@ -30,12 +30,13 @@ export function Pane({ side, lobby }: { side: Side; lobby: Lobby }) {
 type PersonPaneProps = { side: Side; spot: Spot; lobby: Lobby; person: PersonRow };
 
 function PersonPane({ side, spot, lobby, person }: PersonPaneProps) {
-  const { tick } = useStream();
+  const stream = useStream();
+  const { tick } = stream;
   const { toasts, say, dismiss } = useToasts();
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const [isSidebarOpen, setSidebarOpen] = useState(false);
   const channel = idIn(spot.place);
-  const looked = useScreen({ as: person.id, channel, thread: channel && spot.thread }, tick);
+  const looked = useScreen({ as: person.id, channel, thread: channel && spot.thread }, stream);
   useSettledSpot(side, spot, looked);
   const openPlace = useOpenPlace(side, person.id, person.name, say);
   const openHome = useCallback(() => goIn(side, { place: HOME }), [side]);

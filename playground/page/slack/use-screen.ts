@@ -1,8 +1,9 @@
-/** What one person sees, asked for anew at every tick: one request at a time, and the newest answer wins. */
+/** What one person sees, asked for anew when somebody's screen may have changed: one request at a time, and the newest answer wins. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Screen, Tick } from '../../live/protocol.js';
+import type { Screen } from '../../live/protocol.js';
 import { ask } from '../ask.js';
 import { same } from '../same.js';
+import type { Stream } from '../stream.js';
 
 export type Look = { as: string; channel: string | null; thread: string | null };
 
@@ -19,10 +20,11 @@ async function fetchScreen({ as, channel, thread }: Look, signal: AbortSignal): 
   return ask<Screen>('screen', { as, ...place }, signal);
 }
 
-export function useScreen(look: Look, tick: Tick | null): Looked | null {
+export function useScreen(look: Look, { tick, isAnswering }: Stream): Looked | null {
   const { as, channel, thread } = look;
   const [looked, setLooked] = useState<Looked | null>(null);
   const flight = useRef<Flight | null>(null);
+  const isMissing = useRef(false);
 
   const load = useCallback(async () => {
     if (flight.current) {
@@ -34,18 +36,25 @@ export function useScreen(look: Look, tick: Tick | null): Looked | null {
     flight.current = mine;
     try {
       const screen = await fetchScreen(wanted, mine.abort.signal);
+      isMissing.current = false;
       if (!mine.abort.signal.aborted) setLooked((before) => same(before, { look: wanted, screen }));
     } catch {
-      // The stream says that nobody answers; the tick that comes with a new connection asks again.
+      // The stream says where nobody answers; the next tick asks again.
+      isMissing.current = true;
     }
     if (flight.current !== mine) return;
     flight.current = null;
     if (mine.isStale) void load();
   }, [as, channel, thread]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a tick says that there may be something new to load
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say that there may be something new to load; a workspace that was begun anew counts from the beginning
   useEffect(() => {
     void load();
+  }, [load, tick?.screenVersion, isAnswering]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each tick is another try
+  useEffect(() => {
+    if (isMissing.current) void load();
   }, [load, tick]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another look does not wait for the answer to the one before
