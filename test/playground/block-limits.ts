@@ -59,6 +59,7 @@ export const LIMITS: [string, number, (count: number) => Json][] = [
   ['actions elements', 25, (n) => actions(...many(n, (i) => button({ action_id: `a${i}` })))],
   ['markdown text', 12_000, (n) => ({ type: 'markdown', text: chars(n) })],
   ['image alt text', 2000, (n) => ({ type: 'image', image_url: 'https://x.example/', alt_text: chars(n) })],
+  ['image title', 2000, (n) => image({ title: plain(chars(n)) })],
   ['input label', 2000, (n) => input({ type: 'plain_text_input' }, { label: plain(chars(n)) })],
   ['input hint', 2000, (n) => input({ type: 'plain_text_input' }, { hint: plain(chars(n)) })],
   ['block id', 255, (n) => section({ block_id: 'b'.repeat(n) })],

@@ -194,6 +194,17 @@ describe('over Socket Mode', () => {
     expect(await opening(url.replace(/ticket=[^&]+/, 'ticket=forged'))).toBe('refused');
   });
 
+  test('ten connections, and an eleventh is told that there are too many', async () => {
+    const slack = await box();
+    for (let count = 1; count <= 10; count += 1) await socketClient(slack);
+    const { url = '' } = await webClient(slack, slack.appToken).apps.connections.open();
+    const told = await new Promise((resolve) => {
+      new WebSocket(url).on('message', (data) => resolve(JSON.parse(data.toString())));
+    });
+    expect(told).toMatchObject({ type: 'disconnect', reason: 'too_many_websockets' });
+    await slack.until(() => slack.connectionCount() === 10);
+  });
+
   test('a connection that was told of its end is closed, whether or not there is another one by then', async () => {
     const slack = await box({ warningMs: 20 });
     const { received } = await socketClient(slack);
