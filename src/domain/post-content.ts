@@ -135,6 +135,8 @@ export type PostContent =
       isByComment: boolean;
       /** It was reopened by a comment, and that was taken back. */
       isKept: boolean;
+      /** The number of what it was resolved as a duplicate of, where everybody who reads the line may see that one. */
+      duplicateOf?: string;
     }
   /** `isOffer`: it has waited so long that it may be settled. */
   | {

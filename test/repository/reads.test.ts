@@ -36,6 +36,7 @@ const READERS: Record<keyof typeof GATES, readonly string[]> = {
     'tickets/hold-until',
     'tickets/load-card',
     'tickets/move-start',
+    'tickets/name-original',
     'tickets/view-fields',
     'tickets/view-start',
     'tickets/view-ticket',

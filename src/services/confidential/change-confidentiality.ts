@@ -6,7 +6,9 @@ import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { type ActResult, actResult } from '../tickets/act-result.js';
 import { type LeftOrigin, leaveOpenOrigin } from '../tickets/hand-over-origin.js';
 import { isRepeated } from '../tickets/is-repeated.js';
+import { leaveFormerTriage } from '../tickets/leave-former-triage.js';
 import { placeInThread } from '../tickets/place-in-thread.js';
+import { refreshLinked } from '../tickets/ticket-links.js';
 import { unassignUnfit } from '../tickets/unassign-unfit.js';
 import { actorSelect, toActor } from '../users/actor-row.js';
 
@@ -52,6 +54,7 @@ export async function confidentialityIn(
   recordChange(work, actor, isConfidential, sourceKey);
   const done = isConfidential ? await close(work, actor) : NOTHING;
   await refreshTold(work.tx, work.ticket.id);
+  await refreshLinked(work.tx, work.ticket.id);
   announce(work, actor, { isConfidential, leftChannelId: done.left?.channelId ?? null });
   for (const post of done.left?.again ?? []) work.post(post);
   return done;
@@ -81,6 +84,7 @@ async function close(work: TicketWork, actor: Actor): Promise<MadeConfidential> 
   const readersRemoved = await removeReaders(work, actor);
   // An admin who is no agent of its project can have a ticket, and cannot see a confidential one.
   await unassignUnfit(work, actor.userId);
+  await leaveFormerTriage(work);
   const open = await leaveOpenOrigin(work);
   if (open === null) return { left: null, readersRemoved };
   const { slackChannelId } = await work.tx.channel.findUniqueOrThrow({ where: { id: open.channelId } });

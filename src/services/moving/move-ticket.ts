@@ -11,7 +11,7 @@ import { actOnTicket, type TicketWork } from '../tickets/act-on-ticket.js';
 import { type ActResult, actResult } from '../tickets/act-result.js';
 import { isRepeated } from '../tickets/is-repeated.js';
 import { factsFor } from '../tickets/locked-ticket.js';
-import { refreshLinkedCards } from '../tickets/ticket-links.js';
+import { refreshLinked } from '../tickets/ticket-links.js';
 import { unassignUnfit } from '../tickets/unassign-unfit.js';
 import { postMove } from './move-posts.js';
 import { type MoveSide, readMoves } from './ticket-moves.js';
@@ -87,7 +87,7 @@ export async function moveIn(
     where: { ticketId: ticket.id, commentType: 'internal', projectId: { not: project.id } },
   });
   await refreshTold(tx, ticket.id);
-  await refreshLinkedCards(tx, ticket.id);
+  await refreshLinked(tx, ticket.id);
   await refreshMessageDraftPrompts(tx, ticket.reporterId);
   await postMove(work, actor, {
     ordinal,

@@ -50,6 +50,16 @@ export async function refreshCopies(tx: Tx, commentIds: readonly number[]): Prom
   });
 }
 
+/** What was said where the ticket was resolved names another one, of which something has changed. */
+export async function refreshResolvedLines(tx: Tx, ticketId: number): Promise<void> {
+  const lines = { ticketId, kind: 'status_line', payload: { path: ['event'], equals: 'resolve' } };
+  await tryStandingAgain(tx, lines);
+  await tx.post.updateMany({
+    where: { ...lines, isWithdrawn: false },
+    data: { wantedVersion: { increment: 1 } },
+  });
+}
+
 /** Copies of the description's files are looked at again: one whose file may not be shown any more disappears. */
 export async function refreshDescriptionFiles(tx: Tx, ticketId: number): Promise<void> {
   await tx.post.updateMany({

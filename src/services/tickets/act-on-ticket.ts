@@ -12,7 +12,7 @@ import { type Change, type ChangeAction, recordChanges } from '../record-changes
 import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
 import { notFound, requirePermission } from './require-permission.js';
-import { refreshLinkedCards } from './ticket-links.js';
+import { refreshLinked } from './ticket-links.js';
 
 type TicketColumns = Prisma.TicketUncheckedUpdateInput;
 
@@ -57,7 +57,7 @@ export async function changeTicket<T>(
     const result = await decide(work);
     await write(work, gathered);
     if (resolution !== ticket.resolution && [resolution, ticket.resolution].includes('duplicate')) {
-      await refreshLinkedCards(tx, ticket.id);
+      await refreshLinked(tx, ticket.id);
     }
     return result;
   });

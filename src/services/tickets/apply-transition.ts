@@ -13,6 +13,8 @@ export type StatusChange = {
   /** When it took effect: now for a press, Slack's own time for what a message caused. */
   at: Date;
   resolution?: Resolution;
+  /** Of which ticket it is resolved as a duplicate. */
+  duplicateOfId?: number;
   /** What somebody wrote changes it, and they may not have meant that. */
   isByComment?: boolean;
   /** It takes a reopening back. */
@@ -80,7 +82,8 @@ function resolutionAfter(
   return given ?? current ?? 'done';
 }
 
-function linesOf({ ticket }: TicketWork, event: LifecycleEvent, change: StatusChange): NewPost[] {
+/** Who is told of an event that has happened, in which words. */
+export function linesOf({ ticket }: TicketWork, event: LifecycleEvent, change: StatusChange): NewPost[] {
   const cause = `status:${ticket.id}:${event}:after${ticket.newestEntryId}`;
   const line = { kind: 'status_line', ticketId: ticket.id } as const;
   const payload = {
@@ -89,6 +92,7 @@ function linesOf({ ticket }: TicketWork, event: LifecycleEvent, change: StatusCh
     byUserId: change.actorId,
     isByComment: change.isByComment === true,
     isKept: change.isKept === true,
+    ...(change.duplicateOfId === undefined ? {} : { duplicateOfId: change.duplicateOfId }),
   };
   const inThread = (role: 'origin' | 'triage'): NewPost[] => {
     const place = placeInThread(ticket, role);

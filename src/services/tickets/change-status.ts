@@ -8,9 +8,10 @@ import type { Desk } from '../desk.js';
 import { actOnTicket, type TicketWork } from './act-on-ticket.js';
 import { type ActResult, actResult } from './act-result.js';
 import { applyTransition } from './apply-transition.js';
-import { dropDuplicate, linkDuplicate } from './duplicate-of.js';
+import { dropDuplicate, findOriginal, linkDuplicate, type Original } from './duplicate-of.js';
 import { holdUntil } from './hold-until.js';
 import { isRepeated } from './is-repeated.js';
+import { nameOriginal } from './name-original.js';
 
 /** Events that a person asks for by name; the others follow from assigning and answering. */
 export type StatusVerb = Exclude<LifecycleEvent, 'assign' | 'agent_reply'>;
@@ -61,17 +62,33 @@ export async function changeStatus(
       });
       isSaid = isNew;
     }
-    const isStepped = applyTransition(work, event, {
-      actorId: actor.userId,
-      at: work.now,
-      ...resolutionOf(options),
-      ...(sourceKey === undefined ? {} : { sourceKey }),
-    });
-    if (isStepped && event === 'resolve') await settleDuplicate(work, actor, options);
+    const isStepped = await takeStep(work, actor, event, options, sourceKey);
     const isPutOff = options.until !== undefined && (await holdUntil(work, actor.userId, options.until));
     return isStepped || isSaid || isPutOff;
   });
   return actResult(desk, actor, ticketNumber, isChanged);
+}
+
+async function takeStep(
+  work: TicketWork,
+  actor: Actor,
+  event: StatusVerb,
+  options: StatusOptions,
+  sourceKey: string | undefined,
+): Promise<boolean> {
+  const { duplicateOf } = options;
+  const original =
+    event !== 'resolve' || duplicateOf === undefined ? null : await findOriginal(work, actor, duplicateOf);
+  const change = {
+    ...{ actorId: actor.userId, at: work.now, ...resolutionOf(options) },
+    ...(original === null ? {} : { duplicateOfId: original.id }),
+    ...(sourceKey === undefined ? {} : { sourceKey }),
+  };
+  if (original !== null && work.ticket.status === 'resolved')
+    return nameOriginal(work, actor, original, change);
+  const isStepped = applyTransition(work, event, change);
+  if (isStepped && event === 'resolve') await settleDuplicate(work, actor, original);
+  return isStepped;
 }
 
 function resolutionOf({ resolution, duplicateOf }: StatusOptions): { resolution?: Resolution } {
@@ -80,11 +97,7 @@ function resolutionOf({ resolution, duplicateOf }: StatusOptions): { resolution?
 }
 
 /** Whoever resolves it anew without saying of what it is a duplicate does not mean what was said before it was reopened. */
-async function settleDuplicate(
-  work: TicketWork,
-  actor: Actor,
-  { duplicateOf }: StatusOptions,
-): Promise<void> {
-  if (duplicateOf === undefined) await dropDuplicate(work);
-  else await linkDuplicate(work, actor, duplicateOf);
+async function settleDuplicate(work: TicketWork, actor: Actor, original: Original | null): Promise<void> {
+  if (original === null) await dropDuplicate(work);
+  else await linkDuplicate(work, actor, original);
 }

@@ -7,7 +7,7 @@ import {
 import { type Actor, can, needsReason } from '../../domain/permissions.js';
 import { reasonNeeded, ticketNotFound } from '../../domain/refusal.js';
 import { UserError } from '../../errors.js';
-import { refreshCards } from '../posts/refresh-posts.js';
+import { refreshCards, refreshResolvedLines } from '../posts/refresh-posts.js';
 import type { TicketWork } from './act-on-ticket.js';
 import { type CardRow, readCardRow } from './load-card.js';
 import { factsFor } from './locked-ticket.js';
@@ -17,16 +17,20 @@ import { permissionRowOf } from './view-ticket.js';
 /** The field of the form, by which a refusal is shown. */
 export const DUPLICATE_FIELD = 'duplicate';
 
-/**
- * Inside an act that has just resolved the ticket as a duplicate.
- *
- * @throws UserError for a number that the actor may not see, in the words of one that there is none of; for the ticket itself; and where it
- * would be a circle.
- */
-export async function linkDuplicate(work: TicketWork, actor: Actor, asked: string): Promise<void> {
-  const { tx, ticket, now } = work;
+/** What it can be a duplicate of. */
+export type Original = Pick<CardRow, 'id' | 'ticketNumber'>;
+
+/** @throws UserError for a number that the actor may not see, in the words of one that there is none of; and for the ticket itself. */
+export async function findOriginal(work: TicketWork, actor: Actor, asked: string): Promise<Original> {
   const original = await visibleOriginal(work, actor, asked);
-  if (original.id === ticket.id) throw refused('A ticket is no duplicate of itself. Choose another one.');
+  if (original.id === work.ticket.id)
+    throw refused('A ticket is no duplicate of itself. Choose another one.');
+  return original;
+}
+
+/** Inside an act on a ticket that is resolved as a duplicate. @throws UserError where it would be a circle. */
+export async function linkDuplicate(work: TicketWork, actor: Actor, original: Original): Promise<void> {
+  const { tx, ticket, now } = work;
   await tx.$queryRaw(LOCK_DUPLICATES);
   await breakCircle(work, original);
   await dropDuplicate(work);
@@ -47,6 +51,7 @@ export async function dropDuplicate({ tx, ticket }: TicketWork): Promise<void> {
   if (earlier === null) return;
   await tx.ticketLink.deleteMany({ where });
   await refreshCards(tx, earlier.toTicketId);
+  await refreshResolvedLines(tx, ticket.id);
 }
 
 function linked(ticketId: number, kind: string, occurredAt: Date) {
@@ -66,7 +71,7 @@ async function visibleOriginal({ tx }: TicketWork, actor: Actor, asked: string):
  * One that was reopened is no duplicate any more: what it was one of is forgotten where it would close a circle if the reopening were taken
  * back.
  */
-async function breakCircle({ tx, ticket }: TicketWork, original: CardRow): Promise<void> {
+async function breakCircle({ tx, ticket }: TicketWork, original: Original): Promise<void> {
   const steps = await tx.$queryRaw<DuplicateStep[]>(duplicateChainSql(original.id));
   const end = steps.findIndex(({ ofTicketId }) => ofTicketId === ticket.id);
   if (end < 0) return;
@@ -76,11 +81,12 @@ async function breakCircle({ tx, ticket }: TicketWork, original: CardRow): Promi
       `${original.ticketNumber} is resolved as a duplicate of ${ticket.ticketNumber}, so it cannot be the other way round. Reopen ${original.ticketNumber} first.`,
     );
   }
-  const fromTicketId = { in: idle.map(({ ticketId }) => ticketId) };
-  await tx.ticketLink.deleteMany({ where: { fromTicketId, kind: DUPLICATE } });
+  const ids = idle.map(({ ticketId }) => ticketId);
+  await tx.ticketLink.deleteMany({ where: { fromTicketId: { in: ids }, kind: DUPLICATE } });
+  for (const id of ids) await refreshResolvedLines(tx, id);
 }
 
-function refused(message: string, reasonOpens?: string): UserError {
+export function refused(message: string, reasonOpens?: string): UserError {
   return new UserError(message, {
     field: DUPLICATE_FIELD,
     ...(reasonOpens === undefined ? {} : { reasonOpens }),

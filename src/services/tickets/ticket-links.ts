@@ -2,7 +2,7 @@
 import type { Prisma } from '../../database/generated/client.js';
 import type { Tx } from '../../database/transaction.js';
 import { NO_LINKS, type TicketLinks } from '../../domain/post-content.js';
-import { refreshCards } from '../posts/refresh-posts.js';
+import { refreshCards, refreshResolvedLines } from '../posts/refresh-posts.js';
 
 export const DUPLICATE = 'duplicate';
 /** What the other one's history says of it. */
@@ -40,19 +40,28 @@ export async function readTicketLinks(
   };
 }
 
-/** Where agents of a project read, and nobody else: they see every ticket of it. What is in another project by now stays out. */
-export function seenByAgentsOf(projectId: number): Prisma.TicketWhereInput {
-  return { projectId };
+/** The number of the other ticket, where it still is a duplicate of that one, reopened or not, and whoever reads it may see that. */
+export async function readOriginal(
+  db: Tx,
+  ticketId: number,
+  originalId: number,
+  seen: Prisma.TicketWhereInput,
+): Promise<string | null> {
+  const link = await db.ticketLink.findFirst({
+    where: { fromTicketId: ticketId, toTicketId: originalId, kind: DUPLICATE, to: seen },
+    select: { to: { select: { ticketNumber: true } } },
+  });
+  return link?.to.ticketNumber ?? null;
 }
 
-/** The ticket is a duplicate now, or no more; or has another number: what others' cards say of it changes. */
-export async function refreshLinkedCards(tx: Tx, ticketId: number): Promise<void> {
+/** The ticket is a duplicate now, or no more; has another number; or is seen by others: what is said of it elsewhere changes. */
+export async function refreshLinked(tx: Tx, ticketId: number): Promise<void> {
   const of = { kind: DUPLICATE };
   const originals = await tx.ticketLink.findMany({ where: { ...of, fromTicketId: ticketId } });
   const duplicates = await tx.ticketLink.findMany({ where: { ...of, toTicketId: ticketId } });
-  const ids = [
-    ...originals.map(({ toTicketId }) => toTicketId),
-    ...duplicates.map(({ fromTicketId }) => fromTicketId),
-  ];
-  for (const id of ids) await refreshCards(tx, id);
+  for (const { toTicketId } of originals) await refreshCards(tx, toTicketId);
+  for (const { fromTicketId } of duplicates) {
+    await refreshCards(tx, fromTicketId);
+    await refreshResolvedLines(tx, fromTicketId);
+  }
 }

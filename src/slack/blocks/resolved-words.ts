@@ -1,4 +1,5 @@
 /** What a reporter is told and asked of a resolved ticket: whether it works now is asked only where something was done. */
+import { escapeText } from '../../domain/mrkdwn.js';
 import { DEFAULT_RESOLUTION, type Resolution } from '../../domain/resolution.js';
 import { ACTIONS } from '../ids.js';
 import { type Button, button } from './pieces.js';
@@ -18,7 +19,8 @@ export function isSolved(resolution: Resolution | null): boolean {
 }
 
 /** After "resolved". Only where it says more than that. */
-export function resolvedAs(resolution: Resolution | null): string {
+export function resolvedAs(resolution: Resolution | null, duplicateOf?: string): string {
+  if (duplicateOf !== undefined) return `${AS.duplicate} of *${escapeText(duplicateOf)}*`;
   return AS[resolution ?? DEFAULT_RESOLUTION];
 }
 

@@ -91,8 +91,8 @@ function keepResolved(card: TicketCard): Button {
   return button({ actionId: ACTIONS.keepResolved, text: 'Keep resolved', value: card.number });
 }
 
-function resolutionOf({ card, event }: StatusLine): string {
-  return event === 'resolve' ? resolvedAs(card.resolution) : '';
+function resolutionOf({ card, event, duplicateOf }: StatusLine): string {
+  return event === 'resolve' ? resolvedAs(card.resolution, duplicateOf) : '';
 }
 
 function someone(by: Person | null): string {

@@ -79,11 +79,42 @@ describe('saying so', () => {
   it('of another one, once it is reopened: of one at a time', async () => {
     await openThird();
     await resolve('IT-3', 'IT-1');
-    await expect(resolve('IT-3', 'IT-2')).rejects.toThrow('A resolved ticket cannot be resolved');
+    await expect(resolve('IT-3', 'IT-2')).rejects.toThrow(
+      'IT-3 is resolved as a duplicate of another ticket already. Reopen it first: `/ticket reopen IT-3`.',
+    );
     await reopen('IT-3');
     await resolve('IT-3', 'IT-2');
     expect(await stored()).toEqual(['IT-3 duplicate IT-2']);
     expect([await links('IT-1'), await links('IT-2')]).toEqual([NONE, { ...NONE, duplicates: ['IT-3'] }]);
+  });
+
+  it('later, of one that was resolved as a duplicate before anybody knew the number', async () => {
+    const { resolvedAt } = await changeStatus(outbox.desk, await actor('ana'), 'IT-2', 'resolve', {
+      resolution: 'duplicate',
+    }).then(() => prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: 'IT-2' } }));
+    outbox.desk.clock.advance(3_600_000);
+    for (const isChanged of [true, false]) {
+      expect(await resolve('IT-2', 'IT-1', 'bo', { text: 'As IT-1', sourceKey: 'view:V9' })).toMatchObject({
+        isChanged,
+      });
+    }
+    expect(await stored()).toEqual(['IT-2 duplicate IT-1']);
+    expect(await prisma().ticket.findUniqueOrThrow({ where: { ticketNumber: 'IT-2' } })).toMatchObject({
+      ...{ status: 'resolved', resolvedAt },
+    });
+    expect(await prisma().comment.count()).toBe(1);
+    expect(await cardOf('IT-2')).toEqual({ duplicateOf: 'IT-1', duplicates: [] });
+    const told = outbox.saidIn('CTRIAGE').filter(({ kind }) => kind === 'status_line');
+    expect(told.map((line) => 'duplicateOf' in line && line.duplicateOf)).toEqual([false, 'IT-1']);
+  });
+
+  it('is refused of one that is resolved otherwise, saying what to do', async () => {
+    await changeStatus(outbox.desk, await actor('ana'), 'IT-2', 'resolve');
+    await expect(resolve('IT-2', 'IT-1')).rejects.toThrow(
+      'IT-2 is resolved already, as done. Reopen it first: `/ticket reopen IT-2`.',
+    );
+    await changeStatus(outbox.desk, await actor('ana'), 'IT-2', 'close');
+    await expect(resolve('IT-2', 'IT-1')).rejects.toThrow('A closed ticket cannot be resolved');
   });
 
   it('takes a number that the other one had before it was moved', async () => {

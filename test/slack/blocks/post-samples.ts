@@ -99,6 +99,7 @@ export function postsOf({ card, comment, person, projectName }: Parts): Record<P
       event: 'resolve',
       to: 'resolved',
       by: person,
+      duplicateOf: number,
     },
     waiting_reminder: { kind: 'waiting_reminder', number, title, reporter: bo, isOffer: true },
     reminder: { kind: 'reminder', card, text: title, remindAt: AT },

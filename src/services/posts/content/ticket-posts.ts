@@ -6,9 +6,9 @@ import { actsAsAgent } from '../../../domain/permissions.js';
 import type { ClosedCard, PostContent, TicketCard } from '../../../domain/post-content.js';
 import { LIFECYCLE_EVENTS, STATUSES } from '../../../domain/ticket-status.js';
 import { type CardRow, linkRow, measureRow, toCard } from '../../tickets/load-card.js';
-import { seenByPerson } from '../../tickets/may-see.js';
-import { seenByAgentsOf } from '../../tickets/ticket-links.js';
+import { readOriginal } from '../../tickets/ticket-links.js';
 import { actorSelect, toActor } from '../../users/actor-row.js';
+import { seenWhere } from '../seen-where.js';
 import { loadClosingNotice, loadHoldOver, loadWaitingReminder } from './load-follow-up.js';
 import { loadReminder } from './load-reminder.js';
 import { type Loaders, onTicket, personOf, quietOf, slackIdOf, type TicketLoading } from './post-loader.js';
@@ -20,6 +20,7 @@ const statusLine = z.object({
   byUserId: z.int().nullable(),
   isByComment: z.boolean(),
   isKept: z.boolean().default(false),
+  duplicateOfId: z.int().nullable().default(null),
 });
 
 const confidentiality = z.object({
@@ -43,13 +44,13 @@ export const TICKET_POSTS = {
     card: toCard(await measureRow(desk, db, row), { isForAgents: false }),
     mentions: [await slackIdOf(db, row.reporterId)].filter((id) => id !== null),
   })),
-  triage_card: onTicket(async ({ db, row, desk }) => {
-    const linked = await linkRow(db, row, seenByAgentsOf(row.projectId));
+  triage_card: onTicket(async ({ db, row, post, desk }) => {
+    const linked = await linkRow(db, row, await seenWhere(db, row, post));
     return { kind: 'triage_card', card: toCard(await measureRow(desk, db, linked), { isForAgents: true }) };
   }),
   admin_card: onTicket(
     async ({ db, row, post, desk }) => {
-      const linked = await linkRow(db, row, await seenByPerson(db, post.userId));
+      const linked = await linkRow(db, row, await seenWhere(db, row, post));
       return adminCard(db, row, post, toCard(await measureRow(desk, db, linked), { isForAgents: true }));
     },
     async ({ db, row, post }) => {
@@ -69,11 +70,13 @@ export const TICKET_POSTS = {
     return { kind: 'assigned', number, title, assignee, by, ...quietOf(post) };
   }),
   status_line: onTicket(async ({ db, row, post }) => {
-    const { audience, event, to, byUserId, isByComment, isKept } = statusLine.parse(post.payload);
+    const { byUserId, duplicateOfId, ...told } = statusLine.parse(post.payload);
+    const { audience } = told;
     if (audience === 'watcher' && !row.watchers.some(({ userId }) => userId === post.userId)) return null;
     const by = byUserId === null ? null : await personOf(db, byUserId);
     const card = toCard(row, { isForAgents: audience === 'triage' });
-    return { kind: 'status_line', card, audience, event, to, by, isByComment, isKept };
+    const duplicateOf = await namedOriginal({ db, row, post }, duplicateOfId);
+    return { kind: 'status_line', card, ...told, by, ...duplicateOf };
   }),
   waiting_reminder: onTicket(loadWaitingReminder),
   closing_notice: onTicket(loadClosingNotice),
@@ -123,6 +126,16 @@ export const TICKET_POSTS = {
     ...z.object({ replies: z.int(), edits: z.int(), deletions: z.int() }).parse(post.payload),
   })),
 } as const satisfies Loaders;
+
+/** Of what it was resolved as a duplicate, where that may be said. */
+async function namedOriginal(
+  { db, row, post }: Pick<TicketLoading, 'db' | 'row' | 'post'>,
+  originalId: number | null,
+): Promise<{ duplicateOf?: string }> {
+  if (originalId === null) return {};
+  const duplicateOf = await readOriginal(db, row.id, originalId, await seenWhere(db, row, post));
+  return duplicateOf === null ? {} : { duplicateOf };
+}
 
 /** Of the ticket no more than its numbers, as they were: whoever reads it worked it, and it is somebody else's now. */
 async function movedAway({ db, post }: TicketLoading): Promise<PostContent | null> {
