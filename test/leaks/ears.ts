@@ -14,6 +14,7 @@ import {
   mayBeNamed,
   mayBeSaid,
   mayStand,
+  mayStandNamed,
 } from './oracle.js';
 
 export const WORKSPACE_URL = 'https://acme.slack.com/';
@@ -91,6 +92,9 @@ export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
           if (!mayStand(model, place, mark)) leaks.push(`${mark.mark} still stands ${by}`);
         }
         if (model.rooms.get(place)?.isUnknown === true) continue;
+        for (const ticket of ticketsIn(model, text)) {
+          if (!mayStandNamed(model, place, ticket)) leaks.push(`${ticket.number} still stands ${by}`);
+        }
         for (const name of erasedIn(model, text)) leaks.push(`${name} still stands ${by}`);
       }
     },

@@ -205,6 +205,12 @@ export function mayStand(model: Model, place: string, mark: Mark): boolean {
   return wasTold && !mark.isFormer && wasAgentsAlone(room, mark.ticket);
 }
 
+/** Numbers that still stand in Slack: as above, where the agents of a project keep what was told of their tickets. */
+export function mayStandNamed(model: Model, place: string, ticket: ModelTicket): boolean {
+  const room = model.rooms.get(place);
+  return room === undefined || room.isUnheard || mayBeNamed(model, place, ticket);
+}
+
 /** A digest counts what it has no room for, never what it keeps to itself. */
 export const DIGEST_ROOM = 20;
 export const DAILY_ROOM = 15;

@@ -121,6 +121,8 @@ export const STORIES: readonly Story[] = [
       act('move openly', { pick: RESOLVE }),
       act('take a watcher off', { other: 'gus' }),
       act('redact', { pick: TITLE }),
+      act('resolve as a duplicate', { ticket: NEWEST, pick: OF_THE_FIRST }),
+      act('resolve as a duplicate', { ticket: NEWEST, pick: OF_HRS }),
       act('change the reporter', { ticket: SECRET }),
       act('write in the origin thread', { by: 'cleo', ticket: SECRET, pick: EDITED }),
       act('move openly', { by: 'cleo', ticket: SECRET, pick: RESOLVE }),
