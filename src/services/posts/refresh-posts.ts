@@ -50,6 +50,14 @@ export async function refreshCopies(tx: Tx, commentIds: readonly number[]): Prom
   });
 }
 
+/** Somebody has the ticket now, or nobody any more: alerts offer to take it, or do not. */
+export async function refreshAlerts(tx: Tx, ticketId: number): Promise<void> {
+  await tx.post.updateMany({
+    where: { ticketId, kind: { in: ['at_risk', 'breach'] }, isWithdrawn: false, state: 'sent' },
+    data: { wantedVersion: { increment: 1 } },
+  });
+}
+
 /** What was said where the ticket was resolved names another one, of which something has changed. */
 export async function refreshResolvedLines(tx: Tx, ticketId: number): Promise<void> {
   const lines = { ticketId, kind: 'status_line', payload: { path: ['event'], equals: 'resolve' } };

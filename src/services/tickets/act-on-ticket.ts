@@ -7,7 +7,7 @@ import { carryRuleOf } from '../alerts/carry-alerts.js';
 import type { Desk } from '../desk.js';
 import { enqueuePosts } from '../posts/enqueue-posts.js';
 import type { NewPost } from '../posts/new-post.js';
-import { refreshCards } from '../posts/refresh-posts.js';
+import { refreshAlerts, refreshCards } from '../posts/refresh-posts.js';
 import { type Change, type ChangeAction, recordChanges } from '../record-changes.js';
 import { refoldClock } from '../sla/refold-clock.js';
 import { type LockedTicket, lockTicket, type TicketRef } from './locked-ticket.js';
@@ -126,6 +126,7 @@ async function write(work: TicketWork, { columns, changes, others, posts }: Gath
   if (Object.keys(columns).length > 0) {
     await tx.ticket.update({ where: { id: ticket.id }, data: columns, select: { id: true } });
     await refreshCards(tx, ticket.id);
+    if ('assigneeId' in columns) await refreshAlerts(tx, ticket.id);
   }
   // Not as of the act: where another clock is ahead, that is later, and nothing waits for it to be told.
   await enqueuePosts(tx, posts, work.desk.clock.now());
