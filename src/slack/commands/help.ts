@@ -6,15 +6,16 @@ import { message, section, textMessage } from '../blocks/pieces.js';
 import { type Answer, answer } from '../kit.js';
 import type { CommandError } from './grammar-reading.js';
 import { TICKET_USAGE, usageOf } from './grammar-usage.js';
-import { agentHelp, requesterHelp } from './short-help.js';
+import { agentHelp, outsiderHelp, requesterHelp } from './short-help.js';
 import type { TicketVerbHandler } from './ticket-call.js';
 import type { Usage } from './usage-row.js';
 
 const TYPED_SHOWN_MAX = 2_000;
 
 export const helpCommand: TicketVerbHandler<'help'> = async (call, { topic }) => {
+  const { agentOf, isAdmin, isExternal } = await call.actor();
+  if (isExternal) return answer(textMessage(outsiderHelp()));
   if (topic === null) {
-    const { agentOf, isAdmin } = await call.actor();
     return answer(textMessage(agentOf.size > 0 || isAdmin ? agentHelp() : requesterHelp()));
   }
   const usage = topic === 'all' ? undefined : usageOf(topic);

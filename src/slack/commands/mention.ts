@@ -1,6 +1,7 @@
 /** The same commands after a mention of the bot, because Slack has no slash commands inside threads. */
 
 import { slash } from '../../domain/command-names.js';
+import type { Actor } from '../../domain/permissions.js';
 import { ticketOfThread } from '../../services/threads/ticket-of-thread.js';
 import { createTicketButton } from '../blocks/create-ticket-button.js';
 import { type Answer, answer, type Caller } from '../kit.js';
@@ -28,7 +29,7 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
   const parsed = commandToBot(text, kit.bot.userId, context);
   if (parsed === null) return null;
   if (!parsed.ok) {
-    return thread === null ? hint() : usageAnswer(slash.bot, parsed.error, KEPT);
+    return thread === null ? hint(await call.actor()) : usageAnswer(slash.bot, parsed.error, KEPT);
   }
   const ticketCall = {
     ...call,
@@ -44,10 +45,10 @@ export async function mentionCommand(call: Caller, mention: Mention): Promise<An
 
 const KEPT = 'What you wrote is kept as a comment.';
 
-const hint = () =>
-  answer(
-    createTicketButton(
-      `In a thread, mention me with \`ticket\` and I make a ticket of it. \`${slash.ticket} help\` shows what else I can do. Or start here:`,
-      '',
-    ),
-  );
+/** Slack has no commands of ours for people of other organizations. */
+const hint = ({ isExternal }: Pick<Actor, 'isExternal'>) => {
+  const more = isExternal
+    ? 'In a thread under your own message, mention me with `ticket` and I make a ticket of it. What you write there afterwards reaches the agents.'
+    : `In a thread, mention me with \`ticket\` and I make a ticket of it. \`${slash.ticket} help\` shows what else I can do.`;
+  return answer(createTicketButton(`${more} Or start here:`, ''));
+};

@@ -31,6 +31,18 @@ export function requesterHelp(): string {
   return [...lines, `\`${slash.ticket} help all\` for the rest.`].join('\n');
 }
 
+/** Who comes from another organization has no commands of ours in Slack: what is typed after a mention, in threads. */
+export const OUTSIDER_LINES: readonly (readonly [typed: string, does: string])[] = [
+  ['ticket', 'Make a ticket of a message of yours, in its thread.'],
+  ['show', "Show a thread's ticket."],
+  ['reopen it broke again', 'Say that it is not over after all.'],
+];
+
+export function outsiderHelp(): string {
+  const lines = OUTSIDER_LINES.map(([typed, does]) => `\`${slash.bot} ${typed}\` ${does}`);
+  return [...lines, "What you write in a ticket's thread reaches whoever works on it."].join('\n');
+}
+
 export function agentHelp(): string {
   const lines = Object.entries(AGENT_GROUPS).map(
     ([group, topics]) => `*${group}*: ${topics.map((topic) => `\`${topic}\``).join(', ')}`,
