@@ -1,9 +1,10 @@
 /** The ticket as its reporter sees it, at the head of the conversation. */
 
-import { defuse, escapeText, truncateMrkdwn, userMention } from '../../domain/mrkdwn.js';
+import { escapeText, userMention } from '../../domain/mrkdwn.js';
 import type { TicketCard } from '../../domain/post-content.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
+import { quotedDescription } from './excerpt.js';
 import { type Block, context, message, nameOf, section } from './pieces.js';
 import { heading, instant, plainHeading, STATE_FOR_REPORTER, targetWords } from './ticket-words.js';
 import { whyButton } from './why-button.js';
@@ -21,19 +22,10 @@ export function originCard({
   isThreadRoot: boolean;
 }): RenderedMessage {
   const greeting = mentions.length === 0 ? '' : `${mentions.map(userMention).join(' ')} `;
-  const excerpt = isThreadRoot ? truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX) : '';
+  const excerpt = isThreadRoot ? quotedDescription(card, EXCERPT_MAX) : '';
   const blocks: Block[] = [
     section(`${greeting}${heading(card)}`),
-    ...(excerpt === ''
-      ? []
-      : [
-          section(
-            excerpt
-              .split('\n')
-              .map((line) => `>${line}`)
-              .join('\n'),
-          ),
-        ]),
+    ...(excerpt === '' ? [] : [section(excerpt)]),
     section(
       [STATE_FOR_REPORTER[card.status], whenItGoesOn(card), whoLooksAfter(card)]
         .filter((text) => text !== '')

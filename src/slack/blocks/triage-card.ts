@@ -2,12 +2,13 @@
 
 import type { types } from '@slack/bolt';
 import { issueTypeLabel } from '../../domain/issue-type.js';
-import { defuse, escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
+import { escapeText, truncate } from '../../domain/mrkdwn.js';
 import type { ClosedCard, TicketCard } from '../../domain/post-content.js';
 import { PRIORITIES, priorityLabel } from '../../domain/priority.js';
 import { isDone } from '../../domain/ticket-status.js';
 import type { RenderedMessage } from '../gateway.js';
 import { ACTIONS } from '../ids.js';
+import { quotedDescription } from './excerpt.js';
 import {
   actions,
   type Block,
@@ -81,7 +82,7 @@ function postedBlocks(card: TicketCard, options: RenderOptions): Block[] {
 
 /** What a card tells, with nothing to press but "Why?". `asOf`: as for `targetWords`. */
 export function cardBlocks(card: TicketCard, options: RenderOptions, asOf: Date | null = null): Block[] {
-  const excerpt = quote(truncateMrkdwn(defuse(card.description.trim()), EXCERPT_MAX));
+  const excerpt = quotedDescription(card, EXCERPT_MAX);
   return [
     section(excerpt === '' ? heading(card) : `${heading(card)}\n${excerpt}`),
     fields([
@@ -179,13 +180,4 @@ function menus(card: TicketCard): types.ActionsBlockElement[] {
       ...(current === undefined ? {} : { initial_option: current }),
     },
   ];
-}
-
-function quote(text: string): string {
-  return text === ''
-    ? ''
-    : text
-        .split('\n')
-        .map((line) => `>${line}`)
-        .join('\n');
 }

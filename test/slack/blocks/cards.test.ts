@@ -32,6 +32,30 @@ describe('a triage card', () => {
     expect(everything(origin)).toContain(`waiting for something agreed. It goes on ${at}.`);
   });
 
+  it.each([
+    ['VPN down', 'VPN down', 0],
+    ['R&D printer', ' R&amp;D  printer\n', 0],
+    ['VPN down', 'VPN down, since Monday', 1],
+    ['the wiki is slow', '<https://wiki.example|the wiki> is slow', 1],
+    ['VPN down', '', 0],
+  ])('of %j and %j quotes what its title does not say, once', (title, description, quotes) => {
+    const card = cardWith({ title, description });
+    for (const content of [
+      { kind: 'triage_card', card } as const,
+      { kind: 'origin_card', card, mentions: [], isThreadRoot: true } as const,
+    ]) {
+      const sections = render(content).blocks.flatMap((block) =>
+        'text' in block && typeof block.text === 'object' ? [block.text.text] : [],
+      );
+      expect(
+        sections
+          .join('\n')
+          .split('\n')
+          .filter((line) => line.startsWith('>')),
+      ).toHaveLength(quotes);
+    }
+  });
+
   it('offers Take only while nobody has taken it', () => {
     expect(buttons({ status: 'open' })).not.toContain('Take');
   });
