@@ -68,7 +68,7 @@ function tablePage(
     column_settings: SETTINGS,
     rows: [COLUMNS.map(rawText), ...rows.map((row) => rowCells(row, target, explanation.at))],
   };
-  const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all${roundingWords(rows)}.`;
+  const sum = `Counted ${exactDuration(target.elapsedSeconds)} in all.${roundingWords(rows)}`;
   return [
     section(
       `${heading(explanation)}\n${TARGET_LABELS[target.kind]}: every interval, in the time of ${zone}.`,
@@ -87,12 +87,14 @@ function movesPage(explanation: ClockExplanation, { kind, moves }: ExplainedTarg
   ];
 }
 
-/** Where a row's times are not whole seconds, what it counts may be one off from what they seem to say. */
+/** Where a row's times are not whole seconds, what is counted may be one more than the rows seem to add up to. */
 function roundingWords(rows: readonly ExplainedRow[]): string {
   const hasFractions = rows.some(
     ({ fromAt, toAt }) => fromAt.getTime() % 1000 > 0 || toAt.getTime() % 1000 > 0,
   );
-  return hasFractions ? ', which is rounded down once: the fractions of a second are under UTC' : '';
+  return hasFractions
+    ? ' Every figure leaves out its own part of a second, so the rows can add up to a little less than the total. The exact times are under UTC.'
+    : '';
 }
 
 function pageWords({ page, pageCount }: Pages): string {

@@ -76,7 +76,8 @@ describe('in full, with fractions of a second', () => {
     ['09:01:03.100', 'waiting'],
     ['09:01:06.900', 'open'],
   ];
-  const rounded = ', which is rounded down once: the fractions of a second are under UTC';
+  const rounded =
+    ' Every figure leaves out its own part of a second, so the rows can add up to a little less than the total. The exact times are under UTC.';
 
   it('has them under UTC, where the rows can be worked out, and says how they are rounded', () => {
     const told = ledgerTable(explained(HISTORY, '09:02:00.050'), 'resolution', 1);
@@ -87,12 +88,13 @@ describe('in full, with fractions of a second', () => {
       // 58.8 and 53.15 seconds are 111.95.
       ['2026-11-23 09:01:06.900–09:02:00.050', '53 s', '1 min 51 s'],
     ]);
-    expect(shown(told)).toContain(`Counted 1 min 51 s in all${rounded}.`);
+    expect(shown(told)).toContain(`Counted 1 min 51 s in all.${rounded}`);
   });
 
   it('says nothing of rounding where there are none', () => {
     const told = shown(ledgerTable(explained([['09:00', 'started']], '10:00'), 'resolution', 1));
     expect(told).toContain('Counted 1 h in all.');
+    expect(told).not.toContain('part of a second');
   });
 });
 
