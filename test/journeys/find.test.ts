@@ -57,6 +57,7 @@ it('each finds what they may read, the best match first, and keeps lists under a
   for (const name of ['Bo', 'Cleo', 'Gus'] as const) {
     await types(name, 'search payroll');
     expect(answer(name)).toContain('Nothing found that you can see');
+    expect(answer(name)).toContain('One word may be misspelled, not two.');
   }
   await types('Cleo', 'search IT-1');
   expect(answer('Cleo')).toContain('Nothing found that you can see');

@@ -13,7 +13,7 @@ export type ShownSearch = Pick<SearchPage, 'found' | 'total' | 'isCut'> & Turnin
 const FOUND_TEXT_MAX = 1_200;
 
 const NOTHING =
-  'Nothing found that you can see. All the words must stand in one title with its description, or in one comment: fewer of them, or only how they begin, find more.';
+  'Nothing found that you can see. All the words must stand in one title with its description, or in one comment: fewer of them, or only how they begin, find more. One word may be misspelled, not two.';
 
 export function ticketSearch({ found, total, isCut, asked, ...turning }: ShownSearch): RenderedMessage {
   if (total === 0) return message(NOTHING, [section(NOTHING), context(asked)]);
