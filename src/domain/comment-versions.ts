@@ -25,7 +25,7 @@ export type VersionInput =
   | { kind: 'original'; text: string }
   | { kind: 'edit'; editTs: string; text: string; previousText?: string; editorId: number };
 
-/** Stands for an original nobody has seen yet and no edit has named. Never shown: `readableHistory` leaves it out. */
+/** Stands for an original nobody has seen yet and no edit has named; as a former text of a comment it is shown to nobody. */
 const UNKNOWN_TEXT = '';
 
 type Edit = { ts: string; text: string; editorId: number };
@@ -54,17 +54,6 @@ export function foldVersion(state: CommentVersions | null, input: VersionInput):
   const isOldestOfUnseen = place === 0 && !state.isOriginalSeen;
   const original = isOldestOfUnseen ? (input.previousText ?? UNKNOWN_TEXT) : chain.original;
   return stateOf({ original, edits }, state.isOriginalSeen);
-}
-
-/**
- * The history a person may be shown: without rows in which nothing readable changed, and without an original whose text is not
- * known yet.
- */
-export function readableHistory(state: CommentVersions): ReplacedText[] {
-  return state.history.filter((row, index) => {
-    const isUnknown = index === 0 && !state.isOriginalSeen && row.previousContent === UNKNOWN_TEXT;
-    return !isUnknown && row.previousContent !== textAfter(state, index);
-  });
 }
 
 function foldOriginal(state: CommentVersions | null, text: string): CommentVersions {

@@ -30,8 +30,9 @@ export function historyMessage(ticketNumber: string, lines: readonly HistoryLine
 function lineText(line: HistoryLine): string {
   const who = line.by === null ? 'the desk' : safeName(line.by);
   const internal = line.isInternal ? ' _(agents only)_' : '';
+  // Of an original that nobody has seen nothing is known.
   const old =
-    line.previousText === null
+    line.previousText === null || line.previousText === ''
       ? ''
       : `, before: “${truncateMrkdwn(defuse(line.previousText).replace(/\s+/g, ' '), OLD_TEXT_SHOWN_MAX)}”`;
   return `${instant(line.at)} · ${who} ${WHAT[line.action](line)}${old}${internal}`;
