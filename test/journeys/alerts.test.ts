@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyOptions } from '../../src/services/sla/policy-options.js';
+import { ALERT_BLOCK } from '../../src/slack/blocks/alert-pieces.js';
+import { ACTIONS } from '../../src/slack/ids.js';
+import { pressOf } from '../slack/forged-press.js';
 import { savePolicy } from '../support/policies.js';
 import { BOT, HELP, type Story, startStory, TRIAGE } from '../support/story.js';
 
@@ -54,7 +57,12 @@ describe('a ticket that nobody has, at risk', () => {
     await story.after(() => story.person('Ana').press(alert(), 'Take'));
     expect((await story.row(number)).assignee?.displayName).toBe('Ana');
     expect(story.told('Ana').at(-1)).toContain('is yours');
-    await story.after(() => story.person('Ben').press(alert(), 'Take'));
+    expect(labels(alert().controls)).toEqual(['Snooze 1 h', 'Why?']);
+    // Ben presses what he saw a moment before.
+    const pressed = { channel: (await story.triage(number)).channel, ts: alert().ts };
+    await story.after(() =>
+      story.person('Ben').forge(pressOf(story, ACTIONS.take, number, pressed, ALERT_BLOCK)),
+    );
     expect((await story.row(number)).assignee?.displayName).toBe('Ana');
     expect(story.told('Ben').at(-1)).toContain('Ana has IT-1 already');
     expect(story.troubles).toEqual([]);
