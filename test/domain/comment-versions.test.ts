@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CommentVersions,
-  foldVersion,
-  type VersionInput,
-} from '../../src/domain/comment-versions.js';
+import { type CommentVersions, foldVersion, type VersionInput } from '../../src/domain/comment-versions.js';
 
 const ANA = 1;
 

@@ -85,20 +85,22 @@ export function openEars(model: Model, { leaks, shown, kinds }: Heard): Ears {
     },
     refuseNext: carrier.failNext,
     lookAround: () => {
-      for (const { slackChannelId: place, content } of carrier.messages) {
-        const text = rendered(content);
-        const by = `in ${place} by ${content.kind}`;
-        for (const mark of marksIn(model, text)) {
-          if (!mayStand(model, place, mark)) leaks.push(`${mark.mark} still stands ${by}`);
-        }
-        if (model.rooms.get(place)?.isUnknown === true) continue;
-        for (const ticket of ticketsIn(model, text)) {
-          if (!mayStandNamed(model, place, ticket)) leaks.push(`${ticket.number} still stands ${by}`);
-        }
-        for (const name of erasedIn(model, text)) leaks.push(`${name} still stands ${by}`);
+      for (const { slackChannelId, content } of carrier.messages) {
+        leaks.push(...standing(model, slackChannelId, content.kind, rendered(content)));
       }
     },
   };
+}
+
+/** What still stands in a place, and may not. */
+function standing(model: Model, place: string, kind: string, text: string): string[] {
+  const marks = marksIn(model, text).filter((mark) => !mayStand(model, place, mark));
+  const tickets = ticketsIn(model, text).filter((ticket) => !mayStandNamed(model, place, ticket));
+  const isUnknown = model.rooms.get(place)?.isUnknown === true;
+  const rest = isUnknown ? [] : [...tickets.map(({ number }) => number), ...erasedIn(model, text)];
+  return [...marks.map(({ mark }) => mark), ...rest].map(
+    (words) => `${words} still stands in ${place} by ${kind}`,
+  );
 }
 
 /** The log as it is written, which nobody's words and names may get into. */
