@@ -34,7 +34,8 @@ describe.skipIf(findChromium() === null)('in the small Slack', () => {
     await bo.chooses(bo.message('coffee?'), 'Edit message');
     await bo.channel.getByRole('textbox', { name: 'Edit message' }).fill('@Cleo *tea*?');
     await page.keyboard.press('Enter');
-    await cleo.message(/@Cleo\s*tea\?\s*\(edited\)/).waitFor();
+    const corrected = cleo.message('tea?').getByRole('paragraph');
+    await corrected.filter({ hasText: /^@Cleo\s*tea\?\s*\(edited\)$/ }).waitFor();
 
     await cleo.does(cleo.message('tea?'), 'Add reaction');
     await cleo.message('tea?').getByRole('button', { name: 'eyes', exact: true }).click();

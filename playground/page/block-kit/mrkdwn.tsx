@@ -1,7 +1,10 @@
 /** A text in Slack's mrkdwn, for whatever is no block: messages without blocks, hints, quotes. */
-import { Rendered } from './rendered.js';
+import type { ReactNode } from 'react';
+import { Rendered, TAIL } from './rendered.js';
 
-export function Mrkdwn({ text }: { text: string }) {
+/** `tail` stands on the line of the last words. */
+export function Mrkdwn({ text, tail }: { text: string; tail?: ReactNode }) {
   if (text === '') return null;
-  return <Rendered block={{ type: 'section', text: { type: 'mrkdwn', text } }} />;
+  const whole = tail ? `${text} ${TAIL}` : text;
+  return <Rendered block={{ type: 'section', text: { type: 'mrkdwn', text: whole } }} tail={tail} />;
 }

@@ -1,5 +1,5 @@
 /** Blocks and texts that only show something, rendered by `slack-blocks-to-jsx`: marks, mentions, dates, tables. */
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
 import type { JsonObject, Lobby } from '../../live/protocol.js';
@@ -19,14 +19,22 @@ function followLink(href: string, seat: Seat): (() => void) | null {
   return () => seat.openPlace(channelId, seconds === undefined ? undefined : `${seconds}.${micros}`);
 }
 
-function hooksOf(seat: Seat): Hooks {
+const TAIL_ID = 'TAIL';
+
+/** Where this stands in a text, the `tail` is drawn: the library has no other way of putting something behind the last words. */
+export const TAIL = `<#${TAIL_ID}>`;
+
+function hooksOf(seat: Seat, tail: ReactNode): Hooks {
   return {
     user: ({ id, name }) => <span className="mention">@{name || id}</span>,
-    channel: ({ id, name }) => (
-      <button type="button" className="mention" onClick={() => seat.openPlace(id)}>
-        #{name || id}
-      </button>
-    ),
+    channel: ({ id, name }) =>
+      id === TAIL_ID ? (
+        tail
+      ) : (
+        <button type="button" className="mention" onClick={() => seat.openPlace(id)}>
+          #{name || id}
+        </button>
+      ),
     date: ({ timestamp, format }) => (
       <time dateTime={new Date(Number(timestamp) * 1000).toISOString()}>
         {slackDate(Number(timestamp), format, { timeZone: seat.me.tz, nowMs: seat.nowMs })}
@@ -80,12 +88,17 @@ function withoutVerbatim(key: string, value: unknown): unknown {
 }
 
 /** One block that has nothing to press. */
-export function Rendered({ block }: { block: JsonObject }) {
+export function Rendered({ block, tail }: { block: JsonObject; tail?: ReactNode }) {
   const seat = useSeat();
   const minute = Math.floor(seat.nowMs / MINUTE_MS);
   const mark = `${seat.as} ${minute} ${seat.channels.length}`;
   const data = useMemo(() => dataOf(seat.lobby, seat), [seat]);
   return (
-    <Memoized json={JSON.stringify(block, withoutVerbatim)} data={data} hooks={hooksOf(seat)} mark={mark} />
+    <Memoized
+      json={JSON.stringify(block, withoutVerbatim)}
+      data={data}
+      hooks={hooksOf(seat, tail)}
+      mark={mark}
+    />
   );
 }

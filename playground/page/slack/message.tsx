@@ -137,7 +137,7 @@ function Said(props: MessageProps) {
 function Words({ message }: { message: ShownMessage }) {
   const { channelId, ts, text, blocks, chosen, isEdited, author } = message;
   const isPlain = isNotice(message) || message.subtype === 'me_message';
-  // People type marks, as `*bold*`, which the blocks beside their text do not know.
+  // People type marks, as `*bold*`, which the blocks beside their text do not know. Of blocks Slack does not say that they were edited.
   const shownBlocks = author.isBot ? blocks : [];
   if (shownBlocks.length === 0 && text === '') return null;
   return (
@@ -145,9 +145,8 @@ function Words({ message }: { message: ShownMessage }) {
       {shownBlocks.length > 0 ? (
         <Blocks blocks={shownBlocks} target={{ channel: channelId, ts }} values={chosen} kind="message" />
       ) : (
-        <Mrkdwn text={text} />
+        <Mrkdwn text={text} tail={isEdited && <span className="message-edited">(edited)</span>} />
       )}
-      {isEdited && <span className="message-edited">(edited)</span>}
     </div>
   );
 }
