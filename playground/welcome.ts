@@ -6,25 +6,16 @@ import { BLOCKED } from './free-port.js';
 import { HELD } from './hold-folder.js';
 import { DAMAGED } from './kept-json.js';
 import { personRow } from './live/lobby.js';
-import type { PersonRow, Role } from './live/protocol.js';
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  owner: 'owner',
-  admin: 'admin',
-  member: '',
-  guest: 'guest',
-  outsider: 'from another organization',
-  app: '',
-};
+import { peopleToBe, ROLE_WORDS } from './live/people-to-be.js';
+import type { PersonRow } from './live/protocol.js';
 
 function described({ name, role }: PersonRow): string {
-  const words = ROLE_WORDS[role];
-  return words === '' ? name : `${name} (${words})`;
+  return role === 'member' ? name : `${name} (${ROLE_WORDS[role]})`;
 }
 
 export function welcome({ slack }: Pick<Box, 'slack'>, keptIn: string): string {
   const people = [...slack.workspace.state.members.values()].map(personRow);
-  const toBe = people.filter(({ role, isDeactivated }) => role !== 'app' && !isDeactivated).map(described);
+  const toBe = peopleToBe({ people }).map(described);
   return `
   The desk is open:  ${slack.url}
 

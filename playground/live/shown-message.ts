@@ -1,5 +1,6 @@
 /** Messages as the page shows them to one person. */
 
+import { authorName } from '../workspace/author-name.js';
 import { isReply, repliesOf, type WorkspaceCore } from '../workspace/core.js';
 import type { Ephemeral, Message, SlackFile } from '../workspace/types.js';
 import { valuesIn } from '../workspace/views.js';
@@ -15,12 +16,8 @@ function shownFile(file: SlackFile): ShownFile {
 }
 
 function authorOf(core: WorkspaceCore, message: Message): ShownMessage['author'] {
-  const member = message.userId === undefined ? undefined : core.state.members.get(message.userId);
-  return {
-    id: message.userId ?? message.botId ?? '',
-    name: message.username ?? member?.displayName ?? message.userId ?? message.botId ?? '',
-    isBot: message.botId !== undefined,
-  };
+  const { userId, botId } = message;
+  return { id: userId ?? botId ?? '', name: authorName(core, message), isBot: botId !== undefined };
 }
 
 function repliesTo(core: WorkspaceCore, message: Message): ShownMessage['replies'] {
@@ -57,9 +54,9 @@ export function shownMessage(core: WorkspaceCore, message: Message, chosen: Valu
 
 /** What only this person sees; it is the bot that says it. */
 export function shownEphemeral(core: WorkspaceCore, ephemeral: Ephemeral, chosen: Values): ShownMessage {
-  const { app, members } = core.state;
+  const { app } = core.state;
   const { channelId, ts, threadTs = null, text, blocks } = ephemeral;
-  const name = members.get(app.botUserId)?.displayName ?? app.botUserId;
+  const name = authorName(core, { userId: app.botUserId });
   return {
     channelId,
     ts,

@@ -1,6 +1,6 @@
 /** Modals and Homes as the page shows them. */
 
-import { asObject, asObjects, asText, isObject } from '../workspace/json.js';
+import { asObjects, asText, isObject, wordsOf } from '../workspace/json.js';
 import type { ViewRecord } from '../workspace/types.js';
 import type { ShownView } from './protocol.js';
 
@@ -9,7 +9,7 @@ export function shownView(view: ViewRecord): ShownView {
   const words = (part: unknown) => (isObject(part) ? asText(part.text) : null);
   return {
     id: view.id,
-    title: asText(asObject(definition.title).text),
+    title: wordsOf(definition.title),
     submit: words(definition.submit),
     close: words(definition.close),
     callbackId: asText(definition.callback_id),

@@ -1,14 +1,6 @@
 /** Who the people of the playground are, in words: the page's frame knows the desk that it was opened with, Slack's part does not. */
-import type { Lobby, PersonRow, Role } from '../live/protocol.js';
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  owner: 'owner',
-  admin: 'admin',
-  member: 'member',
-  guest: 'guest',
-  outsider: 'from another organization',
-  app: 'app',
-};
+import { peopleToBe, ROLE_WORDS } from '../live/people-to-be.js';
+import type { Lobby, PersonRow } from '../live/protocol.js';
 
 /** By handle: what they are to the desk. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -19,11 +11,6 @@ const PARTS: Readonly<Record<string, string>> = {
 
 export function partOf({ handle, role }: PersonRow): string {
   return PARTS[handle] ?? ROLE_WORDS[role];
-}
-
-/** Everybody one can be, in the order in which they came. */
-export function peopleToBe(lobby: Lobby): readonly PersonRow[] {
-  return lobby.people.filter(({ role, isDeactivated }) => role !== 'app' && !isDeactivated);
 }
 
 /** By name or id, else the first. */

@@ -1,8 +1,9 @@
 /** Follows the permalink in the address, once: as somebody who can see what it leads to, in the left pane. */
 import { useEffect, useState } from 'react';
+import { peopleToBe } from '../live/people-to-be.js';
 import type { Lobby, Screen } from '../live/protocol.js';
 import { ask } from './ask.js';
-import { peopleToBe, personNamed } from './people-words.js';
+import { personNamed } from './people-words.js';
 import { findPlace } from './slack/find-place.js';
 import { goIn } from './where.js';
 import { type Permalink, readPermalink, readWhere, type Spot } from './where-hash.js';

@@ -1,6 +1,7 @@
 /** A person forwards a message: one of their own, with the other as it stood then. */
 
-import { memberById, nextId, type WorkspaceCore } from '../workspace/core.js';
+import { authorName } from '../workspace/author-name.js';
+import { nextId, type WorkspaceCore } from '../workspace/core.js';
 import { compact } from '../workspace/json.js';
 import { messageJson, permalink } from '../workspace/message-json.js';
 import { addMessage } from '../workspace/messages.js';
@@ -21,10 +22,6 @@ export type Forwarding = {
 };
 
 export type ForwardOptions = { threadTs?: string };
-
-function authorName(core: WorkspaceCore, { username, userId }: Message): string {
-  return username ?? (userId === undefined ? '' : memberById(core, userId).displayName);
-}
 
 /** As Slack's client attaches it: a copy of the words, and where they were said. */
 function sharedMessage(core: WorkspaceCore, channel: Channel, message: Message): JsonObject {

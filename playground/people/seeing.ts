@@ -1,5 +1,6 @@
 /** What a person sees: the messages of a channel or thread, and those that only they see. */
 
+import { authorName } from '../workspace/author-name.js';
 import { canRead, isReply, messagesOf, repliesOf } from '../workspace/core.js';
 import { asText, isObject } from '../workspace/json.js';
 import type { Ephemeral, JsonObject, Message } from '../workspace/types.js';
@@ -47,12 +48,6 @@ function controlsOf(blocks: readonly JsonObject[]): SeenMessage['controls'] {
   });
 }
 
-function authorName(client: Client, message: Message): string {
-  if (message.username) return message.username;
-  const author = message.userId === undefined ? undefined : client.core.state.members.get(message.userId);
-  return author?.displayName ?? message.userId ?? message.botId ?? '';
-}
-
 function fileNames(client: Client, message: Message): string[] {
   const files = (message.fileIds ?? []).map((id) => client.core.state.files.get(id));
   return files.flatMap((file) => (file && !file.isDeleted ? [file.name] : []));
@@ -69,7 +64,7 @@ function seen(client: Client, message: Message): SeenMessage {
     channel: message.channelId,
     ts: message.ts,
     ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
-    from: authorName(client, message),
+    from: authorName(core, message),
     text: message.text,
     shows: visibleText(readingOf(client), message),
     blocks,

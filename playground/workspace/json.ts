@@ -18,6 +18,15 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+export function asTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+
+/** The words of a text object, whichever type it is of. */
+export function wordsOf(text: unknown): string {
+  return asText(asObject(text).text);
+}
+
 /** The object without its undefined members, because JSON on the wire has none. */
 export function compact<T extends JsonObject>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;

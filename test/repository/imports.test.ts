@@ -140,19 +140,22 @@ describe('who may import whom', () => {
     expect(strays(server, (imported) => !isPutter(imported))).toEqual([]);
   });
 
-  it('the page takes from the rest of the playground types, and what is pure and reads dates as Slack does', () => {
-    const page = sourcesIn('playground/page', ['.ts', '.tsx']).map(({ path, text }) => ({
+  it('the page takes from the rest of the playground types, and what is pure', () => {
+    const pure = ['live/people-to-be', 'workspace/json', 'workspace/slack-date'];
+    const isPure = (path: string) => pure.some((name) => path === `playground/${name}.ts`);
+    const withoutTypes = ({ path, text }: Source) => ({
       path,
       imports: importsOf(path, text.replace(/(?:^|\n)import type [^;]*;/g, '')),
       text,
-    }));
+    });
+    const page = sourcesIn('playground/page', ['.ts', '.tsx']).map(withoutTypes);
     const isAllowed = (imported: string) =>
       imported.startsWith('playground/page/') ||
-      imported === 'playground/workspace/slack-date.ts' ||
+      isPure(imported) ||
       !/^(?:playground|src|test|scripts)\//.test(imported);
     expect(strays(page, isAllowed)).toEqual([]);
-    const pure = playground.filter(({ path }) => path === 'playground/workspace/slack-date.ts');
-    expect(pure.map(({ imports }) => imports)).toEqual([[]]);
+    const taken = playground.filter(({ path }) => isPure(path)).map(withoutTypes);
+    expect(taken.map(({ imports }) => imports)).toEqual(pure.map(() => []));
   });
 
   it('what stands at the top of src knows neither Slack nor handlers', () => {

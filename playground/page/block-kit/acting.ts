@@ -1,10 +1,10 @@
 /** Uses the elements of a message or a view, as the person whose pane it is. */
 import { useState } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
+import { asText } from '../../workspace/json.js';
 import { tell } from '../ask.js';
 import { wordsOfFailure } from '../refusals.js';
 import { type Seat, useSeat } from '../seat.js';
-import { asText } from './json.js';
 
 export type Target = { channel: string; ts: string } | { viewId: string };
 

@@ -2,10 +2,10 @@
 import './block-kit.css';
 import type { ComponentType } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
+import { asObject, asObjects, asText, isObject, wordsOf } from '../../workspace/json.js';
 import type { Spot, Target } from './acting.js';
 import { Element } from './elements/element.js';
 import { InputBlock } from './input-block.js';
-import { asObject, asObjects, asText, isObject, wordsOf } from './json.js';
 import { PlainText } from './plain-text.js';
 import { Rendered } from './rendered.js';
 

@@ -1,7 +1,7 @@
 /** Asks before an element does what it does, where the app wants that: a confirmation dialog. */
 import { useState } from 'react';
 import type { JsonObject } from '../../live/protocol.js';
-import { asObject, asText, isObject, wordsOf } from './json.js';
+import { asObject, asText, isObject, wordsOf } from '../../workspace/json.js';
 import { useEscape } from './keys.js';
 import { Mrkdwn } from './mrkdwn.js';
 import { PlainText } from './plain-text.js';
@@ -37,18 +37,18 @@ type ConfirmDialogProps = { confirm: JsonObject; onYes: () => void; onNo: () => 
 function ConfirmDialog({ confirm, onYes, onNo }: ConfirmDialogProps) {
   useEscape(onNo);
   const text = asObject(confirm.text);
-  const style = confirm.style === 'danger' ? 'danger' : 'primary';
+  const style = confirm.style === 'danger' ? 'button-danger' : 'button-go';
   return (
     <div className="confirm-cover">
       <div className="confirm" role="alertdialog" aria-modal="true" aria-label={wordsOf(confirm.title)}>
         <h2>{wordsOf(confirm.title)}</h2>
         {text.type === 'mrkdwn' ? <Mrkdwn text={asText(text.text)} /> : <PlainText text={text} />}
         <div className="confirm-buttons">
-          <button type="button" className="kit-button" onClick={onNo}>
+          <button type="button" className="button" onClick={onNo}>
             {wordsOf(confirm.deny)}
           </button>
           {/* biome-ignore lint/a11y/noAutofocus: the answer to a dialog that was just opened by a press */}
-          <button type="button" className={`kit-button ${style}`} onClick={onYes} autoFocus>
+          <button type="button" className={`button ${style}`} onClick={onYes} autoFocus>
             {wordsOf(confirm.confirm)}
           </button>
         </div>

@@ -72,11 +72,11 @@ export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
           </p>
         )}
         <footer className="dialog-foot">
-          <button type="button" className="kit-button" disabled={isBusy} onClick={() => void close()}>
+          <button type="button" className="button" disabled={isBusy} onClick={() => void close()}>
             {withEmoji(view.close ?? 'Cancel')}
           </button>
           {view.submit !== null && (
-            <button type="submit" className="kit-button primary" disabled={isBusy}>
+            <button type="submit" className="button button-go" disabled={isBusy}>
               {isBusy ? 'Sending …' : withEmoji(view.submit)}
             </button>
           )}

@@ -1,9 +1,9 @@
 /** A field of a form: its label, what is typed or chosen, a hint, and what was wrong with it. */
 import { useId } from 'react';
 import type { JsonObject } from '../../live/protocol.js';
+import { asObject, asText } from '../../workspace/json.js';
 import type { Spot } from './acting.js';
 import { Element } from './elements/element.js';
-import { asObject, asText } from './json.js';
 import { PlainText, plainWords } from './plain-text.js';
 
 /** Elements that hold their own labels: the block's label names the group. */

@@ -1,6 +1,7 @@
 /** Text that is what it says: `*` is a star in it. */
+
+import { asObject, wordsOf } from '../../workspace/json.js';
 import { withEmoji } from './emoji.js';
-import { asObject, wordsOf } from './json.js';
 
 export function PlainText({ text }: { text: unknown }) {
   return <span className="plain-text">{plainWords(text)}</span>;

@@ -73,7 +73,7 @@ export function ClockPanel() {
           <button
             key={label}
             type="button"
-            className="kit-button"
+            className="button"
             disabled={isBusy || (needsTarget === true && targets.length === 0)}
             onClick={() => void leap(jump)}
           >

@@ -51,7 +51,7 @@ function Standing({ weather, isBusy, clear }: StandingProps) {
           <li key={place}>{each}</li>
         ))}
       </ul>
-      <button type="button" className="kit-button" onClick={clear}>
+      <button type="button" className="button" onClick={clear}>
         Mend everything
       </button>
     </div>
@@ -73,7 +73,7 @@ function Fault({ button, weather, doing, cause }: FaultProps) {
     <div className="fault">
       <button
         type="button"
-        className={isOn ? 'kit-button danger' : 'kit-button'}
+        className={isOn ? 'button button-wary' : 'button'}
         aria-pressed={button.isOn ? isOn : undefined}
         disabled={doing.isBusy}
         onClick={() => void cause(request)}
@@ -126,7 +126,7 @@ function ChannelFaults({ doing, cause }: Pick<FaultProps, 'doing' | 'cause'>) {
         <div className="fault" key={label}>
           <button
             type="button"
-            className="kit-button"
+            className="button"
             disabled={doing.isBusy}
             onClick={() => void cause({ do: does, with: [chosen.id] })}
           >

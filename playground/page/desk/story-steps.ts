@@ -1,6 +1,6 @@
 /** The story for somebody who has never seen the desk: six steps, each with what shows that it was taken. */
 import type { Happening, JsonObject } from '../../live/protocol.js';
-import { asObject, asObjects, asText } from '../block-kit/json.js';
+import { asObject, asObjects, asText } from '../../workspace/json.js';
 import type { Side, Where } from '../where-hash.js';
 
 export type StoryStep = {

@@ -55,10 +55,10 @@ function Step({ step, state, skip }: { step: StoryStep; state: keyof typeof STAT
             <p key={line}>{line}</p>
           ))}
           <div className="drawer-buttons">
-            <button type="button" className="kit-button" onClick={show}>
+            <button type="button" className="button" onClick={show}>
               Show me the place
             </button>
-            <button type="button" className="kit-button" onClick={skip}>
+            <button type="button" className="button" onClick={skip}>
               Skip
             </button>
           </div>

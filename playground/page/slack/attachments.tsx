@@ -1,8 +1,8 @@
 /** What hangs below a message: forwarded messages, previews of links, attachments of apps. */
 
 import type { JsonObject, ShownMessage } from '../../live/protocol.js';
+import { asObject, asObjects, asText } from '../../workspace/json.js';
 import { Blocks } from '../block-kit/blocks.js';
-import { asObject, asObjects, asText } from '../block-kit/json.js';
 import { Mrkdwn } from '../block-kit/mrkdwn.js';
 import { useSeat } from '../seat.js';
 import { momentOf, tsMs } from '../times.js';

@@ -1,7 +1,8 @@
 /** Above a pane: who it is, whom one could be instead, and what their clock shows. */
 
+import { peopleToBe } from '../../live/people-to-be.js';
 import { useEscape } from '../block-kit/keys.js';
-import { partOf, peopleToBe } from '../people-words.js';
+import { partOf } from '../people-words.js';
 import { useSeat } from '../seat.js';
 import { useClock } from '../stream.js';
 import { timeOf } from '../times.js';

@@ -1,9 +1,15 @@
 /** A button: an action for the app, and a link where it has one. */
+
+import { asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
-import { asText } from '../json.js';
 import { PlainText, plainWords } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';
+
+const STYLES: Readonly<Record<string, string>> = {
+  primary: 'button button-go',
+  danger: 'button button-wary',
+};
 
 export function Button({ element, spot }: ElementProps) {
   const { isBusy, press } = useElement(element, spot);
@@ -17,7 +23,7 @@ export function Button({ element, spot }: ElementProps) {
     <>
       <button
         type="button"
-        className={`kit-button ${asText(element.style)}`}
+        className={STYLES[asText(element.style)] ?? 'button'}
         aria-label={asText(element.accessibility_label) || plainWords(element.text)}
         aria-busy={isBusy}
         disabled={isBusy}

@@ -1,9 +1,9 @@
 /** Boxes to tick, and buttons of which one is on. */
 import { useId } from 'react';
 import type { JsonObject } from '../../../live/protocol.js';
+import { asObject, asObjects, asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
-import { asObject, asObjects, asText } from '../json.js';
 import { Mrkdwn } from '../mrkdwn.js';
 import { PlainText } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';

@@ -1,6 +1,6 @@
 /** The interactive elements of Block Kit, by their type. */
 import type { ComponentType } from 'react';
-import { asText } from '../json.js';
+import { asText } from '../../../workspace/json.js';
 import { Button } from './button.js';
 import { Checkboxes, RadioButtons } from './choices.js';
 import type { ElementProps } from './element-props.js';

@@ -1,9 +1,9 @@
 /** Menus whose choices the app gives for what is typed. */
 import { useEffect, useRef, useState } from 'react';
+import { asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
 import { intoView } from '../into-view.js';
-import { asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { plainWords } from '../plain-text.js';
 import { Chips } from './chips.js';

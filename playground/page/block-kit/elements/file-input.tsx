@@ -1,6 +1,7 @@
 /** Files for the app: read as text here, because the workspace keeps texts only. */
+
+import { asObjects, asText, asTexts } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
-import { asObjects, asText, asTexts } from '../json.js';
 import type { ElementProps } from './element-props.js';
 
 export function FileInput({ element, spot, id, label }: ElementProps) {

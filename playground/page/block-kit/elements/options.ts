@@ -1,7 +1,7 @@
 /** What can be chosen in a menu, whichever kind of menu it is. */
 import type { JsonObject } from '../../../live/protocol.js';
+import { asObject, asObjects, asText, asTexts } from '../../../workspace/json.js';
 import type { Seat } from '../../seat.js';
-import { asObject, asObjects, asText, asTexts } from '../json.js';
 import { plainWords } from '../plain-text.js';
 
 export type Choosable = { value: string; label: string };

@@ -1,9 +1,9 @@
 /** The menu of three dots. */
 import { useState } from 'react';
+import { asObjects, asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
 import { intoView } from '../into-view.js';
-import { asObjects, asText } from '../json.js';
 import { useEscape } from '../keys.js';
 import { PlainText } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';
@@ -23,7 +23,7 @@ export function Overflow({ element, spot }: ElementProps) {
     <div className="overflow">
       <button
         type="button"
-        className="kit-button overflow-dots"
+        className="button overflow-dots"
         aria-label="More actions"
         aria-haspopup="menu"
         aria-expanded={isOpen}

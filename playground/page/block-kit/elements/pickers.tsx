@@ -1,8 +1,9 @@
 /** Days, times of day, and both. */
+
+import { asText } from '../../../workspace/json.js';
 import { useSeat } from '../../seat.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
-import { asText } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { instantOf, wallClock } from '../zone.js';
 import type { ElementProps } from './element-props.js';

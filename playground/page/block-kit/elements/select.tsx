@@ -1,8 +1,9 @@
 /** Menus whose choices are known: options of the app, people, channels; one of them, or several. */
+
+import { asText } from '../../../workspace/json.js';
 import { useSeat } from '../../seat.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
-import { asText } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { Chips } from './chips.js';
 import type { ElementProps } from './element-props.js';

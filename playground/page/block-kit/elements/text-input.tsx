@@ -3,8 +3,8 @@
  * then: a field that takes no more would cut what is pasted into it.
  */
 import { useEffect, useRef, useState } from 'react';
+import { asObject, asText, asTexts } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
-import { asObject, asText, asTexts } from '../json.js';
 import { plainWords } from '../plain-text.js';
 import { usePending } from '../typing.js';
 import type { ElementProps } from './element-props.js';
