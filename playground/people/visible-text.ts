@@ -1,7 +1,7 @@
 /** What a person reads on the screen: the words of blocks and text, mentions by name, times in their own zone. */
 
 import type { WorkspaceCore } from '../workspace/core.js';
-import { asObjects, asText, isObject } from '../workspace/json.js';
+import { asObjects, asRows, asText, isObject } from '../workspace/json.js';
 import { slackDate } from '../workspace/slack-date.js';
 import { unescapeText } from '../workspace/text.js';
 import type { JsonObject } from '../workspace/types.js';
@@ -68,8 +68,20 @@ function richText(reading: Reading, node: JsonObject): string {
   }
 }
 
+function cellText(reading: Reading, cell: JsonObject): string {
+  if (cell.type === 'rich_text') return richText(reading, cell);
+  return asText(cell.text) || (typeof cell.value === 'number' ? String(cell.value) : '');
+}
+
+/** A line a row, also of those that a person only sees on the next page. */
+function tableText(reading: Reading, { caption, rows }: JsonObject): string {
+  const lines = asRows(rows).map((row) => row.map((cell) => cellText(reading, cell)).join(' | '));
+  return [asText(caption), ...lines].filter((line) => line !== '').join('\n');
+}
+
 function blockText(reading: Reading, block: JsonObject): string {
   if (block.type === 'rich_text') return richText(reading, block);
+  if (block.type === 'table' || block.type === 'data_table') return tableText(reading, block);
   const parts = [
     typeof block.text === 'string' ? readable(reading, block.text) : textObject(reading, block.text),
     textObject(reading, block.label),

@@ -18,6 +18,11 @@ export function asText(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The rows of a table, each with its cells. */
+export function asRows(value: unknown): JsonObject[][] {
+  return Array.isArray(value) ? value.filter(Array.isArray).map(asObjects) : [];
+}
+
 export function asTexts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 }

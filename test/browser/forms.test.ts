@@ -1,6 +1,7 @@
 /** What apps show people in the small Slack: forms with every sort of field, one over another, questions before a press, a Home. */
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { callAsBot } from './as-bot.js';
 import { findChromium, visit } from './browser.js';
 import { type Pane, paneOf } from './pane.js';
 import { usePlayground } from './use-playground.js';
@@ -66,6 +67,21 @@ describe.skipIf(findChromium() === null)('forms and answers of the app', () => {
     await home.getByRole('button', { name: 'Take' }).first().click();
     await home.getByRole('button', { name: 'Assigned to me (1)' }).waitFor();
     await shoot('home');
+
+    const people = ['Ana', 'Ben', 'Bo', 'Cleo', 'Gus', 'Olga'];
+    const rows = people.map((text, value) => [
+      { type: 'raw_text', text },
+      { type: 'raw_number', value: value * 1000 },
+    ]);
+    const head = ['Who', 'Tickets'].map((text) => ({ type: 'raw_text', text }));
+    const channel = playground().slack.person('Bo').sees('#it-help').at(-1)?.channel;
+    const blocks = [{ type: 'data_table', caption: 'Tickets by person', rows: [head, ...rows] }];
+    await callAsBot(playground().slack, 'chat.postMessage', { channel, text: 'Tickets by person', blocks });
+    const table = bo.message('Tickets by person').getByRole('table', { name: 'Tickets by person' });
+    await table.getByRole('row', { name: 'Gus 4,000' }).waitFor();
+    await bo.message('Tickets by person').getByRole('button', { name: 'Next rows' }).click();
+    await table.getByRole('row', { name: 'Olga 5,000' }).waitFor();
+    expect(await table.getByRole('rowheader').count()).toBe(1);
     expect(errors).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 /** Somebody who has never seen the desk: the story in the page, taken step by step, and what it tells of each. */
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { SlackServer } from '../../playground/server.js';
+import { callAsBot } from './as-bot.js';
 import { findChromium, visit } from './browser.js';
 import { paneOf } from './pane.js';
 import { usePlayground } from './use-playground.js';
@@ -148,8 +148,8 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     await row('Ana pressed Start').getByText('→ in_progress').first().waitFor();
     await shoot('inspector');
 
-    await call(playground().slack, 'chat.postMessage', { channel: '#it-triage', text: 'hi', colour: 'red' });
-    await call(playground().slack, 'calls.add', { title: 'Standup' });
+    await callAsBot(playground().slack, 'chat.postMessage', { channel: '#it-triage', text: 'hi', colour: 'red' });
+    await callAsBot(playground().slack, 'calls.add', { title: 'Standup' });
     await page.getByRole('checkbox', { name: 'Only violations' }).check();
     await inspector.getByText(/^invalid_arguments: chat\.postMessage.*colour/).waitFor();
     await inspector.getByText(/^unknown_method: calls\.add/).waitFor();
@@ -161,12 +161,3 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     expect(errors).toEqual([]);
   });
 });
-
-/** What no good bot does. */
-async function call({ apiUrl, botToken }: SlackServer, method: string, body: object): Promise<void> {
-  await fetch(`${apiUrl}${method}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${botToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-}

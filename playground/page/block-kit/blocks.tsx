@@ -4,6 +4,7 @@ import type { ComponentType } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
 import { asObject, asObjects, asText, isObject, wordsOf } from '../../workspace/json.js';
 import type { Spot, Target } from './acting.js';
+import { DataTable } from './data-table.js';
 import { Element } from './elements/element.js';
 import { InputBlock } from './input-block.js';
 import { PlainText } from './plain-text.js';
@@ -114,6 +115,7 @@ const BLOCKS: Readonly<Record<string, ComponentType<BlockProps>>> = {
   image: ({ block }) => <Picture image={block} />,
   rich_text: ({ block }) => <Rendered block={block} />,
   table: ({ block }) => <Rendered block={block} />,
+  data_table: DataTable,
   markdown: ({ block }) => <Rendered block={block} />,
 };
 
