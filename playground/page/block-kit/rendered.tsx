@@ -1,14 +1,11 @@
 /** Blocks and texts that only show something, rendered by `slack-blocks-to-jsx`: marks, mentions, dates, tables. */
-import { memo, type ReactNode, useMemo } from 'react';
+import { createContext, memo, type ReactNode, useContext } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
-import type { JsonObject, Lobby } from '../../live/protocol.js';
+import type { JsonObject } from '../../live/protocol.js';
 import { slackDate } from '../../workspace/slack-date.js';
 import { type Seat, useSeat } from '../seat.js';
 import { emojiOf } from './emoji.js';
-
-type Hooks = NonNullable<MessageProps['hooks']>;
-type Data = NonNullable<MessageProps['data']>;
 
 /** A permalink of this workspace: `/archives/C0123/p1767690000000100`. */
 const PERMALINK = /\/archives\/([A-Z0-9]+)(?:\/p(\d+)(\d{6}))?(?:\?|$)/;
@@ -24,63 +21,72 @@ const TAIL_ID = 'TAIL';
 /** Where this stands in a text, the `tail` is drawn: the library has no other way of putting something behind the last words. */
 export const TAIL = `<#${TAIL_ID}>`;
 
-function hooksOf(seat: Seat, tail: ReactNode): Hooks {
-  return {
-    user: ({ id, name }) => <span className="mention">@{name || id}</span>,
-    channel: ({ id, name }) =>
-      id === TAIL_ID ? (
-        tail
-      ) : (
-        <button type="button" className="mention" onClick={() => seat.openPlace(id)}>
-          #{name || id}
-        </button>
-      ),
-    date: ({ timestamp, format }) => (
-      <time dateTime={new Date(Number(timestamp) * 1000).toISOString()}>
-        {slackDate(Number(timestamp), format, { timeZone: seat.me.tz, nowMs: seat.nowMs })}
-      </time>
-    ),
-    // The library drops the colons of what is no emoji: `10:00: late` lost its minutes.
-    emoji: ({ name }) => emojiOf(name),
-    link: ({ href, children }) => {
-      const follow = followLink(href, seat);
-      if (follow === null) {
-        return (
-          <a href={href} target="_blank" rel="noreferrer">
-            {children}
-          </a>
-        );
-      }
-      const stay = (event: { preventDefault(): void }) => {
-        event.preventDefault();
-        follow();
-      };
-      return (
-        <a href={href} onClick={stay}>
-          {children}
-        </a>
-      );
-    },
-  };
+const TailContext = createContext<ReactNode>(null);
+
+/** The library goes on with the first hooks and names that it is given, so what may change is asked for by whatever they draw. */
+const HOOKS: NonNullable<MessageProps['hooks']> = {
+  user: ({ id, name }) => <User id={id} name={name} />,
+  channel: ({ id, name }) => (id === TAIL_ID ? <Tail /> : <Channel id={id} name={name} />),
+  date: ({ timestamp, format }) => <SlackDate seconds={Number(timestamp)} pattern={format} />,
+  // The library drops the colons of what is no emoji: `10:00: late` lost its minutes.
+  emoji: ({ name }) => emojiOf(name),
+  link: ({ href, children }) => <Link href={href}>{children}</Link>,
+};
+
+type Named = { id: string; name: string };
+
+function Tail() {
+  return useContext(TailContext);
 }
 
-function dataOf(lobby: Lobby, seat: Seat): Data {
-  return {
-    users: lobby.people.map(({ id, name }) => ({ id, name })),
-    channels: seat.channels.map(({ id, name }) => ({ id, name })),
-  };
+function User({ id, name }: Named) {
+  const found = useSeat().lobby.people.find((person) => person.id === id);
+  return <span className="mention">@{found?.name ?? name}</span>;
 }
 
-/** Dates say `today` by the minute, not by the second: nothing is rendered anew in between. */
-const MINUTE_MS = 60_000;
+function Channel({ id, name }: Named) {
+  const { channels, openPlace } = useSeat();
+  const found = channels.find((channel) => channel.id === id);
+  return (
+    <button type="button" className="mention" onClick={() => openPlace(id)}>
+      #{found?.name ?? name}
+    </button>
+  );
+}
 
-const Memoized = memo(
-  function Memoized({ json, data, hooks }: { json: string; data: Data; hooks: Hooks; mark: string }) {
-    const blocks = [JSON.parse(json)] as Block[];
-    return <Message withoutWrapper theme="light" name="" logo="" blocks={blocks} data={data} hooks={hooks} />;
-  },
-  (before, after) => before.json === after.json && before.mark === after.mark,
-);
+function SlackDate({ seconds, pattern }: { seconds: number; pattern: string }) {
+  const { me, nowMs } = useSeat();
+  return (
+    <time dateTime={new Date(seconds * 1000).toISOString()}>
+      {slackDate(seconds, pattern, { timeZone: me.tz, nowMs })}
+    </time>
+  );
+}
+
+function Link({ href, children }: { href: string; children: ReactNode }) {
+  const follow = followLink(href, useSeat());
+  if (follow === null) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer">
+        {children}
+      </a>
+    );
+  }
+  const stay = (event: { preventDefault(): void }) => {
+    event.preventDefault();
+    follow();
+  };
+  return (
+    <a href={href} onClick={stay}>
+      {children}
+    </a>
+  );
+}
+
+const Memoized = memo(function Memoized({ json }: { json: string }) {
+  const blocks = [JSON.parse(json)] as Block[];
+  return <Message withoutWrapper theme="light" name="" logo="" blocks={blocks} hooks={HOOKS} />;
+});
 
 /** To Slack `verbatim` says that nothing more is to be made a link; the library takes it for "no marks at all". */
 function withoutVerbatim(key: string, value: unknown): unknown {
@@ -88,17 +94,10 @@ function withoutVerbatim(key: string, value: unknown): unknown {
 }
 
 /** One block that has nothing to press. */
-export function Rendered({ block, tail }: { block: JsonObject; tail?: ReactNode }) {
-  const seat = useSeat();
-  const minute = Math.floor(seat.nowMs / MINUTE_MS);
-  const mark = `${seat.as} ${minute} ${seat.channels.length}`;
-  const data = useMemo(() => dataOf(seat.lobby, seat), [seat]);
+export function Rendered({ block, tail = null }: { block: JsonObject; tail?: ReactNode }) {
   return (
-    <Memoized
-      json={JSON.stringify(block, withoutVerbatim)}
-      data={data}
-      hooks={hooksOf(seat, tail)}
-      mark={mark}
-    />
+    <TailContext value={tail}>
+      <Memoized json={JSON.stringify(block, withoutVerbatim)} />
+    </TailContext>
   );
 }
