@@ -60,9 +60,10 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     await ana.message('Yes, since nine this morning', 'thread').waitFor();
     await shoot('two-people');
 
-    await ana.thread.getByRole('button', { name: 'Close thread' }).click();
-    await card.getByRole('button', { name: 'Why?' }).first().click();
+    // On the card above the replies: the answer stands in the channel, which the thread hides.
+    await ana.thread.getByRole('button', { name: 'Why?' }).first().click();
     await isTold('Why is it due then?');
+    await ana.thread.getByRole('status').getByRole('button', { name: 'Show it' }).click();
     const ledger = ana.message(/by the desk's default policy/i);
     await ledger.filter({ hasText: 'Only visible to you' }).waitFor();
     await shoot('why');
@@ -148,7 +149,11 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     await row('Ana pressed Start').getByText('→ in_progress').first().waitFor();
     await shoot('inspector');
 
-    await callAsBot(playground().slack, 'chat.postMessage', { channel: '#it-triage', text: 'hi', colour: 'red' });
+    await callAsBot(playground().slack, 'chat.postMessage', {
+      channel: '#it-triage',
+      text: 'hi',
+      colour: 'red',
+    });
     await callAsBot(playground().slack, 'calls.add', { title: 'Standup' });
     await page.getByRole('checkbox', { name: 'Only violations' }).check();
     await inspector.getByText(/^invalid_arguments: chat\.postMessage.*colour/).waitFor();

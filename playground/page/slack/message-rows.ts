@@ -37,6 +37,11 @@ function goesOn(before: ShownMessage | undefined, message: ShownMessage): boolea
   return isSame && isSoon && before.isEphemeral === message.isEphemeral;
 }
 
+/** What was said to the reader alone in a channel since: there Slack shows the answer to a press on a message that begins a thread. */
+export function answerSince(messages: readonly ShownMessage[], sinceTs: string): ShownMessage | undefined {
+  return messages.findLast(({ isEphemeral, ts }) => isEphemeral && ts > sinceTs);
+}
+
 function dayRow(message: ShownMessage, before: ShownMessage | undefined, layout: Layout): Row[] {
   const { tz, nowMs, isThread } = layout;
   const atMs = tsMs(message.ts);

@@ -1,5 +1,5 @@
-/** A thread, beside its channel. */
-
+/** A thread, beside its channel, or over it where there is no room for both. */
+import { useState } from 'react';
 import type { Screen } from '../../live/protocol.js';
 import { useEscape } from '../block-kit/keys.js';
 import { useSeat } from '../seat.js';
@@ -7,6 +7,7 @@ import { useOnRead } from './channel.js';
 import { Composer } from './composer.js';
 import { Icon } from './icons.js';
 import { MessageList } from './message-list.js';
+import { answerSince } from './message-rows.js';
 import { placeName } from './names.js';
 
 export type ThreadProps = {
@@ -60,6 +61,7 @@ export function Thread({ place, threadTs, markTs, isTyping, onClose }: ThreadPro
             openThread={NOTHING}
             onRead={onRead}
           />
+          <AnswerBeside key={`answer ${key}`} place={place} />
           {canAct && (
             <Composer
               key={`composer ${key}`}
@@ -73,5 +75,22 @@ export function Thread({ place, threadTs, markTs, isTyping, onClose }: ThreadPro
         </>
       )}
     </aside>
+  );
+}
+
+/** Shown only while the thread hides its channel. */
+function AnswerBeside({ place }: Pick<ThreadProps, 'place'>) {
+  const { lobby, openPlace } = useSeat();
+  const { channel, messages } = place;
+  const [openedTs] = useState(() => messages.at(-1)?.ts ?? '');
+  const answer = answerSince(messages, openedTs);
+  if (!answer) return null;
+  return (
+    <div className="thread-answer" role="status">
+      <span>{`An answer to you stands in ${placeName(lobby, channel)}.`}</span>
+      <button type="button" className="button" onClick={() => openPlace(channel.id, answer.ts)}>
+        Show it
+      </button>
+    </div>
   );
 }

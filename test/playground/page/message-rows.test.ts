@@ -1,7 +1,7 @@
 /** How the page lays out a conversation. */
 import { describe, expect, it } from 'vitest';
 import type { ShownMessage } from '../../../playground/live/protocol.js';
-import { type Layout, rowsOf } from '../../../playground/page/slack/message-rows.js';
+import { answerSince, type Layout, rowsOf } from '../../../playground/page/slack/message-rows.js';
 
 /** 2026-03-02T12:00:00Z, a Monday. */
 const NOON_S = 1_772_452_800;
@@ -93,5 +93,17 @@ describe('the line of what is new', () => {
 
   it('is not there where only oneself said something', () => {
     expect(laidOut([message(0), message(30, ana)], { lineTs })).not.toContain('new');
+  });
+});
+
+describe('an answer in the channel that a thread hides', () => {
+  const openedTs = message(60).ts;
+  const mine = (atS: number) => message(atS, { isEphemeral: true });
+  it.each<[string, ShownMessage[], number | null]>([
+    ['the newest since the thread was opened', [mine(70), mine(80), message(90)], 80],
+    ['none that stood there before', [mine(50), mine(60)], null],
+    ['nothing that others see', [message(70)], null],
+  ])('is %s', (_, messages, atS) => {
+    expect(answerSince(messages, openedTs)?.ts ?? null).toBe(atS === null ? null : message(atS).ts);
   });
 });
