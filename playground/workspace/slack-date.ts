@@ -68,8 +68,11 @@ const TOKENS: Readonly<Record<string, (ms: number, parts: Parts) => string>> = {
 };
 
 /**
- * What a person in `timeZone` reads for a date in a text. `seconds` since 1970; tokens that Slack does not know stay as they are. A word
- * that begins the text is written large, as Slack does.
+ * What a person in `timeZone` reads for a date in a text. `seconds` since 1970; tokens that Slack does not know stay as they are.
+ *
+ * What begins with a small letter is written large, wherever in a sentence the date stands: Slack does so without saying so in its reference,
+ * and those who write such dates put a zero-width space before them where they do not want that
+ * (https://metacpan.org/pod/Slack::BlockKit::Block::RichText::Date).
  */
 export function slackDate(seconds: number, pattern: string, parts: Parts): string {
   const words = pattern.replace(/\{(\w+)\}/g, (token, name: string) => {

@@ -33,6 +33,17 @@ describe('a date in a text, as the person reads it', () => {
     expect(slackDate(AT + distance, '{date_pretty}', SAME_DAY)).toBe(words);
   });
 
+  it.each([
+    ['{date_pretty}', 'Today'],
+    ['due {date_pretty}', 'Due today'],
+    ['\u200b{date_pretty}', '\u200btoday'],
+  ])(
+    '%j begins with a large letter, in the middle of a sentence, too, but for what has none: %j',
+    (pattern, words) => {
+      expect(slackDate(AT, pattern, SAME_DAY)).toBe(words);
+    },
+  );
+
   it('which day is today is asked of the zone of the person', () => {
     const nowMs = Date.parse('2026-03-02T23:30:00Z');
     const seconds = Date.parse('2026-03-02T22:30:00Z') / 1000;
