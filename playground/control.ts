@@ -38,6 +38,7 @@ export type Controlled = {
   trail: TrailBook | null;
   play: Play;
   timekeeper: Timekeeper | null;
+  isOpening: boolean;
   weather(): Weather;
   settled(): Promise<void>;
 };
@@ -219,11 +220,12 @@ async function act(
   return action(controlled, body);
 }
 
-function tickOf({ workspace, weather, trail }: Controlled): Tick {
+function tickOf({ workspace, weather, trail, isOpening }: Controlled): Tick {
   return {
     now: workspace.clock.now().toISOString(),
     screenVersion: workspace.screenVersion,
     trailVersion: trail?.version() ?? 0,
+    isOpening,
     weather: weather(),
   };
 }

@@ -76,6 +76,7 @@ async function playground({ isFresh, isOpened, port }: Start): Promise<void> {
     if (ending.isTold()) return;
     throw error;
   }
+  box.slack.opened();
   console.log(welcome(box, DATA_DIR));
   if (isOpened) openBrowser(box.slack.url);
 }
@@ -92,7 +93,12 @@ async function startOrExplain(dataDir: string, isFresh: boolean, port: number): 
     );
     const clock = keptClock(join(dataDir, 'clock.json'));
     const log = createLog('warn', logInto(join(dataDir, BOT_LOG)));
-    return await startBox({ dataDir, clock, slack: { port, hasTrail: true }, overrides: { log } });
+    return await startBox({
+      dataDir,
+      clock,
+      slack: { port, hasTrail: true, isOpening: true },
+      overrides: { log },
+    });
   } catch (error) {
     const sentence = explainFailure(error, port, DATA_DIR);
     if (sentence === null) throw error;

@@ -57,6 +57,8 @@ export type SlackServerOptions = {
   hasTrail?: boolean;
   /** What the app's manifest declares, for the page to offer. */
   manifest?: Manifest;
+  /** The page waits until `opened` is called. */
+  isOpening?: boolean;
 };
 
 export type SlackServer = {
@@ -89,6 +91,9 @@ export type SlackServer = {
   play: Play;
   /** Null where only the clock itself moves. */
   timekeeper: Timekeeper | null;
+  isOpening: boolean;
+  /** Everything is there that the page is to show. */
+  opened(): void;
   /** What is broken on purpose, and how the app is connected. */
   weather(): Weather;
   /** Resolves when every event and interaction delivered so far is acked or given up. Held events do not count. */
@@ -224,6 +229,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     trail,
     play,
     timekeeper: null,
+    isOpening: options.isOpening ?? false,
+    opened: () => {
+      running.isOpening = false;
+      told(workspace);
+    },
     weather: () =>
       weatherOf({
         faults,

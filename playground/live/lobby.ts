@@ -23,8 +23,10 @@ export function personRow(member: Member): PersonRow {
 }
 
 export function lobbyOf(core: WorkspaceCore, manifest: Manifest): Lobby {
-  const { team, app, members } = core.state;
+  const { team, app, members, channels } = core.state;
+  const bornAtS = Math.min(...[...channels.values()].map(({ createdAt }) => createdAt));
   return {
+    bornAt: new Date(bornAtS * 1000).toISOString(),
     team: { name: team.name, domain: team.domain },
     people: [...members.values()].map(personRow),
     botUserId: app.botUserId,

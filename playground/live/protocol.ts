@@ -35,6 +35,8 @@ export type PersonRow = {
 
 /** What slash-command completion and the shortcut menus offer: what `manifest.yml` declares. */
 export type Lobby = {
+  /** ISO 8601: when the workspace began, which a start keeps and a fresh one does not. */
+  bornAt: string;
   team: { name: string; domain: string };
   /** Everybody, the bot too: it has the role `app`, and nobody can be it. */
   people: readonly PersonRow[];
@@ -251,5 +253,7 @@ export type Tick = {
   /** Rises whenever somebody’s screen may show something else. */
   screenVersion: number;
   trailVersion: number;
+  /** The bot is being started, and the desk in it set up: there is nothing to look at yet. */
+  isOpening: boolean;
   weather: Weather;
 };

@@ -10,17 +10,21 @@ import { useLobby } from './use-lobby.js';
 import { useWide } from './use-wide.js';
 import { useWhere } from './where.js';
 
+const OPENING = 'The desk is opening: it is ready in a few seconds, and this page goes on by itself.';
+
 export function Page() {
-  const { isAnswering } = useStream();
+  const { isAnswering, tick } = useStream();
   const lobby = useLobby(isAnswering);
-  const link = useDeepLink(lobby);
+  const isOpen = tick !== null && !tick.isOpening;
+  const link = useDeepLink(isOpen ? lobby : null);
   const { isTwo } = useWhere();
   const canBeTwo = useWide();
   const [isDrawerOpen, setDrawerOpen] = useState(canBeTwo);
-  if (!lobby || link === 'underway') {
+  if (!lobby || !isOpen || link === 'underway') {
+    const words = tick?.isOpening ? OPENING : 'Loading …';
     return (
       <p className="page-wait" role={isAnswering ? 'status' : 'alert'}>
-        {isAnswering ? 'Loading …' : NOT_ANSWERING}
+        {isAnswering ? words : NOT_ANSWERING}
       </p>
     );
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startSlackServer } from '../../playground/server.js';
 import { box, stillClock, webClient } from './box.js';
+import { lobbyOf } from './live.js';
 
 async function control(url: string, name: string, body?: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/control/${name}`, {
@@ -70,12 +71,16 @@ test('with a state file the workspace is as it was left, and goes on with later 
   const folder = mkdtempSync(join(tmpdir(), 'playground-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const state = join(folder, 'deep', 'workspace.json');
-  const first = await startSlackServer({ state, retryDelaysMs: [] });
+  const clock = stillClock();
+  const first = await startSlackServer({ state, clock, retryDelaysMs: [] });
+  const { bornAt } = await lobbyOf(first);
   const { ts } = first.person('Bo').post('#it-help', 'remember me');
   first.person('Ada').invite('#it-help', 'threadesk');
   await first.close();
-  const second = await startSlackServer({ state, retryDelaysMs: [] });
+  clock.advance(60_000);
+  const second = await startSlackServer({ state, clock, retryDelaysMs: [] });
   onTestFinished(() => second.close());
+  expect((await lobbyOf(second)).bornAt).toBe(bornAt);
   const seen = second.person('Bo').sees('#it-help');
   expect(seen[0]).toMatchObject({ ts, text: 'remember me' });
   expect(second.person('Bo').post('#it-help', 'later').ts > ts).toBe(true);

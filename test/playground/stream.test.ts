@@ -39,6 +39,14 @@ describe('the stream', () => {
     socket.close();
   });
 
+  test('says that the desk is opening until it is open', async () => {
+    const slack = await box({ isOpening: true });
+    const page = await openStream(slack);
+    expect(await page.next()).toMatchObject({ isOpening: true });
+    slack.opened();
+    await page.until(({ isOpening }) => !isOpening);
+  });
+
   test('the time is the workspace’s own', async () => {
     const slack = await box();
     const { result } = await ask(slack, 'time');

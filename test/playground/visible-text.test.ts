@@ -22,7 +22,13 @@ it.each([
     {
       type: 'data_table',
       caption: 'Tickets',
-      rows: [...ROWS, [{ type: 'raw_number', value: 12 }, { type: 'raw_number', value: 3, text: '3 h' }]],
+      rows: [
+        ...ROWS,
+        [
+          { type: 'raw_number', value: 12 },
+          { type: 'raw_number', value: 3, text: '3 h' },
+        ],
+      ],
     },
     'Tickets\nSpan | Counted\npaused | 1 h\n12 | 3 h',
   ],

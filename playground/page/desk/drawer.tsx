@@ -1,6 +1,7 @@
 /** What lies beside the small Slack: the story to begin with, the inspector, the clock and the faults. */
 import './drawer.css';
 import { type ComponentType, useState } from 'react';
+import { KEPT_PANEL } from '../kept.js';
 import { ClockPanel } from './clock-panel.js';
 import { FaultsPanel } from './faults-panel.js';
 import { Inspector } from './inspector.js';
@@ -19,10 +20,8 @@ type Name = keyof typeof PANELS;
 const NAMES = Object.keys(PANELS) as Name[];
 
 /** Each browser comes back to what it looked at. */
-const KEPT_AS = 'playground.panel';
-
 function keptPanel(): Name {
-  const kept = localStorage.getItem(KEPT_AS);
+  const kept = localStorage.getItem(KEPT_PANEL);
   return NAMES.find((name) => name === kept) ?? 'Story';
 }
 
@@ -31,7 +30,7 @@ export function Drawer() {
   const problems = useTrail().happenings.reduce((sum, { violations }) => sum + violations.length, 0);
   const Panel = PANELS[name];
   const open = (next: Name) => {
-    localStorage.setItem(KEPT_AS, next);
+    localStorage.setItem(KEPT_PANEL, next);
     setName(next);
   };
   return (

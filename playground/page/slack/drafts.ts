@@ -1,5 +1,6 @@
 /** What was typed and not yet sent, in every conversation of every person; a reload keeps the words. */
 import { useState } from 'react';
+import { KEPT_DRAFT } from '../kept.js';
 import type { Attached } from './attached.js';
 
 export type Draft = { text: string; files: readonly Attached[] };
@@ -8,12 +9,12 @@ const EMPTY: Draft = { text: '', files: [] };
 const kept = new Map<string, Draft>();
 
 function keptDraft(key: string): Draft {
-  return kept.get(key) ?? { ...EMPTY, text: sessionStorage.getItem(`draft ${key}`) ?? '' };
+  return kept.get(key) ?? { ...EMPTY, text: sessionStorage.getItem(KEPT_DRAFT + key) ?? '' };
 }
 
 function keepDraft(key: string, draft: Draft): void {
   kept.set(key, draft);
-  sessionStorage.setItem(`draft ${key}`, draft.text);
+  sessionStorage.setItem(KEPT_DRAFT + key, draft.text);
 }
 
 export type Drafting = {
