@@ -1,6 +1,6 @@
 /** Everything that can go wrong with Slack, on purpose: in its API, in its events, in its sockets. */
 
-import { asText } from './workspace/json.js';
+import { asText, isObject } from './workspace/json.js';
 import type { JsonObject } from './workspace/types.js';
 
 export type ApiFault =
@@ -31,7 +31,7 @@ export type HeldEvents = {
 export type Faults = {
   /** Breaks the next `times` calls (default 1) of a method, or of all with `*`. Returns the way to undo it. */
   api(method: string, fault: ApiFault, options?: FaultOptions<JsonObject>): () => void;
-  /** `match` is an event type (`reaction_added`), a message subtype (`message.message_changed`), or `*`. */
+  /** `match` is an event type (`reaction_added`), a message subtype (`message.message_changed`), `people`, or `*`. */
   event(match: string, fault: EventFault, options?: FaultOptions<JsonObject>): () => void;
   holdEvents(match?: string): HeldEvents;
   /** Files that are given are not shown for now: Slack says yes, and posts their messages in its own time. */
@@ -79,8 +79,15 @@ export type FaultBoard = Faults & {
   connectSockets(sockets: SocketFaults): void;
 };
 
+/** What people do. The messages of the app come back to it as events, too, and so do their changes. */
+function isOfPeople(event: JsonObject): boolean {
+  const said = [event, event.message, event.previous_message].filter(isObject);
+  return said.every(({ bot_id: botId }) => botId === undefined);
+}
+
 function eventMatches(match: string, event: JsonObject): boolean {
   if (match === '*' || match === event.type) return true;
+  if (match === 'people') return isOfPeople(event);
   return match === `${asText(event.type)}.${asText(event.subtype)}`;
 }
 

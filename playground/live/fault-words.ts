@@ -4,7 +4,8 @@ import { asText } from '../workspace/json.js';
 
 const WORDS: Readonly<Record<string, (...args: string[]) => string>> = {
   api: (method = '', what = '') => `Calls of ${method === '*' ? 'any method' : method} go wrong now: ${what}`,
-  event: (match = '', what = '') => `Events go wrong now (${match === '*' ? 'any' : match}): ${what}`,
+  event: (match = '', what = '') =>
+    `Events go wrong now (${match === '*' ? 'any' : match === 'people' ? 'of people' : match}): ${what}`,
   revokeToken: () => 'The token was revoked',
   restoreToken: () => 'The token works again',
   cutSockets: () => 'The connection was cut',

@@ -9,6 +9,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   duplicate: 'comes several times',
 };
 
+const EVENTS: Readonly<Record<string, string>> = { '*': 'event', people: 'event that people cause' };
+
 function answerWords(fault: ApiFault): string {
   switch (fault.kind) {
     case 'rate_limited':
@@ -31,7 +33,7 @@ function wordsOf(rule: StandingRule): string {
     const what = rule.match === '*' ? 'call' : rule.match;
     return `The next ${what} ${answerWords(rule.fault)}`;
   }
-  const what = rule.match === '*' ? 'event' : rule.match;
+  const what = EVENTS[rule.match] ?? rule.match;
   return `The next ${what} ${EVENT_WORDS[rule.fault.kind]}`;
 }
 

@@ -11,9 +11,11 @@ const BUTTONS = FAULT_GROUPS.flatMap(({ buttons }) => buttons);
 
 /** What stands in the panel after the press, or what became of the connection; switches say for themselves that they are on. */
 const SEEN: Readonly<Record<string, (weather: Weather, received: readonly string[]) => unknown>> = {
-  'Lose the next event': ({ rules }) => rules[0]?.words === 'The next event is lost',
-  'Delay the next event by 10 s': ({ rules }) => rules[0]?.words === 'The next event comes late',
-  'Send the next event three times': ({ rules }) => rules[0]?.words === 'The next event comes several times',
+  'Lose the next event': ({ rules }) => rules[0]?.words === 'The next event that people cause is lost',
+  'Delay the next event by 10 s': ({ rules }) =>
+    rules[0]?.words === 'The next event that people cause comes late',
+  'Send the next event three times': ({ rules }) =>
+    rules[0]?.words === 'The next event that people cause comes several times',
   'Too many requests (429)': ({ rules }) => rules[0]?.words.endsWith('answered with 429, to wait 2 s'),
   'Server errors (500)': ({ rules }) => rules[0]?.words.endsWith('answered with 500'),
   'No answer': ({ rules }) => rules[0]?.words.endsWith('carried out, and the connection breaks'),

@@ -106,6 +106,22 @@ describe('events', () => {
     expect(slack.events.map(({ state }) => state)).toEqual(['dropped', 'acked']);
   });
 
+  test('what people do can be meant alone, and not what the app hears of its own messages', async () => {
+    const { slack, app, texts, ben } = await listening();
+    const { channel, ts = '' } = await webClient(slack).chat.postMessage({
+      channel: ben.post(TRIAGE, 'before').channel,
+      text: 'of the app',
+    });
+    slack.faults.event('people', { kind: 'drop' });
+    await webClient(slack).chat.update({ channel: channel ?? '', ts, text: 'changed' });
+    await webClient(slack).chat.delete({ channel: channel ?? '', ts });
+    ben.post(TRIAGE, 'lost');
+    await slack.settled();
+    await app.stop();
+    expect(slack.events.map(({ state }) => state)).toEqual(['acked', 'acked', 'acked', 'acked', 'dropped']);
+    expect(texts()).not.toContain('lost');
+  });
+
   test('a duplicated event comes as often as told, with one event_id', async () => {
     const { slack, app, ben } = await listening();
     slack.faults.event('message', { kind: 'duplicate', copies: 5 });

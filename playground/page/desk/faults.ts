@@ -13,7 +13,8 @@ export type FaultButton = {
 
 const once = (does: string, ...args: unknown[]): FaultRequest => ({ do: does, with: args });
 const api = (fault: ApiFault) => once('api', '*', fault, { times: 3 });
-const event = (fault: object) => once('event', '*', fault, { times: 1 });
+/** What people do, and not what comes back to the bot of its own messages: that would use the fault up unseen. */
+const event = (fault: object) => once('event', 'people', fault, { times: 1 });
 
 export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButton[] }[] = [
   {
