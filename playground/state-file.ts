@@ -1,20 +1,25 @@
 /** Keeps the workspace in a JSON file between two starts. */
 
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readKept } from './kept-json.js';
 import type { WorkspaceCore, WorkspaceState } from './workspace/core.js';
-import { isObject } from './workspace/json.js';
+import { asObject, isObject } from './workspace/json.js';
 
 const SAVE_AFTER_MS = 300;
 const VERSION = 1;
 /** Twice as long as the longest of them lives. */
 const SPENT_AFTER_MS = 60 * 60_000;
 
+/** More than are handed out between two saves: what a kill took with it shall not be mistaken for what comes after. */
+const SERIALS_SKIPPED = 1000;
+
 function withMaps(_key: string, value: unknown): unknown {
   return value instanceof Map ? { $map: [...value] } : value;
 }
 
-function fromMaps(_key: string, value: unknown): unknown {
+/** Maps are members of the state itself: what looks like one deeper in was written by somebody, in metadata or blocks. */
+function fromMaps(value: unknown): unknown {
   return isObject(value) && Array.isArray(value.$map) ? new Map(value.$map as [string, unknown][]) : value;
 }
 
@@ -25,11 +30,20 @@ function save(core: WorkspaceCore, path: string): void {
   renameSync(`${path}.new`, path);
 }
 
+function stateIn(text: string): Partial<WorkspaceState> {
+  const { version, state } = asObject(JSON.parse(text));
+  if (version !== VERSION || !isObject(state)) throw new Error('the file is of another version');
+  return Object.fromEntries(Object.entries(state).map(([name, held]) => [name, fromMaps(held)]));
+}
+
 function restore(core: WorkspaceCore, path: string): void {
-  const kept = JSON.parse(readFileSync(path, 'utf8'), fromMaps) as { version: number; state: WorkspaceState };
-  if (kept.version !== VERSION) throw new Error(`${path} is of another version; delete it to start anew`);
-  Object.assign(core.state, kept.state);
+  const kept = readKept(path, stateIn);
+  if (kept === null) return;
+  Object.assign(core.state, kept);
+  core.state.serial += SERIALS_SKIPPED;
   forgetSpent(core);
+  // At once, so that each start skips others than the one before, however early that was killed.
+  save(core, path);
 }
 
 /** What can be used no more would only make the file grow. */
@@ -42,7 +56,7 @@ function forgetSpent({ state, clock }: WorkspaceCore): void {
 
 /** Restores the file if there is one, then follows every change. Returns the last save, to be called at the end. */
 export function keepState(core: WorkspaceCore, path: string): () => void {
-  if (existsSync(path)) restore(core, path);
+  restore(core, path);
   let timer: NodeJS.Timeout | undefined;
   const listener = (): void => {
     timer ??= setTimeout(() => {
