@@ -34,18 +34,35 @@ export function isTimeUp(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === TIME_UP;
 }
 
-/** Resolves with what `check` finds, looking again at each change of the workspace. Rejects after `timeoutMs`, and where a look does. */
+/**
+ * Resolves with what `check` finds, looking again at each change of the workspace. Rejects after `timeoutMs`, and where a look does; a look
+ * that itself waits, such as for an event that is tried again in a minute, is waited for no longer than that.
+ */
 export async function until<T>(
   core: WorkspaceCore,
   check: () => T | Promise<T>,
   { timeoutMs = TIMEOUT_MS, what = 'what was waited for' }: UntilOptions = {},
 ): Promise<NonNullable<T>> {
   const deadlineMs = performance.now() + timeoutMs;
-  for (;;) {
-    const found = await check();
-    if (isThere(found)) return found;
-    if (performance.now() > deadlineMs)
-      throw Object.assign(new Error(`${what} did not happen within ${timeoutMs} ms`), { code: TIME_UP });
-    await nextChange(core);
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error(`${what} did not happen within ${timeoutMs} ms`), {
+      code: TIME_UP,
+    });
+    timer = setTimeout(reject, timeoutMs, error);
+  });
+  const look = async (): Promise<NonNullable<T>> => {
+    for (;;) {
+      const found = await check();
+      if (isThere(found)) return found;
+      // Nobody waits any more: the other promise has said so.
+      if (performance.now() > deadlineMs) return timeIsUp;
+      await nextChange(core);
+    }
+  };
+  try {
+    return await Promise.race([look(), timeIsUp]);
+  } finally {
+    clearTimeout(timer);
   }
 }
