@@ -3,6 +3,7 @@ import './block-kit.css';
 import type { ComponentType } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
 import { asObject, asObjects, asText, isObject, wordsOf } from '../../workspace/json.js';
+import { Boundary } from '../boundary.js';
 import type { Spot, Target } from './acting.js';
 import { DataTable } from './data-table.js';
 import { Element } from './elements/element.js';
@@ -132,7 +133,11 @@ export function Blocks({ blocks, target, values, errors = {}, kind }: BlocksProp
         const blockId = asText(block.block_id);
         const Shown = BLOCKS[asText(block.type)] ?? Unknown;
         const spot = { target, blockId, values, isInput: false };
-        return <Shown key={blockId || place} block={block} spot={spot} error={errors[blockId]} />;
+        return (
+          <Boundary key={blockId || place} what="this block" of={block}>
+            <Shown block={block} spot={spot} error={errors[blockId]} />
+          </Boundary>
+        );
       })}
     </div>
   );

@@ -1,11 +1,14 @@
-/** Blocks and texts that only show something, rendered by `slack-blocks-to-jsx`: marks, mentions, dates, tables. */
+/** Blocks and texts that only show something, rendered by `slack-blocks-to-jsx`: rich text, mentions, dates, tables. */
 import { createContext, memo, type ReactNode, useContext } from 'react';
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx';
 import 'slack-blocks-to-jsx/dist/style.css';
 import type { JsonObject } from '../../live/protocol.js';
+import { asObject, asText } from '../../workspace/json.js';
 import { slackDate } from '../../workspace/slack-date.js';
 import { type Seat, useSeat } from '../seat.js';
 import { emojiOf } from './emoji.js';
+import { isAddress, isInstant } from './mrkdwn-atoms.js';
+import { readMrkdwn } from './read-mrkdwn.js';
 
 /** A permalink of this workspace: `/archives/C0123/p1767690000000100`. */
 const PERMALINK = /\/archives\/([A-Z0-9]+)(?:\/p(\d+)(\d{6}))?(?:\?|$)/;
@@ -27,7 +30,12 @@ const TailContext = createContext<ReactNode>(null);
 const HOOKS: NonNullable<MessageProps['hooks']> = {
   user: ({ id, name }) => <User id={id} name={name} />,
   channel: ({ id, name }) => (id === TAIL_ID ? <Tail /> : <Channel id={id} name={name} />),
-  date: ({ timestamp, format }) => <SlackDate seconds={Number(timestamp)} pattern={format} />,
+  date: ({ timestamp, format, fallback }) =>
+    isInstant(Number(timestamp)) ? (
+      <SlackDate seconds={Number(timestamp)} pattern={format} />
+    ) : (
+      fallback || timestamp
+    ),
   // The library drops the colons of what is no emoji: `10:00: late` lost its minutes.
   emoji: ({ name }) => emojiOf(name),
   link: ({ href, children }) => <Link href={href}>{children}</Link>,
@@ -64,7 +72,9 @@ function SlackDate({ seconds, pattern }: { seconds: number; pattern: string }) {
 }
 
 function Link({ href, children }: { href: string; children: ReactNode }) {
-  const follow = followLink(href, useSeat());
+  const seat = useSeat();
+  if (!isAddress(href)) return children;
+  const follow = followLink(href, seat);
   if (follow === null) {
     return (
       <a href={href} target="_blank" rel="noreferrer">
@@ -88,16 +98,17 @@ const Memoized = memo(function Memoized({ json }: { json: string }) {
   return <Message withoutWrapper theme="light" name="" logo="" blocks={blocks} hooks={HOOKS} />;
 });
 
-/** To Slack `verbatim` says that nothing more is to be made a link; the library takes it for "no marks at all". */
-function withoutVerbatim(key: string, value: unknown): unknown {
-  return key === 'verbatim' ? undefined : value;
+/** A text in mrkdwn as rich text; anything else as it is. */
+function forLibrary(block: JsonObject): JsonObject {
+  const { type, text } = asObject(block.text);
+  return type === 'mrkdwn' ? { type: 'rich_text', elements: readMrkdwn(asText(text)) } : block;
 }
 
 /** One block that has nothing to press. */
 export function Rendered({ block, tail = null }: { block: JsonObject; tail?: ReactNode }) {
   return (
     <TailContext value={tail}>
-      <Memoized json={JSON.stringify(block, withoutVerbatim)} />
+      <Memoized json={JSON.stringify(forLibrary(block))} />
     </TailContext>
   );
 }

@@ -1,6 +1,7 @@
 /** What lies beside the small Slack: the story to begin with, the inspector, the clock and the faults. */
 import './drawer.css';
 import { type ComponentType, useState } from 'react';
+import { Boundary } from '../boundary.js';
 import { KEPT_PANEL } from '../kept.js';
 import { ClockPanel } from './clock-panel.js';
 import { FaultsPanel } from './faults-panel.js';
@@ -54,7 +55,9 @@ export function Drawer() {
         ))}
       </div>
       <div className="drawer-panel" role="tabpanel" aria-label={name}>
-        <Panel />
+        <Boundary what="this panel" of={name}>
+          <Panel />
+        </Boundary>
       </div>
     </aside>
   );

@@ -1,6 +1,7 @@
 /** The messages of a channel or of a thread, oldest first. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { ShownMessage } from '../../live/protocol.js';
+import { Boundary } from '../boundary.js';
 import { useSeat } from '../seat.js';
 import { Message } from './message.js';
 import { type Row, rowsOf } from './message-rows.js';
@@ -95,15 +96,17 @@ function ShownRow({ row, ...props }: MessageListProps & { row: Row }) {
       return <p className="message-replies">{row.count === 1 ? '1 reply' : `${row.count} replies`}</p>;
     case 'message':
       return (
-        <Message
-          message={row.message}
-          isCompact={row.isCompact}
-          isMarked={row.message.ts === props.markTs}
-          isInThread={props.isThread}
-          canAct={props.canAct}
-          readTs={props.readTs}
-          openThread={props.openThread}
-        />
+        <Boundary what="this message" of={row.message}>
+          <Message
+            message={row.message}
+            isCompact={row.isCompact}
+            isMarked={row.message.ts === props.markTs}
+            isInThread={props.isThread}
+            canAct={props.canAct}
+            readTs={props.readTs}
+            openThread={props.openThread}
+          />
+        </Boundary>
       );
   }
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ChannelRow, Lobby, PersonRow } from '../../live/protocol.js';
 import { Dialog } from '../block-kit/dialog.js';
 import { PaneRoot } from '../block-kit/keys.js';
+import { Boundary } from '../boundary.js';
 import { personNamed } from '../people-words.js';
 import { type Seat, SeatProvider } from '../seat.js';
 import { useStream } from '../stream.js';
@@ -76,7 +77,11 @@ function PersonPane({ side, spot, lobby, person }: PersonPaneProps) {
                   openHome();
                 }}
               />
-              {looked && <PanePlace side={side} spot={spot} looked={looked} openHome={openHome} />}
+              {looked && (
+                <Boundary what="what is open here" of={looked}>
+                  <PanePlace side={side} spot={spot} looked={looked} openHome={openHome} />
+                </Boundary>
+              )}
             </div>
             {modals.map((view, place) => (
               <Dialog key={view.id} view={view} isTop={place === modals.length - 1} />
