@@ -1,7 +1,8 @@
 /** Asks before an element does what it does, where the app wants that: a confirmation dialog. */
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { JsonObject } from '../../live/protocol.js';
 import { asObject, asText, isObject, wordsOf } from '../../workspace/json.js';
+import { focusNext, useFocusWithin } from './focus.js';
 import { useEscape } from './keys.js';
 import { Mrkdwn } from './mrkdwn.js';
 import { PlainText } from './plain-text.js';
@@ -35,20 +36,34 @@ export function useConfirm(element: JsonObject): {
 type ConfirmDialogProps = { confirm: JsonObject; onYes: () => void; onNo: () => void };
 
 function ConfirmDialog({ confirm, onYes, onNo }: ConfirmDialogProps) {
+  const box = useRef<HTMLDivElement>(null);
   useEscape(onNo);
+  useFocusWithin(box, 'button:last-child');
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    focusNext(event.currentTarget, 'button', event.shiftKey ? -1 : 1);
+  };
   const text = asObject(confirm.text);
   const style = confirm.style === 'danger' ? 'button-danger' : 'button-go';
   return (
     <div className="confirm-cover">
-      <div className="confirm" role="alertdialog" aria-modal="true" aria-label={wordsOf(confirm.title)}>
+      <div
+        className="confirm"
+        role="alertdialog"
+        aria-modal="true"
+        aria-label={wordsOf(confirm.title)}
+        ref={box}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
         <h2>{wordsOf(confirm.title)}</h2>
         {text.type === 'mrkdwn' ? <Mrkdwn text={asText(text.text)} /> : <PlainText text={text} />}
         <div className="confirm-buttons">
           <button type="button" className="button" onClick={onNo}>
             {wordsOf(confirm.deny)}
           </button>
-          {/* biome-ignore lint/a11y/noAutofocus: the answer to a dialog that was just opened by a press */}
-          <button type="button" className={`button ${style}`} onClick={onYes} autoFocus>
+          <button type="button" className={`button ${style}`} onClick={onYes}>
             {wordsOf(confirm.confirm)}
           </button>
         </div>

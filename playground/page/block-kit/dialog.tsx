@@ -1,11 +1,12 @@
 /** A modal of the app, as it stands over what its person was doing. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ShownView } from '../../live/protocol.js';
 import { tell } from '../ask.js';
 import { wordsOfFailure } from '../refusals.js';
 import { useSeat } from '../seat.js';
 import { Blocks } from './blocks.js';
 import { withEmoji } from './emoji.js';
+import { useFocusWithin, useKeptFocus } from './focus.js';
 import { useEscape } from './keys.js';
 import { flushTyping } from './typing.js';
 import './dialog.css';
@@ -18,6 +19,7 @@ function useDialog() {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const doIt = async (name: 'submit' | 'closeView') => {
+    if (isBusy) return;
     setBusy(true);
     setTrouble(null);
     try {
@@ -33,14 +35,24 @@ function useDialog() {
   return { isBusy, trouble, submit: () => doIt('submit'), close: () => doIt('closeView') };
 }
 
+/** As in Slack; where nothing can be typed, the button that ends it. */
+const FIRST_FIELD = '.dialog-body :is(input, textarea, select)';
+
 /** `isTop`: only the top one of a stack can be used, as in Slack. */
 export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
   const { isBusy, trouble, submit, close } = useDialog();
-  useEscape(() => void (isTop && !isBusy && close()));
+  const box = useRef<HTMLFormElement>(null);
+  useEscape(() => void (isTop && close()));
+  useFocusWithin(box, FIRST_FIELD);
+  // The app may put another view in its place.
+  const kept = useKeptFocus(box);
   const title = withEmoji(view.title);
   return (
     <div className="dialog-cover" inert={!isTop}>
       <form
+        ref={box}
+        tabIndex={-1}
+        {...kept}
         className="dialog"
         role="dialog"
         aria-modal="true"
@@ -48,12 +60,17 @@ export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
         aria-busy={isBusy}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy && view.submit !== null) void submit();
+          if (view.submit !== null) void submit();
         }}
       >
         <header className="dialog-head">
           <h2>{title}</h2>
-          <button type="button" aria-label="Close the dialog" disabled={isBusy} onClick={() => void close()}>
+          <button
+            type="button"
+            aria-label="Close the dialog"
+            aria-disabled={isBusy}
+            onClick={() => void close()}
+          >
             ×
           </button>
         </header>
@@ -72,11 +89,11 @@ export function Dialog({ view, isTop }: { view: ShownView; isTop: boolean }) {
           </p>
         )}
         <footer className="dialog-foot">
-          <button type="button" className="button" disabled={isBusy} onClick={() => void close()}>
+          <button type="button" className="button" aria-disabled={isBusy} onClick={() => void close()}>
             {withEmoji(view.close ?? 'Cancel')}
           </button>
           {view.submit !== null && (
-            <button type="submit" className="button button-go" disabled={isBusy}>
+            <button type="submit" className="button button-go" aria-disabled={isBusy}>
               {isBusy ? 'Sending …' : withEmoji(view.submit)}
             </button>
           )}

@@ -1,14 +1,8 @@
 /** A list of things to do; arrow keys go through it. */
 import type { KeyboardEvent, ReactNode } from 'react';
+import { focusNext } from '../block-kit/focus.js';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-
-/** The next or the one before of the elements in it, round and round. */
-export function focusNext(root: HTMLElement, selector: string, step: number): void {
-  const items = [...root.querySelectorAll<HTMLElement>(selector)];
-  const at = items.findIndex((item) => item.matches(':focus'));
-  items.at((at + step) % items.length)?.focus();
-}
 
 export function Menu({ label, children }: { label: string; children: ReactNode }) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -2,11 +2,11 @@
 
 import { type KeyboardEvent, useState } from 'react';
 import type { ShownMessage } from '../../live/protocol.js';
+import { focusNext } from '../block-kit/focus.js';
 import { DeleteSheet } from './delete-sheet.js';
 import { EmojiPicker } from './emoji-picker.js';
 import { ForwardSheet } from './forward-sheet.js';
 import { Icon } from './icons.js';
-import { focusNext } from './menu.js';
 import { MessageMenu } from './message-menu.js';
 import { isNotice } from './message-rows.js';
 import { Popup } from './popup.js';

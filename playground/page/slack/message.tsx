@@ -1,7 +1,8 @@
 /** One message as its reader sees it. */
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { ShownMessage } from '../../live/protocol.js';
 import { Blocks } from '../block-kit/blocks.js';
+import { useKeptFocus } from '../block-kit/focus.js';
 import { Mrkdwn } from '../block-kit/mrkdwn.js';
 import { useSeat } from '../seat.js';
 import { timeOf, tsMs } from '../times.js';
@@ -35,6 +36,8 @@ export const Message = memo(function Message(props: MessageProps) {
   const { message, isCompact, isMarked, isInThread } = props;
   const { me, lobby } = useSeat();
   const [isEditing, setEditing] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  const kept = useKeptFocus(box);
   const name = message.isTombstone ? 'Slackbot' : authorIn(lobby, message.author);
   const time = timeOf(tsMs(message.ts), me.tz);
   const classes = [
@@ -49,6 +52,9 @@ export const Message = memo(function Message(props: MessageProps) {
       aria-label={`message of ${name}`}
       aria-current={isMarked ? 'true' : undefined}
       data-ts={message.ts}
+      ref={box}
+      tabIndex={-1}
+      {...kept}
     >
       <div className="message-margin">
         <Margin message={message} name={name} time={time} isCompact={isCompact} />

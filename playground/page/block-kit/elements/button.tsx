@@ -26,8 +26,9 @@ export function Button({ element, spot }: ElementProps) {
         className={STYLES[asText(element.style)] ?? 'button'}
         aria-label={asText(element.accessibility_label) || plainWords(element.text)}
         aria-busy={isBusy}
-        disabled={isBusy}
-        onClick={() => ask(use)}
+        // Not `disabled`: that would take the focus away from whoever pressed it by keyboard.
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && ask(use)}
       >
         <PlainText text={element.text} />
       </button>

@@ -1,5 +1,5 @@
 /** Menus whose choices the app gives for what is typed. */
-import { useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
@@ -14,6 +14,8 @@ import { asChoosable, type Choosable, heldChoices } from './options.js';
 const QUERY_LENGTH_MIN = 3;
 /** Nobody means every letter on the way. */
 const TYPING_MS = 150;
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The newest answer wins, however the answers come. */
 function useSuggestions(
@@ -46,6 +48,8 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
   const { ask, dialog } = useConfirm(element);
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const listId = useId();
   const isMany = asText(element.type).startsWith('multi_');
   const min = typeof element.min_query_length === 'number' ? element.min_query_length : QUERY_LENGTH_MIN;
   const found = useSuggestions(query, isOpen, min, suggest);
@@ -55,6 +59,19 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
     setOpen(false);
     setQuery('');
     ask(() => void enter(isMany ? [...values, value] : value));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    const count = found?.length ?? 0;
+    if (event.key === 'Enter' && isOpen) {
+      // It chooses, and does not send the form.
+      event.preventDefault();
+      const meant = found?.[at];
+      if (meant) choose(meant.value);
+    } else if (step !== undefined && count > 0) {
+      event.preventDefault();
+      setAt((at + step + count) % count);
+    }
   };
   const remove = (value: string) => {
     const left = values.filter((one) => one !== value);
@@ -79,24 +96,31 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
         role="combobox"
         aria-expanded={isOpen}
         aria-autocomplete="list"
+        aria-controls={listId}
+        aria-activedescendant={isOpen && found?.[at] ? `${listId}-${at}` : undefined}
         aria-label={id === undefined ? placeholder : undefined}
         autoComplete="off"
         placeholder={placeholder}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
+          setAt(0);
           setOpen(true);
         }}
+        onKeyDown={onKeyDown}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       />
-      {isOpen && <Found found={found} query={query} min={min} choose={choose} close={() => setOpen(false)} />}
+      {isOpen && <Found {...{ listId, at, found, query, min, choose }} close={() => setOpen(false)} />}
       {dialog}
     </div>
   );
 }
 
 type FoundProps = {
+  listId: string;
+  /** Which of them Enter chooses. */
+  at: number;
   found: readonly Choosable[] | null;
   query: string;
   min: number;
@@ -104,7 +128,7 @@ type FoundProps = {
   close: () => void;
 };
 
-function Found({ found, query, min, choose, close }: FoundProps) {
+function Found({ listId, at, found, query, min, choose, close }: FoundProps) {
   useEscape(close);
   const missing = min - [...query].length;
   if (missing > 0)
@@ -112,12 +136,15 @@ function Found({ found, query, min, choose, close }: FoundProps) {
   if (found === null) return <p className="kit-hint">Looking …</p>;
   if (found.length === 0) return <p className="kit-hint">Nothing was found.</p>;
   return (
-    <div className="menu" role="listbox" ref={intoView}>
-      {found.map(({ value, label }) => (
+    <div className="menu" role="listbox" id={listId} ref={intoView}>
+      {found.map(({ value, label }, place) => (
         <button
           type="button"
           role="option"
-          aria-selected="false"
+          id={`${listId}-${place}`}
+          aria-selected={place === at}
+          ref={place === at ? intoView : undefined}
+          tabIndex={-1}
           key={value}
           // Before the field loses the focus, which closes the list.
           onMouseDown={(event) => event.preventDefault()}

@@ -1,8 +1,9 @@
 /** The menu of three dots. */
-import { useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { asObjects, asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
+import { focusNext, useFocusWithin } from '../focus.js';
 import { intoView } from '../into-view.js';
 import { useEscape } from '../keys.js';
 import { PlainText } from '../plain-text.js';
@@ -27,8 +28,8 @@ export function Overflow({ element, spot }: ElementProps) {
         aria-label="More actions"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        disabled={isBusy}
-        onClick={() => setOpen(!isOpen)}
+        aria-disabled={isBusy}
+        onClick={() => !isBusy && setOpen(!isOpen)}
       >
         ⋯
       </button>
@@ -51,12 +52,29 @@ export function Overflow({ element, spot }: ElementProps) {
   );
 }
 
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
 function Menu({ close, children }: { close: () => void; children: React.ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
   useEscape(close);
+  useFocusWithin(box, '[role=menuitem]');
+  useLayoutEffect(() => intoView(box.current), []);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    focusNext(event.currentTarget, '[role=menuitem]', step);
+  };
   return (
     <>
-      <button type="button" className="menu-cover" aria-label="Close the menu" onClick={close} />
-      <div className="menu" role="menu" ref={intoView}>
+      <button
+        type="button"
+        className="menu-cover"
+        aria-label="Close the menu"
+        tabIndex={-1}
+        onClick={close}
+      />
+      <div className="menu" role="menu" ref={box} tabIndex={-1} onKeyDown={onKeyDown}>
         {children}
       </div>
     </>
