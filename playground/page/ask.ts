@@ -18,7 +18,13 @@ async function request<T>(address: string, init: RequestInit): Promise<T> {
   const response = await fetch(address, init).catch((error: unknown) => {
     throw init.signal?.aborted ? error : new Unreachable();
   });
-  const answer = (await response.json()) as Answer<T>;
+  // It was stopped in the middle of its answer, or is only about to start.
+  const answer = await response.json().then(
+    (said) => said as Answer<T>,
+    (error: unknown) => {
+      throw init.signal?.aborted ? error : new Unreachable();
+    },
+  );
   if (!answer.ok) throw new Refused(answer.error);
   return answer.result;
 }

@@ -85,7 +85,7 @@ export function fileJson(core: WorkspaceCore, file: SlackFile, { asShared = fals
     };
   }
   const filetype = filetypeOf(file.name);
-  const privateUrl = `${core.origin}/files/${core.state.team.id}-${file.id}/${encodeURIComponent(file.name)}`;
+  const privateUrl = `${core.origin}/files/${core.state.team.id}-${file.id}/${encodeURIComponent(file.name.toWellFormed())}`;
   return {
     id: file.id,
     ...described(file),

@@ -13,7 +13,7 @@ export function unescapeText(text: string): string {
 }
 
 const TYPED_TOKEN =
-  /<@[UW][A-Z0-9]{6,}(?:\|[^>]*)?>|<#C[A-Z0-9]{6,}(?:\|[^>]*)?>|https?:\/\/[^\s<>]+|(?<=^|[\s(*_~:])[@#][\w.-]*\w/g;
+  /<@[UW][A-Z0-9]{6,}(?:\|[^>]*)?>|<#C[A-Z0-9]{6,}(?:\|[^>]*)?>|https?:\/\/[^\s<>|]+|(?<=^|[\s(*_~:])[@#][\w.-]*\w/g;
 const BROADCASTS = new Set(['here', 'channel', 'everyone']);
 
 export type MentionStyle = 'message' | 'command';

@@ -38,6 +38,11 @@ describe('messages', () => {
   test.each([
     ['a mention by name', 'ask @ana', (ana: string) => `ask <@${ana}>`],
     ['a mention by id', 'ask <@{ana}>', (ana: string) => `ask <@${ana}>`],
+    [
+      'a typed address ends before a bar, so that none passes for another',
+      '<https://evil.example|https://good.example>',
+      () => '&lt;<https://evil.example>|<https://good.example>&gt;',
+    ],
     ['a typed broadcast code is only text', '<!channel> & co', () => '&lt;!channel&gt; &amp; co'],
     ['a broadcast from the menu', '@here look', () => '<!here> look'],
     ['an address is no mention', 'write to a@ana.example', () => 'write to a@ana.example'],

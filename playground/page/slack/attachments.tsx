@@ -4,6 +4,7 @@ import type { JsonObject, ShownMessage } from '../../live/protocol.js';
 import { asObject, asObjects, asText } from '../../workspace/json.js';
 import { Blocks } from '../block-kit/blocks.js';
 import { Mrkdwn } from '../block-kit/mrkdwn.js';
+import { isAddress } from '../block-kit/mrkdwn-atoms.js';
 import { useSeat } from '../seat.js';
 import { momentOf, tsMs } from '../times.js';
 import { Icon } from './icons.js';
@@ -72,7 +73,13 @@ function Plain({ attachment, message }: Props) {
     <blockquote className="attachment" style={{ borderColor: colorOf(attachment) }}>
       {title !== '' && (
         <div className="attachment-author">
-          {link === '' ? title : <Mrkdwn text={`<${link}|${title}>`} />}
+          {isAddress(link) ? (
+            <a href={link} target="_blank" rel="noreferrer">
+              {title}
+            </a>
+          ) : (
+            title
+          )}
         </div>
       )}
       <Mrkdwn text={asText(attachment.pretext)} />

@@ -45,7 +45,7 @@ export function Composer({ channelId, threadTs, placeName, canBroadcast, isFocus
   };
   const attach = async (files: Iterable<File>) => {
     const read = await readFiles(files);
-    change({ files: [...draft.files, ...read] });
+    change((held) => ({ files: [...held.files, ...read] }));
     area.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -14,12 +14,18 @@ function keptDraft(key: string): Draft {
 
 function keepDraft(key: string, draft: Draft): void {
   kept.set(key, draft);
-  sessionStorage.setItem(KEPT_DRAFT + key, draft.text);
+  try {
+    sessionStorage.setItem(KEPT_DRAFT + key, draft.text);
+  } catch {
+    // A browser keeps some megabytes; what is longer can be typed and sent, and only a reload forgets it.
+    sessionStorage.removeItem(KEPT_DRAFT + key);
+  }
 }
 
 export type Drafting = {
   draft: Draft;
-  change(part: Partial<Draft>): void;
+  /** With a function where what is there may have changed meanwhile. */
+  change(part: Partial<Draft> | ((held: Draft) => Partial<Draft>)): void;
   /** Empties it, and returns what it held. */
   take(): Draft;
   /** Puts back what could not be sent, unless something else was typed by now. */
@@ -35,7 +41,10 @@ export function useDraft(key: string): Drafting {
   };
   return {
     draft,
-    change: (part) => set({ ...keptDraft(key), ...part }),
+    change: (part) => {
+      const held = keptDraft(key);
+      set({ ...held, ...(typeof part === 'function' ? part(held) : part) });
+    },
     take: () => {
       const held = keptDraft(key);
       set(EMPTY);

@@ -15,26 +15,31 @@ function readCommand(text: string): Typed | null {
   return name === undefined ? null : { name, text: rest.trim() };
 }
 
-async function runOwn(act: Act, { name, text }: Typed, channelId: string): Promise<string | null> {
-  const own = OWN_COMMANDS.find(({ command }) => command === name);
-  const doings = own?.doing(channelId, text) ?? [];
-  if (doings.length === 0) return `Type it like this: ${name} ${own?.usageHint}`;
-  for (const doing of doings) await act(doing.method, ...doing.with);
-  return null;
+function ownDoings({ name, text }: Typed, channelId: string) {
+  return OWN_COMMANDS.find(({ command }) => command === name)?.doing(channelId, text) ?? null;
 }
 
-/** Why it is not run, in Slack's words; null where it was. */
-async function run(act: Act, lobby: Lobby, typed: Typed, to: Destination): Promise<string | null> {
-  const { name, text } = typed;
-  const isOfApp = lobby.commands.some(({ command }) => command === name);
-  const isOwn = OWN_COMMANDS.some(({ command }) => command === name);
-  if (!isOfApp && !isOwn) {
+/** Why it cannot be run, in Slack's words; null where it can. */
+function refusalOf(lobby: Lobby, typed: Typed, to: Destination): string | null {
+  const { name } = typed;
+  const own = ownDoings(typed, to.channelId);
+  if (own === null && !lobby.commands.some(({ command }) => command === name)) {
     return `${name} is not a valid command. To send a message that begins with a slash, type a space before it.`;
   }
   if (to.threadTs !== null) return `${name} is not supported in threads. Sorry!`;
-  if (isOwn) return runOwn(act, typed, to.channelId);
-  await act('command', name, text, { channel: to.channelId });
-  return null;
+  if (own === null || own.length > 0) return null;
+  const usageHint = OWN_COMMANDS.find(({ command }) => command === name)?.usageHint;
+  return `Type it like this: ${name} ${usageHint}`;
+}
+
+/** Resolves with false where anything of it was not done. */
+async function run(act: Act, typed: Typed, channelId: string): Promise<boolean> {
+  const own = ownDoings(typed, channelId);
+  const doings = own ?? [{ method: 'command', with: [typed.name, typed.text, { channel: channelId }] }];
+  for (const doing of doings) {
+    if ((await act(doing.method, ...doing.with)) === undefined) return false;
+  }
+  return true;
 }
 
 /** Resolves with false where nothing was sent, and the text is still to be had. */
@@ -44,9 +49,10 @@ export function useSend(): (draft: Draft, to: Destination) => Promise<boolean> {
   return async ({ text, files }, to) => {
     const typed = files.length === 0 ? readCommand(text) : null;
     if (typed) {
-      const refusal = await run(act, lobby, typed, to);
-      if (refusal !== null) say(refusal);
-      return refusal === null;
+      const refusal = refusalOf(lobby, typed, to);
+      if (refusal === null) return run(act, typed, to.channelId);
+      say(refusal);
+      return false;
     }
     const { channelId, threadTs, isBroadcast } = to;
     const options = {

@@ -3,6 +3,7 @@
 import { asText } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import { useConfirm } from '../confirm.js';
+import { isAddress } from '../mrkdwn-atoms.js';
 import { PlainText, plainWords } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';
 
@@ -16,7 +17,7 @@ export function Button({ element, spot }: ElementProps) {
   const { ask, dialog } = useConfirm(element);
   const url = asText(element.url);
   const use = () => {
-    if (url !== '') window.open(url, '_blank', 'noreferrer');
+    if (isAddress(url)) window.open(url, '_blank', 'noreferrer');
     void press();
   };
   return (

@@ -68,9 +68,10 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
       event.preventDefault();
       const meant = found?.[at];
       if (meant) choose(meant.value);
-    } else if (step !== undefined && count > 0) {
+    } else if (step !== undefined) {
       event.preventDefault();
-      setAt((at + step + count) % count);
+      if (isOpen && count > 0) setAt((at + step + count) % count);
+      setOpen(true);
     }
   };
   const remove = (value: string) => {
@@ -108,7 +109,8 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
           setOpen(true);
         }}
         onKeyDown={onKeyDown}
-        onFocus={() => setOpen(true)}
+        // Not with the focus, which a form gives to its first field: Escape is to close the form then.
+        onClick={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       />
       {isOpen && <Found {...{ listId, at, found, query, min, choose }} close={() => setOpen(false)} />}

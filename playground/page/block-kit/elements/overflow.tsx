@@ -6,6 +6,7 @@ import { useConfirm } from '../confirm.js';
 import { focusNext, useFocusWithin } from '../focus.js';
 import { intoView } from '../into-view.js';
 import { useEscape } from '../keys.js';
+import { isAddress } from '../mrkdwn-atoms.js';
 import { PlainText } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';
 
@@ -16,7 +17,7 @@ export function Overflow({ element, spot }: ElementProps) {
   const choose = (value: string, url: string) => {
     setOpen(false);
     ask(() => {
-      if (url !== '') window.open(url, '_blank', 'noreferrer');
+      if (isAddress(url)) window.open(url, '_blank', 'noreferrer');
       void enter(value);
     });
   };
