@@ -42,7 +42,7 @@ describe.skipIf(findChromium() === null)('the page', () => {
 
   it('shows what people write as what it is, whatever it is, and the rest beside what it cannot show', async () => {
     const { slack } = playground();
-    const { page, errors, shoot } = await visit(`${slack.url}/${PLACES}`);
+    const { page, errors, shoot } = await visit(`${slack.url}/#left=Bo/it-help&right=Ana/hr-help`);
     const [bo, ana] = [paneOf(page, 'Bo'), paneOf(page, 'Ana')];
     for (const text of SAID) await bo.says(text);
     for (const text of Object.values(HOSTILE_TEXTS)) {
@@ -57,8 +57,8 @@ describe.skipIf(findChromium() === null)('the page', () => {
     expect(links.filter(({ says, leads }) => says !== leads)).toEqual([]);
     expect(await sideways(page)).toEqual([]);
 
-    await post(slack, { channel: 'it-triage', text: 'Half of it', blocks: NOT_SHOWN });
-    await post(slack, { channel: 'it-triage', text: 'The next one' });
+    await post(slack, { channel: 'hr-help', text: 'Half of it', blocks: NOT_SHOWN });
+    await post(slack, { channel: 'hr-help', text: 'The next one' });
     await ana.message('The next one').waitFor();
     const broken = ana.message('This block is whole, on doomsday');
     await broken.getByRole('alert').filter({ hasText: 'cannot show this block' }).waitFor();
