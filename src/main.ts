@@ -18,8 +18,10 @@ function main(): void {
   const starting = new AbortController();
   const started = startApp(config, { log, signal: starting.signal });
   started.catch((error: unknown) => explain(error, log, starting.signal.aborted));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+  // SIGHUP: its terminal was closed. None of them ends the process by itself: an embedded PostgreSQL would be left running.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (starting.signal.aborted) return log.info({ signal }, 'still stopping');
       log.info({ signal }, 'stopping');
       starting.abort();
       setTimeout(() => process.exit(0), EXIT_MAX_MS).unref();

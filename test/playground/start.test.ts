@@ -110,5 +110,10 @@ test('what the bot logs is kept in a file over restarts, and the welcome says wh
   for (const message of ['first', 'second']) log().warn({}, message);
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['first', 'second']);
+
+  // However long it runs, there are two files of a bounded size.
+  const short = logInto(path, 200);
+  for (let line = 0; line < 20; line += 1) short.write(`${'x'.repeat(99)}\n`);
+  for (const name of [path, `${path}.1`]) expect(readFileSync(name, 'utf8').length).toBeLessThanOrEqual(400);
   expect(welcome({ slack: await box() }, 'kept')).toContain(join('kept', 'bot.log'));
 });

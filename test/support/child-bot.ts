@@ -15,7 +15,7 @@ export type ChildBot = {
   start(): Promise<void>;
   kill(): Promise<void>;
   /** As a supervisor does. Resolves with the exit code. */
-  terminate(): Promise<number | null>;
+  terminate(...signals: NodeJS.Signals[]): Promise<number | null>;
   /** Of a process that ends by itself. */
   exitCode(): Promise<number | null>;
   /** Everything it wrote to its log and to the console since the last start. */
@@ -48,13 +48,13 @@ export function childBot(
 ): ChildBot {
   let child: ChildProcess | null = null;
   let output = '';
-  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+  const end = async (...signals: NodeJS.Signals[]): Promise<number | null> => {
     const ending = child;
     child = null;
     if (ending === null) return null;
     if (ending.exitCode === null && ending.signalCode === null) {
       const exited = once(ending, 'exit');
-      ending.kill(signal);
+      for (const signal of signals) ending.kill(signal);
       await exited;
     }
     return ending.exitCode;
@@ -80,7 +80,7 @@ export function childBot(
       await slack.until(isUp, { what: 'the connection', timeoutMs: CONNECT_MAX_MS });
     },
     kill: async () => void (await end('SIGKILL')),
-    terminate: () => end('SIGTERM'),
+    terminate: (...signals) => end(...(signals.length > 0 ? signals : (['SIGTERM'] as const))),
     exitCode: async () => {
       if (child === null) return null;
       if (child.exitCode === null) await once(child, 'exit');
