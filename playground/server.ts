@@ -12,7 +12,7 @@ import { signedHttp, verifyRequestUrl } from './delivery/signed-http.js';
 import { type SocketMode, socketMode, WARNING_MS } from './delivery/socket-mode.js';
 import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
-import { closeServer, createHttpServer, listen } from './http.js';
+import { closeServer, createHttpServer, listen } from './http/http-server.js';
 import { type Manifest, NO_MANIFEST } from './live/lobby.js';
 import { createPlay, type Play } from './live/play.js';
 import type { Weather } from './live/protocol.js';

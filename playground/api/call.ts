@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiFault, FaultBoard } from '../faults.js';
-import { CLAIM_HEADER } from '../live/claim.js';
+import { CLAIM_HEADER } from '../workspace/claim.js';
 import {
   changed,
   claiming,

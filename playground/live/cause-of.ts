@@ -1,5 +1,5 @@
 /** Finds what something came of: by what it says or names, and only where it does neither by the time. */
-import { type Claim, claimWord } from './claim.js';
+import { type Claim, claimWord } from '../workspace/claim.js';
 
 /** What is known of a call, a row or a violation, for that. */
 export type Clue = {

@@ -2,10 +2,10 @@
 
 import type { RecordedCall } from '../api/call.js';
 import type { Delivered } from '../delivery/dispatcher.js';
+import { claimWord, readClaim } from '../workspace/claim.js';
 import type { WorkspaceCore } from '../workspace/core.js';
 import type { JsonObject, Violation } from '../workspace/types.js';
 import { type Clue, causeOf, nameWord } from './cause-of.js';
-import { claimWord, readClaim } from './claim.js';
 import type { Manifest } from './lobby.js';
 import { namesGiven, namesUsed } from './names.js';
 import type { Happening, RowChange, Trail } from './protocol.js';

@@ -1,7 +1,7 @@
 /** A person uses the app: commands, shortcuts, buttons, menus. */
 
 import { suggestionProblems } from '../block-kit/validate.js';
-import { claimOfRequest } from '../live/claim.js';
+import { claimOfRequest } from '../workspace/claim.js';
 import { channelNamed, claiming, violate } from '../workspace/core.js';
 import { asList, type Choice, chosenValue, optionsOf, pickOption } from '../workspace/element-values.js';
 import { asObject, asObjects, asText, isObject } from '../workspace/json.js';

@@ -1,6 +1,6 @@
 /** Submitting a modal: what the client holds back, what is sent, and what the app's answer does to the screen. */
 
-import { claimOfRequest } from '../live/claim.js';
+import { claimOfRequest } from '../workspace/claim.js';
 import { changed, claiming, violate } from '../workspace/core.js';
 import { isEmptyValue } from '../workspace/element-values.js';
 import { asObject, asText, codePoints, entryOf, isObject } from '../workspace/json.js';

@@ -1,9 +1,9 @@
 /** The playground around the real bot: a desk that is open from the start, time that passes, events that are lost, rows that change. */
 import { expect, it } from 'vitest';
-import { keepTime } from '../../playground/keep-time.js';
+import { keepTime } from '../../playground/box/keep-time.js';
+import { openDesk } from '../../playground/box/open-desk.js';
+import { watchRows } from '../../playground/box/watch-rows.js';
 import type { Happening } from '../../playground/live/protocol.js';
-import { openDesk } from '../../playground/open-desk.js';
-import { watchRows } from '../../playground/watch-rows.js';
 import { startBot } from '../support/bot.js';
 import { atEndOfTest } from '../support/ends.js';
 import { BOT, HELP, TRIAGE, tell } from '../support/story.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { untilQuiet } from '../../playground/quiet.js';
+import { untilQuiet } from '../../playground/box/quiet.js';
 import { startApp } from '../../src/app.js';
 import { backUp } from '../../src/database/backup/back-up.js';
 import { restore } from '../../src/database/backup/restore.js';

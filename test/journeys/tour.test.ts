@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { playTour } from '../../playground/tour.js';
+import { playTour } from '../../playground/run/tour.js';
 
 function placeOf(words: string | RegExp, text: string): number {
   return typeof words === 'string' ? text.indexOf(words) : text.search(words);

@@ -1,7 +1,7 @@
 /** What something came of: what is said of it first, then what it names, and the time only where there is nothing else. */
 import { expect, test } from 'vitest';
 import { type Clue, causeOf, nameWord } from '../../playground/live/cause-of.js';
-import { type Claim, claimWord, readClaim } from '../../playground/live/claim.js';
+import { type Claim, claimWord, readClaim } from '../../playground/workspace/claim.js';
 
 const BO: Claim = { of: 'request', envelopeId: 'e-bo' };
 const ANA: Claim = { of: 'request', envelopeId: 'e-ana' };

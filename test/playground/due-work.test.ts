@@ -6,7 +6,7 @@ import {
   isDueSql,
   JOBS_AT_END,
   JOBS_WHEN_DUE,
-} from '../../playground/time/due-work.js';
+} from '../../playground/box/time/due-work.js';
 import { useTestDatabase } from '../support/database.js';
 
 const tested = useTestDatabase();

@@ -1,7 +1,7 @@
 /** Whenever the playground is told to end, what it has started by then is stopped, and once. */
 
 import { describe, expect, test } from 'vitest';
-import { endOnSignal } from '../../playground/end-on-signal.js';
+import { endOnSignal } from '../../playground/run/end-on-signal.js';
 
 function prepared() {
   const acts = new Map<string, () => void>();

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { holdFolder } from '../../playground/hold-folder.js';
+import { holdFolder } from '../../playground/run/hold-folder.js';
 
 function folderWith(lock?: string): { folder: string; path: string } {
   const root = mkdtempSync(join(tmpdir(), 'held-'));

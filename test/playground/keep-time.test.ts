@@ -1,7 +1,7 @@
 /** Time that cannot be moved on: whoever wanted it is told why, in a sentence, and the next jump is tried all the same. */
 import { expect, test } from 'vitest';
-import { keepTime } from '../../playground/keep-time.js';
-import { movingClock } from '../../playground/moving-clock.js';
+import { keepTime } from '../../playground/box/keep-time.js';
+import { movingClock } from '../../playground/box/moving-clock.js';
 import { NotPossible } from '../../playground/workspace/slack-error.js';
 import { createDatabase } from '../../src/database/client.js';
 import type { Desk } from '../../src/services/desk.js';

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keptClock } from '../../playground/moving-clock.js';
-import { nextMonday } from '../../playground/time/landing.js';
+import { keptClock } from '../../playground/box/moving-clock.js';
+import { nextMonday } from '../../playground/box/time/landing.js';
 
 test.each([
   ['a Wednesday', 'UTC', '2026-03-04T12:00:00Z', '2026-03-09T09:00:00.000Z'],

@@ -1,6 +1,6 @@
 /** Where a jump stops: in its time where little falls due, together where much does, and never more often than it may. */
 import { expect, test } from 'vitest';
-import { nextStop, STOPS_MAX } from '../../playground/time/next-stop.js';
+import { nextStop, STOPS_MAX } from '../../playground/box/time/next-stop.js';
 
 const MINUTE_MS = 60_000;
 const at = (minutes: number) => new Date(minutes * MINUTE_MS);

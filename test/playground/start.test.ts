@@ -4,12 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { logInto } from '../../playground/bot-log.js';
-import { requireFreePort } from '../../playground/free-port.js';
-import { openerFor } from '../../playground/open-browser.js';
-import { readManifest } from '../../playground/read-manifest.js';
-import { staleBuild } from '../../playground/stale-build.js';
-import { explainFailure, welcome } from '../../playground/welcome.js';
+import { readManifest } from '../../playground/box/read-manifest.js';
+import { logInto } from '../../playground/run/bot-log.js';
+import { requireFreePort } from '../../playground/run/free-port.js';
+import { openerFor } from '../../playground/run/open-browser.js';
+import { staleBuild } from '../../playground/run/stale-build.js';
+import { explainFailure, welcome } from '../../playground/run/welcome.js';
 import { EmbeddedPostgresError } from '../../src/database/embedded/errors.js';
 import { createLog } from '../../src/logger.js';
 import { box } from './box.js';

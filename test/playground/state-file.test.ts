@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keptClock } from '../../playground/moving-clock.js';
+import { keptClock } from '../../playground/box/moving-clock.js';
 import { startSlackServer } from '../../playground/server.js';
 
 function folder(): string {

@@ -1,9 +1,9 @@
 /** What the bot in the box says that it does something for. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { expect, test } from 'vitest';
-import type { Claim } from '../../playground/live/claim.js';
+import { claimOf } from '../../playground/box/tell-causes.js';
 import { playInHand, playing } from '../../playground/live/play-in-hand.js';
-import { claimOf } from '../../playground/tell-causes.js';
+import type { Claim } from '../../playground/workspace/claim.js';
 import type { Work } from '../../src/work-in-hand.js';
 
 const REQUEST: Work = { of: 'request', id: 'e-1' };

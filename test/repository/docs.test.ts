@@ -147,7 +147,7 @@ it('the picture of the tour tells what the tour tells', () => {
   const told = lines
     .filter((line) => /^(?:── | {2}\S.*\.$)/.test(line))
     .map((line) => line.replace(/^[\s─]+|[\s─]+$/g, ''));
-  const tour = readText('playground/tour.ts');
+  const tour = readText('playground/run/tour.ts');
   expect(told.length).toBeGreaterThan(5);
   expect(told.filter((words) => !tour.includes(words))).toEqual([]);
 });

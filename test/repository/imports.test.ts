@@ -119,25 +119,36 @@ describe('who may import whom', () => {
     expect(strays(src, (imported) => !isFileIn('playground/', 'test/', 'bench/')(imported))).toEqual([]);
   });
 
-  it('the workspace in a box knows nothing of the bot: only what puts the bot into it does', () => {
-    const putters = [
-      'box',
-      'keep-time',
-      'main',
-      'open-desk',
-      'pass-time',
-      'quiet',
-      'tell-causes',
-      'tour',
-      'watch-rows',
-    ];
-    const isPutter = isFileIn('playground/time/', ...putters.map((name) => `playground/${name}.ts`));
-    const others = playground.filter(({ path }) => !isPutter(path));
-    expect(strays(others, (imported) => !isFileIn('src/')(imported))).toEqual([]);
-    const server = playground.filter(
-      ({ path }) => path === 'playground/server.ts' || (path.split('/').length > 2 && !isPutter(path)),
+  it('the parts of the playground: each takes from what stands above it, and from itself', () => {
+    const LAYERS = [
+      ['workspace/', 'block-kit/', 'kept-json.ts'],
+      ['faults.ts', 'until.ts', 'state-file.ts'],
+      ['delivery/'],
+      ['people/', 'people.ts'],
+      ['api/'],
+      ['live/'],
+      ['http/'],
+      ['server.ts'],
+      ['box/'],
+      ['run/'],
+      ['main.ts'],
+    ].map((parts) => parts.map((part) => `playground/${part}`));
+    const others = playground.filter(({ path }) => !path.startsWith('playground/page/'));
+    const isAbove = (path: string) => {
+      const layer = LAYERS.findIndex((parts) => isFileIn(...parts)(path));
+      return isFileIn(...LAYERS.slice(0, layer + 1).flat());
+    };
+    const found = others.flatMap((source) =>
+      strays([source], (imported) => !imported.startsWith('playground/') || isAbove(source.path)(imported)),
     );
-    expect(strays(server, (imported) => !isPutter(imported))).toEqual([]);
+    expect(found).toEqual([]);
+    const unplaced = others.filter(({ path }) => !isFileIn(...LAYERS.flat())(path));
+    expect(unplaced.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('the workspace in a box knows nothing of the bot: only what puts the bot into it does', () => {
+    const others = playground.filter(({ path }) => !isFileIn('playground/box/', 'playground/main.ts')(path));
+    expect(strays(others, (imported) => !isFileIn('src/')(imported))).toEqual([]);
   });
 
   it('the page takes from the rest of the playground types, and what is pure', () => {

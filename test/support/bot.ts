@@ -1,7 +1,8 @@
 /** The whole bot against a workspace in a box: real Bolt, real PostgreSQL, a clock that can be moved. */
-import { boxConfig } from '../../playground/box.js';
-import { type MovingClock, movingClock } from '../../playground/moving-clock.js';
-import { untilQuiet } from '../../playground/quiet.js';
+
+import { type MovingClock, movingClock } from '../../playground/box/moving-clock.js';
+import { untilQuiet } from '../../playground/box/quiet.js';
+import { boxConfig } from '../../playground/box/start-box.js';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../../playground/server.js';
 import { type App, type AppOverrides, startApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';

@@ -1,6 +1,6 @@
 /** Asks before anything is started whether a port can be used. */
 import { createServer } from 'node:http';
-import { closeServer, listen } from './http.js';
+import { closeServer, listen } from '../http/http-server.js';
 
 /** The code of the error for a port that browsers and `fetch` refuse to ask, because other protocols live there. */
 export const BLOCKED = 'EBLOCKED';

@@ -1,8 +1,9 @@
 /** The story of the desk, played through the real bot: from a slash command to a breached target, in a minute's reading. */
-import { type Box, startBox } from './box.js';
-import { type MovingClock, movingClock } from './moving-clock.js';
-import type { Person } from './people.js';
-import { untilQuiet } from './quiet.js';
+
+import { type MovingClock, movingClock } from '../box/moving-clock.js';
+import { untilQuiet } from '../box/quiet.js';
+import { type Box, startBox } from '../box/start-box.js';
+import type { Person } from '../people.js';
 import { type TourPage, tourPage } from './tour-page.js';
 
 /** A Monday morning, an hour after the desk has opened. */

@@ -1,8 +1,8 @@
 /** Opens the desk as an admin would, through the bot itself, so that a newcomer can ask for help at once. */
-import type { App } from '../src/app.js';
-import type { Person } from './people.js';
+import type { App } from '../../src/app.js';
+import type { Person } from '../people.js';
+import type { SlackServer } from '../server.js';
 import { untilQuiet } from './quiet.js';
-import type { SlackServer } from './server.js';
 
 const OWNER = 'Ada';
 const TRIES_MAX = 5;

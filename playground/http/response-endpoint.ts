@@ -1,15 +1,15 @@
 /** Answers a POST to a response URL. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from './api/arguments.js';
-import { type ApiServer, claimIn } from './api/call.js';
-import { RESPONSE_METHOD } from './live/names.js';
-import { claiming, violate, type WorkspaceCore } from './workspace/core.js';
-import { asObject, parseJson } from './workspace/json.js';
-import { readResponse } from './workspace/read-response.js';
-import { respond } from './workspace/response-urls.js';
-import { SlackError } from './workspace/slack-error.js';
-import type { JsonObject } from './workspace/types.js';
+import { readBody } from '../api/arguments.js';
+import { type ApiServer, claimIn } from '../api/call.js';
+import { RESPONSE_METHOD } from '../live/names.js';
+import { claiming, violate, type WorkspaceCore } from '../workspace/core.js';
+import { asObject, parseJson } from '../workspace/json.js';
+import { readResponse } from '../workspace/read-response.js';
+import { respond } from '../workspace/response-urls.js';
+import { SlackError } from '../workspace/slack-error.js';
+import type { JsonObject } from '../workspace/types.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const GONE = new Set(['invalid_url', 'used_url', 'expired_url']);

@@ -1,8 +1,8 @@
 /** What becomes due because time passes: of every job, whether a jump runs it, and which instants in the database it waits for. */
-import { POST_HAS_WORK_SQL } from '../../src/database/unsent-posts.js';
-import { REMIND_AFTER_MS } from '../../src/domain/message-draft.js';
-import type { JobName } from '../../src/jobs/job.js';
-import { LEAVER_SETTLES_MS } from '../../src/services/leavers/tell-leavers.js';
+import { POST_HAS_WORK_SQL } from '../../../src/database/unsent-posts.js';
+import { REMIND_AFTER_MS } from '../../../src/domain/message-draft.js';
+import type { JobName } from '../../../src/jobs/job.js';
+import { LEAVER_SETTLES_MS } from '../../../src/services/leavers/tell-leavers.js';
 
 /** `where` is a condition over the table alone; `plus` is added to the column, in SQL over the table. */
 export type Instant = { table: string; column: string; where: string; plus?: string };

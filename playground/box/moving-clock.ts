@@ -2,8 +2,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { readKept } from './kept-json.js';
-import type { Clock } from './workspace/types.js';
+import { readKept } from '../kept-json.js';
+import type { Clock } from '../workspace/types.js';
 
 export type MovingClock = Clock & {
   now(): Date;

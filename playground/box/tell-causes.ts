@@ -1,8 +1,8 @@
 /** Has the bot in the box say what it does each thing for: beside its calls in a header, beside its rows in a setting of the connection. */
 import type pg from 'pg';
-import { type Work, workInHand } from '../src/work-in-hand.js';
-import { CLAIM_HEADER, type Claim, claimWord } from './live/claim.js';
-import { playInHand } from './live/play-in-hand.js';
+import { type Work, workInHand } from '../../src/work-in-hand.js';
+import { playInHand } from '../live/play-in-hand.js';
+import { CLAIM_HEADER, type Claim, claimWord } from '../workspace/claim.js';
 
 /** Of a session of PostgreSQL; `watch-rows.ts` reads it in the trigger. */
 export const CLAIM_SETTING = 'playground.cause';

@@ -1,32 +1,32 @@
 /** The JSON API that drives the workspace from outside: act as a person, look around, break things. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BODY_BYTES_MAX, readBody, TOO_LARGE } from './api/arguments.js';
-import { type RecordedCall, sendJson } from './api/call.js';
-import type { EventRecord } from './delivery/dispatcher.js';
-import type { Faults } from './faults.js';
-import { faultWords } from './live/fault-words.js';
-import { isFromHere } from './live/from-here.js';
-import { postAs } from './live/integration.js';
-import { lobbyOf, type Manifest } from './live/lobby.js';
-import type { Play } from './live/play.js';
-import { playing } from './live/play-in-hand.js';
-import type { Jumped, LivePlayFault, Tick, Time, Trail, Weather } from './live/protocol.js';
-import { readAct } from './live/read-act.js';
-import { readFault } from './live/read-fault.js';
-import { screenOf } from './live/screen.js';
-import { requireActive, requireSomebody } from './live/somebody.js';
-import { answerStream } from './live/stream.js';
-import { jumpWords, readJump, type Timekeeper } from './live/timekeeper.js';
-import type { TrailBook } from './live/trail.js';
-import type { Person } from './people.js';
-import { canRead, changed, channelNamed, latestTs, stirred } from './workspace/core.js';
-import { parseTs } from './workspace/ids.js';
-import { asText, entryOf, isObject, parseJson } from './workspace/json.js';
-import { markRead } from './workspace/reads.js';
-import { NotPossible, SlackError } from './workspace/slack-error.js';
-import type { JsonObject } from './workspace/types.js';
-import type { Workspace } from './workspace/workspace.js';
+import { BODY_BYTES_MAX, readBody, TOO_LARGE } from '../api/arguments.js';
+import { type RecordedCall, sendJson } from '../api/call.js';
+import type { EventRecord } from '../delivery/dispatcher.js';
+import type { Faults } from '../faults.js';
+import { faultWords } from '../live/fault-words.js';
+import { postAs } from '../live/integration.js';
+import { lobbyOf, type Manifest } from '../live/lobby.js';
+import type { Play } from '../live/play.js';
+import { playing } from '../live/play-in-hand.js';
+import type { Jumped, LivePlayFault, Tick, Time, Trail, Weather } from '../live/protocol.js';
+import { readAct } from '../live/read-act.js';
+import { readFault } from '../live/read-fault.js';
+import { screenOf } from '../live/screen.js';
+import { requireActive, requireSomebody } from '../live/somebody.js';
+import { answerStream } from '../live/stream.js';
+import { jumpWords, readJump, type Timekeeper } from '../live/timekeeper.js';
+import type { TrailBook } from '../live/trail.js';
+import type { Person } from '../people.js';
+import { canRead, changed, channelNamed, latestTs, stirred } from '../workspace/core.js';
+import { parseTs } from '../workspace/ids.js';
+import { asText, entryOf, isObject, parseJson } from '../workspace/json.js';
+import { markRead } from '../workspace/reads.js';
+import { NotPossible, SlackError } from '../workspace/slack-error.js';
+import type { JsonObject } from '../workspace/types.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { isFromHere } from './from-here.js';
 
 export type Controlled = {
   workspace: Workspace;

@@ -1,7 +1,8 @@
 /** Lets a bot hear again that was deaf: ten minutes later, and by its own means. */
+
+import { isTimeUp } from '../../until.js';
+import { NotPossible } from '../../workspace/slack-error.js';
 import { passTime } from '../pass-time.js';
-import { isTimeUp } from '../until.js';
-import { NotPossible } from '../workspace/slack-error.js';
 import { doWhatIsDue, QUIET_MAX_MS } from './go-to.js';
 import type { TimedBox } from './timed-box.js';
 

@@ -1,7 +1,7 @@
 /** Where a jump ends: some minutes on, on Monday at nine, or just before the next target. */
-import { instantAtLocal } from '../../src/domain/sla/local-instant.js';
-import type { Time, TimeJump } from '../live/protocol.js';
-import { NotPossible } from '../workspace/slack-error.js';
+import { instantAtLocal } from '../../../src/domain/sla/local-instant.js';
+import type { Time, TimeJump } from '../../live/protocol.js';
+import { NotPossible } from '../../workspace/slack-error.js';
 import type { TimedBox } from './timed-box.js';
 
 const MINUTE_MS = 60_000;

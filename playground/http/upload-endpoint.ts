@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { WorkspaceCore } from './workspace/core.js';
+import type { WorkspaceCore } from '../workspace/core.js';
 
 /** Answers a request to `/upload/FILE`. The content must be as long as was said. */
 export async function answerUpload(

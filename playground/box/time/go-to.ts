@@ -1,9 +1,9 @@
 /** Lets time pass up to an instant, and has done what falls due on the way, in its order, as if it had passed by itself. */
-import type { JobName } from '../../src/jobs/job.js';
-import type { Passage } from '../live/protocol.js';
+import type { JobName } from '../../../src/jobs/job.js';
+import type { Passage } from '../../live/protocol.js';
+import { isTimeUp } from '../../until.js';
 import { passTime } from '../pass-time.js';
 import { untilQuiet } from '../quiet.js';
-import { isTimeUp } from '../until.js';
 import { COMING_SQL, isDueSql, JOBS_AT_END, JOBS_WHEN_DUE } from './due-work.js';
 import { nextStop, STOPS_MAX } from './next-stop.js';
 import type { TimedBox } from './timed-box.js';

@@ -1,10 +1,10 @@
 /** Time that can be moved, for the workspace and the bot at once: one jump after the other, each told in a sentence where it fails. */
-import type { Timekeeper } from './live/timekeeper.js';
+import type { Timekeeper } from '../live/timekeeper.js';
+import { NotPossible } from '../workspace/slack-error.js';
 import { goTo } from './time/go-to.js';
 import { landingOf, targetsOf } from './time/landing.js';
 import { recover } from './time/recover.js';
 import type { TimedBox } from './time/timed-box.js';
-import { NotPossible } from './workspace/slack-error.js';
 
 export function keepTime(box: TimedBox): Timekeeper {
   // Two jumps at once would be one: each lands from where the one before it has landed.

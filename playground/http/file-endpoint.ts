@@ -1,8 +1,8 @@
 /** Where files are downloaded from: with the bot's token the content, without it the page to sign in, as on Slack. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WorkspaceCore } from './workspace/core.js';
-import { isReadableByApp } from './workspace/files.js';
+import type { WorkspaceCore } from '../workspace/core.js';
+import { isReadableByApp } from '../workspace/files.js';
 
 export type FileParts = { core: WorkspaceCore; botToken: string };
 

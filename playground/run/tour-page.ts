@@ -1,7 +1,7 @@
 /** Prints the tour as one would tell it: what somebody does, and what each person then sees. */
 
-import type { SeenMessage } from './people/seeing.js';
-import type { Person } from './people.js';
+import type { SeenMessage } from '../people/seeing.js';
+import type { Person } from '../people.js';
 
 export type TourPage = {
   chapter(title: string): void;

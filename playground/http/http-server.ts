@@ -1,10 +1,10 @@
 /** The one HTTP server of the box: the Web API, response URLs, files, the control API; Socket Mode upgrades beside them. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type ApiServer, answerApi, sendJson } from './api/call.js';
+import { type ApiServer, answerApi, sendJson } from '../api/call.js';
 import { answerControl, type Controlled } from './control.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
-import { isForThisHost, isFromOtherPage } from './live/from-here.js';
+import { isForThisHost, isFromOtherPage } from './from-here.js';
 import { answerPageFile } from './page-endpoint.js';
 import { answerResponseUrl } from './response-endpoint.js';
 import { answerUpload } from './upload-endpoint.js';

@@ -1,7 +1,7 @@
 /** When everything that was caused has happened: the box is quiet. */
-import type { App } from '../src/app.js';
-import { POST_HAS_WORK_SQL } from '../src/database/unsent-posts.js';
-import type { SlackServer } from './server.js';
+import type { App } from '../../src/app.js';
+import { POST_HAS_WORK_SQL } from '../../src/database/unsent-posts.js';
+import type { SlackServer } from '../server.js';
 
 const QUIET_MAX_MS = 15_000;
 

@@ -1,14 +1,14 @@
 /** The real bot in a workspace in a box: everything that runs in production, started on one machine with no account. */
 import { join } from 'node:path';
-import { type App, type AppOverrides, startApp } from '../src/app.js';
-import type { Config } from '../src/config.js';
-import { findPackageRoot } from '../src/database/package-root.js';
-import { DEFAULT_COMMAND_NAMES } from '../src/domain/command-names.js';
+import { type App, type AppOverrides, startApp } from '../../src/app.js';
+import type { Config } from '../../src/config.js';
+import { findPackageRoot } from '../../src/database/package-root.js';
+import { DEFAULT_COMMAND_NAMES } from '../../src/domain/command-names.js';
+import { type SlackServer, type SlackServerOptions, startSlackServer } from '../server.js';
 import { keepTime } from './keep-time.js';
 import type { MovingClock } from './moving-clock.js';
 import { passStop } from './pass-time.js';
 import { readManifest } from './read-manifest.js';
-import { type SlackServer, type SlackServerOptions, startSlackServer } from './server.js';
 import { claimingConnections, claimingFetch } from './tell-causes.js';
 import { paceWhile } from './time/pace.js';
 import { watchRows } from './watch-rows.js';

@@ -1,13 +1,13 @@
 /** What the playground says in the terminal. */
 import { join } from 'node:path';
+import type { Box } from '../box/start-box.js';
+import { DAMAGED } from '../kept-json.js';
+import { personRow } from '../live/lobby.js';
+import { peopleToBe, ROLE_WORDS } from '../live/people-to-be.js';
+import type { PersonRow } from '../live/protocol.js';
 import { BOT_LOG } from './bot-log.js';
-import type { Box } from './box.js';
 import { BLOCKED } from './free-port.js';
 import { HELD } from './hold-folder.js';
-import { DAMAGED } from './kept-json.js';
-import { personRow } from './live/lobby.js';
-import { peopleToBe, ROLE_WORDS } from './live/people-to-be.js';
-import type { PersonRow } from './live/protocol.js';
 
 function described({ name, role }: PersonRow): string {
   return role === 'member' ? name : `${name} (${ROLE_WORDS[role]})`;

@@ -1,8 +1,8 @@
 /** Sees which rows of the bot's database change, by triggers that only the playground installs, in a schema of their own. */
-import { type Listener, listen } from '../src/database/listen.js';
-import type { Desk } from '../src/services/desk.js';
-import type { RowChange } from './live/protocol.js';
-import type { ChangedRow } from './live/trail.js';
+import { type Listener, listen } from '../../src/database/listen.js';
+import type { Desk } from '../../src/services/desk.js';
+import type { RowChange } from '../live/protocol.js';
+import type { ChangedRow } from '../live/trail.js';
 import { CLAIM_SETTING } from './tell-causes.js';
 
 /** What changes all the time and says nothing. */

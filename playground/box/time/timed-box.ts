@@ -1,7 +1,7 @@
 /** What whoever moves time needs of the box. */
-import type { App } from '../../src/app.js';
+import type { App } from '../../../src/app.js';
+import type { SlackServer } from '../../server.js';
 import type { MovingClock } from '../moving-clock.js';
-import type { SlackServer } from '../server.js';
 
 export type TimedBox = {
   slack: SlackServer;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Manifest } from './live/lobby.js';
+import type { Manifest } from '../live/lobby.js';
 
 const shape = z.object({
   display_information: z.object({ name: z.string() }),

@@ -1,6 +1,6 @@
 /** Time that nobody was here for, skipped or slept through, and that is to look like no outage of the desk. */
-import type { App } from '../src/app.js';
-import type { Database } from '../src/database/client.js';
+import type { App } from '../../src/app.js';
+import type { Database } from '../../src/database/client.js';
 import type { MovingClock } from './moving-clock.js';
 
 /** Nobody was away: what says when somebody was last here moves along. */
