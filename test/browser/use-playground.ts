@@ -10,6 +10,7 @@ import { buildPage } from '../../scripts/page-build.js';
 import { type LogLine, STORY_START_AT, testOverrides } from '../support/bot.js';
 import { createTestDatabase } from '../support/database.js';
 import { atEndOfFile } from '../support/ends.js';
+import { runSql } from '../support/run-sql.js';
 
 export type Playground = Box & {
   /** What the bot logged as a warning or worse. */
@@ -22,11 +23,21 @@ async function folder(): Promise<string> {
   return path;
 }
 
+/** The desk's first policy is as old as its workspace, and not as the machine's date: ledgers say since when it has held. */
+async function beginWith(url: string, at: Date): Promise<void> {
+  const date = `'${at.toISOString()}'`;
+  await runSql(
+    url,
+    `UPDATE sla_policies SET created_at = ${date}; UPDATE calendars SET created_at = ${date}`,
+  );
+}
+
 /** On a Monday at 10:00, an hour after the desk has opened. Ends with the file. */
 async function start(): Promise<Playground> {
   const [dataDir, pageDir, { url, drop }] = await Promise.all([folder(), folder(), createTestDatabase()]);
   atEndOfFile(drop);
   await buildPage(pageDir);
+  await beginWith(url, STORY_START_AT);
   const clock = movingClock(STORY_START_AT);
   const troubles: LogLine[] = [];
   const box = await startBox({
