@@ -13,8 +13,8 @@ import { type SocketMode, socketMode, WARNING_MS } from './delivery/socket-mode.
 import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
 import { closeServer, createHttpServer, listen } from './http/http-server.js';
+import { type BoxFaults, createBoxFaults } from './live/box-faults.js';
 import { type Manifest, NO_MANIFEST } from './live/lobby.js';
-import { createPlay, type Play } from './live/play.js';
 import type { Weather } from './live/protocol.js';
 import type { Timekeeper } from './live/timekeeper.js';
 import { keepTrail, type TrailBook } from './live/trail.js';
@@ -88,7 +88,7 @@ export type SlackServer = {
   manifest: Manifest;
   /** Null where none is kept. */
   trail: TrailBook | null;
-  play: Play;
+  boxFaults: BoxFaults;
   /** Null where only the clock itself moves. */
   timekeeper: Timekeeper | null;
   isOpening: boolean;
@@ -198,7 +198,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   );
   const lastSave = options.state === undefined ? () => {} : keepState(workspace, options.state);
   workspace.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
-  const play = createPlay({
+  const boxFaults = createBoxFaults({
     core: workspace,
     faults,
     setRateLimits: (isOn) => {
@@ -227,7 +227,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     connectionCount: sockets.connectionCount,
     manifest: options.manifest ?? NO_MANIFEST,
     trail,
-    play,
+    boxFaults,
     timekeeper: null,
     isOpening: options.isOpening ?? false,
     opened: () => {
@@ -239,7 +239,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
         faults,
         connectionCount: sockets.connectionCount,
         hasRateLimits: () => api.hasRateLimits,
-        isReordering: play.isReordering,
+        isReordering: boxFaults.isReordering,
       }),
     settled: () => settle(dispatcher),
     until: (check, untilOptions) => until(workspace, check, untilOptions),

@@ -2,7 +2,8 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApiServer, answerApi, sendJson } from '../api/call.js';
-import { answerControl, type Controlled } from './control.js';
+import { answerControl } from './control.js';
+import type { Controlled } from './controlled.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
 import { isForThisHost, isFromOtherPage } from './from-here.js';
 import { answerPageFile } from './page-endpoint.js';

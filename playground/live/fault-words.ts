@@ -1,8 +1,9 @@
 /** What was broken or mended, as the trail names it. */
 
 import { asText } from '../workspace/json.js';
+import type { FaultName } from './read-fault.js';
 
-const WORDS: Readonly<Record<string, (...args: string[]) => string>> = {
+const WORDS: Readonly<Record<FaultName, (...args: string[]) => string>> = {
   api: (method = '', what = '') => `Calls of ${method === '*' ? 'any method' : method} go wrong now: ${what}`,
   event: (match = '', what = '') =>
     `Events go wrong now (${match === '*' ? 'any' : match === 'people' ? 'of people' : match}): ${what}`,
@@ -32,12 +33,12 @@ function argumentWords(value: unknown): string {
 
 /** @param nameOf how a channel that is given by its id is called. */
 export function faultWords(
-  name: string,
+  name: FaultName,
   args: readonly unknown[],
   nameOf: (channel: string) => string,
 ): string {
   const words = args
     .map(argumentWords)
     .map((word) => (/^[CDG][A-Z0-9]{8,}$/.test(word) ? nameOf(word) : word));
-  return WORDS[name]?.(...words) ?? name;
+  return WORDS[name](...words);
 }

@@ -11,7 +11,7 @@
  * | `POST /control/person` | does something as somebody: `{name, do, with}`, any method of `Person` |
  * | `POST /control/read` | `{as, channel, ts}`: this person has read so far |
  * | `POST /control/time` | {@link TimeJump}: time passes for the workspace and the bot; answers {@link Jumped} when what was due is done |
- * | `POST /control/faults` | `{do, with}`: a fault of `Faults`, as far as JSON can say it and nothing has to be held to end it, or one of {@link LivePlayFault} |
+ * | `POST /control/faults` | `{do, with}`: a fault of `Faults`, as far as JSON can say it and nothing has to be held to end it, or one of {@link BoxFault} |
  *
  * Every answer is `{ok: true, result}` or, with status 400, `{ok: false, error: 'a sentence'}`.
  */
@@ -224,7 +224,7 @@ export type TimeJump =
   | { to: 'target' };
 
 /** Faults of the whole box, beside those of `Faults`. */
-export type LivePlayFault =
+export type BoxFault =
   | { do: 'rateLimits'; with: [isOn: boolean] }
   | { do: 'removeBot'; with: [channel: string] }
   | { do: 'inviteBot'; with: [channel: string] }

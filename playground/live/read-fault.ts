@@ -1,8 +1,10 @@
 /** Takes faults from outside: what is none would be silently a rule that breaks nothing, or one that breaks the box itself. */
 
 import { z } from 'zod';
+import type { Faults } from '../faults.js';
 import { entryOf, isObject } from '../workspace/json.js';
 import { NotPossible } from '../workspace/slack-error.js';
+import type { BoxFault } from './protocol.js';
 import { readArguments } from './read-act.js';
 
 /** A kind's other members: what is wrong with one, or null. */
@@ -41,11 +43,17 @@ const KINDS: Readonly<Record<'api' | 'event', Readonly<Record<string, Readonly<R
   },
 };
 
+/** Those that JSON can say, and that nothing has to be held to end. */
+type SlackFault = Exclude<keyof Faults, 'holdEvents' | 'holdShares' | 'loseEvents'>;
+export type FaultName = SlackFault | BoxFault['do'];
+
 const channel = z.tuple([z.string().min(1)]);
 const nothing = z.tuple([]);
 
-/** What all the others take. */
-const ARGUMENTS: Readonly<Record<string, z.ZodType<readonly unknown[]>>> = {
+/** What each takes; of a rule that waits for something to strike, {@link readRule} says more than a schema could. */
+const ARGUMENTS = {
+  api: null,
+  event: null,
   revokeToken: nothing,
   restoreToken: nothing,
   cutSockets: nothing,
@@ -60,7 +68,7 @@ const ARGUMENTS: Readonly<Record<string, z.ZodType<readonly unknown[]>>> = {
   reorder: z.tuple([z.boolean()]),
   loseEvents: nothing,
   hearAgain: nothing,
-};
+} as const satisfies Readonly<Record<FaultName, null | z.ZodType<readonly unknown[]>>>;
 
 /** How often; a rule of the tests' own (`when`) cannot be said in JSON. */
 function readTimes(options: unknown): { times: number } {
@@ -92,8 +100,16 @@ function readRule(of: 'api' | 'event', [match, fault, options, ...others]: reado
   return [match, fault, readTimes(options)];
 }
 
-/** The arguments of a fault that is known by its name. Throws NotPossible, with what there is, for those that it does not take. */
-export function readFault(name: string, args: unknown): readonly unknown[] {
-  if (name === 'api' || name === 'event') return readRule(name, Array.isArray(args) ? args : []);
-  return readArguments(name, entryOf(ARGUMENTS, name) ?? nothing, args);
+function isFault(name: string): name is FaultName {
+  return Object.hasOwn(ARGUMENTS, name);
+}
+
+/** Throws NotPossible, with what there is, for what is no fault and for arguments that it does not take. */
+export function readFault(name: string, args: unknown): { name: FaultName; args: readonly unknown[] } {
+  if (!isFault(name))
+    throw new NotPossible(`There is no fault ${name}; there are: ${Object.keys(ARGUMENTS).join(', ')}`);
+  if (name === 'api' || name === 'event')
+    return { name, args: readRule(name, Array.isArray(args) ? args : []) };
+  const taken: z.ZodType<readonly unknown[]> = ARGUMENTS[name];
+  return { name, args: readArguments(name, taken, args) };
 }

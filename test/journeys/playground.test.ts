@@ -90,12 +90,12 @@ it('a newcomer opens a ticket at once, watches its target pass, and sees what wa
 
   // The bot is deaf for ten minutes, and finds by itself what was said.
   const { ts } = await story.origin(number);
-  slack.play.loseEvents();
+  slack.boxFaults.loseEvents();
   await slack.until(() => slack.connectionCount() === 0);
   story.person('Bo').post(HELP, 'Is anybody there?', { threadTs: ts });
   await slack.settled();
   expect(await story.comments(number)).toEqual([]);
-  await slack.play.hearAgain();
+  await slack.boxFaults.hearAgain();
   expect(await story.comments(number)).toMatchObject([{ author: 'Bo', content: 'Is anybody there?' }]);
   expect(slack.weather()).toMatchObject({ connections: 1, isLosingEvents: false });
   expect(troubles.filter(({ message }) => !/slack client|connection/i.test(message))).toEqual([]);

@@ -11,7 +11,7 @@ it('forty replies in a row are mirrored one after another, each once and in thei
   const { slack, clock, database } = story;
   const number = await story.opens('Bo', 'VPN down');
   const [origin, triage] = [await story.origin(number), await story.triage(number)];
-  await slack.play.rateLimits(true);
+  await slack.boxFaults.rateLimits(true);
   // One after another, as a person types: of replies in one instant the first to be committed is mirrored first.
   for (const text of REPLIES) {
     story.person('Bo').post(HELP, text, { threadTs: origin.ts });

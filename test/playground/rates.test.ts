@@ -109,8 +109,8 @@ it('rates can be switched on and off while the workspace lives', async () => {
   };
   const limited = 'slack_webapi_rate_limited_error';
   expect(await posts(2)).toEqual(['ok', 'ok']);
-  await slack.play.rateLimits(true);
+  await slack.boxFaults.rateLimits(true);
   expect(await posts(2)).toEqual(['ok', limited]);
-  await slack.play.rateLimits(false);
+  await slack.boxFaults.rateLimits(false);
   expect(await posts(2)).toEqual(['ok', 'ok']);
 });

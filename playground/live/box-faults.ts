@@ -5,17 +5,17 @@ import { addToChannel, convertToPrivate, convertToPublic, removeFromChannel } fr
 import { bot, channelNamed, isIn, memberById, type WorkspaceCore } from '../workspace/core.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import type { Channel, Member } from '../workspace/types.js';
-import type { LivePlayFault } from './protocol.js';
+import type { BoxFault } from './protocol.js';
 
-export type Play = {
-  [Do in LivePlayFault['do']]: (...args: Extract<LivePlayFault, { do: Do }>['with']) => void | Promise<void>;
+export type BoxFaults = {
+  [Do in BoxFault['do']]: (...args: Extract<BoxFault, { do: Do }>['with']) => void | Promise<void>;
 } & {
   isReordering(): boolean;
   /** Ends whatever of this is going on. */
   end(): void;
 };
 
-export type PlayParts = {
+export type BoxFaultsParts = {
   core: WorkspaceCore;
   faults: FaultBoard;
   setRateLimits(isOn: boolean): void;
@@ -36,7 +36,7 @@ function requireKind(channel: Channel, kind: 'public' | 'private'): void {
     throw new NotPossible(`#${channel.name} is ${kind === 'public' ? 'not public' : 'not private'}`);
 }
 
-export function createPlay({ core, faults, setRateLimits, recover }: PlayParts): Play {
+export function createBoxFaults({ core, faults, setRateLimits, recover }: BoxFaultsParts): BoxFaults {
   let held: HeldEvents | null = null;
   const inChannel = (act: (channel: Channel, owner: Member) => void) => (name: string) => {
     const channel = channelNamed(core, name);
