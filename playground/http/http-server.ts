@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApiServer, answerApi, sendJson } from '../api/call.js';
+import { entryOf } from '../workspace/json.js';
 import { answerControl } from './control.js';
 import type { Controlled } from './controlled.js';
 import { answerFile, answerSignIn } from './file-endpoint.js';
@@ -17,11 +18,46 @@ export type HttpParts = {
   pageDir?: string | undefined;
 };
 
+type Asked = HttpParts & {
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** Of the path, what follows the section. */
+  rest: string;
+};
+
+type Answerer = (asked: Asked) => void | Promise<void>;
+
+/** What only the app calls, which is no page: `/SECTION/REST`. */
+const FOR_THE_APP: Readonly<Record<string, Answerer>> = {
+  api: ({ api, request, response, url }) => answerApi(api, request, response, url),
+  response: ({ api, request, response, rest }) => answerResponseUrl(api, request, response, rest),
+  files: ({ api, request, response, rest }) => answerFile(api, request, response, rest),
+  upload: ({ api, request, response, rest }) => answerUpload(api.core, request, response, rest),
+};
+
+/** What a page may call; the control API looks closer at who asks. */
+const FOR_PAGES: Readonly<Record<string, Answerer>> = {
+  signin: ({ response }) => answerSignIn(response),
+  control: ({ controlled, request, response, url, rest }) =>
+    answerControl(controlled, request, response, rest, url.searchParams),
+  page: ({ pageDir, response, rest }) => {
+    if (pageDir === undefined) notFound(response);
+    else answerPageFile(pageDir, response, rest);
+  },
+};
+
 /** What the page itself answers to: its root, and the permalinks of messages. */
 const PAGE_PATH = /^\/(?:archives\/[A-Z0-9]+(?:\/p\d+)?)?$/;
 
-/** What only the app calls, which is no page. The control API looks closer at who asks. */
-const FOR_THE_APP = new Set(['api', 'response', 'files', 'upload']);
+function notFound(response: ServerResponse): void {
+  sendJson(response, 404, { ok: false, error: 'not_found' });
+}
+
+function answerElsewhere({ pageDir, url, response }: Asked): void {
+  if (pageDir !== undefined && PAGE_PATH.test(url.pathname)) answerPageFile(pageDir, response, 'index.html');
+  else notFound(response);
+}
 
 async function answer(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? '/';
@@ -35,20 +71,11 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
     return;
   }
   const url = new URL(`http://localhost${path}`);
-  const [, section, rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
-  if (FOR_THE_APP.has(section ?? '') && isFromOtherPage(request))
-    sendJson(response, 403, { ok: false, error: 'not_from_here' });
-  else if (section === 'api') await answerApi(parts.api, request, response, url);
-  else if (section === 'response') await answerResponseUrl(parts.api, request, response, rest);
-  else if (section === 'files') answerFile(parts.api, request, response, rest);
-  else if (section === 'upload') await answerUpload(parts.api.core, request, response, rest);
-  else if (section === 'signin') answerSignIn(response);
-  else if (section === 'control')
-    await answerControl(parts.controlled, request, response, rest, url.searchParams);
-  else if (parts.pageDir !== undefined && section === 'page') answerPageFile(parts.pageDir, response, rest);
-  else if (parts.pageDir !== undefined && PAGE_PATH.test(url.pathname))
-    answerPageFile(parts.pageDir, response, 'index.html');
-  else sendJson(response, 404, { ok: false, error: 'not_found' });
+  const [, section = '', rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
+  const asked: Asked = { ...parts, request, response, url, rest };
+  const forTheApp = entryOf(FOR_THE_APP, section);
+  if (forTheApp && isFromOtherPage(request)) sendJson(response, 403, { ok: false, error: 'not_from_here' });
+  else await (forTheApp ?? entryOf(FOR_PAGES, section) ?? answerElsewhere)(asked);
 }
 
 /** The server, not yet listening. `parts` is asked for on each request, because it is made after the server. */
