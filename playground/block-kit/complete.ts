@@ -17,7 +17,8 @@ function withTextDefaults(value: unknown): unknown {
 
 function withActionId(value: unknown, makeId: () => string): unknown {
   if (Array.isArray(value)) return value.map((one) => withActionId(one, makeId));
-  if (!isObject(value) || typeof value.type !== 'string' || !(value.type in ELEMENTS)) return value;
+  if (!isObject(value) || typeof value.type !== 'string' || !Object.hasOwn(ELEMENTS, value.type))
+    return value;
   return value.action_id === undefined ? { ...value, action_id: makeId() } : value;
 }
 

@@ -1,6 +1,7 @@
 /** Block Kit's interactive elements with their limits: https://docs.slack.dev/reference/block-kit/block-elements */
 
 import type { JsonObject } from '../workspace/types.js';
+import type { UsableType } from './element-types.js';
 import {
   anyText,
   checkInitialOptions,
@@ -102,7 +103,8 @@ const conversationOptions = {
   filter: conversationFilter,
 };
 
-export const ELEMENTS: Readonly<Record<string, Rule>> = {
+/** Rich text as an input is checked, and nobody can fill it in. */
+export const ELEMENTS: Readonly<Record<UsableType | 'rich_text_input', Rule>> = {
   button: interactive('button', {
     required: { text: plainText({ max: BUTTON.textMax }) },
     optional: {

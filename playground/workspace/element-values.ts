@@ -1,5 +1,6 @@
 /** What each interactive element holds: its first value, and its value after a person chose or typed something. */
 
+import type { HeldType } from '../block-kit/element-types.js';
 import type { FileToShare } from './files.js';
 import { asObjects, asText, entryOf, isObject } from './json.js';
 import { NotPossible } from './slack-error.js';
@@ -16,7 +17,7 @@ type ValueRule = {
 
 const text = (field: string, initial: string): ValueRule => ({ field, initial, holds: 'text' });
 
-export const VALUE_RULES: Readonly<Record<string, ValueRule>> = {
+const VALUE_RULES: Readonly<Record<HeldType, ValueRule>> = {
   plain_text_input: text('value', 'initial_value'),
   email_text_input: text('value', 'initial_value'),
   url_text_input: text('value', 'initial_value'),

@@ -1,6 +1,7 @@
 /** The interactive elements of Block Kit, by their type. */
 import type { ComponentType } from 'react';
-import { asText } from '../../../workspace/json.js';
+import type { UsableType } from '../../../block-kit/element-types.js';
+import { asText, entryOf } from '../../../workspace/json.js';
 import { Button } from './button.js';
 import { Checkboxes, RadioButtons } from './choices.js';
 import type { ElementProps } from './element-props.js';
@@ -11,7 +12,7 @@ import { DatePicker, DateTimePicker, TimePicker } from './pickers.js';
 import { MultiSelect, Select } from './select.js';
 import { TextInput } from './text-input.js';
 
-const ELEMENTS: Readonly<Record<string, ComponentType<ElementProps>>> = {
+const ELEMENTS: Readonly<Record<UsableType, ComponentType<ElementProps>>> = {
   button: Button,
   overflow: Overflow,
   static_select: Select,
@@ -38,7 +39,7 @@ const ELEMENTS: Readonly<Record<string, ComponentType<ElementProps>>> = {
 
 export function Element(props: ElementProps) {
   const type = asText(props.element.type);
-  const Shown = ELEMENTS[type];
+  const Shown = entryOf<ComponentType<ElementProps>>(ELEMENTS, type);
   if (!Shown)
     return <p className="kit-unknown">{`The playground does not show elements of the type ${type}.`}</p>;
   return <Shown {...props} />;
