@@ -1,7 +1,7 @@
 /** Takes faults from outside: what is none would be silently a rule that breaks nothing, or one that breaks the box itself. */
 
 import { z } from 'zod';
-import type { Faults } from '../faults.js';
+import type { ApiFault, EventFault, Faults } from '../faults.js';
 import { entryOf, isObject } from '../workspace/json.js';
 import { NotPossible } from '../workspace/slack-error.js';
 import type { BoxFault } from './protocol.js';
@@ -26,8 +26,11 @@ const DELAY_MAX_MS = HOUR_S * 1000;
 const COPIES_MAX = 100;
 const TIMES_MAX = 100_000;
 
+type Needs = Readonly<Record<string, Need>>;
+type Kinds<F extends { kind: string }> = Readonly<Record<F['kind'], Needs>>;
+
 /** What each kind needs beside its name. */
-const KINDS: Readonly<Record<'api' | 'event', Readonly<Record<string, Readonly<Record<string, Need>>>>>> = {
+const KINDS: { readonly api: Kinds<ApiFault>; readonly event: Kinds<EventFault> } = {
   api: {
     rate_limited: { retryAfterSeconds: wholeNumber(0, HOUR_S) },
     status: { status: wholeNumber(400, 599) },
@@ -88,7 +91,7 @@ function readRule(of: 'api' | 'event', [match, fault, options, ...others]: reado
       `First comes what goes wrong: ${of === 'api' ? 'a method' : 'a type of event'}, or *`,
     );
   const kind = isObject(fault) && typeof fault.kind === 'string' ? fault.kind : '';
-  const needs = entryOf(kinds, kind);
+  const needs = entryOf<Needs>(kinds, kind);
   if (!isObject(fault) || needs === undefined)
     throw new NotPossible(`There is no such kind of fault; there are: ${Object.keys(kinds).join(', ')}`);
   const missing = Object.entries(needs).flatMap(([name, need]) => {

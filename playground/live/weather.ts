@@ -1,9 +1,9 @@
 /** What is broken on purpose at the moment, in words. */
 
-import type { FaultBoard, StandingRule } from '../faults.js';
+import type { EventFault, FaultBoard, StandingRule } from '../faults.js';
 import type { ApiFault, Weather } from './protocol.js';
 
-const EVENT_WORDS: Readonly<Record<string, string>> = {
+const EVENT_WORDS: Readonly<Record<EventFault['kind'], string>> = {
   drop: 'is lost',
   delay: 'comes late',
   duplicate: 'comes several times',
