@@ -51,6 +51,8 @@ export type SlackServerOptions = {
   scopes?: readonly string[];
   /** A JSON file that keeps the workspace between starts. */
   state?: string;
+  /** Tells whoever started it what they should know. Default: in the terminal. */
+  say?: (line: string) => void;
   /** Where the page's files lie: `dist/playground/page`. Without it no page is served. */
   pageDir?: string;
   /** Remembers what was delivered and what came of it. Off by default: tests ask for calls and events themselves. */
@@ -104,6 +106,8 @@ export type SlackServer = {
 };
 
 const ACK_TIMEOUT_MS = 3000;
+
+export const sayInTerminal = (line: string): void => console.error(line);
 
 function chooseTransport(options: SlackServerOptions, sockets: SocketMode, signingSecret: string) {
   const ackTimeoutMs = options.ackTimeoutMs ?? ACK_TIMEOUT_MS;
@@ -196,7 +200,10 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     options,
     signingSecret,
   );
-  const lastSave = options.state === undefined ? () => {} : keepState(workspace, options.state);
+  const lastSave =
+    options.state === undefined
+      ? () => {}
+      : keepState(workspace, options.state, options.say ?? sayInTerminal);
   workspace.origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   const boxFaults = createBoxFaults({
     core: workspace,

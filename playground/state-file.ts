@@ -6,7 +6,15 @@ import { readKept } from './kept-json.js';
 import type { WorkspaceCore, WorkspaceState } from './workspace/core.js';
 import { asObject, isObject } from './workspace/json.js';
 
-const SAVE_AFTER_MS = 300;
+/** A save holds everything else up, so it rests this many times as long as the last one took. */
+const REST_TIMES = 10;
+/** What is changed at one stroke is saved at once, and a kill takes no more with it than that. */
+const SAVE_AFTER_MIN_MS = 20;
+/** However large the workspace is, a kill takes no more with it than this. */
+const SAVE_AFTER_MAX_MS = 3_000;
+/** Whoever is told that the disk is full needs a moment to make room. */
+const TRY_AGAIN_AFTER_MS = 1_000;
+
 const VERSION = 1;
 /** Twice as long as the longest of them lives. */
 const SPENT_AFTER_MS = 60 * 60_000;
@@ -54,15 +62,37 @@ function forgetSpent({ state, clock }: WorkspaceCore): void {
   }
 }
 
-/** Restores the file if there is one, then follows every change. Returns the last save, to be called at the end. */
-export function keepState(core: WorkspaceCore, path: string): () => void {
+/** How long after a change the workspace is saved, by what the last save took and how long ago it was. */
+export function saveAfterMs(tookMs: number, agoMs: number): number {
+  return Math.max(SAVE_AFTER_MIN_MS, Math.min(tookMs * REST_TIMES, SAVE_AFTER_MAX_MS) - agoMs);
+}
+
+/**
+ * Restores the file if there is one, then follows every change. A save that fails is said once and tried again until one does not.
+ *
+ * @returns the last save, to be called at the end. It throws where the file cannot be written.
+ */
+export function keepState(core: WorkspaceCore, path: string, say: (line: string) => void): () => void {
   restore(core, path);
   let timer: NodeJS.Timeout | undefined;
-  const listener = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+  let [tookMs, savedMs] = [0, performance.now()];
+  let isFailing = false;
+  const saveOrSay = (): void => {
+    const beganMs = performance.now();
+    try {
       save(core, path);
-    }, SAVE_AFTER_MS).unref();
+      if (isFailing) say('The workspace is kept again.');
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing) say(notKept(error));
+      isFailing = true;
+    }
+    savedMs = performance.now();
+    tookMs = savedMs - beganMs;
+    timer = isFailing ? setTimeout(saveOrSay, TRY_AGAIN_AFTER_MS).unref() : undefined;
+  };
+  const listener = (): void => {
+    timer ??= setTimeout(saveOrSay, saveAfterMs(tookMs, performance.now() - savedMs)).unref();
   };
   core.changeListeners.add(listener);
   return () => {
@@ -70,4 +100,9 @@ export function keepState(core: WorkspaceCore, path: string): () => void {
     core.changeListeners.delete(listener);
     save(core, path);
   };
+}
+
+function notKept(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The workspace cannot be kept at the moment: ${why}. It goes on, and is saved as soon as that is put right; what is new is lost where it ends before.`;
 }

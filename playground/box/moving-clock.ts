@@ -30,10 +30,11 @@ export function keptClock(path: string): MovingClock {
   return {
     now: () => new Date(Date.now() + shiftMs),
     advance: (ms) => {
-      shiftMs += ms;
+      // Where it cannot be kept, no time has passed.
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(`${path}.new`, JSON.stringify({ shiftMs }));
+      writeFileSync(`${path}.new`, JSON.stringify({ shiftMs: shiftMs + ms }));
       renameSync(`${path}.new`, path);
+      shiftMs += ms;
     },
   };
 }

@@ -4,9 +4,10 @@ import { type App, type AppOverrides, startApp } from '../../src/app.js';
 import type { Config } from '../../src/config.js';
 import { findPackageRoot } from '../../src/database/package-root.js';
 import { DEFAULT_COMMAND_NAMES } from '../../src/domain/command-names.js';
-import { type SlackServer, type SlackServerOptions, startSlackServer } from '../server.js';
+import { type SlackServer, type SlackServerOptions, sayInTerminal, startSlackServer } from '../server.js';
 import { keepTime } from './keep-time.js';
 import type { MovingClock } from './moving-clock.js';
+import { whatIsMissing } from './older-workspace.js';
 import { passStop } from './pass-time.js';
 import { readManifest } from './read-manifest.js';
 import { claimingConnections, claimingFetch } from './tell-causes.js';
@@ -53,6 +54,8 @@ export async function startBox({
         ...(slack.trail === null ? {} : { fetch: claimingFetch(slack.url) }),
         onDatabase: async (database) => {
           if (slack.trail !== null) claimingConnections(database.pool);
+          const missing = await whatIsMissing(database, slack.workspace.state.lastTsMicros);
+          if (missing !== null) (slackOptions.say ?? sayInTerminal)(missing);
           if (clock) await passStop(database, clock.now());
         },
         ...paceWhile(() => isSkipping(slack)),

@@ -1,6 +1,6 @@
 /** How time is moved in the playground, and which Monday is the next. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -28,4 +28,9 @@ test('time that has passed stays so after a restart', () => {
   keptClock(path).advance(hour);
   keptClock(path).advance(hour);
   expect(Math.abs(aheadMs() - 2 * hour)).toBeLessThan(1_000);
+  // What could not be kept has not passed.
+  const clock = keptClock(path);
+  mkdirSync(`${path}.new`);
+  expect(() => clock.advance(hour)).toThrow('EISDIR');
+  expect(Math.abs(clock.now().getTime() - Date.now() - 2 * hour)).toBeLessThan(1_000);
 });

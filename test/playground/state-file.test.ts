@@ -1,11 +1,20 @@
 /** What a start makes of the file that an earlier one left, however that ended. */
 
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { keptClock } from '../../playground/box/moving-clock.js';
 import { startSlackServer } from '../../playground/server.js';
+import { saveAfterMs } from '../../playground/state-file.js';
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'state-'));
@@ -13,8 +22,8 @@ function folder(): string {
   return made;
 }
 
-async function start(state: string) {
-  const slack = await startSlackServer({ state, retryDelaysMs: [] });
+async function start(state: string, say?: (line: string) => void) {
+  const slack = await startSlackServer({ state, retryDelaysMs: [], ...(say ? { say } : {}) });
   onTestFinished(() => slack.close());
   return slack;
 }
@@ -66,4 +75,47 @@ test('what somebody wrote is theirs, also where it looks like a part of the file
   await first.close();
   const second = await start(path);
   expect(second.workspace.state.messages.get(channel ?? '')?.at(-1)?.metadata).toEqual(metadata);
+});
+
+describe('a change is saved', () => {
+  test.each([
+    ['at once where that costs nothing', 0.4, 10_000, 20],
+    ['and so are all of one stroke together', 1, 0, 20],
+    ['ten times as long after the last save as that took', 80, 0, 800],
+    ['of which time has gone by since', 80, 500, 300],
+    ['at once where all of it has', 80, 5_000, 20],
+    ['three seconds later at the most', 2_000, 0, 3_000],
+  ])('%s', (_, tookMs, agoMs, expected) => {
+    expect(saveAfterMs(tookMs, agoMs)).toBe(expected);
+  });
+});
+
+test('what was said is in the file without an end of the process', async () => {
+  const path = join(folder(), 'workspace.json');
+  const slack = await start(path);
+  slack.person('Bo').post('#it-help', 'kept at once');
+  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8')).toContain('kept at once');
+});
+
+test('a save that fails is said once, and tried again until it can be done', async () => {
+  const path = join(folder(), 'workspace.json');
+  const said: string[] = [];
+  const slack = await start(path, (line) => void said.push(line));
+  const bo = slack.person('Bo');
+  mkdirSync(`${path}.new`);
+  for (const text of ['one', 'two']) {
+    bo.post('#it-help', text);
+    await expect.poll(() => said).toEqual([expect.stringMatching(/cannot be kept.*EISDIR.*saved as soon/s)]);
+  }
+  rmSync(`${path}.new`, { recursive: true });
+  await expect.poll(() => said.at(-1), { timeout: 5_000 }).toBe('The workspace is kept again.');
+  expect(readFileSync(path, 'utf8')).toContain('two');
+
+  // And whatever stands in the way at that moment, at the end.
+  mkdirSync(`${path}.new`);
+  bo.post('#it-help', 'three');
+  await expect.poll(() => said).toHaveLength(3);
+  rmSync(`${path}.new`, { recursive: true });
+  await slack.close();
+  expect(readFileSync(path, 'utf8')).toContain('three');
 });
