@@ -1,6 +1,8 @@
 /** Time that nobody was here for, skipped or slept through, and that is to look like no outage of the desk. */
 import type { App } from '../../src/app.js';
 import type { Database } from '../../src/database/client.js';
+import { keepInHand } from '../workspace/in-hand.js';
+import type { Workspace } from '../workspace/workspace.js';
 import type { MovingClock } from './moving-clock.js';
 
 /** Nobody was away: what says when somebody was last here moves along. */
@@ -22,7 +24,7 @@ const LISTENING_SQL = `
  * @param isDeaf the bot really does not hear Slack in that time.
  */
 export async function passTime(
-  { app, clock }: { app: Pick<App, 'desk'>; clock: MovingClock },
+  { slack, app, clock }: { slack: { workspace: Workspace }; app: Pick<App, 'desk'>; clock: MovingClock },
   ms: number,
   { isDeaf = false } = {},
 ): Promise<void> {
@@ -33,6 +35,7 @@ export async function passTime(
     await client.query('LOCK TABLE job_heartbeats IN SHARE ROW EXCLUSIVE MODE');
     await client.query(HEARTBEATS_SQL, [ms]);
     if (!isDeaf) await client.query(LISTENING_SQL, [ms]);
+    keepInHand(slack.workspace, ms);
     clock.advance(ms);
     await client.query('COMMIT');
   } catch (error) {
