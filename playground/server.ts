@@ -13,6 +13,7 @@ import { type SocketMode, socketMode, WARNING_MS } from './delivery/socket-mode.
 import type { Transport } from './delivery/transport.js';
 import { createFaults, type FaultBoard, type Faults } from './faults.js';
 import { closeServer, createHttpServer, listen } from './http/http-server.js';
+import { pageBuild } from './http/page-endpoint.js';
 import { type BoxFaults, createBoxFaults } from './live/box-faults.js';
 import { type Manifest, NO_MANIFEST } from './live/lobby.js';
 import type { Weather } from './live/protocol.js';
@@ -94,6 +95,8 @@ export type SlackServer = {
   /** Null where only the clock itself moves. */
   timekeeper: Timekeeper | null;
   isOpening: boolean;
+  /** Of the page's files, when the workspace started. */
+  build: string;
   /** Everything is there that the page is to show. */
   opened(): void;
   /** What is broken on purpose, and how the app is connected. */
@@ -237,6 +240,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     boxFaults,
     timekeeper: null,
     isOpening: options.isOpening ?? false,
+    build: options.pageDir === undefined ? '' : pageBuild(options.pageDir),
     opened: () => {
       running.isOpening = false;
       told(workspace);

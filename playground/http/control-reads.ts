@@ -42,7 +42,7 @@ function screen({ workspace, person }: Controlled, query: URLSearchParams): unkn
   return screenOf(workspace, look, me.chosenIn);
 }
 
-const NO_TRAIL: Trail = { version: 0, oldestId: 0, happenings: [] };
+const NO_TRAIL: Trail = { run: '', version: 0, oldestId: 0, happenings: [] };
 
 export const READS: Readonly<Record<string, (controlled: Controlled, query: URLSearchParams) => unknown>> = {
   state: overview,
@@ -52,5 +52,5 @@ export const READS: Readonly<Record<string, (controlled: Controlled, query: URLS
   lobby: ({ workspace, manifest }) => lobbyOf(workspace, manifest),
   screen,
   time: timeOf,
-  trail: ({ trail }, query): Trail => trail?.since(sinceOf(query)) ?? NO_TRAIL,
+  trail: ({ trail }, query): Trail => trail?.since(sinceOf(query), query.get('run') ?? undefined) ?? NO_TRAIL,
 };

@@ -31,11 +31,13 @@ async function act(
   return action(controlled, body);
 }
 
-function tickOf({ workspace, weather, trail, isOpening }: Controlled): Tick {
+function tickOf({ workspace, weather, trail, isOpening, build }: Controlled): Tick {
   return {
     now: workspace.clock.now().toISOString(),
     screenVersion: workspace.screenVersion,
     trailVersion: trail?.version() ?? 0,
+    run: trail?.run ?? '',
+    build,
     isOpening,
     weather: weather(),
   };

@@ -22,6 +22,8 @@ export type Controlled = {
   boxFaults: BoxFaults;
   timekeeper: Timekeeper | null;
   isOpening: boolean;
+  /** Of the page's files, when the workspace started. */
+  build: string;
   weather(): Weather;
   settled(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 /** Serves the page: its few files, and the page itself at `/` and at the permalinks of messages. */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
@@ -15,6 +16,15 @@ const HEADERS = {
   'content-security-policy':
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
 };
+
+/** A short word for what the files are now; empty where there are none. */
+export function pageBuild(dir: string): string {
+  const paths = Object.keys(TYPES).map((name) => join(dir, name));
+  if (!paths.every((path) => existsSync(path))) return '';
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(readFileSync(path));
+  return hash.digest('hex').slice(0, 16);
+}
 
 /** Answers `/page/NAME` out of the folder that `npm run build:page` fills; 404 for a name that is no file of the page. */
 export function answerPageFile(dir: string, response: ServerResponse, name: string): void {

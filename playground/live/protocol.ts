@@ -5,7 +5,7 @@
  * |---|---|
  * | `GET /control/lobby` | {@link Lobby}: who there is to be, and what can be typed and called |
  * | `GET /control/screen?as=U…&channel=C…&thread=TS` | {@link Screen}: what one person sees; `channel` and `thread` may be left out |
- * | `GET /control/trail?since=N` | {@link Trail}: what happened or changed after version N, oldest first |
+ * | `GET /control/trail?since=N&run=R` | {@link Trail}: what happened or changed after version N of that run, oldest first; all of it where another one runs |
  * | `GET /control/time` | {@link Time} |
  * | `GET /control/stream` | server-sent events, each a {@link Tick}: something may look different now |
  * | `POST /control/person` | does something as somebody: `{name, do, with}`, any method of `Person` |
@@ -191,6 +191,8 @@ export type RowChange = Guessed & {
 };
 
 export type Trail = {
+  /** Each start has its own: versions and ids of happenings begin anew with it. */
+  run: string;
   version: number;
   /** What is older is forgotten. */
   oldestId: number;
@@ -253,6 +255,10 @@ export type Tick = {
   /** Rises whenever somebody’s screen may show something else. */
   screenVersion: number;
   trailVersion: number;
+  /** Of the trail. */
+  run: string;
+  /** Of the page's files, as they were when the workspace started: a page that began with others is older. */
+  build: string;
   /** The bot is being started, and the desk in it set up: there is nothing to look at yet. */
   isOpening: boolean;
   weather: Weather;

@@ -1,5 +1,6 @@
 /** Remembers what happened and what came of it: deliveries, calls, rows and violations, each with its cause. */
 
+import { randomUUID } from 'node:crypto';
 import type { RecordedCall } from '../api/call.js';
 import type { Delivered } from '../delivery/dispatcher.js';
 import { claimWord, readClaim } from '../workspace/claim.js';
@@ -28,8 +29,11 @@ export type ChangedRow = Omit<RowChange, 'afterMs' | 'isGuessed'> & {
 export type Begun = { happeningId: number; end(isDone?: boolean): void };
 
 export type TrailBook = {
+  /** Unlike that of any other start. */
+  run: string;
   version(): number;
-  since(version: number): Trail;
+  /** What changed after this version of `run`; all that is kept where another one runs. */
+  since(version: number, run?: string): Trail;
   delivered(delivered: Delivered): void;
   called(call: RecordedCall): void;
   changed(rows: readonly ChangedRow[]): void;
@@ -128,6 +132,7 @@ export function keepTrail(core: WorkspaceCore, manifest: Manifest, onNews: () =>
     ...{ core, manifest, onNews, version: 0, serial: 0, bytes: 0 },
     ...{ kept: [], byDelivery: new WeakMap(), byWord: new Map() },
   };
+  const thisRun = randomUUID();
   let caughtUp: (() => Promise<void>) | null = null;
   /** What is done for a message belongs to the row that wanted it, which was committed before, but may not have been told yet. */
   const inTurn = (claim: string | null, note: () => void): void => {
@@ -136,11 +141,13 @@ export function keepTrail(core: WorkspaceCore, manifest: Manifest, onNews: () =>
     else note();
   };
   return {
+    run: thisRun,
     version: () => book.version,
-    since: (version) => ({
+    since: (version, run = thisRun) => ({
+      run: thisRun,
       version: book.version,
       oldestId: book.kept[0]?.shown.id ?? 0,
-      happenings: shownSince(book, version),
+      happenings: shownSince(book, run === thisRun ? version : 0),
     }),
     delivered: (delivered) => noteDelivery(book, delivered),
     called: (call) => inTurn(call.claim, () => noteCall(book, call)),

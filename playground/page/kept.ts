@@ -2,8 +2,12 @@
 
 /** In which of the drawer's panels somebody looked last. */
 export const KEPT_PANEL = 'playground.panel';
+/** How far they have come with the story. */
+export const KEPT_STORY = 'playground.story';
 /** Before the key of a conversation: what was typed in it and not sent. */
 export const KEPT_DRAFT = 'draft ';
+
+const KEPT = [KEPT_PANEL, KEPT_STORY];
 
 const BORN = 'playground.born';
 
@@ -24,7 +28,7 @@ function namesIn(kept: Kept): string[] {
 export function forgetOthers(bornAt: string, stores: readonly Kept[]): void {
   for (const kept of stores) {
     if (kept.getItem(BORN) === bornAt) continue;
-    const names = namesIn(kept).filter((name) => name === KEPT_PANEL || name.startsWith(KEPT_DRAFT));
+    const names = namesIn(kept).filter((name) => KEPT.includes(name) || name.startsWith(KEPT_DRAFT));
     for (const name of names) kept.removeItem(name);
     kept.setItem(BORN, bornAt);
   }

@@ -1,5 +1,6 @@
 /** All that is on the page: two people's small Slacks, and what lies behind them. */
 import { useState } from 'react';
+import type { Tick } from '../live/protocol.js';
 import { NOT_ANSWERING } from './ask.js';
 import { Drawer } from './desk/drawer.js';
 import { Pane } from './slack/pane.js';
@@ -15,6 +16,7 @@ const OPENING = 'The desk is opening: it is ready in a few seconds, and this pag
 export function Page() {
   const { isAnswering, tick } = useStream();
   const lobby = useLobby(isAnswering);
+  const isOld = useIsOld(tick);
   const isOpen = tick !== null && !tick.isOpening;
   const link = useDeepLink(isOpen ? lobby : null);
   const { isTwo } = useWhere();
@@ -48,6 +50,7 @@ export function Page() {
           Nobody here can see what that link leads to.
         </p>
       )}
+      {isOld && <NewerBuild />}
       <div className="page-body">
         <main className="page-panes">
           <Pane side="left" lobby={lobby} />
@@ -56,5 +59,23 @@ export function Page() {
         {isDrawerOpen && <Drawer />}
       </div>
     </div>
+  );
+}
+
+/** The playground was started anew with other files than this page is made of: what they say to each other may have changed. */
+function useIsOld(tick: Tick | null): boolean {
+  const [first, setFirst] = useState<string | null>(null);
+  if (tick && first === null) setFirst(tick.build);
+  return tick !== null && first !== null && tick.build !== first;
+}
+
+function NewerBuild() {
+  return (
+    <p className="page-silent" role="alert">
+      The playground is newer than this page.{' '}
+      <button type="button" className="page-silent-button" onClick={() => window.location.reload()}>
+        Reload the page
+      </button>
+    </p>
   );
 }

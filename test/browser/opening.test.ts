@@ -1,5 +1,5 @@
 /** The page before there is anything to see, after time has gone on, and after the workspace below it began anew. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,12 +13,14 @@ import { paneOf } from './pane.js';
 const DAY_MS = 86_400_000;
 
 describe.skipIf(findChromium() === null)('the page', () => {
-  it('waits while the desk opens, goes on by itself and with the clock; of another workspace at its place it shows nothing of the one before', async () => {
+  it('waits while the desk opens, goes on by itself and with the clock; asks to be loaded anew once it is old; of another workspace at its place it shows nothing of the one before', async () => {
     const pageDir = await mkdtemp(join(tmpdir(), 'threadesk-page-'));
     atEndOfTest(() => rm(pageDir, { recursive: true }));
     await buildPage(pageDir);
     const clock = stillClock();
-    const first = await box({ pageDir, clock, isOpening: true });
+    const state = join(pageDir, 'state.json');
+    const first = await box({ pageDir, clock, state, hasTrail: true, isOpening: true });
+    const port = Number(new URL(first.url).port);
     const { page } = await visit(`${first.url}/#left=Ana/it-triage&right=Bo/general`);
     await page.getByRole('status').filter({ hasText: 'The desk is opening' }).waitFor();
     expect(await page.getByRole('region').count()).toBe(0);
@@ -40,7 +42,14 @@ describe.skipIf(findChromium() === null)('the page', () => {
 
     await first.close();
     await page.getByRole('alert').filter({ hasText: 'not answering' }).waitFor();
-    await box({ pageDir, clock, port: Number(new URL(first.url).port) });
+    await appendFile(join(pageDir, 'main.css'), '.from-the-next-build {}');
+    const second = await box({ pageDir, clock, port, state, hasTrail: true });
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await ana.message('hello').waitFor();
+    expect(await page.getByRole('button', { name: 'Reload the page' }).count()).toBe(0);
+
+    await second.close();
+    await box({ pageDir, clock, port });
     await page.getByRole('tab', { name: 'Story', selected: true }).waitFor();
     expect(await ana.message('hello').count()).toBe(0);
     expect(await ana.field().inputValue()).toBe('');

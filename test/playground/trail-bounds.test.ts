@@ -31,6 +31,17 @@ test('of 2,000 things that happen the newest 500 are kept, and the page learns w
   expect(oldestId).toBe(happenings[0]?.id);
 });
 
+test('a page that knows another run is told everything, because its version says nothing here', async () => {
+  const { slack, trail } = await trailed();
+  trail.begin('fault', 'a fault').end();
+  const { run, version } = trail.since(0);
+  const titles = async (query: string) =>
+    (await ask<Trail>(slack, `trail?${query}`)).result.happenings.map(({ title }) => title);
+  expect(await titles(`since=${version}&run=${run}`)).toEqual([]);
+  expect(await titles(`since=${version}&run=another`)).toEqual(['a fault']);
+  expect((await trailed()).trail.run).not.toBe(run);
+});
+
 test('of a flood with one cause 500 are kept and the others counted', async () => {
   const { trail, row, seen } = await trailed();
   const { happeningId } = trail.begin('fault', 'a flood');

@@ -1,14 +1,11 @@
 /** The guided tour: one step at a time, which notices by itself that it was taken. */
-import { useState } from 'react';
 import { go } from '../where.js';
 import { pointAt } from './point.js';
 import { STORY, type StoryStep } from './story-steps.js';
-import { useTrail } from './trail.js';
+import { skip, useTrail } from './trail.js';
 
 export function Story() {
-  const { done } = useTrail().progress;
-  const [skipped, setSkipped] = useState(0);
-  const current = Math.max(done, skipped);
+  const { done: current } = useTrail().progress;
   return (
     <section aria-label="Story">
       <h2>A ticket in six steps</h2>
@@ -22,7 +19,6 @@ export function Story() {
             key={step.title}
             step={step}
             state={place < current ? 'done' : place === current ? 'current' : 'later'}
-            skip={() => setSkipped(place + 1)}
           />
         ))}
       </ol>
@@ -38,7 +34,7 @@ export function Story() {
 
 const STATE_WORDS = { done: 'done', current: 'now', later: 'later' } as const;
 
-function Step({ step, state, skip }: { step: StoryStep; state: keyof typeof STATE_WORDS; skip: () => void }) {
+function Step({ step, state }: { step: StoryStep; state: keyof typeof STATE_WORDS }) {
   const show = () => {
     go(step.scene);
     // The pane may only be there after the next drawing.

@@ -1,39 +1,42 @@
 /** What happened, kept up to date and no longer than the workspace keeps it; and how far the story has come with it. */
 import { useEffect, useState } from 'react';
-import type { Happening, Trail } from '../../live/protocol.js';
+import type { Trail } from '../../live/protocol.js';
 import { ask } from '../ask.js';
+import { KEPT_STORY } from '../kept.js';
 import { useStream } from '../stream.js';
-import { goOn, type Progress, UNBEGUN } from './story-steps.js';
+import { type Known, knownFrom, learn, skipStep, wordsToKeep } from './known-trail.js';
 
-type Known = Trail & { progress: Progress };
+type Latest = Pick<Trail, 'run' | 'version'>;
 
-const NOTHING: Known = { version: 0, oldestId: 0, happenings: [], progress: UNBEGUN };
-
-let trail = NOTHING;
+/** Read when somebody looks, because by then the browser has forgotten what it kept of another workspace. */
+let trail: Known | null = null;
+let latest: Latest = { run: '', version: 0 };
 let isAsking = false;
 const listeners = new Set<() => void>();
 
-/** What changed replaces what was known of it. */
-function merge(known: readonly Happening[], { happenings: news, oldestId }: Trail): Happening[] {
-  const changed = new Map(news.map((happening) => [happening.id, happening]));
-  const kept = known.map((happening) => {
-    const newer = changed.get(happening.id);
-    changed.delete(happening.id);
-    return newer ?? happening;
-  });
-  return [...kept, ...changed.values()].filter(({ id }) => id >= oldestId);
+function known(): Known {
+  trail ??= knownFrom(localStorage.getItem(KEPT_STORY));
+  return trail;
 }
 
-async function catchUp(version: number): Promise<void> {
-  // A workspace that was begun anew counts from the beginning.
-  if (version < trail.version) trail = NOTHING;
-  if (isAsking || version === trail.version) return;
+function know(next: Known): void {
+  if (next.progress !== trail?.progress) localStorage.setItem(KEPT_STORY, wordsToKeep(next));
+  trail = next;
+  for (const listener of listeners) listener();
+}
+
+/** One request at a time; what was told of meanwhile is asked for after it. */
+async function catchUp(told: Latest): Promise<void> {
+  latest = told;
+  if (isAsking) return;
   isAsking = true;
   try {
-    const news = await ask<Trail>('trail', { since: String(trail.version) });
-    const happenings = merge(trail.happenings, news);
-    trail = { ...news, happenings, progress: goOn(trail.progress, happenings) };
-    for (const listener of listeners) listener();
+    for (let asked: Latest | null = null; asked !== latest; ) {
+      asked = latest;
+      const { run, version } = known();
+      if (run === asked.run && version === asked.version) continue;
+      know(learn(known(), await ask<Trail>('trail', { run, since: String(version) })));
+    }
   } catch {
     // The next tick asks again; that nothing answers is said at the top of the page.
   } finally {
@@ -41,15 +44,21 @@ async function catchUp(version: number): Promise<void> {
   }
 }
 
+export function skip(): void {
+  know(skipStep(known()));
+}
+
 /** Oldest first. */
 export function useTrail(): Known {
-  const version = useStream().tick?.trailVersion ?? 0;
-  const [known, setKnown] = useState(trail);
+  const { tick } = useStream();
+  const [shown, setShown] = useState(known);
   useEffect(() => {
-    const listener = () => setKnown(trail);
+    const listener = () => setShown(known());
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }, []);
-  useEffect(() => void catchUp(version), [version]);
-  return known;
+  useEffect(() => {
+    if (tick) void catchUp({ run: tick.run, version: tick.trailVersion });
+  }, [tick]);
+  return shown;
 }

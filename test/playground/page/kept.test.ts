@@ -1,6 +1,6 @@
 /** What a browser keeps of a workspace, and when it is forgotten. */
 import { expect, it } from 'vitest';
-import { forgetOthers, KEPT_DRAFT, KEPT_PANEL } from '../../../playground/page/kept.js';
+import { forgetOthers, KEPT_DRAFT, KEPT_PANEL, KEPT_STORY } from '../../../playground/page/kept.js';
 
 /** As a browser's own: https://developer.mozilla.org/docs/Web/API/Storage */
 function store(entries: Record<string, string>) {
@@ -17,7 +17,13 @@ function store(entries: Record<string, string>) {
   };
 }
 
-const KEPT = { [KEPT_PANEL]: 'Faults', [`${KEPT_DRAFT}a`]: 'Hello', [`${KEPT_DRAFT}b`]: 'Bye', other: '1' };
+const KEPT = {
+  [KEPT_PANEL]: 'Faults',
+  [KEPT_STORY]: '{}',
+  [`${KEPT_DRAFT}a`]: 'Hello',
+  [`${KEPT_DRAFT}b`]: 'Bye',
+  other: '1',
+};
 
 it('stays with its workspace, and goes when another one began there', () => {
   const stores = [store({}), store({ ...KEPT })];
@@ -27,7 +33,7 @@ it('stays with its workspace, and goes when another one began there', () => {
 
   for (const kept of stores) for (const [name, value] of Object.entries(KEPT)) kept.setItem(name, value);
   forgetOthers('2026-03-02T09:00:00.000Z', stores);
-  expect(browser?.()).toHaveLength(5);
+  expect(browser?.()).toHaveLength(6);
 
   forgetOthers('2026-03-09T09:00:00.000Z', stores);
   expect(browser?.()).toEqual(['playground.born', 'other']);
