@@ -3,25 +3,27 @@ import type { Channel } from '../../database/generated/client.js';
 import { inTransaction, type Tx } from '../../database/transaction.js';
 import { isClosedChannel } from '../../domain/visibility.js';
 import type { Desk, SlackConversation } from '../desk.js';
-import { resumeRefused } from '../posts/resume-refused.js';
 import { retireTriageChannel } from '../projects/retire-triage-channel.js';
 import { enqueueSetupNotices } from '../projects/setup-notices.js';
 import { recordAudit } from '../record-audit.js';
 import { findChannel } from './find-channel.js';
 import { closeWhatWasPrivate, privacyColumns } from './follow-kind.js';
+import { followReturn, isReachable } from './follow-return.js';
 
 export type RefreshOptions = {
   /** What is stored is not to be trusted: without an answer it becomes `unknown`. */
   isDoubted?: boolean;
   /** Something rests on the answer: Slack's silence is thrown. */
   isRequired?: boolean;
+  /** The bot has just come in: whether anybody told that it was out or not. */
+  isJoined?: boolean;
 };
 
 /** Without `isRequired` it never throws for Slack's silence: the row then says what is still known. */
 export async function refreshChannel(
   desk: Desk,
   slackChannelId: string,
-  { isDoubted = false, isRequired = false }: RefreshOptions = {},
+  { isDoubted = false, isRequired = false, isJoined = false }: RefreshOptions = {},
 ): Promise<Channel> {
   const answer = await ask(desk, slackChannelId, isRequired);
   return inTransaction(desk.database, async (tx) => {
@@ -34,7 +36,8 @@ export async function refreshChannel(
     if (row === null) throw new Error('A channel that was just made sure of is not there');
     const columns = columnsOf(answer, isDoubted, now);
     if (answer.kind !== 'told') return tx.channel.update({ where: { id: row.id }, data: columns });
-    const after = await writeTold(tx, row, columns, now);
+    const before = isJoined ? { ...row, isBotMember: false } : row;
+    const after = await writeTold(tx, before, columns, now);
     return isUnfitForTriage(after) ? loseTriage(desk, tx, after, now) : after;
   });
 }
@@ -63,7 +66,7 @@ async function writeTold(tx: Tx, before: Channel, columns: TellableColumns, now:
   const privacy = kind === undefined || kind === 'unknown' ? {} : privacyColumns(before, kind, now);
   const after = await tx.channel.update({ where: { id: before.id }, data: { ...columns, ...privacy } });
   await closeWhatWasPrivate(tx, before, after, now);
-  await resumeRefused(tx, before, after, now);
+  if (!isReachable(before) && isReachable(after)) await followReturn(tx, after, now);
   return after;
 }
 

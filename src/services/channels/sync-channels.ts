@@ -7,15 +7,18 @@ const CHANNELS_MAX = 25;
 const BELIEVED_MS = 3_600_000;
 
 /**
- * One run's share; returns how many were told. Direct messages are left out: they become nothing else.
+ * One run's share; returns how many were told. Direct messages are left out: they become nothing else. A conversation that the bot
+ * was taken out of is asked about while the desk needs it: nobody may have told that it is back.
  */
 export async function syncChannels(desk: Desk): Promise<number> {
   const before = new Date(desk.clock.now().getTime() - BELIEVED_MS);
   const due = await desk.database.prisma.channel.findMany({
     where: {
       kind: { not: 'im' },
-      isBotMember: true,
-      OR: [{ readAt: { lt: before } }, { kind: 'unknown' }],
+      AND: [
+        { OR: [{ isBotMember: true }, { role: { not: null } }, { threads: { some: {} } }] },
+        { OR: [{ readAt: { lt: before } }, { kind: 'unknown' }] },
+      ],
     },
     orderBy: [{ readAt: 'asc' }, { id: 'asc' }],
     take: CHANNELS_MAX,

@@ -54,6 +54,7 @@ const CAUSES: Record<RunStatus['cause'], string> = {
   gap: 'after a gap',
   hourly: 'as every hour',
   command: 'on command',
+  channel_back: 'where I am back in a channel',
 };
 
 function runText(run: RunStatus, threadsLeft: number): string {

@@ -35,13 +35,14 @@ export async function onChannelMoved(kit: Kit, event: unknown): Promise<void> {
   await refreshChannel(kit.desk, parsed.data.new_channel_id, { isDoubted: true });
 }
 
-const memberSchema = z.object({ user: z.string(), channel: z.string() });
+const memberSchema = z.object({ type: z.string(), user: z.string(), channel: z.string() });
 
 /** The bot itself coming or going changes what it can read; anybody else may become or stop being an agent. */
 export async function onMembership(kit: Kit, event: unknown): Promise<void> {
   const parsed = memberSchema.safeParse(event);
   if (!parsed.success) return;
-  const { user, channel } = parsed.data;
-  if (user === kit.bot.userId) await refreshChannel(kit.desk, channel);
+  const { type, user, channel } = parsed.data;
+  const isJoined = type === 'member_joined_channel';
+  if (user === kit.bot.userId) await refreshChannel(kit.desk, channel, { isJoined });
   else await followMembership(kit.desk, channel, user);
 }

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "reconcile_cause" ADD VALUE 'channel_back';
