@@ -36,6 +36,25 @@ function requireKind(channel: Channel, kind: 'public' | 'private'): void {
     throw new NotPossible(`#${channel.name} is ${kind === 'public' ? 'not public' : 'not private'}`);
 }
 
+/** What to do about each thing that keeps the app from hearing or answering, where that is not that events are lost. */
+const OTHERWISE: readonly [isSo: (faults: FaultBoard, isReordering: boolean) => boolean, words: string][] = [
+  [
+    (faults) => faults.isTokenRevoked(),
+    'The token is revoked: give it back, and the bot says what it has to say.',
+  ],
+  [
+    (faults) => faults.isRefusing(),
+    'Connections are refused: mend everything, and the bot is back in half a minute.',
+  ],
+  [(_, isReordering) => isReordering, 'Events are held back: let them go, or mend everything.'],
+  [(faults) => faults.standing().length > 0, 'What else is broken ends with “Mend everything”.'],
+];
+
+function nothingIsLost(faults: FaultBoard, isReordering: boolean): string {
+  const words = OTHERWISE.filter(([isSo]) => isSo(faults, isReordering)).map(([, each]) => each);
+  return ['Nothing is being lost.', ...words].join(' ');
+}
+
 export function createBoxFaults({ core, faults, setRateLimits, recover }: BoxFaultsParts): BoxFaults {
   let held: HeldEvents | null = null;
   const inChannel = (act: (channel: Channel, owner: Member) => void) => (name: string) => {
@@ -70,7 +89,7 @@ export function createBoxFaults({ core, faults, setRateLimits, recover }: BoxFau
       faults.cutSockets();
     },
     hearAgain: async () => {
-      if (!faults.isLosing()) throw new NotPossible('No events are being lost');
+      if (!faults.isLosing()) throw new NotPossible(nothingIsLost(faults, held !== null));
       await recover();
     },
     isReordering: () => held !== null,

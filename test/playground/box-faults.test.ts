@@ -124,6 +124,26 @@ test('while events are lost none comes, and who wants to connect waits until the
   socket.close();
 });
 
+test.each<[string, [name: string, ...args: unknown[]] | null, RegExp]>([
+  ['nothing is broken', null, /^Nothing is being lost\.$/],
+  ['the token is revoked', ['revokeToken'], /^Nothing is being lost\. The token is revoked: give it back/],
+  [
+    'connections are refused',
+    ['refuseConnections'],
+    /^Nothing is being lost\. Connections .* mend everything/,
+  ],
+  ['events are held', ['reorder', true], /^Nothing is being lost\. Events are held back: let them go/],
+  [
+    'calls fail',
+    ['api', '*', { kind: 'status', status: 500 }],
+    /^Nothing is being lost\. .*“Mend everything”/,
+  ],
+])('to hear again where %s and no event is lost says what would help', async (_, broken, words) => {
+  const slack = await box();
+  if (broken !== null) expect(await fault(slack, ...broken)).toMatchObject({ ok: true });
+  expect(await fault(slack, 'hearAgain')).toMatchObject({ status: 400, error: expect.stringMatching(words) });
+});
+
 test('time is moved only where somebody keeps it, and by what is a jump', async () => {
   const slack = await box();
   expect(await tell(slack, 'time', { to: 'monday' })).toMatchObject({

@@ -15,11 +15,19 @@ test('a database that fails is no moment that has not come yet', async () => {
   atEndOfTest(() => database.close());
   const logged: string[] = [];
   const log = { error: (_: object, message: string) => void logged.push(message) };
+  const slack = await box();
+  const clock = movingClock(new Date('2026-03-02T10:00:00Z'));
   const time = keepTime({
-    slack: await box(),
-    clock: movingClock(new Date('2026-03-02T10:00:00Z')),
+    slack,
+    clock,
     app: { desk: { database, log } as unknown as Desk, isIdle: () => true, runJob: async () => {} },
   });
+  // The second of two presses at once finds it done, and lets no time pass.
+  await time.recover();
+  slack.faults.loseEvents();
+  slack.faults.refuseConnections();
+  await expect(time.recover()).rejects.toThrow(/Connections are refused.*Mend everything first/);
+  slack.faults.refuseConnections(false);
   for (const move of [() => time.jump({ to: 'minutes', minutes: 5 }), () => time.recover()]) {
     const refused = expect(move()).rejects;
     await refused.toThrow(NotPossible);

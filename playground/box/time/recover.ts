@@ -13,6 +13,10 @@ const CONNECT_MAX_MS = 40_000;
 /** The bot is let in again ten minutes later. It finds by itself that it was deaf, and reads what it missed. */
 export async function recover(box: TimedBox): Promise<void> {
   const { slack, app, clock } = box;
+  // Pressed twice at once: the first press has done it.
+  if (!slack.weather().isLosingEvents) return;
+  if (slack.weather().isRefusing)
+    throw new NotPossible('Connections are refused, so the bot cannot come back. Mend everything first.');
   await passTime(box, DEAF_MS, { isDeaf: true });
   const passedAt = clock.now();
   slack.faults.loseEvents(false);
@@ -30,7 +34,8 @@ export async function recover(box: TimedBox): Promise<void> {
     return rows[0]?.isRepaired;
   };
   // Other faults may keep it from reading: then it goes on when they are mended, and nobody waits here.
-  await doWhatIsDue(box, (await inTime(box, isRepaired)) ? QUIET_MAX_MS : 0);
+  const canRead = !slack.weather().isTokenRevoked;
+  await doWhatIsDue(box, canRead && (await inTime(box, isRepaired)) ? QUIET_MAX_MS : 0);
 }
 
 /** @returns whether it came to be so in time. A look that fails says nothing of that, and rejects. */
