@@ -48,7 +48,7 @@ export type Faults = {
   clear(): void;
 };
 
-export type Delivery = { event: JsonObject; deliver: () => void };
+export type ComingEvent = { event: JsonObject; deliver: () => void };
 
 type Rule<F> = { id: number; match: string; fault: F; left: number; when: (subject: JsonObject) => boolean };
 
@@ -58,7 +58,7 @@ export type StandingRule = { id: number; match: string; left: number } & (
   | { of: 'events'; fault: EventFault }
 );
 
-type Hold = { match: string; held: Delivery[] };
+type Hold = { match: string; held: ComingEvent[] };
 
 export type SocketFaults = { cut(): void; warn(reason: string): void };
 
@@ -72,8 +72,8 @@ export type FaultBoard = Faults & {
   standing(): readonly StandingRule[];
   takeApi(method: string, args: JsonObject): ApiFault | undefined;
   takeEvent(event: JsonObject): EventFault | undefined;
-  /** Keeps a delivery back where a hold wants it. */
-  holds(delivery: Delivery): boolean;
+  /** Keeps it back where a hold wants it. */
+  holds(coming: ComingEvent): boolean;
   /** Keeps the message of a file back where shares are held. */
   holdsShare(share: () => void): boolean;
   connectSockets(sockets: SocketFaults): void;

@@ -12,7 +12,7 @@ import { objectArgument, textArgument } from './arguments.js';
 /** https://docs.slack.dev/reference/methods/chat.postMessage#truncating and chat.update#errors */
 export const TEXT_MAX = { post: 40_000, update: 4_000 } as const;
 const MARKDOWN_TEXT_MAX = 12_000;
-export const ATTACHMENTS_MAX = 100;
+const ATTACHMENTS_MAX = 100;
 const METADATA_BYTES_MAX = 10_000;
 /** Slack does not say how many exactly: https://github.com/slackapi/bolt-js/issues/2509 */
 const BLOCKS_CHARACTERS_MAX = 13_000;

@@ -21,7 +21,7 @@ import { TABLES } from './tables.js';
 
 export type Surface = 'message' | 'modal' | 'home';
 
-export const BLOCKS_MAX: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
+const BLOCKS_MAX: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 
 const SECTION = { textMax: 3000, fieldsMax: 10, fieldMax: 2000 } as const;
 const HEADER_MAX = 150;

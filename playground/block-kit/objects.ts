@@ -93,7 +93,7 @@ export const dispatchActionConfig = object({
 });
 
 /** Slack compares the whole option, so a changed label is as wrong as a changed value. */
-export function isAmong(chosen: JsonObject, options: readonly JsonObject[]): boolean {
+function isAmong(chosen: JsonObject, options: readonly JsonObject[]): boolean {
   const essence = (one: JsonObject): unknown => [one.value, asObject(one.text).text];
   return options.some((one) => isDeepStrictEqual(essence(one), essence(chosen)));
 }

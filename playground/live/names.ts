@@ -9,7 +9,7 @@ function isName(name: string): boolean {
   return name !== '';
 }
 
-export function responseName(url: string): string {
+function responseName(url: string): string {
   return url.split('/').at(-1) ?? '';
 }
 

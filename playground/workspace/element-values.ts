@@ -60,7 +60,7 @@ const VALUE_RULES: Readonly<Record<HeldType, ValueRule>> = {
   },
 };
 
-export function ruleFor(element: JsonObject): ValueRule | undefined {
+function ruleFor(element: JsonObject): ValueRule | undefined {
   return entryOf(VALUE_RULES, asText(element.type));
 }
 

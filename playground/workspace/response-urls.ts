@@ -7,8 +7,8 @@ import { SlackError } from './slack-error.js';
 import type { Channel, Ephemeral, JsonObject, ResponseUrl } from './types.js';
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction/#message_responses */
-export const RESPONSE_USES_MAX = 5;
-export const RESPONSE_LIFETIME_MS = 30 * 60 * 1000;
+const RESPONSE_USES_MAX = 5;
+const RESPONSE_LIFETIME_MS = 30 * 60 * 1000;
 
 export type Response = {
   text: string;

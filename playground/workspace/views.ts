@@ -7,7 +7,7 @@ import { SlackError } from './slack-error.js';
 import type { JsonObject, ViewRecord } from './types.js';
 
 /** https://docs.slack.dev/surfaces/modals/#view_stack */
-export const VIEW_STACK_MAX = 3;
+const VIEW_STACK_MAX = 3;
 
 /** The interactive elements of some blocks with the block each stands in. */
 export function elementsOf(blocks: unknown): { block: JsonObject; element: JsonObject }[] {

@@ -19,7 +19,7 @@ const ms = (duration: number) => `interval '1 millisecond' * ${duration}`;
 const ASKS_SLACK = 'time changes nothing of what Slack would answer';
 
 /** In the order in which a stop runs them: one finds what the one before it has left. */
-export const DURING_JUMP = {
+const DURING_JUMP = {
   'follow-up-tickets': {
     runs: 'when due',
     waitsFor: [

@@ -9,7 +9,7 @@ import { type Seat, useSeat } from '../seat.js';
 export type Target = { channel: string; ts: string } | { viewId: string };
 
 /** Where an element stands: in what, in which block, and what was chosen there before. */
-export type Spot = { target: Target; blockId: string; values: Values; isInput: boolean };
+export type Within = { target: Target; blockId: string; values: Values; isInput: boolean };
 
 /** What is entered: labels or values of options, ids, dates, files; null for nothing. */
 export type Entry = string | { name: string; content: string } | readonly Entry[] | null;
@@ -39,11 +39,11 @@ export type Using = {
 };
 
 /** The ways of using one element. What Slack's client would not let the person do is said to them. */
-export function useElement(element: JsonObject, spot: Spot): Using {
+export function useElement(element: JsonObject, within: Within): Using {
   const seat = useSeat();
   const [isBusy, setBusy] = useState(false);
   const actionId = asText(element.action_id);
-  const { target, blockId } = spot;
+  const { target, blockId } = within;
   const busily = async (work: Promise<void>) => {
     setBusy(true);
     await work;
@@ -51,13 +51,13 @@ export function useElement(element: JsonObject, spot: Spot): Using {
   };
   return {
     isBusy,
-    held: spot.values[blockId]?.[actionId] ?? {},
+    held: within.values[blockId]?.[actionId] ?? {},
     press: () => {
       const which = { blockId, ...(typeof element.value === 'string' ? { value: element.value } : {}) };
       return busily(doAs(seat, 'press', [target, actionId, which]));
     },
     enter: (entry) =>
-      spot.isInput
+      within.isInput
         ? doAs(seat, 'fill', [{ [`${blockId}/${actionId}`]: entry }])
         : busily(doAs(seat, 'choose', [target, actionId, entry, { blockId }])),
     suggest: async (query) => {

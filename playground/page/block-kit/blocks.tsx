@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
 import { asObject, asObjects, asText, isObject, wordsOf } from '../../workspace/json.js';
 import { Boundary } from '../boundary.js';
-import type { Spot, Target } from './acting.js';
+import type { Target, Within } from './acting.js';
 import { DataTable } from './data-table.js';
 import { Element } from './elements/element.js';
 import { InputBlock } from './input-block.js';
@@ -19,9 +19,9 @@ export type BlocksProps = {
   kind: 'message' | 'modal' | 'home';
 };
 
-type BlockProps = { block: JsonObject; spot: Spot; error: string | undefined };
+type BlockProps = { block: JsonObject; within: Within; error: string | undefined };
 
-function Section({ block, spot }: BlockProps) {
+function Section({ block, within }: BlockProps) {
   const { accessory, ...shown } = block;
   return (
     <div className="kit-section">
@@ -32,7 +32,7 @@ function Section({ block, spot }: BlockProps) {
         (accessory.type === 'image' ? (
           <Picture image={accessory} />
         ) : (
-          <Element element={accessory} spot={spot} label={wordsOf(block.text)} />
+          <Element element={accessory} within={within} label={wordsOf(block.text)} />
         ))}
     </div>
   );
@@ -87,11 +87,11 @@ function Context({ block }: BlockProps) {
   );
 }
 
-function Actions({ block, spot }: BlockProps) {
+function Actions({ block, within }: BlockProps) {
   return (
     <div className="kit-actions">
       {asObjects(block.elements).map((element) => (
-        <Element key={asText(element.action_id)} element={element} spot={spot} />
+        <Element key={asText(element.action_id)} element={element} within={within} />
       ))}
     </div>
   );
@@ -112,7 +112,7 @@ const BLOCKS: Readonly<Record<string, ComponentType<BlockProps>>> = {
   divider: () => <hr className="kit-divider" />,
   context: Context,
   actions: Actions,
-  input: (props) => <InputBlock {...props} spot={{ ...props.spot, isInput: true }} />,
+  input: (props) => <InputBlock {...props} within={{ ...props.within, isInput: true }} />,
   image: ({ block }) => <Picture image={block} />,
   rich_text: ({ block }) => <Rendered block={block} />,
   table: ({ block }) => <Rendered block={block} />,
@@ -132,10 +132,10 @@ export function Blocks({ blocks, target, values, errors = {}, kind }: BlocksProp
       {blocks.map((block, place) => {
         const blockId = asText(block.block_id);
         const Shown = BLOCKS[asText(block.type)] ?? Unknown;
-        const spot = { target, blockId, values, isInput: false };
+        const within = { target, blockId, values, isInput: false };
         return (
           <Boundary key={blockId || place} what="this block" of={block}>
-            <Shown block={block} spot={spot} error={errors[blockId]} />
+            <Shown block={block} within={within} error={errors[blockId]} />
           </Boundary>
         );
       })}

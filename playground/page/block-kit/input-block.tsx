@@ -2,16 +2,16 @@
 import { useId } from 'react';
 import type { JsonObject } from '../../live/protocol.js';
 import { asObject, asText } from '../../workspace/json.js';
-import type { Spot } from './acting.js';
+import type { Within } from './acting.js';
 import { Element } from './elements/element.js';
 import { PlainText, plainWords } from './plain-text.js';
 
 /** Elements that hold their own labels: the block's label names the group. */
 const GROUPS = ['checkboxes', 'radio_buttons'];
 
-type InputBlockProps = { block: JsonObject; spot: Spot; error: string | undefined };
+type InputBlockProps = { block: JsonObject; within: Within; error: string | undefined };
 
-export function InputBlock({ block, spot, error }: InputBlockProps) {
+export function InputBlock({ block, within, error }: InputBlockProps) {
   const id = useId();
   const element = { ...asObject(block.element), dispatches: block.dispatch_action === true };
   const isGroup = GROUPS.includes(asText(asObject(block.element).type));
@@ -27,7 +27,7 @@ export function InputBlock({ block, spot, error }: InputBlockProps) {
       {isGroup ? <p className="kit-label">{words}</p> : <label htmlFor={id}>{words}</label>}
       <Element
         element={element}
-        spot={spot}
+        within={within}
         id={isGroup ? undefined : id}
         label={plainWords(block.label)}
         isOptional={isOptional}

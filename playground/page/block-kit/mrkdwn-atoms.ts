@@ -9,7 +9,7 @@ export type Style = {
 };
 
 /** The three characters that texts at Slack escape. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

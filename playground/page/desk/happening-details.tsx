@@ -22,7 +22,7 @@ export function HappeningDetails({ happening }: { happening: Happening }) {
         </p>
       ))}
       {payload !== null && <Json label="Sent to the bot" value={payload} />}
-      {delivery !== null && <Delivery delivery={delivery} />}
+      {delivery !== null && <DeliveryWords delivery={delivery} />}
       {calls.length > 0 && <h4>Calls of the bot</h4>}
       {calls.map((call, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: calls are in the order in which they came, and stay
@@ -43,7 +43,7 @@ function Guess() {
   return <span className="kit-hint"> · at about that time</span>;
 }
 
-function Delivery({ delivery }: { delivery: NonNullable<Happening['delivery']> }) {
+function DeliveryWords({ delivery }: { delivery: NonNullable<Happening['delivery']> }) {
   const { state, attempts, ackMs, answer } = delivery;
   const tries = attempts === 1 ? 'at the first try' : `after ${attempts} tries`;
   const words = ackMs === null ? `${state.replace('_', ' ')}, ${tries}` : `acked ${tries}, in ${ackMs} ms`;

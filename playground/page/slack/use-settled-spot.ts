@@ -17,7 +17,7 @@ function firstOf(channels: readonly ChannelRow[]): ChannelRow | undefined {
 }
 
 /** What is to be open instead, or null where it is as it should be. */
-export function settledPlace(place: string | null, channels: readonly ChannelRow[]): string | null {
+function settledPlace(place: string | null, channels: readonly ChannelRow[]): string | null {
   if (place === HOME) return null;
   if (place !== null && channels.some(({ id }) => id === place)) return null;
   const named = channels.find(

@@ -12,8 +12,8 @@ const STYLES: Readonly<Record<string, string>> = {
   danger: 'button button-wary',
 };
 
-export function Button({ element, spot }: ElementProps) {
-  const { isBusy, press } = useElement(element, spot);
+export function Button({ element, within }: ElementProps) {
+  const { isBusy, press } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const url = asText(element.url);
   const use = () => {

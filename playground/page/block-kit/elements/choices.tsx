@@ -39,8 +39,8 @@ function One({ type, group, option, isOn, onChange }: OneProps) {
   );
 }
 
-export function Checkboxes({ element, spot, label }: ElementProps) {
-  const { enter, held } = useElement(element, spot);
+export function Checkboxes({ element, within, label }: ElementProps) {
+  const { enter, held } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const group = useId();
   const on = heldChoices(held, []).map(({ value }) => value);
@@ -65,8 +65,8 @@ export function Checkboxes({ element, spot, label }: ElementProps) {
   );
 }
 
-export function RadioButtons({ element, spot, label }: ElementProps) {
-  const { enter, held } = useElement(element, spot);
+export function RadioButtons({ element, within, label }: ElementProps) {
+  const { enter, held } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const group = useId();
   const [on] = heldChoices(held, []);

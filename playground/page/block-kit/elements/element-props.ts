@@ -1,10 +1,10 @@
 /** What every interactive element is given, whichever type it is of. */
 import type { JsonObject } from '../../../live/protocol.js';
-import type { Spot } from '../acting.js';
+import type { Within } from '../acting.js';
 
 export type ElementProps = {
   element: JsonObject;
-  spot: Spot;
+  within: Within;
   /** What the label of an input block names; without it the element names itself. */
   id?: string | undefined;
   label?: string | undefined;

@@ -43,8 +43,8 @@ function useSuggestions(
   return found;
 }
 
-export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) {
-  const { enter, held, suggest } = useElement(element, spot);
+export function ExternalSelect({ element, within, id, isOptional }: ElementProps) {
+  const { enter, held, suggest } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const [query, setQuery] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -79,7 +79,7 @@ export function ExternalSelect({ element, spot, id, isOptional }: ElementProps) 
     void enter(isMany ? left : null);
   };
   const placeholder = plainWords(element.placeholder) || 'Type to search';
-  const canRemove = isMany || isOptional || !spot.isInput;
+  const canRemove = isMany || isOptional || !within.isInput;
   return (
     <div className="kit-many">
       {canRemove ? (

@@ -4,8 +4,8 @@ import { asObjects, asText, asTexts } from '../../../workspace/json.js';
 import { useElement } from '../acting.js';
 import type { ElementProps } from './element-props.js';
 
-export function FileInput({ element, spot, id, label }: ElementProps) {
-  const { enter, held } = useElement(element, spot);
+export function FileInput({ element, within, id, label }: ElementProps) {
+  const { enter, held } = useElement(element, within);
   const types = asTexts(element.filetypes).map((type) => `.${type}`);
   const most = typeof element.max_files === 'number' ? element.max_files : 10;
   const choose = async (list: FileList | null) => {

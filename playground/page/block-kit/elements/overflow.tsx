@@ -10,8 +10,8 @@ import { isAddress } from '../mrkdwn-atoms.js';
 import { PlainText } from '../plain-text.js';
 import type { ElementProps } from './element-props.js';
 
-export function Overflow({ element, spot }: ElementProps) {
-  const { isBusy, enter } = useElement(element, spot);
+export function Overflow({ element, within }: ElementProps) {
+  const { isBusy, enter } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const [isOpen, setOpen] = useState(false);
   const choose = (value: string, url: string) => {

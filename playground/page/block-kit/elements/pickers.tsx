@@ -14,8 +14,8 @@ type PickerProps = ElementProps & {
   entryOf: (value: string) => string;
 };
 
-function Picker({ element, spot, id, label, type, value, entryOf }: PickerProps) {
-  const { enter, isBusy } = useElement(element, spot);
+function Picker({ element, within, id, label, type, value, entryOf }: PickerProps) {
+  const { enter, isBusy } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   return (
     <>
@@ -39,18 +39,18 @@ function Picker({ element, spot, id, label, type, value, entryOf }: PickerProps)
 const asTyped = (value: string) => value;
 
 export function DatePicker(props: ElementProps) {
-  const { held } = useElement(props.element, props.spot);
+  const { held } = useElement(props.element, props.within);
   return <Picker {...props} type="date" value={asText(held.selected_date)} entryOf={asTyped} />;
 }
 
 export function TimePicker(props: ElementProps) {
-  const { held } = useElement(props.element, props.spot);
+  const { held } = useElement(props.element, props.within);
   return <Picker {...props} type="time" value={asText(held.selected_time)} entryOf={asTyped} />;
 }
 
 /** The app is told an instant; the person reads and types their own clock. */
 export function DateTimePicker(props: ElementProps) {
-  const { held } = useElement(props.element, props.spot);
+  const { held } = useElement(props.element, props.within);
   const { tz } = useSeat().me;
   const seconds = held.selected_date_time;
   const value = typeof seconds === 'number' ? wallClock(seconds, tz) : '';

@@ -26,8 +26,8 @@ function Options({ groups }: { groups: readonly ChoosableGroup[] }) {
   });
 }
 
-export function Select({ element, spot, id, isOptional }: ElementProps) {
-  const { enter, held, isBusy } = useElement(element, spot);
+export function Select({ element, within, id, isOptional }: ElementProps) {
+  const { enter, held, isBusy } = useElement(element, within);
   const { ask, dialog } = useConfirm(element);
   const groups = choosables(element, useSeat());
   const [chosen] = heldChoices(held, groups);
@@ -54,8 +54,8 @@ export function Select({ element, spot, id, isOptional }: ElementProps) {
   );
 }
 
-export function MultiSelect({ element, spot, id }: ElementProps) {
-  const { enter, held, isBusy } = useElement(element, spot);
+export function MultiSelect({ element, within, id }: ElementProps) {
+  const { enter, held, isBusy } = useElement(element, within);
   const groups = choosables(element, useSeat());
   const chosen = heldChoices(held, groups);
   const values = chosen.map(({ value }) => value);

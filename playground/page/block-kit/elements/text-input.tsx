@@ -38,9 +38,9 @@ function useTyped(known: string, enter: (typed: string) => Promise<void>, isTold
   return { typed, type, flush: pending.flush };
 }
 
-export function TextInput({ element, spot, id, label }: ElementProps) {
-  const { enter, held } = useElement(element, spot);
-  const isDispatching = spot.isInput && element.dispatches === true;
+export function TextInput({ element, within, id, label }: ElementProps) {
+  const { enter, held } = useElement(element, within);
+  const isDispatching = within.isInput && element.dispatches === true;
   const triggers = asTexts(asObject(element.dispatch_action_config).trigger_actions_on);
   const isTold = !isDispatching || triggers.includes('on_character_entered');
   const field = useTyped(asText(held.value), (value) => enter(value === '' ? null : value), isTold);
