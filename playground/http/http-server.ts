@@ -54,8 +54,16 @@ function notFound(response: ServerResponse): void {
   sendJson(response, 404, { ok: false, error: 'not_found' });
 }
 
-function answerElsewhere({ pageDir, url, response }: Asked): void {
-  if (pageDir !== undefined && PAGE_PATH.test(url.pathname)) answerPageFile(pageDir, response, 'index.html');
+/** A person, and no program. */
+function isBrowsing({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && (headers.accept ?? '').includes('text/html');
+}
+
+/** Who browses to where nothing is gets the page, too, which says so. */
+function answerElsewhere({ pageDir, url, request, response }: Asked): void {
+  const isPage = PAGE_PATH.test(url.pathname);
+  if (pageDir !== undefined && (isPage || isBrowsing(request)))
+    answerPageFile(pageDir, response, 'index.html', isPage ? 200 : 404);
   else notFound(response);
 }
 

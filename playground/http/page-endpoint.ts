@@ -27,12 +27,12 @@ export function pageBuild(dir: string): string {
 }
 
 /** Answers `/page/NAME` out of the folder that `npm run build:page` fills; 404 for a name that is no file of the page. */
-export function answerPageFile(dir: string, response: ServerResponse, name: string): void {
+export function answerPageFile(dir: string, response: ServerResponse, name: string, status = 200): void {
   const type = TYPES[name];
   if (type === undefined) {
     response.writeHead(404).end();
     return;
   }
   const file = readFileSync(join(dir, name));
-  response.writeHead(200, { ...HEADERS, 'content-type': type }).end(file);
+  response.writeHead(status, { ...HEADERS, 'content-type': type }).end(file);
 }

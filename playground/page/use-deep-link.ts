@@ -35,9 +35,14 @@ async function follow(lobby: Lobby, link: Permalink): Promise<boolean> {
 
 export type DeepLink = 'underway' | 'done' | 'leads nowhere';
 
+function beginning(link: Permalink | null): DeepLink {
+  if (link) return 'underway';
+  return window.location.pathname === '/' ? 'done' : 'leads nowhere';
+}
+
 export function useDeepLink(lobby: Lobby | null): DeepLink {
   const [link] = useState(() => readPermalink(window.location.pathname, window.location.search));
-  const [state, setState] = useState<DeepLink>(link ? 'underway' : 'done');
+  const [state, setState] = useState<DeepLink>(() => beginning(link));
   useEffect(() => {
     if (!lobby || !link || state !== 'underway') return;
     follow(lobby, link).then(

@@ -236,6 +236,16 @@ describe('requests', () => {
     expect(await asked('/api/conversations.list', `localhost:${port}`)).toContain('200');
   });
 
+  test.each(['/archives/C0ITHELP002/pabc', '/archives/%ff', '//', '/elsewhere', '/signin2/x'])(
+    'who browses to %s gets the page, which says that nothing is there',
+    async (path) => {
+      const { url } = await box({ pageDir: 'playground/page' });
+      const answer = await fetch(`${url}${path}`, { headers: { accept: 'text/html,*/*;q=0.8' } });
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain('<div id="page">');
+    },
+  );
+
   test.each([
     ['//', 404],
     ['//[', 404],
