@@ -8,6 +8,7 @@ import type { Target, Within } from './acting.js';
 import { DataTable } from './data-table.js';
 import { Element } from './elements/element.js';
 import { InputBlock } from './input-block.js';
+import { isLightMarkdown } from './light-markdown.js';
 import { PlainText } from './plain-text.js';
 import { Rendered } from './rendered.js';
 
@@ -106,6 +107,12 @@ function Picture({ image }: { image: JsonObject }) {
   );
 }
 
+/** What is too much to be read stands there as it was written. */
+function Markdown({ block }: BlockProps) {
+  if (isLightMarkdown(asText(block.text))) return <Rendered block={block} />;
+  return <p className="plain-text">{asText(block.text)}</p>;
+}
+
 const BLOCKS: Readonly<Record<string, ComponentType<BlockProps>>> = {
   section: Section,
   header: Header,
@@ -117,7 +124,7 @@ const BLOCKS: Readonly<Record<string, ComponentType<BlockProps>>> = {
   rich_text: ({ block }) => <Rendered block={block} />,
   table: ({ block }) => <Rendered block={block} />,
   data_table: DataTable,
-  markdown: ({ block }) => <Rendered block={block} />,
+  markdown: Markdown,
 };
 
 function Unknown({ block }: BlockProps) {
