@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { JsonObject, Values } from '../../live/protocol.js';
 import { asText } from '../../workspace/json.js';
 import { tell } from '../ask.js';
+import type { Attached } from '../attached.js';
 import { wordsOfFailure } from '../refusals.js';
 import { type Seat, useSeat } from '../seat.js';
 
@@ -12,7 +13,7 @@ export type Target = { channel: string; ts: string } | { viewId: string };
 export type Within = { target: Target; blockId: string; values: Values; isInput: boolean };
 
 /** What is entered: labels or values of options, ids, dates, files; null for nothing. */
-export type Entry = string | { name: string; content: string } | readonly Entry[] | null;
+export type Entry = string | Attached | readonly Entry[] | null;
 
 type Interaction = { isAcked?: boolean; error?: string } | null;
 

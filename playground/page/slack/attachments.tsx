@@ -44,11 +44,12 @@ function Forwarded({ attachment, message }: Props) {
       )}
       {asObjects(attachment.files).map((file) => (
         <p key={asText(file.id)} className="file-name">
-          <Icon name="file" /> {asText(file.name)}
+          <Icon name="file" /> <bdi>{asText(file.name)}</bdi>
         </p>
       ))}
       <p className="attachment-foot">
-        {asText(footer)} {typeof ts === 'string' && <time>{momentOf(tsMs(ts), nowMs, me.tz)}</time>}{' '}
+        <bdi>{asText(footer)}</bdi>{' '}
+        {typeof ts === 'string' && <time>{momentOf(tsMs(ts), nowMs, me.tz)}</time>}{' '}
         {typeof channelId === 'string' && typeof ts === 'string' && (
           <button type="button" className="link" onClick={() => openPlace(channelId, ts)}>
             View message

@@ -1,7 +1,7 @@
 /** Files on their way into a message. */
 
 import { useRef } from 'react';
-import { type Attached, sizeOf } from './attached.js';
+import { type Attached, sizeOf } from '../attached.js';
 import { Icon } from './icons.js';
 
 export function AttachButton({ onAttach }: { onAttach(files: Iterable<File>): void }) {
@@ -41,7 +41,7 @@ export function AttachedFiles({ files, onChange }: AttachedFilesProps) {
       {files.map((file, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name
         <li key={place}>
-          <Icon name="file" /> {file.name} <span className="file-size">{sizeOf(file.size)}</span>
+          <Icon name="file" /> <bdi>{file.name}</bdi> <span className="file-size">{sizeOf(file.size)}</span>
           <button
             type="button"
             className="icon-button"

@@ -1,7 +1,7 @@
 /** The files of a message: what they are, and the words of texts. */
 
 import type { ShownFile } from '../../live/protocol.js';
-import { sizeOf } from './attached.js';
+import { sizeOf } from '../attached.js';
 import { Icon } from './icons.js';
 import './message-files.css';
 
@@ -26,7 +26,8 @@ function File({ file }: { file: ShownFile }) {
   return (
     <>
       <p className="file-name">
-        <Icon name="file" /> <strong>{name}</strong> <span className="file-size">{sizeOf(size)}</span>
+        <Icon name="file" /> <bdi className="file-title">{name}</bdi>{' '}
+        <span className="file-size">{sizeOf(size)}</span>
       </p>
       {preview !== null && preview !== '' && <Preview text={preview} isCut={preview.length < size} />}
     </>

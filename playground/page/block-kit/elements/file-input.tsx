@@ -1,6 +1,7 @@
-/** Files for the app: read as text here, because the workspace keeps texts only. */
+/** Files for the app: texts as they are, because the workspace keeps texts only. */
 
 import { asObjects, asText, asTexts } from '../../../workspace/json.js';
+import { readFiles } from '../../attached.js';
 import { useElement } from '../acting.js';
 import type { ElementProps } from './element-props.js';
 
@@ -9,10 +10,7 @@ export function FileInput({ element, within, id, label }: ElementProps) {
   const types = asTexts(element.filetypes).map((type) => `.${type}`);
   const most = typeof element.max_files === 'number' ? element.max_files : 10;
   const choose = async (list: FileList | null) => {
-    const files = [...(list ?? [])].slice(0, most);
-    const read = await Promise.all(
-      files.map(async (file) => ({ name: file.name, content: await file.text() })),
-    );
+    const read = await readFiles([...(list ?? [])].slice(0, most));
     await enter(read.length === 0 ? null : read);
   };
   return (
