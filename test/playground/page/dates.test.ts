@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOf, wallClock } from '../../playground/page/block-kit/zone.js';
-import { slackDate } from '../../playground/workspace/slack-date.js';
+import { instantOf, wallClock } from '../../../playground/page/block-kit/zone.js';
+import { slackDate } from '../../../playground/workspace/slack-date.js';
 
 /** 2014-02-18T14:39:42Z, the date of Slack's own examples. */
 const AT = 1392734382;

@@ -1,8 +1,8 @@
 /** What counts as a step of the story, and what only looks like one. */
 import { expect, test } from 'vitest';
-import type { Happening, RowChange } from '../../playground/live/protocol.js';
-import { goOn, STORY, UNBEGUN } from '../../playground/page/desk/story-steps.js';
-import { ACTIONS, VIEWS } from '../../src/slack/ids.js';
+import type { Happening, RowChange } from '../../../playground/live/protocol.js';
+import { goOn, STORY, UNBEGUN } from '../../../playground/page/desk/story-steps.js';
+import { ACTIONS, VIEWS } from '../../../src/slack/ids.js';
 
 const stepsDone = (happenings: Happening[]) =>
   goOn(
