@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findPackageRoot } from '../src/database/package-root.js';
 import { createLog } from '../src/logger.js';
 import { keptClock } from './box/moving-clock.js';
@@ -13,42 +12,19 @@ import { endOnSignal } from './run/end-on-signal.js';
 import { requireFreePort } from './run/free-port.js';
 import { holdFolder } from './run/hold-folder.js';
 import { openBrowser } from './run/open-browser.js';
+import { DATA_DIR, HELP, readOptions } from './run/options.js';
 import { staleBuild } from './run/stale-build.js';
 import { playTour } from './run/tour.js';
 import { explainFailure, welcome } from './run/welcome.js';
 
-const DATA_DIR = join('.data', 'playground');
-const PORT_DEFAULT = 4100;
-const PORT_MAX = 65_535;
-
-const HELP = `npm run playground                 the desk in a workspace of its own, in your browser; kept in ${DATA_DIR}
-npm run playground -- --fresh      the same, forgetting what was kept
-npm run playground -- --port N     at another port than ${PORT_DEFAULT}
-npm run playground -- --no-open    without opening the browser
-npm run playground -- --tour       plays a ticket's story on fresh data, prints what each person sees, and ends`;
-
 async function main(): Promise<void> {
-  const options = {
-    tour: { type: 'boolean' },
-    fresh: { type: 'boolean' },
-    help: { type: 'boolean' },
-    open: { type: 'boolean' },
-    port: { type: 'string' },
-  } as const;
-  const { values } = parseArgs({ options, allowNegative: true });
-  if (values.help) return console.log(HELP);
+  const options = readOptions(process.argv.slice(2));
+  if (options.does === 'refuse') return refuse(options.sentence);
+  if (options.does === 'help') return console.log(HELP);
   const build = staleBuild(findPackageRoot());
   if (build !== null)
     console.error(`The sources are newer than what is compiled; to see them, run: ${build}`);
-  if (values.tour) return tour();
-  const port = portOf(values.port);
-  if (port === null) return refuse(`"${values.port}" is no port: it is a number from 1 to 65535`);
-  await playground({ isFresh: values.fresh ?? false, isOpened: values.open ?? true, port });
-}
-
-function portOf(given: string | undefined): number | null {
-  const port = Number(given ?? PORT_DEFAULT);
-  return Number.isInteger(port) && port > 0 && port <= PORT_MAX ? port : null;
+  await (options.does === 'tour' ? tour() : playground(options));
 }
 
 function refuse(sentence: string): void {
