@@ -16,6 +16,10 @@ const LISTENING_SQL = `
   UPDATE reconciler
   SET heard_until_at = heard_until_at + $1 * interval '1 millisecond',
       doubted_since_at = doubted_since_at + $1 * interval '1 millisecond'`;
+/** Nobody has waited in it for a thread to be read again, either: told at once, an alert would say that it could not be checked. */
+const WAITING_SQL = `
+  UPDATE alert_notices SET awaits_check_since_at = awaits_check_since_at + $1 * interval '1 millisecond'
+  WHERE told_at IS NULL AND awaits_check_since_at IS NOT NULL`;
 
 /**
  * The clock moves while the rows are locked: whoever reads it before writes what is then moved along, and whoever reads it after
@@ -34,6 +38,7 @@ export async function passTime(
     await client.query('SELECT FROM reconciler FOR UPDATE');
     await client.query('LOCK TABLE job_heartbeats IN SHARE ROW EXCLUSIVE MODE');
     await client.query(HEARTBEATS_SQL, [ms]);
+    await client.query(WAITING_SQL, [ms]);
     if (!isDeaf) await client.query(LISTENING_SQL, [ms]);
     keepInHand(slack.workspace, ms);
     clock.advance(ms);
@@ -57,5 +62,6 @@ const STOPPED_SQL = `
 export async function passStop({ pool }: Pick<Database, 'pool'>, now: Date): Promise<void> {
   const { rows } = await pool.query<{ stoppedMs: string | null }>(STOPPED_SQL, [now]);
   const stoppedMs = Math.floor(Number(rows[0]?.stoppedMs ?? 0));
-  if (stoppedMs > 0) await pool.query(HEARTBEATS_SQL, [stoppedMs]);
+  if (stoppedMs <= 0) return;
+  for (const sql of [HEARTBEATS_SQL, WAITING_SQL]) await pool.query(sql, [stoppedMs]);
 }

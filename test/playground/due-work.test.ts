@@ -38,11 +38,11 @@ const NOT_WAITED_FOR: Readonly<Record<string, readonly string[]>> = {
     ...['tickets.response_at_risk_at', 'tickets.resolution_at_risk_at'],
   ],
   'is followed by the column that the follow-ups wait for': ['tickets.held_until_at'],
-  'is followed by the instant at which its notice is told': ['alert_notices.awaits_check_since_at'],
   'is asked when somebody reads': ['confidential_readings.ends_at'],
   'moves along with time that is skipped': [
     ...['job_heartbeats.expected_since_at', 'job_heartbeats.succeeded_at', 'job_heartbeats.failed_at'],
     ...['job_heartbeats.late_at', 'reconciler.heard_until_at', 'reconciler.doubted_since_at'],
+    'alert_notices.awaits_check_since_at',
   ],
   'only paces what asks Slack': ['channels.read_at', 'users.profile_read_at', 'reconciler.calls_paid_at'],
   'is forgotten after days, where a jump ends': [
