@@ -13,3 +13,11 @@ const WORDS: Readonly<Record<string, string>> = {
 export function wordsOfFailure(error: unknown): string {
   return error instanceof Refused ? (WORDS[error.message] ?? error.message) : NOT_ANSWERING;
 }
+
+/**
+ * What people read where the app did not ack: of a command its name, of anything else the app's. Nobody knows then whether it was
+ * done, not even where the connection was lost: the app may have had it by then.
+ */
+export function wordsOfUnanswered(what: string, error = 'operation_timeout'): string {
+  return `${what} did not answer (${error}). Look whether it was done, and try again if not.`;
+}

@@ -4,7 +4,7 @@ import type { JsonObject, Values } from '../../live/protocol.js';
 import { asText } from '../../workspace/json.js';
 import { tell } from '../ask.js';
 import type { Attached } from '../attached.js';
-import { wordsOfFailure } from '../refusals.js';
+import { wordsOfFailure, wordsOfUnanswered } from '../refusals.js';
 import { type Seat, useSeat } from '../seat.js';
 
 export type Target = { channel: string; ts: string } | { viewId: string };
@@ -17,12 +17,10 @@ export type Entry = string | Attached | readonly Entry[] | null;
 
 type Interaction = { isAcked?: boolean; error?: string } | null;
 
-const UNANSWERED = (error: string) => `The app did not answer (${error}). Nothing was lost: try again.`;
-
 async function doAs(seat: Seat, name: string, args: readonly unknown[]): Promise<void> {
   try {
     const outcome = await tell<Interaction>('person', { name: seat.as, do: name, with: args });
-    if (outcome?.isAcked === false) seat.say(UNANSWERED(outcome.error ?? 'operation_timeout'));
+    if (outcome?.isAcked === false) seat.say(wordsOfUnanswered(seat.lobby.appName, outcome.error));
   } catch (error) {
     seat.say(wordsOfFailure(error));
   }

@@ -1,7 +1,7 @@
 /** Does something as the person of the pane; what the workspace refuses is said to them. */
 import { useCallback } from 'react';
 import { Refused, tell, Unreachable } from '../ask.js';
-import { wordsOfFailure } from '../refusals.js';
+import { wordsOfFailure, wordsOfUnanswered } from '../refusals.js';
 import { useSeat } from '../seat.js';
 
 type Outcome = { isAcked?: boolean; error?: string } | null;
@@ -17,7 +17,9 @@ export function useAct(): Act {
       try {
         const result = await tell<T>('person', { name: as, do: method, with: args });
         const outcome = result as Outcome;
-        if (outcome?.isAcked === false) say(unanswered(method, args, appName, outcome.error));
+        if (outcome?.isAcked === false) {
+          say(wordsOfUnanswered(method === 'command' ? String(args[0]) : appName, outcome.error));
+        }
         return result;
       } catch (error) {
         if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
@@ -27,11 +29,4 @@ export function useAct(): Act {
     },
     [as, appName, say],
   );
-}
-
-/** What the person reads in Slack where the app did not answer in time, or could not be reached. */
-function unanswered(method: string, args: readonly unknown[], appName: string, error = 'operation_timeout') {
-  const what = method === 'command' ? String(args[0]) : appName;
-  if (error === 'operation_timeout') return `${what} failed because the app did not respond (${error}).`;
-  return `${what} failed with the error "${error}".`;
 }
