@@ -155,7 +155,7 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
       colour: 'red',
     });
     await callAsBot(playground().slack, 'calls.add', { title: 'Standup' });
-    await page.getByRole('checkbox', { name: 'Only violations' }).check();
+    await page.getByRole('checkbox', { name: 'Only what breaks Slack’s rules' }).check();
     await inspector.getByText(/^invalid_arguments: chat\.postMessage.*colour/).waitFor();
     await inspector.getByText(/^unknown_method: calls\.add/).waitFor();
     await page

@@ -34,9 +34,10 @@ export function FaultsPanel() {
 type StandingProps = { weather: Weather; isBusy: boolean; clear: () => void };
 
 function Standing({ weather, isBusy, clear }: StandingProps) {
-  const switched = FAULT_GROUPS.flatMap(({ buttons }) => buttons).filter((button) => button.isOn?.(weather));
   const words = [
-    ...switched.map(({ label }) => label),
+    ...FAULT_GROUPS.flatMap(({ buttons }) => buttons).flatMap((button) =>
+      button.isOn?.(weather) ? [button.standing] : [],
+    ),
     ...weather.rules.map((rule) => (rule.left > 1 ? `${rule.words} (${rule.left} times)` : rule.words)),
   ];
   if (words.length === 0) {

@@ -9,7 +9,10 @@ export type FaultButton = {
   /** What will be seen. */
   hint: string;
   on: FaultRequest;
-} & ({ isOn?: undefined } | { isOn: (weather: Weather) => boolean; offLabel: string; off: FaultRequest });
+} & ({ isOn?: undefined } | Switch);
+
+/** `standing` says what is broken while it is on. */
+type Switch = { isOn: (weather: Weather) => boolean; standing: string; offLabel: string; off: FaultRequest };
 
 const once = (does: string, ...args: unknown[]): FaultRequest => ({ do: does, with: args });
 const api = (fault: ApiFault) => once('api', '*', fault, { times: 3 });
@@ -40,6 +43,7 @@ export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButt
         hint: 'They are kept until you let them go, and then come in reverse order.',
         on: once('reorder', true),
         isOn: ({ isReordering }) => isReordering,
+        standing: 'Events are held back',
         offLabel: 'Let them go, last first',
         off: once('reorder', false),
       },
@@ -48,6 +52,7 @@ export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButt
         hint: 'The bot hears nothing. Write something, then let it hear again: it reads the threads itself.',
         on: once('loseEvents'),
         isOn: ({ isLosingEvents }) => isLosingEvents,
+        standing: 'The bot hears nothing: every event is lost',
         offLabel: 'Ten minutes later: let it hear again',
         off: once('hearAgain'),
       },
@@ -76,6 +81,7 @@ export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButt
         hint: 'As many calls a minute as Slack allows, method by method.',
         on: once('rateLimits', true),
         isOn: ({ hasRateLimits }) => hasRateLimits,
+        standing: 'Slack’s rate limits apply',
         offLabel: 'No rate limits',
         off: once('rateLimits', false),
       },
@@ -95,6 +101,7 @@ export const FAULT_GROUPS: readonly { title: string; buttons: readonly FaultButt
         hint: 'Nothing that the bot says comes through.',
         on: once('revokeToken'),
         isOn: ({ isTokenRevoked }) => isTokenRevoked,
+        standing: 'The bot’s token is revoked',
         offLabel: 'Give the token back',
         off: once('restoreToken'),
       },

@@ -40,7 +40,7 @@ export function HappeningDetails({ happening }: { happening: Happening }) {
 
 /** Nobody said that it came of this. */
 function Guess() {
-  return <span className="kit-hint"> · at about that time</span>;
+  return <span className="kit-hint"> · perhaps: it came at about that time</span>;
 }
 
 function DeliveryWords({ delivery }: { delivery: NonNullable<Happening['delivery']> }) {

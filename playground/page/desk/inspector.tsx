@@ -30,6 +30,10 @@ export function Inspector() {
     .reverse();
   return (
     <section aria-label="Inspector">
+      <p>
+        All that happened, newest first. Open one to see what the bot was sent, what it asked of Slack, and
+        which rows of its database changed.
+      </p>
       <div className="inspector-filter">
         <input
           className="kit-text"
@@ -40,7 +44,8 @@ export function Inspector() {
           onChange={(event) => setWords(event.target.value)}
         />
         <label>
-          <input type="checkbox" checked={isStrict} onChange={() => setStrict(!isStrict)} /> Only violations
+          <input type="checkbox" checked={isStrict} onChange={() => setStrict(!isStrict)} /> Only what breaks
+          Slack’s rules
         </label>
       </div>
       {shown.length === 0 && (

@@ -9,13 +9,11 @@ function lateWords(ms: number): string {
 }
 
 export function passageWords({ stops, lateMaxMs, isAllSaid }: Passage): string {
-  const times = stops === 1 ? 'once' : `${stops} times`;
+  const times = stops === 1 ? 'once' : `at ${stops} moments`;
   return [
-    stops === 0
-      ? 'Nothing fell due on the way.'
-      : `Time stopped ${times} on the way, where something fell due.`,
+    stops === 0 ? 'Nothing fell due.' : `Something fell due ${times}, and was done then.`,
     lateMaxMs > MINUTE_MS
-      ? `There was too much for a stop each: some of it was done up to ${lateWords(lateMaxMs)} late.`
+      ? `There was too much to stop for each: some of it was done up to ${lateWords(lateMaxMs)} late.`
       : '',
     isAllSaid ? '' : 'The bot has more to say than it could by now: the rest comes in a moment.',
   ]

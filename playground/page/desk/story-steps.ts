@@ -103,9 +103,10 @@ export const STORY: readonly StoryStep[] = [
     title: 'A target passes',
     lines: [
       'Close the thread as Bo, create another ticket in #it-help, and let nobody answer.',
-      'In Clock above, go to a minute before the next target, and then a minute on, twice.',
+      'In Clock above, press “To a minute before the next target”, and then “A minute” twice.',
     ],
-    outcome: 'The triage channel is told that it is overdue. Faults and Inspector are yours to try now.',
+    outcome:
+      'The newest message in #it-triage tells the agents that it is overdue. Faults and Inspector are yours to try now.',
     scene: { left: BO, right: ANA, isTwo: true },
     side: 'left',
     isDone: isBreached,

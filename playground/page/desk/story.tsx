@@ -24,12 +24,20 @@ export function Story() {
       </ol>
       {current >= STORY.length && (
         <p role="status">
-          That was all of it. Type /ticket help for the rest, or look into Inspector at what happened behind
-          it.
+          {withCommands(
+            'That was all of it. Type /ticket help for the rest, or see in Inspector what happened behind it.',
+          )}
         </p>
       )}
     </section>
   );
+}
+
+/** What is to be typed stands out, and in one line. */
+function withCommands(line: string) {
+  const parts = line.split(/(\/ticket \w+)/);
+  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence stay where they are
+  return parts.map((part, place) => (place % 2 === 1 ? <code key={place}>{part}</code> : part));
 }
 
 const STATE_WORDS = { done: 'done', current: 'now', later: 'later' } as const;
@@ -48,7 +56,7 @@ function Step({ step, state }: { step: StoryStep; state: keyof typeof STATE_WORD
       {state === 'current' && (
         <>
           {step.lines.map((line) => (
-            <p key={line}>{line}</p>
+            <p key={line}>{withCommands(line)}</p>
           ))}
           <div className="drawer-buttons">
             <button type="button" className="button" onClick={show}>
