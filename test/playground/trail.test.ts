@@ -149,5 +149,6 @@ test('keeps the newest 500, and nothing where none is asked for', async () => {
   expect(happenings).toHaveLength(500);
   expect(happenings[0]?.title).toBe('fault 10');
   const bare = await box();
-  expect((await ask<Trail>(bare, 'trail')).result).toEqual({ version: 0, oldestId: 0, happenings: [] });
+  const { result } = await ask<Trail>(bare, 'trail');
+  expect(result).toEqual({ run: '', version: 0, oldestId: 0, happenings: [] });
 });
