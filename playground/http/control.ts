@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BODY_BYTES_MAX, readBody, TOO_LARGE } from '../api/arguments.js';
-import { sendJson } from '../api/call.js';
+import { sendJson } from '../api/send-json.js';
 import type { Tick } from '../live/protocol.js';
 import { answerStream } from '../live/stream.js';
 import { entryOf, isObject, parseJson } from '../workspace/json.js';

@@ -1,7 +1,9 @@
 /** The one HTTP server of the box: the Web API, response URLs, files, the control API; Socket Mode upgrades beside them. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type ApiServer, answerApi, sendJson } from '../api/call.js';
+import { answerApi } from '../api/answer-api.js';
+import type { ApiServer } from '../api/call.js';
+import { sendJson } from '../api/send-json.js';
 import { entryOf } from '../workspace/json.js';
 import { answerControl } from './control.js';
 import type { Controlled } from './controlled.js';

@@ -1,8 +1,9 @@
 /** Answers a POST to a response URL. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { claimIn } from '../api/answer-api.js';
 import { readBody } from '../api/arguments.js';
-import { type ApiServer, claimIn } from '../api/call.js';
+import type { ApiServer } from '../api/call.js';
 import { RESPONSE_METHOD } from '../live/names.js';
 import { claiming, violate, type WorkspaceCore } from '../workspace/core.js';
 import { asObject, parseJson } from '../workspace/json.js';
