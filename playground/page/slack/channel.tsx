@@ -4,8 +4,8 @@ import type { ChannelRow, Screen } from '../../live/protocol.js';
 import { tell } from '../ask.js';
 import { useSeat } from '../seat.js';
 import { ChannelHeader } from './channel-header.js';
-import { Composer } from './composer.js';
-import { MessageList } from './message-list.js';
+import { Composer } from './composer/composer.js';
+import { MessageList } from './message/message-list.js';
 import { placeName } from './names.js';
 import { useAct } from './use-act.js';
 

@@ -4,10 +4,10 @@ import type { Screen } from '../../live/protocol.js';
 import { useEscape } from '../block-kit/keys.js';
 import { useSeat } from '../seat.js';
 import { useOnRead } from './channel.js';
-import { Composer } from './composer.js';
+import { Composer } from './composer/composer.js';
 import { Icon } from './icons.js';
-import { MessageList } from './message-list.js';
-import { answerSince } from './message-rows.js';
+import { MessageList } from './message/message-list.js';
+import { answerSince } from './message/message-rows.js';
 import { placeName } from './names.js';
 
 export type ThreadProps = {

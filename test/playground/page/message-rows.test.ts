@@ -1,7 +1,7 @@
 /** How the page lays out a conversation. */
 import { describe, expect, it } from 'vitest';
 import type { ShownMessage } from '../../../playground/live/protocol.js';
-import { answerSince, type Layout, rowsOf } from '../../../playground/page/slack/message-rows.js';
+import { answerSince, type Layout, rowsOf } from '../../../playground/page/slack/message/message-rows.js';
 
 /** 2026-03-02T12:00:00Z, a Monday. */
 const NOON_S = 1_772_452_800;

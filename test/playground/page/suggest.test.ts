@@ -1,7 +1,7 @@
 /** What the composer of the page offers while somebody types. */
 import { describe, expect, it } from 'vitest';
 import type { ChannelRow, PersonRow } from '../../../playground/live/protocol.js';
-import { hintFor, type Offer, suggestionsFor } from '../../../playground/page/slack/suggest.js';
+import { hintFor, type Offer, suggestionsFor } from '../../../playground/page/slack/composer/suggest.js';
 
 function person(name: string, part: Partial<PersonRow> = {}): PersonRow {
   const handle = name.toLowerCase();

@@ -1,6 +1,6 @@
 /** Whoever edits a message finds what they typed, and sending it again makes the same of it. */
 import { expect, it } from 'vitest';
-import { typedAgain } from '../../../playground/page/slack/typed-again.js';
+import { typedAgain } from '../../../playground/page/slack/composer/typed-again.js';
 import { box } from '../box.js';
 
 it.each([

@@ -1,9 +1,9 @@
 /** Sends what was typed: a message, a command of the app, or one of Slack's own. */
-import type { Lobby } from '../../live/protocol.js';
-import { useSeat } from '../seat.js';
+import type { Lobby } from '../../../live/protocol.js';
+import { useSeat } from '../../seat.js';
+import { type Act, useAct } from '../use-act.js';
 import type { Draft } from './drafts.js';
 import { OWN_COMMANDS } from './own-commands.js';
-import { type Act, useAct } from './use-act.js';
 
 export type Destination = { channelId: string; threadTs: string | null; isBroadcast: boolean };
 

@@ -1,9 +1,9 @@
 /** The menu of a message: what its author may change, and what the app does with it. */
-import type { ShownMessage } from '../../live/protocol.js';
-import { useSeat } from '../seat.js';
-import { permalinkOf } from '../where-hash.js';
-import { Menu, MenuItem } from './menu.js';
-import { useAct } from './use-act.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { useSeat } from '../../seat.js';
+import { permalinkOf } from '../../where-hash.js';
+import { Menu, MenuItem } from '../menu.js';
+import { useAct } from '../use-act.js';
 
 export type MessageMenuProps = {
   message: ShownMessage;

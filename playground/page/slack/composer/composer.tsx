@@ -1,11 +1,11 @@
 /** Where a person types: Enter sends, Shift+Enter begins a line, `/`, `@` and `#` offer what there is. */
 
 import { type DragEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
-import { readFiles } from '../attached.js';
-import { useSeat } from '../seat.js';
+import { readFiles } from '../../attached.js';
+import { useSeat } from '../../seat.js';
+import { Icon } from '../icons.js';
 import { AttachButton, AttachedFiles } from './composer-files.js';
 import { useDraft } from './drafts.js';
-import { Icon } from './icons.js';
 import { hintFor } from './suggest.js';
 import { SuggestionList } from './suggestion-list.js';
 import { useSend } from './use-send.js';

@@ -1,19 +1,19 @@
 /** One message as its reader sees it. */
 import { memo, useRef, useState } from 'react';
-import type { ShownMessage } from '../../live/protocol.js';
-import { Blocks } from '../block-kit/blocks.js';
-import { useKeptFocus } from '../block-kit/focus.js';
-import { Mrkdwn } from '../block-kit/mrkdwn.js';
-import { useSeat } from '../seat.js';
-import { timeOf, tsMs } from '../times.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { Blocks } from '../../block-kit/blocks.js';
+import { useKeptFocus } from '../../block-kit/focus.js';
+import { Mrkdwn } from '../../block-kit/mrkdwn.js';
+import { useSeat } from '../../seat.js';
+import { timeOf, tsMs } from '../../times.js';
+import { Avatar } from '../avatar.js';
+import { Icon } from '../icons.js';
+import { authorIn } from '../names.js';
 import { Attachments } from './attachments.js';
-import { Avatar } from './avatar.js';
-import { Icon } from './icons.js';
 import { MessageActions } from './message-actions.js';
 import { MessageEditor } from './message-editor.js';
 import { Files } from './message-files.js';
 import { isNotice } from './message-rows.js';
-import { authorIn } from './names.js';
 import { Reactions } from './reactions.js';
 import { ReplyBar } from './reply-bar.js';
 import './message.css';

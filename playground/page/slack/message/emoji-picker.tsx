@@ -1,6 +1,6 @@
 /** A few emoji to press, and a field for the name of any other. */
 import { useState } from 'react';
-import { emojiOf } from '../block-kit/emoji.js';
+import { emojiOf } from '../../block-kit/emoji.js';
 import './emoji-picker.css';
 
 const COMMON = ['eyes', 'white_check_mark', 'ticket', '+1', 'raised_hands', 'heart', 'tada', 'pray'];

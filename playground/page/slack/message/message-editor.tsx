@@ -1,10 +1,10 @@
 /** Changes what one said, where it stands. */
 import { useState } from 'react';
-import type { ShownMessage } from '../../live/protocol.js';
-import { useEscape } from '../block-kit/keys.js';
-import { useSeat } from '../seat.js';
-import { typedAgain } from './typed-again.js';
-import { useAct } from './use-act.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { useEscape } from '../../block-kit/keys.js';
+import { useSeat } from '../../seat.js';
+import { typedAgain } from '../composer/typed-again.js';
+import { useAct } from '../use-act.js';
 
 export function MessageEditor({ message, onDone }: { message: ShownMessage; onDone(): void }) {
   const { lobby } = useSeat();

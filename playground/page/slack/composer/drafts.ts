@@ -1,7 +1,7 @@
 /** What was typed and not yet sent, in every conversation of every person; a reload keeps the words. */
 import { useState } from 'react';
-import type { Attached } from '../attached.js';
-import { KEPT_DRAFT } from '../kept.js';
+import type { Attached } from '../../attached.js';
+import { KEPT_DRAFT } from '../../kept.js';
 
 export type Draft = { text: string; files: readonly Attached[] };
 

@@ -1,13 +1,13 @@
 /** The reactions under a message: who gave them, and one's own by a press. */
 
-import type { ShownMessage } from '../../live/protocol.js';
-import { emojiOf } from '../block-kit/emoji.js';
-import { useSeat } from '../seat.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { emojiOf } from '../../block-kit/emoji.js';
+import { useSeat } from '../../seat.js';
+import { Icon } from '../icons.js';
+import { listed, nameIn } from '../names.js';
+import { Popup } from '../popup.js';
+import { useAct } from '../use-act.js';
 import { EmojiPicker } from './emoji-picker.js';
-import { Icon } from './icons.js';
-import { listed, nameIn } from './names.js';
-import { Popup } from './popup.js';
-import { useAct } from './use-act.js';
 import './reactions.css';
 
 export function useReact({ channelId, ts, reactions }: ShownMessage): (name: string) => Promise<unknown> {

@@ -1,6 +1,6 @@
 /** What is offered while somebody types, and how it is chosen with the keyboard. */
 import { type KeyboardEvent, type RefObject, useState } from 'react';
-import { useSeat } from '../seat.js';
+import { useSeat } from '../../seat.js';
 import { type Suggestion, type Suggestions, suggestionsFor } from './suggest.js';
 
 export type Suggesting = {

@@ -1,5 +1,5 @@
 /** What the composer offers while something is typed: commands, people, channels. */
-import type { ChannelRow, Lobby } from '../../live/protocol.js';
+import type { ChannelRow, Lobby } from '../../../live/protocol.js';
 import { OWN_COMMANDS } from './own-commands.js';
 
 export type Suggestion = {

@@ -1,15 +1,15 @@
 /** What can be done with a message: the bar that appears over it, by pointer and by keyboard. */
 
 import { type KeyboardEvent, useState } from 'react';
-import type { ShownMessage } from '../../live/protocol.js';
-import { focusNext } from '../block-kit/focus.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { focusNext } from '../../block-kit/focus.js';
+import { Icon } from '../icons.js';
+import { Popup } from '../popup.js';
 import { DeleteSheet } from './delete-sheet.js';
 import { EmojiPicker } from './emoji-picker.js';
 import { ForwardSheet } from './forward-sheet.js';
-import { Icon } from './icons.js';
 import { MessageMenu } from './message-menu.js';
 import { isNotice } from './message-rows.js';
-import { Popup } from './popup.js';
 import { useReact } from './reactions.js';
 
 export type MessageActionsProps = {

@@ -1,9 +1,9 @@
 /** What stands under a message that has replies; it opens them. */
-import type { ShownMessage } from '../../live/protocol.js';
-import { useSeat } from '../seat.js';
-import { momentOf, tsMs } from '../times.js';
-import { Avatar } from './avatar.js';
-import { nameIn } from './names.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { useSeat } from '../../seat.js';
+import { momentOf, tsMs } from '../../times.js';
+import { Avatar } from '../avatar.js';
+import { nameIn } from '../names.js';
 
 const FACES_MAX = 4;
 

@@ -1,8 +1,8 @@
 /** The files of a message: what they are, and the words of texts. */
 
-import type { ShownFile } from '../../live/protocol.js';
-import { sizeOf } from '../attached.js';
-import { Icon } from './icons.js';
+import type { ShownFile } from '../../../live/protocol.js';
+import { sizeOf } from '../../attached.js';
+import { Icon } from '../icons.js';
 import './message-files.css';
 
 /** More than this is opened on a press. */

@@ -1,13 +1,13 @@
 /** What hangs below a message: forwarded messages, previews of links, attachments of apps. */
 
-import type { JsonObject, ShownMessage } from '../../live/protocol.js';
-import { asObject, asObjects, asText } from '../../workspace/json.js';
-import { Blocks } from '../block-kit/blocks.js';
-import { Mrkdwn } from '../block-kit/mrkdwn.js';
-import { isAddress } from '../block-kit/mrkdwn-atoms.js';
-import { useSeat } from '../seat.js';
-import { momentOf, tsMs } from '../times.js';
-import { Icon } from './icons.js';
+import type { JsonObject, ShownMessage } from '../../../live/protocol.js';
+import { asObject, asObjects, asText } from '../../../workspace/json.js';
+import { Blocks } from '../../block-kit/blocks.js';
+import { Mrkdwn } from '../../block-kit/mrkdwn.js';
+import { isAddress } from '../../block-kit/mrkdwn-atoms.js';
+import { useSeat } from '../../seat.js';
+import { momentOf, tsMs } from '../../times.js';
+import { Icon } from '../icons.js';
 import './attachments.css';
 
 type Props = { attachment: JsonObject; message: ShownMessage };

@@ -1,6 +1,6 @@
 /** Lays out a conversation: where a day begins, where the new messages begin, what goes on under the same name. */
-import type { ShownMessage } from '../../live/protocol.js';
-import { dayKey, dayOf, tsMs } from '../times.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { dayKey, dayOf, tsMs } from '../../times.js';
 
 export type Row =
   | { kind: 'day'; key: string; words: string }

@@ -1,10 +1,10 @@
 /** Forwards a message to a channel or a person. */
 import { useState } from 'react';
-import type { ShownMessage } from '../../live/protocol.js';
-import { useSeat } from '../seat.js';
-import { nameIn } from './names.js';
-import { Sheet } from './sheet.js';
-import { useAct } from './use-act.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { useSeat } from '../../seat.js';
+import { nameIn } from '../names.js';
+import { Sheet } from '../sheet.js';
+import { useAct } from '../use-act.js';
 
 export function ForwardSheet({ message, onClose }: { message: ShownMessage; onClose(): void }) {
   const { as, channels, lobby, say } = useSeat();

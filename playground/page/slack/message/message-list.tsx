@@ -1,8 +1,8 @@
 /** The messages of a channel or of a thread, oldest first. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { ShownMessage } from '../../live/protocol.js';
-import { Boundary } from '../boundary.js';
-import { useSeat } from '../seat.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { Boundary } from '../../boundary.js';
+import { useSeat } from '../../seat.js';
 import { Message } from './message.js';
 import { type Row, rowsOf } from './message-rows.js';
 import { useScroll } from './use-scroll.js';

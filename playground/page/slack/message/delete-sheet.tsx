@@ -1,7 +1,7 @@
 /** Asks before a message goes for good. */
-import type { ShownMessage } from '../../live/protocol.js';
-import { Sheet } from './sheet.js';
-import { useAct } from './use-act.js';
+import type { ShownMessage } from '../../../live/protocol.js';
+import { Sheet } from '../sheet.js';
+import { useAct } from '../use-act.js';
 
 export function DeleteSheet({ message, onClose }: { message: ShownMessage; onClose(): void }) {
   const act = useAct();

@@ -1,5 +1,5 @@
 /** A sent text as it was typed, to be edited: mentions by name, entities as characters. */
-import type { PersonRow } from '../../live/protocol.js';
+import type { PersonRow } from '../../../live/protocol.js';
 
 /** The ampersand last, so that what was typed as an entity stays one. */
 const ENTITIES: readonly [entity: string, character: string][] = [

@@ -1,8 +1,8 @@
 /** Files on their way into a message. */
 
 import { useRef } from 'react';
-import { type Attached, sizeOf } from '../attached.js';
-import { Icon } from './icons.js';
+import { type Attached, sizeOf } from '../../attached.js';
+import { Icon } from '../icons.js';
 
 export function AttachButton({ onAttach }: { onAttach(files: Iterable<File>): void }) {
   const input = useRef<HTMLInputElement>(null);
