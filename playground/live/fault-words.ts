@@ -1,12 +1,12 @@
 /** What was broken or mended, as the trail names it. */
 
-import { asText } from '../workspace/json.js';
 import type { FaultName } from './read-fault.js';
+import { type Broken, wordsOf } from './weather.js';
 
-const WORDS: Readonly<Record<FaultName, (...args: string[]) => string>> = {
-  api: (method = '', what = '') => `Calls of ${method === '*' ? 'any method' : method} go wrong now: ${what}`,
-  event: (match = '', what = '') =>
-    `Events go wrong now (${match === '*' ? 'any' : match === 'people' ? 'of people' : match}): ${what}`,
+/** `api` and `event` stand in the panel as they do here. */
+type Lasting = 'api' | 'event';
+
+const WORDS: Readonly<Record<Exclude<FaultName, Lasting>, (...args: string[]) => string>> = {
   revokeToken: () => 'The token was revoked',
   restoreToken: () => 'The token works again',
   cutSockets: () => 'The connection was cut',
@@ -25,20 +25,18 @@ const WORDS: Readonly<Record<FaultName, (...args: string[]) => string>> = {
   hearAgain: () => 'Ten minutes later, the bot hears again',
 };
 
-function argumentWords(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'kind' in value)
-    return asText(value.kind).replaceAll('_', ' ');
-  return String(value);
-}
-
 /** @param nameOf how a channel that is given by its id is called. */
 export function faultWords(
   name: FaultName,
   args: readonly unknown[],
   nameOf: (channel: string) => string,
 ): string {
-  const words = args
-    .map(argumentWords)
-    .map((word) => (/^[CDG][A-Z0-9]{8,}$/.test(word) ? nameOf(word) : word));
+  if (name === 'api' || name === 'event') {
+    // They have been read as what they are.
+    const of = name === 'api' ? 'api' : 'events';
+    const broken = { of, match: String(args[0]), fault: args[1] } as Broken;
+    return `Broken on purpose: ${wordsOf(broken)}`;
+  }
+  const words = args.map(String).map((word) => (/^[CDG][A-Z0-9]{8,}$/.test(word) ? nameOf(word) : word));
   return WORDS[name](...words);
 }

@@ -28,7 +28,13 @@ function answerWords(fault: ApiFault): string {
   }
 }
 
-function wordsOf(rule: StandingRule): string {
+type WithoutCounts<Rule> = Rule extends StandingRule ? Omit<Rule, 'id' | 'left'> : never;
+
+/** What is broken, however often. */
+export type Broken = WithoutCounts<StandingRule>;
+
+/** "The next event that people cause is lost"; how often is said beside it. */
+export function wordsOf(rule: Broken): string {
   if (rule.of === 'api') {
     const what = rule.match === '*' ? 'call' : rule.match;
     return `The next ${what} ${answerWords(rule.fault)}`;
