@@ -5,6 +5,7 @@ import {
   instantsOf,
   isDueSql,
   JOBS_AT_END,
+  JOBS_IN_AN_HOUR,
   JOBS_WHEN_DUE,
 } from '../../playground/box/time/due-work.js';
 import { useTestDatabase } from '../support/database.js';
@@ -79,5 +80,6 @@ test('what finds something for others to tell runs before them, and Slack is tol
     ...['follow-up-tickets', 'sweep-clocks', 'reconcile', 'tell-alerts', 'remind-drafts', 'tell-leavers'],
     ...['forget-tickets', 'tell-held', 'send-posts', 'publish-homes'],
   ]);
+  expect(JOBS_IN_AN_HOUR).toEqual(['begin-reconciling']);
   expect(JOBS_AT_END).toEqual(['place-early-events', 'prune-ticks', 'reword-posts']);
 });

@@ -10,6 +10,8 @@ export type Instant = { table: string; column: string; where: string; plus?: str
 export type DuringJump =
   /** At each stop at which one of its instants has come. */
   | { runs: 'when due'; waitsFor: readonly Instant[] }
+  /** Once, half an hour into a jump of an hour or more. */
+  | { runs: 'in an hour'; because: string }
   /** Once, where the jump ends: nobody could tell when on the way it had been done. */
   | { runs: 'at the end'; because: string }
   | { runs: 'by itself'; because: string };
@@ -93,7 +95,10 @@ const DURING_JUMP = {
   'sync-agents': { runs: 'by itself', because: ASKS_SLACK },
   'sync-channels': { runs: 'by itself', because: ASKS_SLACK },
   'note-listening': { runs: 'by itself', because: 'when somebody last listened moves along' },
-  'begin-reconciling': { runs: 'by itself', because: 'nothing is missed in time that is skipped' },
+  'begin-reconciling': {
+    runs: 'in an hour',
+    because: 'nothing is missed in time that is skipped, but an event may have been lost before it',
+  },
   'watch-jobs': { runs: 'by itself', because: 'when a job last ran moves along' },
 } as const satisfies Readonly<Record<JobName, DuringJump>>;
 
@@ -104,6 +109,7 @@ function jobsThat(runs: DuringJump['runs']): JobName[] {
   return names.filter((name) => (DURING_JUMP as Table)[name]?.runs === runs);
 }
 
+export const JOBS_IN_AN_HOUR: readonly JobName[] = jobsThat('in an hour');
 export const JOBS_WHEN_DUE: readonly JobName[] = jobsThat('when due');
 export const JOBS_AT_END: readonly JobName[] = jobsThat('at the end');
 
