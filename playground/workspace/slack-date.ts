@@ -4,13 +4,23 @@ const DAY_MS = 86_400_000;
 
 type Parts = { timeZone: string; nowMs: number };
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each zone and form: to make one takes far longer than to use it, and a page of cards has hundreds of dates. */
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, made);
+  return made;
+}
+
 function format(ms: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(ms);
+  return formatter('en-US', { timeZone, ...options }).format(ms);
 }
 
 /** `2026-03-02`, as it is in the zone. */
 function dayOf(ms: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(ms);
+  return formatter('en-CA', { timeZone }).format(ms);
 }
 
 function ordinal(day: number): string {

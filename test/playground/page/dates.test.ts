@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { instantOf, wallClock } from '../../../playground/page/block-kit/zone.js';
 import { slackDate } from '../../../playground/workspace/slack-date.js';
 
@@ -102,4 +102,17 @@ describe('the wall clock of a picker', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it('what writes dates is made once for each zone and form, because a page has hundreds of them', () => {
+  const write = () =>
+    slackDate(1_772_445_600, '{date_short_pretty} at {time}', {
+      timeZone: 'Asia/Tokyo',
+      nowMs: 1_772_445_600_000,
+    });
+  const first = write();
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  onTestFinished(() => made.mockRestore());
+  expect(write()).toBe(first);
+  expect(made).not.toHaveBeenCalled();
 });
