@@ -9,5 +9,7 @@ const PULSE: Keyframe[] = [
 export function pointAt(side: Side): void {
   const panes = document.querySelectorAll('.pane-body');
   const pane = side === 'left' ? panes[0] : (panes[1] ?? panes[0]);
-  pane?.animate(PULSE, { pseudoElement: '::after', duration: 600, iterations: 3 });
+  const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const pace = isCalm ? { duration: 1_800, easing: 'step-end' } : { duration: 600, iterations: 3 };
+  pane?.animate(PULSE, { pseudoElement: '::after', ...pace });
 }
