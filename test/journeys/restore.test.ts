@@ -31,7 +31,7 @@ function readsAll(story: Story, name: Name, channel: string): string[] {
   const roots = story.person(name).sees(channel);
   return roots
     .flatMap(({ ts }) => story.reads(name, channel, ts))
-    .map((line) => withoutInstants(line).replace(/\d+ h \d+ min/g, 'WHEN'))
+    .map((line) => withoutInstants(line).replace(/\d+ h(?: \d+ min)?(?: \([^)]* working days?\))?/g, 'WHEN'))
     .sort();
 }
 
