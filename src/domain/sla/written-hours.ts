@@ -1,6 +1,13 @@
 /** Opening hours of a day as people write them: `9-17`, `9:00–12:00, 13 to 17`, `closed`. */
 
-import { MINUTES_PER_DAY, mergeWindows, type Window } from './calendar.js';
+import {
+  type Calendar,
+  everyDay,
+  MINUTES_PER_DAY,
+  mergeWindows,
+  type Weekday,
+  type Window,
+} from './calendar.js';
 import { quoted, read, refuse, type Written } from './written-value.js';
 
 const EXAMPLE =
@@ -77,6 +84,11 @@ export function lastMinuteDoubts(windows: readonly Window[]): string[] {
 /** `09:00-12:00, 13:00-17:00`; empty for a closed day. Reads back as the same windows. */
 export function printHours(windows: readonly Window[]): string {
   return mergeWindows(windows).map(printWindow).join(', ');
+}
+
+/** The same for each day of a week. */
+export function printWeek(weekly: Calendar['weekly']): Record<Weekday, string> {
+  return everyDay((day) => printHours(weekly[day]));
 }
 
 export function printWindow({ opensMinute, closesMinute }: Window): string {

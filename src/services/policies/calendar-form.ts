@@ -9,7 +9,7 @@ import {
   printExceptions,
   printHolidays,
 } from '../../domain/sla/written-dates.js';
-import { parseHours, printHours } from '../../domain/sla/written-hours.js';
+import { parseHours, printWeek } from '../../domain/sla/written-hours.js';
 import type { Written } from '../../domain/sla/written-value.js';
 import { isKnownTimeZone } from '../../domain/sla/zone.js';
 import type { CalendarContent } from '../sla/load-calendar.js';
@@ -41,7 +41,7 @@ export function toCalendarForm(content: CalendarContent, now: Date): CalendarFor
   const isShown = ({ date }: { date: string }) => date >= firstShownDate(now);
   return {
     timeZone: content.timeZone,
-    hours: everyDay((day) => printHours(content.weekly[day])),
+    hours: printWeek(content.weekly),
     holidays: printHolidays(content.holidays.filter(isShown)),
     exceptions: printExceptions(content.exceptions.filter(isShown)),
   };

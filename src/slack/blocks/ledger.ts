@@ -1,6 +1,6 @@
 /** Why a ticket's targets are what they are: short, with a way to the whole. */
 
-import { escapeText, truncate } from '../../domain/mrkdwn.js';
+import { escapeText, truncate, truncateMrkdwn } from '../../domain/mrkdwn.js';
 import { priorityLabel } from '../../domain/priority.js';
 import type {
   ClockExplanation,
@@ -28,6 +28,11 @@ import {
 } from './ledger-words.js';
 import { actions, type Block, button, context, message, section } from './pieces.js';
 import { heading, instant, plainHeading } from './ticket-words.js';
+import { weekWords } from './week-words.js';
+
+/** Of hours that differ from day to day. */
+const HOURS_SHOWN_MAX = 300;
+
 import { dayWords, minuteWords, spanWords } from './zone-words.js';
 
 /** A target is read at a glance; the whole is a press away. */
@@ -72,8 +77,9 @@ function targetBlocks(target: ExplainedTarget, { at }: ClockExplanation): Block[
 /** Which policy and which calendar it was counted by. */
 function sourceWords({ policy, priority, calendar }: ExplainedTarget): string {
   const since = `(since ${instant(policy.sinceAt)})`;
-  const hours = `the calendar ${escapeText(calendarWords(calendar))}, version ${calendar.version}, ${escapeText(calendar.timeZone)}`;
-  return `By ${escapeText(policyWords(policy))} ${since}, priority ${priorityLabel(priority).toLowerCase()}, in ${hours}.`;
+  const hours = truncateMrkdwn(weekWords(calendar.hours), HOURS_SHOWN_MAX);
+  const open = `the calendar ${escapeText(calendarWords(calendar))}, version ${calendar.version}: ${hours}, ${escapeText(calendar.timeZone)}`;
+  return `By ${escapeText(policyWords(policy))} ${since}, priority ${priorityLabel(priority).toLowerCase()}, in ${open}.`;
 }
 
 /** What would have to happen by when. */

@@ -10,12 +10,14 @@ import type {
 import { ledgerRows } from '../../../src/domain/sla/explain/ledger-rows.js';
 import { outlookOf } from '../../../src/domain/sla/explain/outlook.js';
 import { defaultPolicy, TARGET_KINDS } from '../../../src/domain/sla/policy.js';
+import { printWeek } from '../../../src/domain/sla/written-hours.js';
 import type { RenderedMessage } from '../../../src/slack/gateway.js';
 import { buildHistory, type HistoryLine, utc } from '../../domain/sla/build-history.js';
 
 export const POLICY = defaultPolicy('Europe/Berlin');
 export const HOUR = 3600;
 export const BLOCKS_TEXT_MAX = 13_000;
+const WEEK = { hours: printWeek(POLICY.calendar.weekly), workingDaySeconds: 8 * HOUR };
 
 export type Facts = { name?: string; causes?: MoveCause[]; names?: ReadonlyMap<string, string> };
 
@@ -30,7 +32,7 @@ export function explained(history: HistoryLine[], atText: string, facts: Facts =
     return {
       ...{ kind, state, targetSeconds, elapsedSeconds, priority: 'medium' },
       policy: { scope: null, version: 3, sinceAt: at },
-      calendar: { scope: null, name, version: 2, timeZone: 'Europe/Berlin', workingDaySeconds: 8 * HOUR },
+      calendar: { scope: null, name, version: 2, timeZone: 'Europe/Berlin', ...WEEK },
       outlook: outlookOf(clock[kind], POLICY.calendar, at),
       rows: ledgerRows(ledger, POLICY.calendar, names).map((row) => ({
         ...row,

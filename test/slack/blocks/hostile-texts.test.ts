@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockProblems, viewProblems } from '../../../playground/block-kit/validate.js';
 import { excerptOf } from '../../../src/domain/search-words.js';
+import { everyDay } from '../../../src/domain/sla/calendar.js';
 import type { ClockExplanation, MoveCause } from '../../../src/domain/sla/explain/clock-explanation.js';
 import { storableText } from '../../../src/domain/storable-text.js';
 import { ledgerMessage } from '../../../src/slack/blocks/ledger.js';
@@ -103,7 +104,12 @@ function explained(text: string): ClockExplanation {
       {
         ...{ kind: 'response', state: 'running', priority: 'medium', targetSeconds: 60, elapsedSeconds: 0 },
         policy,
-        calendar: { ...calendar, timeZone: 'Europe/Berlin', workingDaySeconds: 28_800 },
+        calendar: {
+          ...calendar,
+          timeZone: 'Europe/Berlin',
+          hours: everyDay(() => ''),
+          workingDaySeconds: 28_800,
+        },
         outlook: { kind: 'none' },
         rows: [],
         moves: causes.map((cause) => ({ at: AT, by, cause, before: AT, after: null })),

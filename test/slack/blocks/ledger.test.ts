@@ -27,7 +27,7 @@ describe('in short', () => {
       'In the time of Europe/Berlin:\n• Mon 23 Nov 16:00–17:00: counted 1 h\n• Tue 24 Nov 09:00–10:00: counted 1 h\nCounted 2 h of 4 h.',
     );
     expect(text).toContain(
-      "By the desk's default policy, version 3 (since 2026-11-24 09:00 UTC), priority medium, in the calendar “Ana” of the desk's default, version 2, Europe/Berlin.",
+      "By the desk's default policy, version 3 (since 2026-11-24 09:00 UTC), priority medium, in the calendar “Ana” of the desk's default, version 2: Mon–Fri 09:00–17:00, Europe/Berlin.",
     );
   });
 

@@ -1,6 +1,7 @@
 /** Everything that explains a ticket's targets, as facts: the words are the renderer's. */
 
 import type { Priority } from '../../priority.js';
+import type { Weekday } from '../calendar.js';
 import type { TargetKind } from '../policy.js';
 import type { TargetState } from '../target-clock.js';
 import type { LedgerRow } from './ledger-rows.js';
@@ -20,6 +21,8 @@ export type PolicyFacts = { readonly scope: string | null; readonly version: num
 export type CalendarName = { readonly scope: string | null; readonly name: string; readonly version: number };
 export type CalendarFacts = CalendarName & {
   readonly timeZone: string;
+  /** Of a usual week, as a form holds them: `09:00-12:00, 13:00-17:00`, empty for a closed day. */
+  readonly hours: Readonly<Record<Weekday, string>>;
   readonly workingDaySeconds: number | null;
 };
 

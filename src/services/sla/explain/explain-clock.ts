@@ -14,6 +14,7 @@ import { outlookOf } from '../../../domain/sla/explain/outlook.js';
 import { readHistory } from '../../../domain/sla/history.js';
 import { TARGET_KINDS, type TargetKind } from '../../../domain/sla/policy.js';
 import { workingDaySeconds } from '../../../domain/sla/working-day.js';
+import { printWeek } from '../../../domain/sla/written-hours.js';
 import { UserError } from '../../../errors.js';
 import type { Desk } from '../../desk.js';
 import { type KeptEntry, readEntryKeepers } from '../../moving/entry-keepers.js';
@@ -138,6 +139,7 @@ async function explainTarget(
     calendar: {
       ...(await seen.nameOf.calendar(stored)),
       timeZone: calendar.timeZone,
+      hours: printWeek(calendar.weekly),
       workingDaySeconds: workingDaySeconds(calendar),
     },
     outlook: outlookOf(target, calendar, seen.at),

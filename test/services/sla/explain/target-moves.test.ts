@@ -129,7 +129,12 @@ describe('what moved a target', () => {
     });
     expect(resolution).toMatchObject({
       policy: { version: 2, scope: null },
-      calendar: { version: 2, timeZone: 'UTC', workingDaySeconds: 8 * 3600 },
+      calendar: {
+        version: 2,
+        timeZone: 'UTC',
+        workingDaySeconds: 8 * 3600,
+        hours: { fri: '09:00-17:00', sat: '' },
+      },
       targetSeconds: 12 * 3600,
       moves: [
         {
