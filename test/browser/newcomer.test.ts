@@ -93,6 +93,7 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     const resolve = async () => {
       await press(card, 'Resolve');
       await press(ana.dialog('Resolve ticket'), 'Resolve');
+      await ana.dialog('Resolve ticket').waitFor({ state: 'hidden' });
     };
     await resolve();
     await bo.message('IT-1').getByRole('button', { name: /repl/ }).click();
