@@ -126,8 +126,8 @@ describe.skipIf(findChromium() === null)('a newcomer', () => {
     await panel(page, 'Inspector');
     await page.getByRole('searchbox').fill('conversations.replies');
     const happened = page.getByRole('region', { name: 'Inspector' }).getByRole('listitem');
-    await happened.last().getByRole('button').click();
-    await happened.last().getByText('conversations.replies').first().waitFor();
+    await happened.first().getByRole('button').click();
+    await happened.first().getByText('conversations.replies').first().waitFor();
     await shoot('repaired');
     expect(errors).toEqual([]);
   });

@@ -125,7 +125,7 @@ export const CHANNEL_FAULTS: readonly {
   { label: 'Invite the bot', hint: 'It is back.', does: 'inviteBot', isOffered: ({ hasBot }) => !hasBot },
   {
     label: 'Make it private',
-    hint: 'What is said there becomes internal.',
+    hint: 'What is said there becomes internal, unless people ask for help there.',
     does: 'makePrivate',
     isOffered: ({ kind }) => kind === 'public',
   },
