@@ -12,7 +12,7 @@ export default class Dearest implements Reporter {
       ({ file, seconds, tests }) => `${seconds.toFixed(1).padStart(7)} s  ${file} (${tests})`,
     );
     process.stdout.write(
-      `\n${lines.join('\n')}\n${total.toFixed(1).padStart(7)} s  in all, both processes\n`,
+      `\n${lines.join('\n')}\n${total.toFixed(1).padStart(7)} s  in all, three processes\n`,
     );
   }
 }
