@@ -25,5 +25,5 @@ export async function whatIsMissing(
   if (since === null) return null;
   const messages = count === 1 ? 'one message' : `${count} messages`;
   const at = since.toISOString().slice(0, 16).replace('T', ' ');
-  return `The desk knows of ${messages} that the workspace has not kept, from ${at} UTC on: the playground was killed, or its file is an older one. The tickets are whole. -- --fresh begins anew.`;
+  return `The desk knows of ${messages} that the workspace has not kept, from ${at} UTC on: the playground was killed, or its file is an older one. The tickets are whole. To begin anew: npm run playground -- --fresh`;
 }
